@@ -5,6 +5,6 @@ import ArgumentParser
 struct OutlayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outlay",
-    abstract: "Says what the month will cost, whether the budget holds, and which days do not belong."
+    abstract: "Says what the month will cost, if the budget holds, and which days do not belong."
   )
 }

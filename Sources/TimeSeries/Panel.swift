@@ -1,0 +1,82 @@
+/// Many named series over one calendar.
+///
+///     let panel = Panel([("EC2", compute), ("S3", storage)])
+///     panel[1]               // the series of S3, over the panel's days
+///     panel.total            // their sum, day by day
+///
+/// The amounts form a matrix of days × series that is stored series after
+/// series, so that a panel hands its columns to linear algebra as they are. A
+/// missing day is `NaN`.
+public struct Panel: Sendable {
+  /// The first day of the calendar.
+  public let start: Day
+
+  /// The number of days of the calendar.
+  public let dayCount: Int
+
+  /// The names of the series, in order.
+  public let names: [String]
+
+  /// The amounts, series after series: day `t` of series `i` is element
+  /// `i * dayCount + t`.
+  public let values: [Double]
+
+  /// Makes a panel of named columns of `dayCount` amounts each.
+  public init(start: Day, dayCount: Int, names: [String], values: [Double]) {
+    precondition(
+      values.count == dayCount * names.count,
+      "\(names.count) series of \(dayCount) days need \(dayCount * names.count) amounts, "
+        + "not \(values.count)"
+    )
+    self.start = start
+    self.dayCount = dayCount
+    self.names = names
+    self.values = values
+  }
+
+  /// Aligns named series on the calendar from the first day of any to the
+  /// last day of any; the days that a series does not cover are missing.
+  public init(_ series: [(name: String, series: Series)]) {
+    let covered = series.map(\.series).filter { $0.count > 0 }
+    let start = covered.map(\.start).min() ?? series.first?.series.start ?? Day(ordinal: 0)
+    let end = covered.map(\.end).max() ?? start
+    let dayCount = end - start
+    var values = [Double](repeating: .nan, count: dayCount * series.count)
+    for (column, member) in series.enumerated() where member.series.count > 0 {
+      let offset = column * dayCount + (member.series.start - start)
+      values.replaceSubrange(offset..<(offset + member.series.count), with: member.series.values)
+    }
+    self.init(start: start, dayCount: dayCount, names: series.map(\.name), values: values)
+  }
+
+  /// The days of the calendar.
+  public var days: Range<Day> { start..<(start + dayCount) }
+
+  /// The number of series.
+  public var count: Int { names.count }
+
+  /// The series of a column, over all days of the calendar.
+  public subscript(column: Int) -> Series {
+    Series(start: start, values: Array(values[(column * dayCount)..<((column + 1) * dayCount)]))
+  }
+
+  /// The series of a name, or `nil` where there is none.
+  public subscript(name: String) -> Series? {
+    names.firstIndex(of: name).map { self[$0] }
+  }
+
+  /// The sum of the series, day by day; a day is missing where no series has
+  /// an amount.
+  public var total: Series {
+    var sums = [CompensatedSum](repeating: CompensatedSum(), count: dayCount)
+    var isObserved = [Bool](repeating: false, count: dayCount)
+    for column in 0..<count {
+      for t in 0..<dayCount where !values[column * dayCount + t].isNaN {
+        sums[t].add(values[column * dayCount + t])
+        isObserved[t] = true
+      }
+    }
+    let totals = zip(sums, isObserved).map { sum, isObserved in isObserved ? sum.value : .nan }
+    return Series(start: start, values: totals)
+  }
+}

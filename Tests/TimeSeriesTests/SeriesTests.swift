@@ -1,0 +1,71 @@
+import Testing
+import TimeSeries
+
+@Suite("Series")
+struct SeriesTests {
+  let spend = Series(start: Day(2026, 11, 1), values: [100, .nan, 120, .nan, .nan])
+
+  @Test("answers by day, and nil where a day is missing or not covered")
+  func subscriptByDay() {
+    #expect(spend[Day(2026, 11, 3)] == 120)
+    #expect(spend[Day(2026, 11, 2)] == nil)
+    #expect(spend[Day(2026, 10, 31)] == nil)
+    #expect(spend[Day(2026, 11, 6)] == nil)
+  }
+
+  @Test("lists its gaps, the last one too")
+  func gaps() {
+    #expect(
+      spend.gaps == [Day(2026, 11, 2)..<Day(2026, 11, 3), Day(2026, 11, 4)..<Day(2026, 11, 6)]
+    )
+    #expect(Series(start: Day(2026, 11, 1), values: []).gaps.isEmpty)
+  }
+
+  @Test("is cut to the days it covers")
+  func slices() {
+    let slice = spend[Day(2026, 10, 1)..<Day(2026, 11, 2)]
+    #expect(slice == Series(start: Day(2026, 11, 1), values: [100]))
+    #expect(spend[Day(2027, 1, 1)..<Day(2027, 2, 1)].count == 0)
+    #expect(spend.trimmed == Series(start: Day(2026, 11, 1), values: [100, .nan, 120]))
+    #expect(Series(start: Day(2026, 11, 1), values: [.nan]).trimmed.count == 0)
+  }
+
+  @Test("adds up the observed days only")
+  func totals() {
+    #expect(spend.total == 220)
+    #expect(spend.observedCount == 2)
+    let long = Series(start: Day(2026, 1, 15), values: [Double](repeating: 2, count: 60))
+    let months = long.totals(per: .month)
+    #expect(months.map(\.amount) == [34, 56, 30])
+    #expect(months.map(\.isComplete) == [false, true, false])
+    #expect(months[1].days == Day(2026, 2, 1)..<Day(2026, 3, 1))
+  }
+
+  @Test("aligns ragged series in a panel, absent days missing")
+  func panel() {
+    let late = Series(start: Day(2026, 11, 3), values: [5, 6, 7, 8])
+    let panel = Panel([("a", spend), ("b", late)])
+    #expect(panel.days == Day(2026, 11, 1)..<Day(2026, 11, 7))
+    #expect(panel["b"]?[Day(2026, 11, 2)] == nil)
+    #expect(panel["c"] == nil)
+    #expect(
+      panel.total == Series(start: Day(2026, 11, 1), values: [100, .nan, 125, 6, 7, 8])
+    )
+  }
+
+  @Test("sums without losing what rounding takes, in either order")
+  func compensatedSums() {
+    #expect([1e16, 1, -1e16].compensatedSum() == 1)
+    let terms = (0..<100_000).map { (index: Int) -> Double in
+      let magnitude = 1e9 / Double(index + 1)
+      return index % 3 == 0 ? -magnitude : magnitude
+    }
+    #expect(terms.compensatedSum() == terms.reversed().compensatedSum())
+    var left = CompensatedSum()
+    var right = CompensatedSum()
+    for term in terms.prefix(500) { left.add(term) }
+    for term in terms.dropFirst(500) { right.add(term) }
+    left.add(right)
+    #expect(left.value == terms.compensatedSum())
+  }
+}
