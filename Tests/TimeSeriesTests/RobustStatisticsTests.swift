@@ -1,0 +1,67 @@
+import Testing
+import TimeSeries
+
+@Suite("Robust statistics")
+struct RobustStatisticsTests {
+  @Test("interpolates quantiles as R's type 7 does")
+  func quantiles() {
+    // R: quantile(c(1, 2, 4, 8, 16), c(0, .1, .25, .5, .9, 1))
+    let amounts = [16.0, 1, 8, 2, 4]
+    let expected = [(0, 1.0), (0.1, 1.4), (0.25, 2), (0.5, 4), (0.9, 12.8), (1, 16)]
+    for (probability, quantile) in expected {
+      // One rounding of the interpolation.
+      #expect(abs((amounts.quantile(probability) ?? .nan) - quantile) < 1e-14 * 16)
+    }
+    #expect([Double]().median() == nil)
+    #expect([7.0].quantile(0.3) == 7)
+  }
+
+  @Test("has the median absolute deviation of R's mad()")
+  func medianAbsoluteDeviation() throws {
+    // R: mad(c(1, 2, 3, 4, 100)) = 1.4826
+    let robust = try #require(LocationScale(robust: [1, 2, 3, 4, 100]))
+    #expect(robust.location == 3)
+    #expect(robust.scale == LocationScale.normalConsistency)
+    #expect(LocationScale(robust: []) == nil)
+  }
+
+  @Test("keeps the standard deviation of amounts on a huge offset")
+  func momentsWithOffset() throws {
+    let moments = try #require(LocationScale(moments: [1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16]))
+    #expect(moments.location == 1e9 + 10)
+    // The deviations are exact: −6, −3, 3, 6.
+    #expect(moments.scale == 30.0.squareRoot())
+    #expect(LocationScale(moments: [1]) == nil)
+  }
+
+  @Test("gives a constant bill a finite score once floored")
+  func floor() {
+    let constant = LocationScale(location: 100, scale: 0)
+    #expect(constant.standardized(100) == 0)
+    #expect(constant.floored(at: 2).standardized(104) == 2)
+    #expect(LocationScale(location: 0, scale: 3).floored(at: 2).scale == 3)
+  }
+
+  @Test("rolls over the days before, without the day itself", arguments: [3, 7, 28])
+  func rolling(days: Int) {
+    var values = (0..<120).map { index -> Double in
+      Double((index * 7919) % 101) - 30 + (index.isMultiple(of: 17) ? 1e4 : 0)
+    }
+    values[40] = .nan
+    values[41] = .nan
+    let series = Series(start: Day(2026, 1, 1), values: values)
+    let robust = series.rolling(.robust, days: days, minimumCount: 2)
+    let moments = series.rolling(.moments, days: days, minimumCount: 2)
+    for t in values.indices {
+      let window = values[max(0, t - days)..<t].filter { !$0.isNaN }
+      guard window.count >= 2 else {
+        #expect(robust[t] == nil && moments[t] == nil)
+        continue
+      }
+      #expect(robust[t] == LocationScale(robust: window))
+      // The window is summed in another order: a few units in the last place.
+      let expected = LocationScale(moments: window)
+      #expect(abs((moments[t]?.scale ?? .nan) - (expected?.scale ?? .nan)) < 1e-10)
+    }
+  }
+}
