@@ -9,8 +9,8 @@ private import COpenBLAS
 ///
 /// The columns are first scaled to norms within [1, 2) by powers of two, which
 /// round nothing, and then factored with pivoting: *A S P = Q R*. The scaling
-/// makes the answer independent of units, is within √*n* of the best there is
-/// (van der Sluis 1969), and lets the rank be judged by one tolerance. One
+/// makes the answer independent of units, leaves a condition within 2√*n* of the
+/// best of any scaling (van der Sluis 1969), and lets the rank be judged by one tolerance. One
 /// factor serves any number of right-hand sides.
 ///
 /// - van der Sluis (1969), Condition numbers and equilibration of matrices,

@@ -10,7 +10,7 @@ private import COpenBLAS
 /// The diagonal of *R* does not grow, and shows the rank where a plain ``QR``
 /// may hide it. LAPACK `dgeqp3`.
 ///
-/// - Golub, Van Loan (2013), *Matrix Computations*, 4th ed., §5.4.2, §5.5.7.
+/// - Golub, Van Loan (2013), *Matrix Computations*, 4th ed., §5.4, §5.5.
 public struct PivotedQR: Sendable, Equatable {
   /// The thin factor *Q*, *m* × min(*m*, *n*), with orthonormal columns.
   public let q: Matrix

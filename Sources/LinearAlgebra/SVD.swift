@@ -54,7 +54,7 @@ public struct SVD: Sendable, Equatable {
   }
 
   /// The number of singular values above max(*m*, *n*) ε σ₁, below which they
-  /// are the rounding of the computation (Golub, Van Loan 2013, §5.5.8).
+  /// are the rounding of the computation (Golub, Van Loan 2013, §5.5).
   public var rank: Int {
     let floor =
       Double(max(u.rowCount, vTransposed.columnCount)) * .ulpOfOne * (singularValues.first ?? 0)

@@ -22,8 +22,8 @@ struct HuberIteration {
   let tuning: Double
   let iterationLimit: Int
 
-  /// The scale is free for as many steps: it settles to eight digits in some
-  /// 20, but might cycle among the medians of near-ties for ever.
+  /// The scale is free for as many steps: enough for it to settle unless
+  /// outliers abound, but it might cycle among near-ties for ever.
   let scaleLimit = 50
 
   /// The least scale, in standard deviations of the least-squares residuals.
@@ -113,8 +113,7 @@ struct HuberIteration {
   ///
   ///     K² [Σψ²s²/(n − p)] / [Σψ′/n]² (XᵀX)⁻¹,  K = 1 + (p/n) var ψ′/(mean ψ′)²
   ///
-  /// - References: Huber (1981), §7.6, equation 6.5 with the correction 6.11,
-  ///   the `H1` of statsmodels.
+  /// - References: Huber (1981), §7.6; the `H1` of statsmodels.
   private func finish(
     _ solution: inout Solution,
     scale: Double,

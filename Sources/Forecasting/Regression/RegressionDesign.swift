@@ -3,7 +3,7 @@ public import LinearAlgebra
 /// The columns a regression explains amounts by, factored once for all the
 /// series on one calendar.
 ///
-///     let days = RegressionDesign(Matrix(columns: [[1, 1, 1, 1], [0, 1, 2, 3]]))
+///     let days = try RegressionDesign(Matrix(columns: [[1, 1, 1, 1], [0, 1, 2, 3]]))
 ///     let fits = try series.map { try LinearRegression().fitted(to: $0, on: days) }
 ///
 /// With rows *xᵢ*, weights *wᵢ* and penalties *λⱼ*, a regression on it minimises

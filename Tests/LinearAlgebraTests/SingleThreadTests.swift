@@ -1,0 +1,10 @@
+import Testing
+
+@testable import LinearAlgebra
+
+@Suite struct SingleThreadTests {
+  @Test("is the rule whatever the environment says")
+  func isSet() {
+    #expect(SingleThread.isSet)
+  }
+}
