@@ -1,0 +1,88 @@
+/// A column of a bill, or one key of its tags, by which spend is divided.
+///
+///     let cube = try SpendCube(
+///       contentsOf: "focus.csv",
+///       by: .columns([.serviceName, .tag("team"), "x_Project"])
+///     )
+///     Dimension("Tags/team") == .tag("team")   // true
+///
+/// A name is looked up among the columns exactly, then in any letter case. A
+/// name that begins with `Tags/` and is no column is a key of the JSON object
+/// in the column `Tags`.
+public struct Dimension: Hashable, Sendable {
+  /// The name of the column, or `Tags/` and the key.
+  public let name: String
+
+  /// Makes the dimension of a column name or of `Tags/` and a key.
+  public init(_ name: String) {
+    self.name = name
+  }
+
+  /// The dimension of one key of the column `Tags`.
+  public static func tag(_ key: String) -> Dimension {
+    Dimension(tagPrefix + key)
+  }
+
+  /// The key, where the name is that of a tag.
+  var tagKey: String? {
+    name.hasPrefix(Dimension.tagPrefix) ? String(name.dropFirst(Dimension.tagPrefix.count)) : nil
+  }
+
+  private static let tagPrefix = "Tags/"
+}
+
+extension Dimension: ExpressibleByStringLiteral, CustomStringConvertible {
+  /// Makes the dimension of a literal column name.
+  public init(stringLiteral name: String) {
+    self.init(name)
+  }
+
+  /// The name of the column, or `Tags/` and the key.
+  public var description: String { name }
+}
+
+extension Dimension {
+  /// The service that was used, such as `Amazon EC2`.
+  public static let serviceName: Dimension = "ServiceName"
+  /// The kind of service, one of the nineteen of FOCUS.
+  public static let serviceCategory: Dimension = "ServiceCategory"
+  /// The finer kind of service.
+  public static let serviceSubcategory: Dimension = "ServiceSubcategory"
+  /// Who provides the service; `ServiceProviderName` since FOCUS 1.3.
+  public static let providerName: Dimension = "ProviderName"
+  /// Who produces the service.
+  public static let publisherName: Dimension = "PublisherName"
+  /// Who writes the invoice.
+  public static let invoiceIssuerName: Dimension = "InvoiceIssuerName"
+  /// The account that is billed.
+  public static let billingAccountID: Dimension = "BillingAccountId"
+  /// The name of the account that is billed.
+  public static let billingAccountName: Dimension = "BillingAccountName"
+  /// The account, project or subscription in which resources live.
+  public static let subAccountID: Dimension = "SubAccountId"
+  /// The name of the account, project or subscription.
+  public static let subAccountName: Dimension = "SubAccountName"
+  /// The region, by its identifier.
+  public static let regionID: Dimension = "RegionId"
+  /// The region, by its name.
+  public static let regionName: Dimension = "RegionName"
+  /// The resource, by its identifier.
+  public static let resourceID: Dimension = "ResourceId"
+  /// The kind of resource.
+  public static let resourceType: Dimension = "ResourceType"
+  /// The kind of charge: usage, purchase, tax, credit or adjustment.
+  public static let chargeCategory: Dimension = "ChargeCategory"
+  /// The product and price that were charged.
+  public static let skuID: Dimension = "SkuId"
+  /// The column names of a wide CSV.
+  public static let series: Dimension = "series"
+}
+
+/// The dimensions by which a cube is divided.
+public enum Dimensions: Hashable, Sendable {
+  /// `ServiceName` in a FOCUS file that has it, the columns of a wide CSV, and
+  /// none in a plain one.
+  case standard
+  /// The given dimensions, none twice.
+  case columns([Dimension])
+}

@@ -1,0 +1,82 @@
+public import TimeSeries
+
+extension SpendCube {
+  /// The spend by all dimensions of the cube; see ``panel(by:)-(Dimension...)``.
+  public var panel: Panel { panel(by: dimensions) }
+
+  /// The spend by some of the dimensions of the cube, one series a combination
+  /// of values that occurs.
+  ///
+  ///     cube.panel(by: .serviceName, .regionID).names
+  ///     // ["Amazon EC2 / eu-west-1", "Amazon EC2 / us-east-1", "Amazon S3 / eu-west-1"]
+  ///
+  /// The series are in the order of their values, those of a wide CSV in the
+  /// order of its columns. The names of several dimensions are joined by
+  /// ` / `; without a dimension there is one series, `total`.
+  ///
+  /// In a FOCUS file a series is missing before its first row and on days that
+  /// have no row at all, and is 0 on the other days without one: nothing was
+  /// charged. In a CSV of one amount a day a series without a row is missing.
+  public func panel(by dimensions: Dimension...) -> Panel {
+    panel(by: dimensions)
+  }
+
+  /// The spend by some of the dimensions of the cube, which are given as an
+  /// array; see ``panel(by:)-(Dimension...)``.
+  public func panel(by dimensions: [Dimension]) -> Panel {
+    let columns = dimensions.map { dimension in
+      guard let column = self.dimensions.firstIndex(of: dimension) else {
+        preconditionFailure(
+          "the cube was read by \(self.dimensions.map(\.name)), not by \(dimension.name)"
+        )
+      }
+      return column
+    }
+    var columnOfKey: [[String]: Int] = [:]
+    var keys: [[String]] = []
+    let columnOfGroup = groups.map { group in
+      let key = columns.map { group.values[$0] }
+      if let column = columnOfKey[key] { return column }
+      keys.append(key)
+      columnOfKey[key] = keys.count - 1
+      return keys.count - 1
+    }
+    let amounts = amounts(columnOfGroup, count: keys.count)
+    // The groups are in order by all dimensions, which need not be that by
+    // these; the columns of a wide file keep theirs.
+    let order =
+      layout == .wide
+      ? Array(keys.indices)
+      : keys.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+    return Panel(
+      start: days.lowerBound,
+      dayCount: days.count,
+      names: order.map { keys[$0].isEmpty ? "total" : keys[$0].joined(separator: " / ") },
+      values: order.flatMap { amounts[($0 * days.count)..<(($0 + 1) * days.count)] }
+    )
+  }
+
+  /// The amounts of `count` series, series after series, `NaN` where missing.
+  private func amounts(_ columnOfGroup: [Int], count: Int) -> [Double] {
+    let dayCount = days.count
+    var sums = [CompensatedSum](repeating: CompensatedSum(), count: count * dayCount)
+    var hasRow = [Bool](repeating: false, count: count * dayCount)
+    for (group, column) in zip(groups, columnOfGroup) {
+      for (day, sum) in group.amounts {
+        let index = column * dayCount + (day - days.lowerBound)
+        sums[index].add(sum)
+        hasRow[index] = true
+      }
+    }
+    if layout == .focus {
+      for column in 0..<count {
+        let range = (column * dayCount)..<((column + 1) * dayCount)
+        guard let first = hasRow[range].firstIndex(of: true) else { continue }
+        for index in first..<range.upperBound {
+          hasRow[index] = isCovered[index - range.lowerBound]
+        }
+      }
+    }
+    return zip(sums, hasRow).map { sum, hasRow in hasRow ? sum.value : .nan }
+  }
+}

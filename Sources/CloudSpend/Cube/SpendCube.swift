@@ -1,0 +1,68 @@
+public import TimeSeries
+
+/// The spend of a bill by day and by the dimensions it was read for, in one
+/// measure and one currency.
+///
+///     let cube = try SpendCube(contentsOf: "focus-2026.csv.gz")
+///     cube.total                            // a Series: one amount a day
+///     cube.panel(by: .serviceName)          // a Panel: one series a service
+///     cube.report.amountRead                // what the file holds
+///
+/// A cube keeps the amounts of groups and days that occur, never rows, so that
+/// its size does not depend on that of the file.
+public struct SpendCube: Sendable {
+  /// The shape of the files.
+  public let layout: Layout
+  /// The cost that was counted.
+  public let measure: Measure
+  /// The currency of the amounts, or `nil` where a plain CSV names none.
+  public let currency: Currency?
+  /// The dimensions by which the spend can be divided, in order.
+  public let dimensions: [Dimension]
+  /// The days from the first to the last that the files cover.
+  public let days: Range<Day>
+  /// The spend a day; a day on which no row exists is missing.
+  public let total: Series
+  /// What was read, what was left out and what was repaired.
+  public let report: ReadingReport
+
+  /// The value of rows that have none in a dimension.
+  public static let noValue = "(none)"
+
+  /// The values of each group, one a dimension, and its amounts in order of
+  /// days.
+  let groups: [Group]
+  /// Whether a row exists, a day of ``days`` each.
+  let isCovered: [Bool]
+
+  /// The spend of one combination of values.
+  struct Group: Sendable {
+    let values: [String]
+    var amounts: [(day: Day, sum: CompensatedSum)]
+  }
+
+  /// Makes the cube of groups that are in the order of their series.
+  init(
+    measure: Measure,
+    dimensions: [Dimension],
+    groups: [Group],
+    days: Range<Day>,
+    isCovered: [Bool],
+    report: ReadingReport
+  ) {
+    layout = report.layout
+    currency = report.currency
+    self.measure = measure
+    self.dimensions = dimensions
+    self.groups = groups
+    self.days = days
+    self.isCovered = isCovered
+    var sums = [CompensatedSum](repeating: CompensatedSum(), count: days.count)
+    for group in groups {
+      for (day, sum) in group.amounts { sums[day - days.lowerBound].add(sum) }
+    }
+    let values = zip(sums, isCovered).map { sum, isCovered in isCovered ? sum.value : .nan }
+    total = Series(start: days.lowerBound, values: values)
+    self.report = report
+  }
+}

@@ -1,0 +1,45 @@
+/// A small number for each pair of numbers met, counted from 0.
+struct PairIndex: Sendable {
+  /// The pairs, by their number.
+  private(set) var pairs: [(first: Int, second: Int)] = []
+
+  /// The numbers by the hash of their pair, open addressing; -1 is free.
+  private var slots = [Int32](repeating: -1, count: 64)
+  /// The number found last: the rows of one group and day follow one another.
+  private var latest = 0
+
+  /// The number of a pair, a new one where it is new.
+  @inline(__always)
+  mutating func number(of first: Int, _ second: Int) -> Int {
+    if latest < pairs.count, pairs[latest] == (first, second) { return latest }
+    latest = find(first, second)
+    return latest
+  }
+
+  private mutating func find(_ first: Int, _ second: Int) -> Int {
+    let slot = slot(of: first, second)
+    if slots[slot] >= 0 { return Int(slots[slot]) }
+    pairs.append((first, second))
+    slots[slot] = Int32(pairs.count - 1)
+    if 2 * pairs.count > slots.count { grow() }
+    return pairs.count - 1
+  }
+
+  /// The slot of a pair, or the free one in which it belongs.
+  private func slot(of first: Int, _ second: Int) -> Int {
+    // The golden ratio of 2^64 spreads neighbours over the upper half.
+    let key = UInt64(truncatingIfNeeded: first) << 24 ^ UInt64(truncatingIfNeeded: second)
+    let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: (product.high ^ product.low) >> 20) & mask
+    while slots[slot] >= 0, pairs[Int(slots[slot])] != (first, second) { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for (number, pair) in pairs.enumerated() {
+      slots[slot(of: pair.first, pair.second)] = Int32(number)
+    }
+  }
+}

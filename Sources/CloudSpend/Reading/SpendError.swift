@@ -1,0 +1,108 @@
+/// Why spend data cannot be used, and what to do about it.
+///
+///     do {
+///       _ = try SpendCube(contentsOf: "focus.csv")
+///     } catch {
+///       print(error)
+///       // focus.csv:17: column EffectiveCost: found '1,5': a comma is not a
+///       // decimal point; write 1.5
+///     }
+///
+/// Each description is one line, and quotes no more than 40 characters of the
+/// data.
+public enum SpendError: Error, Equatable, Sendable {
+  /// The file cannot be opened or read, for the reason the system gives.
+  case unreadableFile(file: String, reason: String)
+  /// The file is not text in UTF-8 but something else.
+  case notText(file: String, kind: String)
+  /// The gzip stream is not one, or was changed.
+  case damagedGzip(file: String)
+  /// The gzip stream ends before its end.
+  case truncatedGzip(file: String)
+  /// The file has no header.
+  case empty(file: String)
+  /// No row of the files can be used.
+  case noUsableRow(file: String, rowsRead: Int)
+  /// Columns that the layout needs are absent.
+  case missingColumns(file: String, columns: [String])
+  /// No column is named as days are; the columns there are follow.
+  case noDateColumn(file: String, columns: [String])
+  /// A plain CSV has no column of amounts; the columns there are follow.
+  case noAmountColumn(file: String, columns: [String])
+  /// A column that was asked for is absent; those most like it follow.
+  case unknownColumn(file: String, column: String, nearest: [String])
+  /// A column that is needed occurs more than once.
+  case duplicateColumn(file: String, column: String)
+  /// The files have different layouts.
+  case mixedLayouts(file: String, layout: Layout, first: Layout)
+  /// A row has more or fewer fields than the header.
+  case raggedRow(Place, found: Int, expected: Int)
+  /// A quoted field goes on after its closing quote.
+  case textAfterQuote(Place)
+  /// A quoted field that begins in the row is never closed.
+  case unclosedQuote(Place)
+  /// A row is longer than the reader will hold.
+  case rowTooLong(Place, limit: Int)
+  /// An amount is not a number that can be counted.
+  case unreadableAmount(Place, column: String, text: String, flaw: AmountFlaw)
+  /// A field of a wide CSV is not a number, though each column must be a
+  /// series.
+  case notASeries(Place, column: String, text: String)
+  /// A date or time cannot be read.
+  case unreadableDay(Place, column: String, text: String, flaw: DayFlaw)
+  /// A row names no currency.
+  case noCurrency(Place, column: String)
+  /// Rows have different currencies.
+  case mixedCurrencies(Place, currencies: [Currency])
+  /// The tags of a row are not a flat JSON object.
+  case malformedTags(Place, column: String, text: String)
+  /// A field is not UTF-8.
+  case notUTF8(Place, column: String)
+  /// The days lie further apart than any bill.
+  case calendarTooLong(first: String, last: String, limit: Int)
+
+  /// A row of a file.
+  public struct Place: Hashable, Sendable, CustomStringConvertible {
+    /// The path, or `standard input`.
+    public let file: String
+    /// The number of the record, the header being 1 and blank lines counting.
+    ///
+    /// It is the line number wherever no field holds a line break.
+    public let row: Int
+
+    /// Makes the place of a row.
+    public init(file: String, row: Int) {
+      self.file = file
+      self.row = row
+    }
+
+    /// The place as compilers write it, `file:row`.
+    public var description: String { "\(file):\(row)" }
+  }
+
+  /// What is wrong with an amount.
+  public enum AmountFlaw: Hashable, Sendable {
+    /// The field is empty or a null token.
+    case missing
+    /// The text is not a number.
+    case notANumber
+    /// A comma stands where the decimal point should.
+    case decimalComma
+    /// Separators, currency signs, parentheses or spaces are around a number.
+    case decorated
+    /// The amount is not finite.
+    case notFinite
+    /// The amount is above 1e30.
+    case tooLarge
+  }
+
+  /// What is wrong with a date.
+  public enum DayFlaw: Hashable, Sendable {
+    /// The field is empty or a null token.
+    case missing
+    /// The text is not a date and time.
+    case notADate
+    /// The order of day and month is not known.
+    case ambiguousOrder
+  }
+}

@@ -1,0 +1,142 @@
+/// The value of one key in a flat JSON object, read without building it.
+///
+/// The braces may be missing, as in Azure's exports. What stands after the key
+/// is not read.
+enum TagField {
+  /// The value lies in these bytes as it is.
+  case bytes(Range<Int>)
+  /// The value had escapes, which are resolved.
+  case text(String)
+  /// There is no such key, or its value is null.
+  case absent
+  /// The field is not a flat JSON object.
+  case malformed
+
+  /// Looks for `key` in the bytes of `range`.
+  init(_ bytes: Span<UInt8>, in range: Range<Int>, key: [UInt8]) {
+    var cursor = JSONCursor(offset: range.lowerBound, end: range.upperBound)
+    self = .absent
+    cursor.skipSpace(bytes)
+    let hasBraces = cursor.take(UInt8(ascii: "{"), bytes)
+    cursor.skipSpace(bytes)
+    if cursor.isAtEnd {
+      if hasBraces { self = .malformed }
+      return
+    }
+    if hasBraces, cursor.take(UInt8(ascii: "}"), bytes) { return }
+    while true {
+      guard let name = cursor.string(bytes) else { break }
+      cursor.skipSpace(bytes)
+      guard cursor.take(UInt8(ascii: ":"), bytes) else { break }
+      cursor.skipSpace(bytes)
+      let isKey = TagField.isEqual(name, key, bytes)
+      guard let value = cursor.value(bytes) else { break }
+      if isKey {
+        self = value
+        return
+      }
+      cursor.skipSpace(bytes)
+      if cursor.take(UInt8(ascii: ","), bytes) {
+        cursor.skipSpace(bytes)
+        continue
+      }
+      let isClosed = cursor.take(UInt8(ascii: "}"), bytes)
+      cursor.skipSpace(bytes)
+      guard isClosed == hasBraces, cursor.isAtEnd else { break }
+      return
+    }
+    // `null` and its like say that there are no tags.
+    let text = String(decoding: range.map { bytes[$0] }, as: UTF8.self)
+    self = NullToken.strict.contains(text) ? .absent : .malformed
+  }
+
+  private static func isEqual(_ name: TagField, _ key: [UInt8], _ bytes: Span<UInt8>) -> Bool {
+    switch name {
+    case .bytes(let range):
+      guard range.count == key.count else { return false }
+      for index in 0..<key.count where bytes[range.lowerBound + index] != key[index] {
+        return false
+      }
+      return true
+    case .text(let text): return text.utf8.elementsEqual(key)
+    case .absent, .malformed: return false
+    }
+  }
+}
+
+/// A place in the bytes of a JSON object.
+private struct JSONCursor {
+  var offset: Int
+  let end: Int
+
+  var isAtEnd: Bool { offset == end }
+
+  mutating func skipSpace(_ bytes: Span<UInt8>) {
+    while offset < end, bytes[offset] <= UInt8(ascii: " ") { offset += 1 }
+  }
+
+  /// Passes a byte if it is the next.
+  mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
+    guard offset < end, bytes[offset] == byte else { return false }
+    offset += 1
+    return true
+  }
+
+  /// The string that starts here, or `nil`.
+  mutating func string(_ bytes: Span<UInt8>) -> TagField? {
+    guard take(UInt8(ascii: "\""), bytes) else { return nil }
+    let start = offset
+    var hasEscapes = false
+    while offset < end, bytes[offset] != UInt8(ascii: "\"") {
+      if bytes[offset] == UInt8(ascii: "\\") {
+        hasEscapes = true
+        offset += 1
+      }
+      offset += 1
+    }
+    guard offset < end else { return nil }
+    let range = start..<offset
+    offset += 1
+    guard hasEscapes else { return .bytes(range) }
+    return JSONCursor.unescaped(range.map { bytes[$0] }).map { .text($0) }
+  }
+
+  /// The value that starts here: a string, a number, true, false or null.
+  mutating func value(_ bytes: Span<UInt8>) -> TagField? {
+    if offset < end, bytes[offset] == UInt8(ascii: "\"") { return string(bytes) }
+    let start = offset
+    while offset < end, !",} \t\r\n".utf8.contains(bytes[offset]) { offset += 1 }
+    let text = String(decoding: (start..<offset).map { bytes[$0] }, as: UTF8.self)
+    if text == "null" { return .absent }
+    return text == "true" || text == "false" || Double(text) != nil ? .bytes(start..<offset) : nil
+  }
+
+  /// The text with its escapes resolved (RFC 8259, section 7), or `nil` where
+  /// one is none.
+  private static func unescaped(_ text: [UInt8]) -> String? {
+    var units: [UInt16] = []
+    var rest = Substring(String(decoding: text, as: UTF8.self))
+    while let character = rest.popFirst() {
+      guard character == "\\" else {
+        units.append(contentsOf: String(character).utf16)
+        continue
+      }
+      guard let escape = rest.popFirst() else { return nil }
+      switch escape {
+      case "\"", "\\", "/": units.append(contentsOf: String(escape).utf16)
+      case "b": units.append(0x08)
+      case "f": units.append(0x0C)
+      case "n": units.append(0x0A)
+      case "r": units.append(0x0D)
+      case "t": units.append(0x09)
+      case "u":
+        // Pairs of surrogates join when the units are decoded.
+        guard rest.count >= 4, let unit = UInt16(rest.prefix(4), radix: 16) else { return nil }
+        units.append(unit)
+        rest.removeFirst(4)
+      default: return nil
+      }
+    }
+    return String(decoding: units, as: UTF16.self)
+  }
+}
