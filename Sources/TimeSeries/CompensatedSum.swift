@@ -12,18 +12,19 @@
 ///
 /// - SeeAlso: A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur
 ///   Summation endlicher Summen, ZAMM 54 (1974), algorithm IV.
+@frozen
 public struct CompensatedSum: Sendable, Equatable {
-  private var sum = 0.0
-  private var compensation = 0.0
+  @usableFromInline var sum = 0.0
+  @usableFromInline var compensation = 0.0
 
   /// Makes the empty sum, zero.
-  public init() {}
+  @inlinable public init() {}
 
   /// The sum of all that was added, rounded once.
-  public var value: Double { sum + compensation }
+  @inlinable public var value: Double { sum + compensation }
 
   /// Adds one amount.
-  public mutating func add(_ amount: Double) {
+  @inlinable public mutating func add(_ amount: Double) {
     let next = sum + amount
     // The lower digits of the smaller of the two are what the addition lost.
     if sum.magnitude >= amount.magnitude {
@@ -44,7 +45,7 @@ public struct CompensatedSum: Sendable, Equatable {
 extension Sequence<Double> {
   /// The sum of the amounts, rounded once and independent of their order to
   /// the last digits.
-  public func compensatedSum() -> Double {
+  @inlinable public func compensatedSum() -> Double {
     var sum = CompensatedSum()
     for amount in self { sum.add(amount) }
     return sum.value

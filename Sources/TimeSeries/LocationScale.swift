@@ -24,7 +24,7 @@ public struct LocationScale: Sendable, Equatable {
   /// Two passes, so that a large common offset cancels before squaring.
   ///
   /// - Complexity: O(*n*).
-  public init?(moments amounts: some Collection<Double>) {
+  public init?(moments amounts: [Double]) {
     guard amounts.count > 1 else { return nil }
     let count = Double(amounts.count)
     let mean = amounts.compensatedSum() / count
@@ -40,10 +40,10 @@ public struct LocationScale: Sendable, Equatable {
   /// (F. R. Hampel, The influence curve and its role in robust estimation,
   /// 1974). Up to half of the amounts may be wild.
   ///
-  /// - Complexity: O(*n* log *n*).
-  public init?(robust amounts: some Collection<Double>) {
+  /// - Complexity: O(*n*).
+  public init?(robust amounts: [Double]) {
     guard let median = amounts.median(),
-      let deviation = amounts.lazy.map({ ($0 - median).magnitude }).median()
+      let deviation = amounts.map({ ($0 - median).magnitude }).median()
     else { return nil }
     self.init(location: median, scale: LocationScale.normalConsistency * deviation)
   }

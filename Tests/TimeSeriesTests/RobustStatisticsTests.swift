@@ -16,6 +16,13 @@ struct RobustStatisticsTests {
     #expect([7.0].quantile(0.3) == 7)
   }
 
+  @Test("finds the middle of any number of amounts, ties and all", arguments: 1...60)
+  func medians(count: Int) {
+    let amounts = (0..<count).map { Double(($0 * 7919 + count * 104_729) % 17) }
+    let sorted = amounts.sorted()
+    #expect(amounts.median() == (sorted[(count - 1) / 2] + sorted[count / 2]) / 2)
+  }
+
   @Test("has the median absolute deviation of R's mad()")
   func medianAbsoluteDeviation() throws {
     // R: mad(c(1, 2, 3, 4, 100)) = 1.4826

@@ -120,14 +120,4 @@ private func history(spacing: Int) -> (design: Matrix, amounts: [Double]) {
     #expect(abs(pull[0]) < 1e-5)
     #expect(abs(pull[1] / (50_000 * fit.coefficients[1]) - 1) < 1e-7)
   }
-
-  @Test("takes the median of any numbers", arguments: 1...40)
-  func median(count: Int) {
-    var noise = Noise(state: UInt64(count))
-    var values = (0..<count).map { _ in (noise.normal() * 3).rounded() }
-    let sorted = values.sorted()
-    let expected = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2
-    #expect(medianByPartition(&values) == expected)
-    #expect(values.sorted() == sorted)
-  }
 }
