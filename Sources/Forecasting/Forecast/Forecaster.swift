@@ -1,0 +1,41 @@
+public import TimeSeries
+
+/// A model that is not fitted yet: its settings.
+///
+///     let fit = try SeasonalNaive(period: 7).fitted(to: spend)
+///     fit.forecast(days: 28)
+///
+/// Fitting returns another type, so that a model without a history cannot be
+/// asked for a forecast, and after fitting nothing throws.
+public protocol Forecaster: Sendable {
+  /// The model with what it learned from a history.
+  associatedtype Fitted: FittedForecaster
+
+  /// Learns from a history, from its first to its last observed day.
+  func fitted(to series: Series) throws(ForecastingError) -> Fitted
+}
+
+/// A model that has learned from a history.
+public protocol FittedForecaster: Sendable {
+  /// The distribution of the `days` days after the last observed day.
+  func forecast(days: Int) -> Forecast
+}
+
+extension Series {
+  /// The distribution of the `days` days after the last observed day.
+  ///
+  ///     let outlook = try spend.forecast(days: 30)
+  ///     let plain = try spend.forecast(days: 30, using: .seasonalNaive)
+  ///
+  /// - Parameters:
+  ///   - days: The number of days ahead.
+  ///   - forecaster: The model; the default is the one we would choose.
+  /// - Returns: The forecast of those days.
+  /// - Throws: ``ForecastingError`` where the history does not allow it.
+  public func forecast(
+    days: Int,
+    using forecaster: some Forecaster = .harmonicRegression
+  ) throws(ForecastingError) -> Forecast {
+    try forecaster.fitted(to: self).forecast(days: days)
+  }
+}

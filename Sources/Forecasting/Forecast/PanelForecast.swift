@@ -1,0 +1,100 @@
+public import TimeSeries
+
+/// The forecasts of the series of a panel, and of their total, which they add
+/// up to on every day.
+///
+///     let byService = try cube.panel(by: .serviceName).forecast(days: 30)
+///     for (name, forecast) in zip(byService.names, byService.forecasts) {
+///       print(name, forecast.total.mean)
+///     }
+///     byService.total.total.interval(0.8)
+public struct PanelForecast: Sendable {
+  /// The days forecast, from the day after the panel's last.
+  public let days: Range<Day>
+
+  /// The names of the series that could be forecast.
+  public let names: [String]
+
+  /// Their forecasts, in the same order.
+  ///
+  /// One whose history ends before the panel's begins on the day after its own
+  /// last day; ask it for ``days``.
+  public let forecasts: [Forecast]
+
+  /// The forecast of the total, made from the total's own history.
+  public let total: Forecast
+
+  /// The series that could not be forecast, with the reason; the total has
+  /// their history in it.
+  public let refusals: [Refusal]
+
+  /// A series that could not be forecast.
+  public struct Refusal: Sendable {
+    /// The name of the series.
+    public let name: String
+
+    /// Why it could not be.
+    public let reason: ForecastingError
+  }
+}
+
+extension Panel {
+  /// The forecasts of every series and of the total for the `days` days after
+  /// the panel's last.
+  ///
+  /// The total is forecast from its own history, where the noise of the series
+  /// cancels; what the series' forecasts differ from it by is then shared among
+  /// them in proportion to their variances, as the least-squares reconciliation
+  /// with a diagonal covariance does when the total is kept. A share never takes
+  /// a series below its lower bound.
+  ///
+  /// - Parameters:
+  ///   - days: The number of days ahead.
+  ///   - forecaster: The model of each series and of the total.
+  /// - Returns: The reconciled forecasts.
+  /// - Throws: ``ForecastingError`` where the total cannot be forecast.
+  /// - SeeAlso: S. L. Wickramasuriya, G. Athanasopoulos, R. J. Hyndman, Optimal
+  ///   forecast reconciliation through trace minimization, JASA 114 (2019).
+  public func forecast(
+    days: Int,
+    using forecaster: some Forecaster = .harmonicRegression
+  ) throws(ForecastingError) -> PanelForecast {
+    let range = (start + dayCount)..<(start + dayCount + days)
+    let total = try forecaster.forecast(of: self.total, through: range.upperBound)
+    let attempts = concurrentMap(count: count) { column in
+      Result { () throws(ForecastingError) in
+        try forecaster.forecast(of: self[column], through: range.upperBound)
+      }
+    }
+    var forecastNames: [String] = []
+    var forecasts: [Forecast] = []
+    var refusals: [PanelForecast.Refusal] = []
+    for (name, attempt) in zip(names, attempts) {
+      switch attempt {
+      case .success(let forecast):
+        forecastNames.append(name)
+        forecasts.append(forecast)
+      case .failure(let reason):
+        refusals.append(PanelForecast.Refusal(name: name, reason: reason))
+      }
+    }
+    return PanelForecast(
+      days: range,
+      names: forecastNames,
+      forecasts: forecasts.reconciled(to: total, over: range),
+      total: total,
+      refusals: refusals
+    )
+  }
+}
+
+extension Forecaster {
+  /// The forecast from the day after a history's own last day to before `end`.
+  fileprivate func forecast(
+    of series: Series,
+    through end: Day
+  ) throws(ForecastingError) -> Forecast {
+    let history = series.trimmed
+    return try fitted(to: history).forecast(days: end - history.end)
+  }
+}

@@ -1,0 +1,94 @@
+import LinearAlgebra
+public import TimeSeries
+
+/// A line through the last days, level or sloped, carried on.
+///
+///     let outlook = try spend.forecast(days: 30, using: .runRate)
+///     let sloped = try spend.forecast(days: 30, using: .recentLine)
+///
+/// What cost tools call a projection: the mean of the last 30 days for every
+/// day to come (the run-rate), or a straight line fitted to them by least
+/// squares. It knows no weekdays and no month starts; it is here to be
+/// compared with.
+public struct RecentLine: Forecaster {
+  /// The number of days at the end of the history that the line goes through.
+  public let window: Int
+
+  /// Whether the line may slope; level, it is the mean.
+  public let isSloped: Bool
+
+  /// Makes the line through the last `window` days.
+  public init(window: Int = 30, isSloped: Bool) {
+    precondition(window >= 3, "a line through \(window) days has no error to learn from")
+    self.window = window
+    self.isSloped = isSloped
+  }
+
+  /// Fits the line to the observed days of the window.
+  ///
+  /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
+  ///   two observed days more than the line has parameters.
+  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+    let history = series.trimmed
+    let recent = history[(history.end - window)..<history.end]
+    let observed = zip(0..., recent.values).filter { !$0.1.isNaN }
+    let minimum = isSloped ? 4 : 3
+    guard observed.count >= minimum else {
+      throw .tooShort(count: observed.count, minimum: minimum)
+    }
+    // Days are counted from the last one, so that the columns stay small.
+    let places = observed.map { Double($0.0 - (recent.count - 1)) }
+    let ones = [Double](repeating: 1, count: places.count)
+    let design = Matrix(columns: isSloped ? [ones, places] : [ones])
+    let fit = try LinearRegression().fitted(to: observed.map(\.1), design: design)
+    var residuals = [Double](repeating: .nan, count: recent.count)
+    for (row, place) in observed.enumerated() { residuals[place.0] = fit.residuals[row] }
+    return Fitted(
+      start: history.end,
+      fit: fit,
+      errors: AutoregressiveErrors(residuals: residuals, clip: .infinity),
+      lowerBound: history.forecastFloor
+    )
+  }
+
+  /// The line, ready to be carried on.
+  public struct Fitted: FittedForecaster {
+    let start: Day
+    let fit: LinearFit
+    let errors: AutoregressiveErrors
+    let lowerBound: Double?
+
+    /// The distribution of the `days` days after the history.
+    public func forecast(days: Int) -> Forecast {
+      let response = errors.response(days: days)
+      let parameterScale = errors.parameterScale(count: fit.residuals.count)
+      var mean: [Double] = []
+      var directions: [[Double]] = []
+      for (ahead, left) in response.enumerated() {
+        let row = Array([1, Double(ahead + 1)].prefix(fit.coefficients.count))
+        mean.append(fit.mean(at: row))
+        directions.append(
+          fit.design.factor.root.transposedTimes(row).map { $0 * parameterScale }
+            + [left * errors.carriedScale]
+        )
+      }
+      return Forecast(
+        start: start,
+        mean: mean,
+        shockScale: errors.shockScale,
+        shockResponse: response,
+        parameterFactor: Matrix(columns: directions),
+        degreesOfFreedom: fit.degreesOfFreedom,
+        lowerBound: lowerBound
+      )
+    }
+  }
+}
+
+extension Forecaster where Self == RecentLine {
+  /// The mean of the last 30 days, every day.
+  public static var runRate: RecentLine { RecentLine(isSloped: false) }
+
+  /// The straight line through the last 30 days.
+  public static var recentLine: RecentLine { RecentLine(isSloped: true) }
+}
