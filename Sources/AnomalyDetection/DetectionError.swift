@@ -1,0 +1,23 @@
+public import Forecasting
+
+/// A history in which nothing can be detected as asked.
+public enum DetectionError: Error, Equatable, Sendable {
+  /// The history has fewer observed days than the detector needs.
+  case tooShort(count: Int, minimum: Int)
+
+  /// What is usual could not be modelled.
+  case noBaseline(ForecastingError)
+}
+
+extension DetectionError: CustomStringConvertible {
+  /// What is wrong with the history, and what to do about it.
+  public var description: String {
+    switch self {
+    case .tooShort(let count, let minimum):
+      "\(count) \(count == 1 ? "day" : "days") of history do not say what is usual: this "
+        + "detector needs \(minimum)"
+    case .noBaseline(let reason):
+      "what is usual cannot be modelled: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,90 @@
+public import Forecasting
+public import TimeSeries
+
+/// The distance of each day from a robust regression on the calendar, in
+/// robust standard deviations.
+///
+///     try spend.anomalies(using: .seasonalZScore(threshold: 3.5))
+///
+/// What is usual is a trend that bends every four weeks, the weekdays, and the
+/// days of the month that are regularly off (``HarmonicRegression``): a quiet
+/// Sunday and a support fee on the first are no anomalies. The regression is
+/// robust, so that an anomaly does not become usual by being large.
+///
+/// The residual of a day is divided by 1 − leverage, which makes it about what
+/// it would be had the day not been used, and by the larger of
+///
+/// - 1.4826 times the median size of the residuals, and
+/// - ``scaleFloor`` of the expected amount or of the series' level.
+///
+/// - Complexity: that of the regression, O(*n p*²).
+public struct SeasonalZScore: Detector {
+  /// The size of score beyond which a day does not belong.
+  ///
+  /// At 3.5 about one day in 2,000 of a normal series does not (B. Iglewicz, D. C. Hoaglin, How
+  /// to Detect and Handle Outliers, 1993).
+  public let threshold: Double
+
+  /// The least usual deviation as a share of the expected amount: a bill that
+  /// is off by less than a few percent is nobody's concern.
+  public let scaleFloor: Double
+
+  /// What is usual on each day.
+  public let baseline: HarmonicRegression
+
+  /// Makes the detector.
+  public init(threshold: Double = 3.5, scaleFloor: Double = 0.02) {
+    self.threshold = threshold
+    self.scaleFloor = scaleFloor
+    baseline = HarmonicRegression(
+      terms: .descriptive(),
+      errors: .independent,
+      halfLife: .infinity
+    )
+  }
+
+  /// The observed days from which weekdays can be told.
+  static let minimumCount = 14
+
+  /// Scores every day against the calendar.
+  ///
+  /// - Throws: ``DetectionError/tooShort(count:minimum:)`` for fewer than 14
+  ///   observed days, and ``DetectionError/noBaseline(_:)``.
+  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+    guard series.observedCount >= SeasonalZScore.minimumCount else {
+      throw .tooShort(count: series.observedCount, minimum: SeasonalZScore.minimumCount)
+    }
+    let fit: HarmonicFit
+    do throws(ForecastingError) {
+      fit = try baseline.fitted(to: series)
+    } catch {
+      throw .noBaseline(error)
+    }
+    let usual = fit.fittedValues
+    let sizes = fit.residuals.observedValues.map(\.magnitude)
+    let scale = LocationScale.normalConsistency * (sizes.median() ?? 0)
+    var expected = [Double](repeating: .nan, count: series.count)
+    var freedom = [Double](repeating: 1, count: series.count)
+    for t in usual.values.indices {
+      let position = usual.start - series.start + t
+      expected[position] = usual.values[t]
+      // A day that alone holds up a column would be divided by nothing.
+      freedom[position] = max(0.5, 1 - fit.leverages[t])
+    }
+    return ScoredSeries(
+      series: series,
+      expected: expected,
+      scales: [Double](repeating: scale, count: series.count),
+      freedom: freedom,
+      floor: ScaleFloor(share: scaleFloor, of: series),
+      threshold: threshold
+    )
+  }
+}
+
+extension Detector where Self == SeasonalZScore {
+  /// Robust standard deviations from a robust regression on the calendar.
+  public static func seasonalZScore(threshold: Double = 3.5) -> SeasonalZScore {
+    SeasonalZScore(threshold: threshold)
+  }
+}
