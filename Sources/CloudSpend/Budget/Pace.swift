@@ -1,0 +1,92 @@
+public import Forecasting
+public import TimeSeries
+
+/// How a budget stands at the end of a day, and where it is heading.
+///
+///     let pace = try Budget(250_000, per: .month).pace(of: spend)
+///     pace.spent / pace.expectedByNow   // 1.04: four percent ahead of the budget
+///     pace.total.mean                   // 253_180
+///     pace.chanceOfOverrun              // 0.62
+public struct Pace: Sendable {
+  /// The amount of the budget.
+  public let budget: Double
+
+  /// The days of the budget.
+  public let days: Range<Day>
+
+  /// The day at whose end the budget is looked at.
+  public let asOf: Day
+
+  /// The observed amounts of the budget's days.
+  public let actual: Series
+
+  /// The number of days, before the last observed one, without an amount.
+  ///
+  /// Their spend is in no total.
+  public let missingDayCount: Int
+
+  /// The days of the budget after the last observed one.
+  public let daysAhead: Range<Day>
+
+  /// The forecast that holds ``daysAhead``, or `nil` where there are none.
+  public let outlook: Forecast?
+
+  /// The share of the budget that would be spent by now, were it to be spent
+  /// in full and in the shape of this bill: with its weekends and its fees on
+  /// the first.
+  public let elapsedShare: Double
+}
+
+extension Pace {
+  /// What has been spent so far.
+  public var spent: Double { actual.total }
+
+  /// What would have been spent by now on the way to exactly the budget.
+  public var expectedByNow: Double { budget * elapsedShare }
+
+  /// What is still to come.
+  public var rest: PredictiveDistribution {
+    outlook?.total(over: daysAhead)
+      ?? PredictiveDistribution(mean: 0, standardDeviation: 0)
+  }
+
+  /// What will have been spent at the end of the budget's days.
+  public var total: PredictiveDistribution { total(through: days.upperBound) }
+
+  /// By how much the expected total exceeds the budget; negative where it
+  /// stays below.
+  public var expectedOverrun: Double { total.mean - budget }
+
+  /// The probability that more than the budget is spent.
+  public var chanceOfOverrun: Double { total.chance(above: budget) }
+
+  /// The day on which the budget is spent, or `nil` where it lasts: the actual
+  /// one if it has come, else the first by whose end it is spent as likely as
+  /// not.
+  public var exhaustion: Day? { exhaustion(chance: 0.5) }
+
+  /// The first day by whose end the budget is spent with a probability of at
+  /// least `chance`, in (0, 1), or `nil` where that is never the case.
+  ///
+  ///     pace.exhaustion(chance: 0.1)   // 2026-11-27, at the earliest
+  public func exhaustion(chance: Double) -> Day? {
+    precondition(chance > 0 && chance < 1, "chance \(chance) is not between 0 and 1")
+    var sum = CompensatedSum()
+    for (day, amount) in zip(actual.days, actual.values) where !amount.isNaN {
+      sum.add(amount)
+      if sum.value > budget { return day }
+    }
+    return daysAhead.first { total(through: $0 + 1).chance(above: budget) >= chance }
+  }
+
+  /// What will have been spent before `end`, a day ahead.
+  private func total(through end: Day) -> PredictiveDistribution {
+    let rest = outlook?.total(over: daysAhead.lowerBound..<Swift.max(daysAhead.lowerBound, end))
+    return PredictiveDistribution(
+      mean: spent + (rest?.mean ?? 0),
+      standardDeviation: rest?.standardDeviation ?? 0,
+      degreesOfFreedom: rest?.degreesOfFreedom ?? .infinity,
+      lowerBound: rest?.lowerBound.map { $0 + spent }
+    )
+  }
+}

@@ -1,0 +1,117 @@
+import CloudSpend
+import Forecasting
+import Testing
+import TimeSeries
+
+/// 100 a day and 30 on weekends, 1,000 on the first, from August 2026 on.
+private func bill(through end: Day, wobble: Double = 0) -> Series {
+  let start = Day(2026, 3, 1)
+  return Series(
+    start: start,
+    values: (start..<(end + 1)).map { day in
+      let usual = day.weekday.rawValue > 5 ? 30.0 : 100
+      let noise = wobble * Double((day.ordinal * 7919) % 11 - 5)
+      return usual + (day.dayOfMonth == 1 ? 1000 : 0) + noise
+    }
+  )
+}
+
+@Suite("Budget")
+struct BudgetTests {
+  let november = Day(2026, 11, 1)..<Day(2026, 12, 1)
+
+  @Test("knows the rest of a month whose days are known")
+  func noiseless() throws {
+    let whole = bill(through: Day(2026, 11, 30)).total(over: november).amount
+    let pace = try Budget(4000, per: .month).pace(of: bill(through: Day(2026, 11, 18)))
+    #expect(pace.days == november)
+    #expect(pace.daysAhead == Day(2026, 11, 19)..<Day(2026, 12, 1))
+    #expect(pace.spent == bill(through: Day(2026, 11, 18)).total(over: november).amount)
+    // Rounding of a perfect fit.
+    #expect(abs(pace.total.mean - whole) < 1e-5)
+    #expect(abs(pace.expectedOverrun - (whole - 4000)) < 1e-5)
+    #expect(pace.chanceOfOverrun < 1e-6)
+    #expect(pace.exhaustion == nil)
+  }
+
+  @Test("expects by now what the shape of the bill asks for, not a share of the days")
+  func seasonalProfile() throws {
+    let pace = try Budget(3460, per: .month).pace(of: bill(through: Day(2026, 11, 1)))
+    // November has 21 weekdays, 9 weekend days and the fee: 3,370. The first
+    // is a Sunday with the fee.
+    #expect(abs(pace.elapsedShare - 1030 / 3370) < 1e-6)
+    #expect(abs(pace.expectedByNow - 3460 * 1030 / 3370) < 1e-3)
+  }
+
+  @Test("names the day on which the budget is spent, to come or past")
+  func exhaustion() throws {
+    let history = bill(through: Day(2026, 11, 10))
+    // Through the 10th: 1,000 + 3 × 30 + 7 × 100 = 1,790; the 11th to 13th
+    // are weekdays.
+    #expect(try Budget(1950, per: .month).pace(of: history).exhaustion == Day(2026, 11, 12))
+    #expect(try Budget(1500, per: .month).pace(of: history).exhaustion == Day(2026, 11, 6))
+    #expect(try Budget(9000, per: .month).pace(of: history).exhaustion == nil)
+    let uncertain = try Budget(2600, per: .month).pace(
+      of: bill(through: Day(2026, 11, 10), wobble: 8)
+    )
+    let earliest = try #require(uncertain.exhaustion(chance: 0.05))
+    let likely = try #require(uncertain.exhaustion)
+    let latest = try #require(uncertain.exhaustion(chance: 0.95))
+    #expect(earliest <= likely && likely <= latest && earliest < latest)
+  }
+
+  @Test(
+    "lies over months, quarters, fiscal years and projects",
+    arguments: [
+      (Budget(1, per: .month), Day(2026, 11, 1)..<Day(2026, 12, 1)),
+      (Budget(1, per: .quarter()), Day(2026, 10, 1)..<Day(2027, 1, 1)),
+      (Budget(1, per: .year(startingIn: 10)), Day(2026, 10, 1)..<Day(2027, 10, 1)),
+      (Budget(1, over: Day(2026, 11, 5)..<Day(2027, 2, 1)), Day(2026, 11, 5)..<Day(2027, 2, 1)),
+    ]
+  )
+  func spans(budget: Budget, days: Range<Day>) throws {
+    let pace = try budget.pace(of: bill(through: Day(2026, 11, 18), wobble: 1))
+    #expect(pace.days == days)
+    #expect(pace.daysAhead.upperBound == days.upperBound)
+    #expect(pace.chanceOfOverrun == 1)
+    #expect(pace.total.interval(0.8).lowerBound >= pace.spent)
+  }
+
+  @Test("looks at no day after the one it is asked for")
+  func asOf() throws {
+    let long = bill(through: Day(2026, 11, 18), wobble: 3)
+    let cut = bill(through: Day(2026, 11, 9), wobble: 3)
+    let early = try Budget(4000, per: .month).pace(of: long, asOf: Day(2026, 11, 9))
+    #expect(early.total == (try Budget(4000, per: .month).pace(of: cut)).total)
+    let past = try Budget(4000, over: Day(2026, 9, 1)..<Day(2026, 10, 1)).pace(of: long)
+    #expect(past.outlook == nil)
+    #expect(past.total.mean == long.total(over: Day(2026, 9, 1)..<Day(2026, 10, 1)).amount)
+    #expect(past.elapsedShare == 1)
+    let future = try Budget(4000, per: .month).pace(of: long, asOf: Day(2026, 12, 2))
+    #expect(future.days.lowerBound == Day(2026, 12, 1))
+    #expect(future.spent == 0 && future.total.mean > 0)
+  }
+
+  @Test("counts the missing days, which are in no total")
+  func missingDays() throws {
+    var values = bill(through: Day(2026, 11, 18), wobble: 1).values
+    values[values.count - 5] = .nan
+    let pace = try Budget(4000, per: .month)
+      .pace(of: Series(start: Day(2026, 3, 1), values: values))
+    #expect(pace.missingDayCount == 1)
+  }
+
+  @Test("refuses a history without a day to go by")
+  func refusals() {
+    let day = Day(2026, 11, 1)
+    #expect(throws: ForecastingError.allMissing) {
+      try Budget(1, per: .month).pace(of: Series(start: day, values: [.nan]))
+    }
+    #expect(throws: ForecastingError.allMissing) {
+      try Budget(1, per: .month).pace(of: bill(through: day), asOf: Day(2020, 1, 1))
+    }
+    #expect(throws: ForecastingError.tooShort(count: 1, minimum: 3)) {
+      try Budget(1, per: .month).pace(of: Series(start: day, values: [5]))
+    }
+  }
+}
