@@ -77,7 +77,7 @@ struct CubeReading: ~Copyable {
     guard plan.layout == report.layout else {
       throw .mixedLayouts(file: plan.file, layout: plan.layout, first: report.layout)
     }
-    ledger.plan = plan
+    ledger.begin(plan)
     return ledger
   }
 
