@@ -45,7 +45,13 @@ struct CubeReading: ~Copyable {
       String(decoding: scanner.buffer[field.range], as: UTF8.self)
     }
     let header = Header(file: scanner.name, names: names)
-    let plan = try ColumnPlan(header, measure: measure, by: dimensions, options: options)
+    // What the first file was divided by, the others must be too.
+    let plan = try ColumnPlan(
+      header,
+      measure: measure,
+      by: ledger == nil ? dimensions : .columns(cubeDimensions),
+      options: options
+    )
     var ledger = try ledger(for: plan, header: header)
     self.ledger = nil
     try ledger.readRows(from: &scanner)
@@ -68,10 +74,10 @@ struct CubeReading: ~Copyable {
         options: options
       )
     }
-    guard plan.layout == report.layout,
-      plan.layout == .wide || plan.keys.count == cubeDimensions.count
-    else { throw .mixedLayouts(file: plan.file, layout: plan.layout, first: report.layout) }
-    ledger.plan = plan
+    guard plan.layout == report.layout else {
+      throw .mixedLayouts(file: plan.file, layout: plan.layout, first: report.layout)
+    }
+    ledger.begin(plan)
     return ledger
   }
 

@@ -27,11 +27,13 @@ struct PairIndex: Sendable {
 
   /// The slot of a pair, or the free one in which it belongs.
   private func slot(of first: Int, _ second: Int) -> Int {
-    // The golden ratio of 2^64 spreads neighbours over the upper half.
-    let key = UInt64(truncatingIfNeeded: first) << 24 ^ UInt64(truncatingIfNeeded: second)
-    let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    // The high half of a product depends on all bits of its factors, so it is
+    // folded onto the low one, twice, that neighbours in either number part.
+    var hash = UInt64(truncatingIfNeeded: first) &* 0x9E37_79B9_7F4A_7C15
+    hash = (hash ^ hash >> 32 ^ UInt64(truncatingIfNeeded: second)) &* 0xBB67_AE85_84CA_A73B
+    hash ^= hash >> 32
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: (product.high ^ product.low) >> 20) & mask
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] >= 0, pairs[Int(slots[slot])] != (first, second) { slot = (slot + 1) & mask }
     return slot
   }
