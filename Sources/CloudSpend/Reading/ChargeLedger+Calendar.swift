@@ -8,7 +8,7 @@ extension ChargeLedger {
   /// have no usage yet. So they count only where they are more than the rows
   /// that belong to one day, as in a file of monthly charges.
   func coveredDays() -> Set<Int> {
-    var days = Set(cells.cells.map(\.day.ordinal))
+    var days = cells.days
     let spreadRows = periods.values.reduce(0) { $0 + $1.rows }
     guard spreadRows > tally.rowsUsed - tally.longPeriods.rows else { return days }
     for period in Set(periods.keys.map(\.seconds)) {
