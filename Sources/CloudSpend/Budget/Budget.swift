@@ -64,7 +64,7 @@ extension Budget {
   public func pace(
     of spend: Series,
     asOf: Day? = nil,
-    using forecaster: some Forecaster = .harmonicRegression
+    using forecaster: some Forecaster = .automatic
   ) throws(ForecastingError) -> Pace {
     let history = spend.prefix(before: asOf.map { $0 + 1 } ?? spend.end).trimmed
     guard history.count > 0 else { throw .allMissing }

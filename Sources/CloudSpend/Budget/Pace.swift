@@ -82,11 +82,6 @@ extension Pace {
   /// What will have been spent before `end`, a day ahead.
   private func total(through end: Day) -> PredictiveDistribution {
     let rest = outlook?.total(over: daysAhead.lowerBound..<Swift.max(daysAhead.lowerBound, end))
-    return PredictiveDistribution(
-      mean: spent + (rest?.mean ?? 0),
-      standardDeviation: rest?.standardDeviation ?? 0,
-      degreesOfFreedom: rest?.degreesOfFreedom ?? .infinity,
-      lowerBound: rest?.lowerBound.map { $0 + spent }
-    )
+    return (rest ?? PredictiveDistribution(mean: 0, standardDeviation: 0)).moved(by: spent)
   }
 }

@@ -12,18 +12,16 @@ public struct PredictiveDistribution: Sendable, Equatable {
   /// The centre before the bound is applied.
   private let location: Double
 
-  /// The standard deviation of the error, in the unit of the amount; 0 for a
-  /// known amount.
-  ///
-  /// Of the *t* distribution this is the scale, as in a regression's standard
-  /// error of prediction.
-  public let standardDeviation: Double
-
-  /// The degrees of freedom behind the standard deviation, at least 0.5.
-  public let degreesOfFreedom: Double
+  /// What the amount may be off the centre by.
+  private let errors: Errors
 
   /// What the amount cannot fall below, if there is such a bound.
   public let lowerBound: Double?
+
+  private enum Errors: Sendable, Equatable {
+    case student(scale: Double, StudentT)
+    case table(QuantileTable)
+  }
 
   /// Creates the distribution of an amount.
   ///
@@ -48,9 +46,19 @@ public struct PredictiveDistribution: Sendable, Equatable {
       degreesOfFreedom >= 0.5,
       "\(degreesOfFreedom) degrees of freedom are fewer than 0.5"
     )
-    self.location = mean
-    self.standardDeviation = standardDeviation
-    self.degreesOfFreedom = degreesOfFreedom
+    location = mean
+    errors = .student(
+      scale: standardDeviation,
+      StudentT(degreesOfFreedom: degreesOfFreedom)
+    )
+    self.lowerBound = lowerBound
+  }
+
+  /// Creates the distribution of an amount whose deviations have no formula.
+  init(mean: Double, deviations: QuantileTable, lowerBound: Double?) {
+    precondition(mean.isFinite, "mean \(mean) is not an amount")
+    location = mean
+    errors = .table(deviations)
     self.lowerBound = lowerBound
   }
 }
@@ -62,32 +70,77 @@ extension PredictiveDistribution {
   /// The amount that is as likely to be exceeded as not.
   public var median: Double { clamped(location) }
 
+  /// The standard deviation of the error, in the unit of the amount; 0 for a
+  /// known amount.
+  ///
+  /// Of the *t* distribution this is the scale, as in a regression's standard
+  /// error of prediction; of errors that were observed, half the width of the
+  /// interval that holds 68 % of them.
+  public var standardDeviation: Double {
+    switch errors {
+    case .student(let scale, _): scale
+    case .table(let table): (table.quantile(0.84) - table.quantile(0.16)) / 2
+    }
+  }
+
+  /// The degrees of freedom behind the standard deviation, at least 0.5.
+  public var degreesOfFreedom: Double {
+    switch errors {
+    case .student(_, let errors): errors.degreesOfFreedom
+    case .table(let table): table.degreesOfFreedom
+    }
+  }
+
   /// The amount that is not exceeded with probability `p`, in (0, 1).
   ///
   ///     day.quantile(0.95)   // 136.45
   public func quantile(_ p: Double) -> Double {
     precondition(p > 0 && p < 1, "probability \(p) is not between 0 and 1")
-    guard standardDeviation > 0 else { return mean }
-    return clamped(location + standardDeviation * errors.quantile(p))
+    return clamped(location + deviation(p))
   }
 
   /// The central interval that holds the amount with probability `level`, in
   /// (0, 1): as much chance above it as below.
   public func interval(_ level: Double) -> ClosedRange<Double> {
     precondition(level > 0 && level < 1, "level \(level) is not between 0 and 1")
-    guard standardDeviation > 0 else { return mean...mean }
-    let margin = -standardDeviation * errors.quantile((1 - level) / 2)
-    return clamped(location - margin)...clamped(location + margin)
+    let tail = (1 - level) / 2
+    return clamped(location + deviation(tail))...clamped(location + deviation(1 - tail))
   }
 
   /// The probability that the amount exceeds `amount`.
   public func chance(above amount: Double) -> Double {
     if let lowerBound, amount < lowerBound { return 1 }
-    guard standardDeviation > 0 else { return location > amount ? 1 : 0 }
-    return errors.survival((amount - location) / standardDeviation)
+    switch errors {
+    case .student(let scale, let errors):
+      guard scale > 0 else { return location > amount ? 1 : 0 }
+      return errors.survival((amount - location) / scale)
+    case .table(let table):
+      return table.survival(amount - location)
+    }
   }
 
-  private var errors: StudentT { StudentT(degreesOfFreedom: degreesOfFreedom) }
+  /// The same errors about a centre that is moved, and a bound that moves with
+  /// it.
+  public func moved(by amount: Double) -> PredictiveDistribution {
+    PredictiveDistribution(
+      location: location + amount,
+      errors: errors,
+      lowerBound: lowerBound.map { $0 + amount }
+    )
+  }
+
+  private init(location: Double, errors: Errors, lowerBound: Double?) {
+    self.location = location
+    self.errors = errors
+    self.lowerBound = lowerBound
+  }
+
+  private func deviation(_ p: Double) -> Double {
+    switch errors {
+    case .student(let scale, let errors): scale > 0 ? scale * errors.quantile(p) : 0
+    case .table(let table): table.quantile(p)
+    }
+  }
 
   private func clamped(_ amount: Double) -> Double {
     max(amount, lowerBound ?? -.infinity)

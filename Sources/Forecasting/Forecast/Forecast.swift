@@ -1,4 +1,3 @@
-public import LinearAlgebra
 public import TimeSeries
 
 /// The predictive distribution of the days after a history, one by one and
@@ -9,18 +8,8 @@ public import TimeSeries
 ///     outlook[Day(2026, 12, 1)].interval(0.9)
 ///     outlook.total.interval(0.9)      // of the sum, not the sum of intervals
 ///
-/// The error of day *h* is a sum of the shocks that come until then and of
-/// what the parameters are off by:
-///
-///     e_h = Σ_{k ≤ h} ψ_{h−k} ε_k + f_hᵀ z,   ε_k ~ (0, σ²), z ~ (0, σ² I)
-///
-/// with ψ the ``shockResponse`` and *f_h* the columns of the
-/// ``parameterFactor``. It follows how the days' errors go together, and so
-/// the variance of any sum of days. A random walk is ψ = 1, 1, 1, …; errors
-/// that fade by φ a day are ψ = 1, φ, φ², …
-///
-/// - SeeAlso: R. J. Hyndman, A. B. Koehler, J. K. Ord, R. D. Snyder,
-///   Forecasting with Exponential Smoothing (2008), section 6.1, where ψ is *c*.
+/// It keeps how the errors of the days go together: as shocks that fade
+/// (``ShockErrors``), or as the errors that the forecaster made from past days.
 public struct Forecast: Sendable, Equatable {
   /// The days forecast, from the day after the history.
   public let days: Range<Day>
@@ -28,46 +17,32 @@ public struct Forecast: Sendable, Equatable {
   /// The expected amount of each day.
   public let mean: [Double]
 
-  /// The scale σ of one shock, in the unit of the amounts.
-  public let shockScale: Double
-
-  /// What is left of a shock of 1 on the day it comes and on the days after:
-  /// one number a day of the horizon, ψ₀ first.
-  public let shockResponse: [Double]
-
-  /// The directions *f_h* of the parameters' error, a column a day, in units
-  /// of σ; it has no rows where the parameters are known.
-  public let parameterFactor: Matrix
-
-  /// The degrees of freedom of the Student t distribution that the errors
-  /// have; infinite for a normal one.
-  public let degreesOfFreedom: Double
-
   /// The amount that no day falls below, such as 0 where the history has no
   /// negative day, or `nil`.
   public let lowerBound: Double?
 
-  /// Makes a forecast; a mean below the lower bound is raised to it.
-  public init(
-    start: Day,
-    mean: [Double],
-    shockScale: Double,
-    shockResponse: [Double],
-    parameterFactor: Matrix,
-    degreesOfFreedom: Double,
-    lowerBound: Double?
-  ) {
+  private let errors: Errors
+
+  /// What the mean may be off by.
+  enum Errors: Sendable, Equatable {
+    case shocks(ShockErrors)
+    case paths(ErrorPaths)
+  }
+
+  /// Makes a forecast whose errors are sums of shocks; a mean below the lower
+  /// bound is raised to it.
+  public init(start: Day, mean: [Double], errors: ShockErrors, lowerBound: Double?) {
     precondition(
-      shockResponse.count == mean.count && parameterFactor.columnCount == mean.count,
-      "\(mean.count) days need as many responses, not \(shockResponse.count), and as many "
-        + "columns of parameter error, not \(parameterFactor.columnCount)"
+      errors.response.count == mean.count,
+      "\(mean.count) days need as many responses, not \(errors.response.count)"
     )
-    self.days = start..<(start + mean.count)
+    self.init(start: start, mean: mean, errors: .shocks(errors), lowerBound: lowerBound)
+  }
+
+  init(start: Day, mean: [Double], errors: Errors, lowerBound: Double?) {
+    days = start..<(start + mean.count)
     self.mean = lowerBound.map { bound in mean.map { Swift.max($0, bound) } } ?? mean
-    self.shockScale = shockScale
-    self.shockResponse = shockResponse
-    self.parameterFactor = parameterFactor
-    self.degreesOfFreedom = degreesOfFreedom
+    self.errors = errors
     self.lowerBound = lowerBound
   }
 }
@@ -85,54 +60,50 @@ extension Forecast {
   /// ``days``.
   ///
   /// - Complexity: O(*h* + *p* · *r*) for the last day's horizon *h*, *r* days
-  ///   and *p* parameters.
+  ///   and *p* parameters; O(*r* · *m*) for the errors from *m* past days.
   public func total(over range: Range<Day>) -> PredictiveDistribution {
+    guard !range.isEmpty else { return PredictiveDistribution(mean: 0, standardDeviation: 0) }
     precondition(
-      range.isEmpty || (range.lowerBound >= days.lowerBound && range.upperBound <= days.upperBound),
+      range.lowerBound >= days.lowerBound && range.upperBound <= days.upperBound,
       "\(range) is not within the days forecast, \(days)"
     )
     let span = (range.lowerBound - days.lowerBound)..<(range.upperBound - days.lowerBound)
-    return PredictiveDistribution(
-      mean: range.isEmpty ? 0 : mean[span].compensatedSum(),
-      standardDeviation: range.isEmpty ? 0 : shockScale * varianceOfSum(span).squareRoot(),
-      degreesOfFreedom: degreesOfFreedom,
-      lowerBound: lowerBound.map { $0 * Double(range.count) }
-    )
-  }
-
-  /// The variance of the sum of the errors of some days, in units of σ².
-  private func varianceOfSum(_ span: Range<Int>) -> Double {
-    // A shock on day k adds Σ ψ_{i−k} over the days i ≥ k of the span to the
-    // sum: a difference of two partial sums of ψ.
-    var partialSums = [0.0]
-    partialSums.reserveCapacity(span.upperBound + 1)
-    for response in shockResponse.prefix(span.upperBound) {
-      partialSums.append(partialSums[partialSums.count - 1] + response)
+    let mean = Array(mean[span]).compensatedSum()
+    let lowerBound = lowerBound.map { $0 * Double(range.count) }
+    switch errors {
+    case .shocks(let errors):
+      return PredictiveDistribution(
+        mean: mean,
+        standardDeviation: errors.standardDeviation(ofSum: span),
+        degreesOfFreedom: errors.degreesOfFreedom,
+        lowerBound: lowerBound
+      )
+    case .paths(let errors):
+      return PredictiveDistribution(
+        mean: mean,
+        deviations: errors.deviations(ofSum: span),
+        lowerBound: lowerBound
+      )
     }
-    var variance = 0.0
-    for k in 0..<span.upperBound {
-      let contribution =
-        partialSums[span.upperBound - k] - partialSums[Swift.max(0, span.lowerBound - k)]
-      variance += contribution * contribution
-    }
-    for row in 0..<parameterFactor.rowCount {
-      var direction = 0.0
-      for day in span { direction += parameterFactor[row, day] }
-      variance += direction * direction
-    }
-    return variance
   }
 
   /// The forecast of amounts that are `factor` times as large.
   public func scaled(by factor: Double) -> Forecast {
-    Forecast(
+    let errors: Errors =
+      switch self.errors {
+      case .shocks(let errors): .shocks(errors.scaled(by: factor))
+      case .paths(let errors): .paths(errors.scaled(by: factor))
+      }
+    return Forecast(
       start: days.lowerBound,
       mean: mean.map { $0 * factor },
-      shockScale: shockScale * factor.magnitude,
-      shockResponse: shockResponse,
-      parameterFactor: parameterFactor,
-      degreesOfFreedom: degreesOfFreedom,
+      errors: errors,
       lowerBound: factor < 0 ? nil : lowerBound.map { $0 * factor }
     )
+  }
+
+  /// The same errors around another mean.
+  func withMean(_ mean: [Double]) -> Forecast {
+    Forecast(start: days.lowerBound, mean: mean, errors: errors, lowerBound: lowerBound)
   }
 }

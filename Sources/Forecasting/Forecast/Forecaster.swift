@@ -34,7 +34,7 @@ extension Series {
   /// - Throws: ``ForecastingError`` where the history does not allow it.
   public func forecast(
     days: Int,
-    using forecaster: some Forecaster = .harmonicRegression
+    using forecaster: some Forecaster = .automatic
   ) throws(ForecastingError) -> Forecast {
     try forecaster.fitted(to: self).forecast(days: days)
   }

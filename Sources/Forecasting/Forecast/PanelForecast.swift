@@ -57,7 +57,7 @@ extension Panel {
   ///   forecast reconciliation through trace minimization, JASA 114 (2019).
   public func forecast(
     days: Int,
-    using forecaster: some Forecaster = .harmonicRegression
+    using forecaster: some Forecaster = .automatic
   ) throws(ForecastingError) -> PanelForecast {
     let range = (start + dayCount)..<(start + dayCount + days)
     let total = try forecaster.forecast(of: self.total, through: range.upperBound)

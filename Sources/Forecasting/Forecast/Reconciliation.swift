@@ -14,7 +14,7 @@ extension [Forecast] {
       }
       let adjusted = amounts.moved(
         toAddUpTo: total.mean[day - total.days.lowerBound],
-        weights: variances.contains { $0 > 0 } ? variances : amounts.map(\.magnitude),
+        weights: variances,
         lowerBounds: map { $0.lowerBound ?? -.infinity }
       )
       for (index, amount) in adjusted.enumerated() {
@@ -26,53 +26,42 @@ extension [Forecast] {
 }
 
 extension [Double] {
-  /// The amounts less λ times their weights, none below its bound, with λ such
+  /// The amounts moved in proportion to their weights, none below its bound, so
   /// that they add up to `target`.
   ///
   /// Whatever meets its bound stays there and leaves the rest to the others;
-  /// where every weight is 0 all are moved alike. If all meet their bounds,
-  /// they stay there.
+  /// where their weights are all 0, in proportion to their sizes, and where
+  /// these are 0 too, in equal parts. If all meet their bounds, they stay
+  /// there.
   func moved(
     toAddUpTo target: Double,
     weights: [Double],
     lowerBounds: [Double]
   ) -> [Double] {
-    var weights = weights.contains { $0 > 0 } ? weights : weights.map { _ in 1 }
     var result = self
-    while true {
-      let weightSum = weights.compensatedSum()
-      guard weightSum > 0 else { return result }
+    var free = [Int](indices)
+    while !free.isEmpty {
       let gap = target - result.compensatedSum()
-      var isBounded = false
-      for index in result.indices where weights[index] > 0 {
-        let moved = result[index] + gap * (weights[index] / weightSum)
-        if moved < lowerBounds[index] {
-          result[index] = lowerBounds[index]
-          weights[index] = 0
-          isBounded = true
-        }
-      }
-      guard isBounded else {
-        for index in result.indices where weights[index] > 0 {
-          result[index] += gap * (weights[index] / weightSum)
-        }
+      let shares = shares(of: free, weights: weights)
+      let moved = zip(free, shares).map { result[$0] + gap * $1 }
+      let bounded = Set(zip(free, moved).filter { $1 < lowerBounds[$0] }.map(\.0))
+      guard !bounded.isEmpty else {
+        for (index, amount) in zip(free, moved) { result[index] = amount }
         return result
       }
+      for index in bounded { result[index] = lowerBounds[index] }
+      free.removeAll { bounded.contains($0) }
     }
+    return result
   }
-}
 
-extension Forecast {
-  /// The same errors around another mean.
-  fileprivate func withMean(_ mean: [Double]) -> Forecast {
-    Forecast(
-      start: days.lowerBound,
-      mean: mean,
-      shockScale: shockScale,
-      shockResponse: shockResponse,
-      parameterFactor: parameterFactor,
-      degreesOfFreedom: degreesOfFreedom,
-      lowerBound: lowerBound
-    )
+  /// The shares of some elements in their weights, sizes or number, whichever
+  /// is first not 0.
+  private func shares(of free: [Int], weights: [Double]) -> [Double] {
+    for measure in [free.map { weights[$0] }, free.map { self[$0].magnitude }] {
+      let sum = measure.compensatedSum()
+      if sum > 0 { return measure.map { $0 / sum } }
+    }
+    return free.map { _ in 1 / Double(free.count) }
   }
 }

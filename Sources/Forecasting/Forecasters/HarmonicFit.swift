@@ -108,10 +108,12 @@ extension HarmonicFit {
     return Forecast(
       start: last + 1,
       mean: mean,
-      shockScale: errors.shockScale,
-      shockResponse: errors.response(days: days),
-      parameterFactor: Matrix(columns: directions),
-      degreesOfFreedom: freedom,
+      errors: ShockErrors(
+        scale: errors.shockScale,
+        response: errors.response(days: days),
+        parameterFactor: Matrix(columns: directions),
+        degreesOfFreedom: freedom
+      ),
       lowerBound: lowerBound.map { $0 / unit }
     ).scaled(by: unit)
   }

@@ -75,10 +75,12 @@ public struct RecentLine: Forecaster {
       return Forecast(
         start: start,
         mean: mean,
-        shockScale: errors.shockScale,
-        shockResponse: response,
-        parameterFactor: Matrix(columns: directions),
-        degreesOfFreedom: fit.degreesOfFreedom,
+        errors: ShockErrors(
+          scale: errors.shockScale,
+          response: response,
+          parameterFactor: Matrix(columns: directions),
+          degreesOfFreedom: fit.degreesOfFreedom
+        ),
         lowerBound: lowerBound
       )
     }

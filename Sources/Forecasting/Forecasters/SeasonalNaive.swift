@@ -72,10 +72,12 @@ public struct SeasonalNaive: Forecaster {
       return Forecast(
         start: start,
         mean: (0..<days).map { latest[$0 % latest.count] },
-        shockScale: errors.shockScale,
-        shockResponse: response,
-        parameterFactor: Matrix(rows: [response.map { $0 * errors.carriedScale }]),
-        degreesOfFreedom: .infinity,
+        errors: ShockErrors(
+          scale: errors.shockScale,
+          response: response,
+          parameterFactor: Matrix(rows: [response.map { $0 * errors.carriedScale }]),
+          degreesOfFreedom: .infinity
+        ),
         lowerBound: lowerBound
       )
     }

@@ -23,7 +23,10 @@ struct BudgetTests {
   @Test("knows the rest of a month whose days are known")
   func noiseless() throws {
     let whole = bill(through: Day(2026, 11, 30)).total(over: november).amount
-    let pace = try Budget(4000, per: .month).pace(of: bill(through: Day(2026, 11, 18)))
+    let pace = try Budget(4000, per: .month).pace(
+      of: bill(through: Day(2026, 11, 18)),
+      using: .harmonicRegression
+    )
     #expect(pace.days == november)
     #expect(pace.daysAhead == Day(2026, 11, 19)..<Day(2026, 12, 1))
     #expect(pace.spent == bill(through: Day(2026, 11, 18)).total(over: november).amount)
@@ -36,7 +39,10 @@ struct BudgetTests {
 
   @Test("expects by now what the shape of the bill asks for, not a share of the days")
   func seasonalProfile() throws {
-    let pace = try Budget(3460, per: .month).pace(of: bill(through: Day(2026, 11, 1)))
+    let pace = try Budget(3460, per: .month).pace(
+      of: bill(through: Day(2026, 11, 1)),
+      using: .harmonicRegression
+    )
     // November has 21 weekdays, 9 weekend days and the fee: 3,370. The first
     // is a Sunday with the fee.
     #expect(abs(pace.elapsedShare - 1030 / 3370) < 1e-6)
@@ -48,9 +54,17 @@ struct BudgetTests {
     let history = bill(through: Day(2026, 11, 10))
     // Through the 10th: 1,000 + 3 × 30 + 7 × 100 = 1,790; the 11th to 13th
     // are weekdays.
-    #expect(try Budget(1950, per: .month).pace(of: history).exhaustion == Day(2026, 11, 12))
-    #expect(try Budget(1500, per: .month).pace(of: history).exhaustion == Day(2026, 11, 6))
-    #expect(try Budget(9000, per: .month).pace(of: history).exhaustion == nil)
+    #expect(
+      try Budget(1950, per: .month).pace(of: history, using: .harmonicRegression).exhaustion
+        == Day(2026, 11, 12)
+    )
+    #expect(
+      try Budget(1500, per: .month).pace(of: history, using: .harmonicRegression).exhaustion
+        == Day(2026, 11, 6)
+    )
+    #expect(
+      try Budget(9000, per: .month).pace(of: history, using: .harmonicRegression).exhaustion == nil
+    )
     let uncertain = try Budget(2600, per: .month).pace(
       of: bill(through: Day(2026, 11, 10), wobble: 8)
     )

@@ -9,11 +9,13 @@ struct ForecastTests {
     Forecast(
       start: Day(2026, 12, 1),
       mean: response.map { _ in 100 },
-      shockScale: 2,
-      shockResponse: response,
-      parameterFactor: parameters
-        ?? Matrix(repeating: 0, rowCount: 0, columnCount: response.count),
-      degreesOfFreedom: .infinity,
+      errors: ShockErrors(
+        scale: 2,
+        response: response,
+        parameterFactor: parameters
+          ?? Matrix(repeating: 0, rowCount: 0, columnCount: response.count),
+        degreesOfFreedom: .infinity
+      ),
       lowerBound: nil
     )
   }
@@ -71,10 +73,12 @@ struct ForecastTests {
     let forecast = Forecast(
       start: Day(2026, 12, 1),
       mean: [1, -3],
-      shockScale: 2,
-      shockResponse: [1, 0],
-      parameterFactor: Matrix(repeating: 0, rowCount: 0, columnCount: 2),
-      degreesOfFreedom: 5,
+      errors: ShockErrors(
+        scale: 2,
+        response: [1, 0],
+        parameterFactor: Matrix(repeating: 0, rowCount: 0, columnCount: 2),
+        degreesOfFreedom: 5
+      ),
       lowerBound: 0
     )
     #expect(forecast.mean == [1, 0])

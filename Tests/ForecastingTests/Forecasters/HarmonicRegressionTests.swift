@@ -41,8 +41,8 @@ struct HarmonicRegressionTests {
     var values = clean.values
     values[values.count - 1] *= 5
     let spiked = Series(start: clean.start, values: values)
-    let before = try clean.forecast(days: 28).total
-    let after = try spiked.forecast(days: 28).total
+    let before = try clean.forecast(days: 28, using: .harmonicRegression).total
+    let after = try spiked.forecast(days: 28, using: .harmonicRegression).total
     // The history's noise is independent: one day has no memory to leave.
     #expect(abs(after.mean / before.mean - 1) < 0.05)
   }
@@ -64,9 +64,9 @@ struct HarmonicRegressionTests {
   @Test("scales with the amounts and shifts with the days", arguments: [1e-9, 1e-3, 1e12])
   func equivariance(factor: Double) throws {
     let history = bill(noise: 8)
-    let plain = try history.forecast(days: 28).total
+    let plain = try history.forecast(days: 28, using: .harmonicRegression).total
     let scaled = try Series(start: history.start, values: history.values.map { $0 * factor })
-      .forecast(days: 28).total
+      .forecast(days: 28, using: .harmonicRegression).total
     // The iterations stop within 1e-10 of their goal.
     #expect(abs(scaled.mean / (plain.mean * factor) - 1) < 1e-8)
     #expect(abs(scaled.standardDeviation / (plain.standardDeviation * factor) - 1) < 1e-6)
@@ -85,7 +85,7 @@ struct HarmonicRegressionTests {
         return 300 + ((start + t).weekday.rawValue > 5 ? -40 : 0) + error
       }
       let total = try Series(start: start, values: Array(values.prefix(200)))
-        .forecast(days: 28).total
+        .forecast(days: 28, using: .harmonicRegression).total
       let actual = values.suffix(28).reduce(0, +)
       for level in inside.keys where total.interval(level).contains(actual) {
         inside[level, default: 0] += 1
@@ -123,7 +123,10 @@ struct HarmonicRegressionTests {
     ]
   )
   func oddHistories(values: [Double]) throws {
-    let forecast = try Series(start: Day(2024, 1, 1), values: values).forecast(days: 40)
+    let forecast = try Series(start: Day(2024, 1, 1), values: values).forecast(
+      days: 40,
+      using: .harmonicRegression
+    )
     let isNonNegative = values.allSatisfy { !($0 < 0) }
     for day in forecast.days {
       let interval = forecast[day].interval(0.95)
@@ -136,10 +139,16 @@ struct HarmonicRegressionTests {
   @Test("refuses too little history, and terms that cannot be told apart")
   func refusals() {
     #expect(throws: ForecastingError.tooShort(count: 2, minimum: 3)) {
-      try Series(start: Day(2026, 1, 1), values: [1, .nan, 2]).forecast(days: 7)
+      try Series(start: Day(2026, 1, 1), values: [1, .nan, 2]).forecast(
+        days: 7,
+        using: .harmonicRegression
+      )
     }
     #expect(throws: ForecastingError.tooShort(count: 0, minimum: 3)) {
-      try Series(start: Day(2026, 1, 1), values: [.nan]).forecast(days: 7)
+      try Series(start: Day(2026, 1, 1), values: [.nan]).forecast(
+        days: 7,
+        using: .harmonicRegression
+      )
     }
     #expect(throws: ForecastingError.rankDeficient(columns: [2])) {
       try bill(days: 60).forecast(

@@ -1,0 +1,50 @@
+/// The paths that one member forecasts from every origin: *origins* ×
+/// *horizon*, origin after origin.
+struct MemberPaths: Sendable {
+  /// The number of days of a path.
+  let horizon: Int
+
+  /// The amounts, path after path.
+  private(set) var values: [Double]
+
+  /// Paths of zeros.
+  init(originCount: Int, horizon: Int) {
+    self.horizon = horizon
+    values = [Double](repeating: 0, count: originCount * horizon)
+  }
+
+  /// The amount of day `ahead`, 0 for the first, from an origin.
+  subscript(origin: Int, ahead: Int) -> Double {
+    get { values[origin * horizon + ahead] }
+    set { values[origin * horizon + ahead] = newValue }
+  }
+
+  /// Keeps every amount within one range of the history beyond its extremes:
+  /// a trend must not run away.
+  mutating func clamp(to bounds: ClosedRange<Double>) {
+    for index in values.indices {
+      values[index] = min(max(values[index], bounds.lowerBound), bounds.upperBound)
+    }
+  }
+}
+
+/// What every member of the ensemble sees: a history without gaps, and the
+/// origins to forecast from.
+struct MemberHistory: Sendable {
+  /// One amount a day.
+  let values: [Double]
+
+  /// The day of the month of every day of the history and of the horizon.
+  let daysOfMonth: [Int]
+
+  /// The origins.
+  let origins: RollingOrigins
+
+  /// The number of days to forecast.
+  let horizon: Int
+
+  /// Room for the paths of a member.
+  func emptyPaths() -> MemberPaths {
+    MemberPaths(originCount: origins.positions.count, horizon: horizon)
+  }
+}

@@ -1,0 +1,85 @@
+import RealModule
+
+/// How much each member counts, from how it would have done.
+///
+/// The loss of a member is its mean absolute error over the origins, each
+/// divided by the mean error of all members there, so that one burst of spend
+/// does not decide, and halved every 90 days into the past. A member's weight
+/// is its loss to the power −8: twice the loss counts for nothing.
+struct MemberWeights: Sendable, Equatable {
+  /// The weights in the order of the members; the best has 1.
+  let values: [Double]
+
+  private static let halfLife = 90.0
+  private static let power = 8.0
+
+  init(_ paths: [MemberPaths], of history: MemberHistory, isObserved: [Bool]) {
+    let y = history.values
+    let size = y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count)
+    var losses = [Double](repeating: 0, count: paths.count)
+    var errors = losses
+    var weightSum = 0.0
+    for origin in 0..<history.origins.backtestCount {
+      let t = history.origins.positions[origin]
+      let known = (0..<min(history.horizon, y.count - 1 - t)).filter { isObserved[t + 1 + $0] }
+      guard !known.isEmpty else { continue }
+      for (member, path) in paths.enumerated() {
+        errors[member] = known.reduce(0) { $0 + (path[origin, $1] - y[t + 1 + $1]).magnitude }
+        errors[member] /= Double(known.count)
+      }
+      let common = errors.reduce(0, +) / Double(errors.count) + 1e-3 * size + 1e-300
+      let age = Double(y.count - 1 - t)
+      let weight = Double.exp2(-age / MemberWeights.halfLife) * Double(known.count) / common
+      weightSum += weight
+      for member in losses.indices { losses[member] += weight * errors[member] }
+    }
+    let scaled = losses.map { $0 / max(weightSum, 1e-300) + 1e-4 * size + 1e-300 }
+    let best = scaled.min() ?? 1
+    values = scaled.map { Double.pow(best / $0, MemberWeights.power) }
+  }
+}
+
+/// The weighted median, between neighbours by a straight line.
+///
+/// The mean would follow the one member that runs away.
+struct WeightedMedian {
+  private let weights: [Double]
+  private let half: Double
+  private var sorted: [Double]
+  private var sortedWeights: [Double]
+
+  init(weights: [Double]) {
+    self.weights = weights
+    half = weights.reduce(0, +) / 2
+    sorted = weights
+    sortedWeights = weights
+  }
+
+  /// The weighted median of one amount a weight.
+  mutating func callAsFunction(_ amount: (Int) -> Double) -> Double {
+    for index in weights.indices {
+      let value = amount(index)
+      var place = index
+      while place > 0, sorted[place - 1] > value {
+        sorted[place] = sorted[place - 1]
+        sortedWeights[place] = sortedWeights[place - 1]
+        place -= 1
+      }
+      sorted[place] = value
+      sortedWeights[place] = weights[index]
+    }
+    var before = 0.0
+    var previousMiddle = 0.0
+    for index in sorted.indices {
+      let middle = before + sortedWeights[index] / 2
+      if middle >= half {
+        guard index > 0 else { return sorted[0] }
+        let share = (half - previousMiddle) / max(middle - previousMiddle, 1e-300)
+        return sorted[index - 1] + (sorted[index] - sorted[index - 1]) * share
+      }
+      before += sortedWeights[index]
+      previousMiddle = middle
+    }
+    return sorted[sorted.count - 1]
+  }
+}

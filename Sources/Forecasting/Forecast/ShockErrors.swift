@@ -1,0 +1,86 @@
+public import LinearAlgebra
+
+/// Errors that are sums of shocks, and of what the parameters are off by.
+///
+/// The error of day *h* ahead is
+///
+///     e_h = Σ_{k ≤ h} ψ_{h−k} ε_k + f_hᵀ z,   ε_k ~ (0, σ²), z ~ (0, σ² I)
+///
+/// with ψ the ``response`` and *f_h* the columns of the ``parameterFactor``. It
+/// follows how the days' errors go together, and so the variance of any sum of
+/// days. A random walk is ψ = 1, 1, 1, …; errors that fade by φ a day are
+/// ψ = 1, φ, φ², …
+///
+/// - SeeAlso: R. J. Hyndman, A. B. Koehler, J. K. Ord, R. D. Snyder,
+///   Forecasting with Exponential Smoothing (2008), section 6.1, where ψ is *c*.
+public struct ShockErrors: Sendable, Equatable {
+  /// The scale σ of one shock, in the unit of the amounts.
+  public let scale: Double
+
+  /// What is left of a shock of 1 on the day it comes and on the days after:
+  /// one number a day of the horizon, ψ₀ first.
+  public let response: [Double]
+
+  /// The directions *f_h* of the parameters' error, a column a day, in units
+  /// of σ; it has no rows where the parameters are known.
+  public let parameterFactor: Matrix
+
+  /// The degrees of freedom of the Student t distribution that the errors
+  /// have; infinite for a normal one.
+  public let degreesOfFreedom: Double
+
+  /// Makes the errors of as many days as there are responses.
+  public init(
+    scale: Double,
+    response: [Double],
+    parameterFactor: Matrix,
+    degreesOfFreedom: Double
+  ) {
+    precondition(
+      parameterFactor.columnCount == response.count,
+      "\(response.count) days need as many columns of parameter error, not "
+        + "\(parameterFactor.columnCount)"
+    )
+    self.scale = scale
+    self.response = response
+    self.parameterFactor = parameterFactor
+    self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  /// The standard deviation of the sum of the errors of the days of `span`,
+  /// positions from the first day ahead.
+  ///
+  /// - Complexity: O(*h* + *p* · *r*) for the last day's horizon *h*, *r* days
+  ///   and *p* parameters.
+  func standardDeviation(ofSum span: Range<Int>) -> Double {
+    // A shock on day k adds Σ ψ_{i−k} over the days i ≥ k of the span to the
+    // sum: a difference of two partial sums of ψ.
+    var partialSums = [0.0]
+    partialSums.reserveCapacity(span.upperBound + 1)
+    for value in response.prefix(span.upperBound) {
+      partialSums.append(partialSums[partialSums.count - 1] + value)
+    }
+    var variance = 0.0
+    for k in 0..<span.upperBound {
+      let contribution =
+        partialSums[span.upperBound - k] - partialSums[Swift.max(0, span.lowerBound - k)]
+      variance += contribution * contribution
+    }
+    for row in 0..<parameterFactor.rowCount {
+      var direction = 0.0
+      for day in span { direction += parameterFactor[row, day] }
+      variance += direction * direction
+    }
+    return scale * variance.squareRoot()
+  }
+
+  /// The errors of amounts that are `factor` times as large.
+  func scaled(by factor: Double) -> ShockErrors {
+    ShockErrors(
+      scale: scale * factor.magnitude,
+      response: response,
+      parameterFactor: parameterFactor,
+      degreesOfFreedom: degreesOfFreedom
+    )
+  }
+}

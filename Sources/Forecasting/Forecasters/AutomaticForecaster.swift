@@ -1,0 +1,49 @@
+public import TimeSeries
+
+/// The forecaster we would choose for a history.
+///
+///     let outlook = try spend.forecast(days: 30)   // the same as using: .automatic
+///
+/// From four weeks of observed days on it is the ``CausalEnsemble``, which was
+/// the most accurate of all that were measured on real daily spend; before, the
+/// ``HarmonicRegression``, which with so few days is a level, with weekdays
+/// from two weeks on, and says with wide intervals how little is known.
+public struct AutomaticForecaster: Forecaster {
+  /// Makes the choice.
+  public init() {}
+
+  /// The observed days from which the ensemble has errors of its own to learn
+  /// its intervals from.
+  private static let daysForEnsemble = 28
+
+  /// Chooses by the length of the history, and learns from it.
+  ///
+  /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
+  ///   three observed days.
+  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+    series.observedCount >= AutomaticForecaster.daysForEnsemble
+      ? .ensemble(try CausalEnsemble().fitted(to: series))
+      : .regression(try HarmonicRegression().fitted(to: series))
+  }
+
+  /// The forecaster that was chosen.
+  public enum Fitted: FittedForecaster {
+    /// The history is long enough for the ensemble.
+    case ensemble(EnsembleFit)
+    /// The history is short.
+    case regression(HarmonicFit)
+
+    /// The distribution of the `days` days after the history.
+    public func forecast(days: Int) -> Forecast {
+      switch self {
+      case .ensemble(let fit): fit.forecast(days: days)
+      case .regression(let fit): fit.forecast(days: days)
+      }
+    }
+  }
+}
+
+extension Forecaster where Self == AutomaticForecaster {
+  /// The forecaster we would choose for the history.
+  public static var automatic: AutomaticForecaster { AutomaticForecaster() }
+}

@@ -1,0 +1,163 @@
+import Forecasting
+import Testing
+import TimeSeries
+
+extension EnsembleGolden {
+  /// A growing bill with weekends, a fee on the first, two wild days and a new
+  /// level from day 170 on.
+  static func bill(days: Int) -> Series {
+    let start = Day(2025, 6, 2)
+    return Series(
+      start: start,
+      values: (0..<days).map { t in
+        var amount = 200 + 0.25 * Double(t) + 1.5 * Double((t * 7919) % 23 - 11)
+        if t % 7 >= 5 { amount -= 60 }
+        if (start + t).dayOfMonth == 1 { amount += 150 }
+        if t == 50 || t == 130 { amount *= 3 }
+        return t >= 170 ? amount + 40 : amount
+      }
+    )
+  }
+}
+
+@Suite("Causal ensemble")
+struct CausalEnsembleTests {
+  @Test("forecasts what the recipe's reference does", arguments: EnsembleGolden.all)
+  func golden(golden: EnsembleGolden) throws {
+    let history = EnsembleGolden.bill(days: golden.historyCount)
+    let forecast = try history.forecast(days: golden.mean.count, using: .ensemble)
+    for (ahead, day) in forecast.days.enumerated() {
+      // The same operations in the same order, but for sums.
+      #expect(abs(forecast[day].mean / golden.mean[ahead] - 1) < 1e-12)
+      // The reference rounds its normal quantiles to six decimals, of which
+      // the tails of few errors take the seventh power.
+      #expect(abs(forecast[day].quantile(0.1) / golden.lowest10[ahead] - 1) < 1e-5)
+      #expect(abs(forecast[day].quantile(0.975) / golden.lowest975[ahead] - 1) < 1e-5)
+    }
+  }
+
+  @Test("moves little for a wild last day", arguments: [0, 5, 100])
+  func wildLastDay(factor: Double) throws {
+    let clean = EnsembleGolden.bill(days: 400)
+    var values = clean.values
+    values[399] *= factor
+    let before = try clean.forecast(days: 28, using: .ensemble).total.mean
+    let after = try Series(start: clean.start, values: values)
+      .forecast(days: 28, using: .ensemble).total.mean
+    #expect(abs(after / before - 1) < 0.05)
+  }
+
+  @Test("follows a new level within days, which an outlier is not")
+  func newLevel() throws {
+    let start = Day(2026, 1, 5)
+    let values = (0..<120).map { (t: Int) -> Double in
+      let level: Double = t < 110 ? 100 : 300
+      return level + Double((t * 7919) % 11 - 5)
+    }
+    let forecast = try Series(start: start, values: values).forecast(days: 14, using: .ensemble)
+    #expect(abs(forecast.total.mean / (14 * 300) - 1) < 0.05)
+  }
+
+  @Test("scales with the amounts", arguments: [1e-9, 1e12])
+  func scaling(factor: Double) throws {
+    let history = EnsembleGolden.bill(days: 300)
+    let plain = try history.forecast(days: 28, using: .ensemble)
+    let scaled = try Series(start: history.start, values: history.values.map { $0 * factor })
+      .forecast(days: 28, using: .ensemble)
+    for day in plain.days {
+      // Roundings in units of other size, through twelve recursions.
+      #expect(abs(scaled[day].mean / (plain[day].mean * factor) - 1) < 1e-9)
+    }
+    let interval = plain.total.interval(0.8)
+    #expect(abs(scaled.total.interval(0.8).upperBound / (interval.upperBound * factor) - 1) < 1e-9)
+  }
+
+  @Test("widens its intervals with the level, and holds the mean in each")
+  func levels() throws {
+    let forecast = try EnsembleGolden.bill(days: 250).forecast(days: 60, using: .ensemble)
+    for day in forecast.days {
+      var inner = forecast[day].mean...forecast[day].mean
+      for level in [0.01, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999] {
+        let outer = forecast[day].interval(level)
+        #expect(outer.lowerBound <= inner.lowerBound && outer.upperBound >= inner.upperBound)
+        inner = outer
+      }
+    }
+  }
+
+  @Test("has a chance of more that agrees with its quantiles")
+  func chances() throws {
+    var noise = Noise(state: 4)
+    let values = (0..<300).map { _ in 100 + 10 * noise.normal() }
+    let total = try Series(start: Day(2025, 1, 1), values: values)
+      .forecast(days: 30, using: .ensemble).total
+    for p in [0.003, 0.02, 0.1, 0.4, 0.6, 0.9, 0.98, 0.997] {
+      // Interpolated in a table one way and back.
+      #expect(abs(total.chance(above: total.quantile(p)) - (1 - p)) < 1e-9)
+    }
+  }
+
+  @Test("gives the sum of noise a narrower interval than the sum of intervals, but no guess")
+  func sums() throws {
+    var noise = Noise(state: 9)
+    let values = (0..<500).map { _ in 100 + 10 * noise.normal() }
+    let forecast = try Series(start: Day(2025, 1, 1), values: values)
+      .forecast(days: 28, using: .ensemble)
+    let width = forecast.total.standardDeviation
+    let sumOfWidths = forecast.days.reduce(0) { $0 + forecast[$1].standardDeviation }
+    #expect(width < 0.5 * sumOfWidths)
+    // 10 √28 = 53 for a known level; the level is learned.
+    #expect(width > 40)
+  }
+
+  @Test("takes a missing day for that of the week before, and measures no error on it")
+  func missingDays() throws {
+    let whole = EnsembleGolden.bill(days: 240)
+    var values = whole.values
+    for t in [60, 61, 150, 236] { values[t] = .nan }
+    let forecast = try Series(start: whole.start, values: values)
+      .forecast(days: 28, using: .ensemble)
+    let reference = try whole.forecast(days: 28, using: .ensemble)
+    #expect(abs(forecast.total.mean / reference.total.mean - 1) < 0.03)
+  }
+
+  @Test("says which members it is made of")
+  func weights() throws {
+    let storage = Series(start: Day(2026, 1, 1), values: (0..<200).map { 100 + 3 * Double($0) })
+    let weights = try CausalEnsemble().fitted(to: storage).weights(days: 28)
+    #expect(weights.count == 12)
+    #expect(weights.first?.member == "holt")
+    #expect(abs(weights.map(\.share).reduce(0, +) - 1) < 1e-12)
+  }
+
+  private static let unusual: [[Double]] = [
+    [Double](repeating: 0, count: 14),
+    [Double](repeating: 5, count: 30),
+    (0..<40).map { (t: Int) -> Double in t == 20 ? 900 : 0 },
+    (0..<40).map { (t: Int) -> Double in t.isMultiple(of: 2) ? .nan : 3 },
+    (0..<50).map { (t: Int) -> Double in Double(t) - 60 },
+    (0..<500).map { (t: Int) -> Double in t < 490 ? 0 : 1e30 },
+    (0..<30).map { (t: Int) -> Double in 1e-300 * Double(t + 1) },
+  ]
+
+  @Test("answers with finite numbers whatever the history", arguments: unusual)
+  func oddHistories(values: [Double]) throws {
+    let forecast = try Series(start: Day(2024, 1, 1), values: values)
+      .forecast(days: 40, using: .ensemble)
+    for level in [0.5, 0.95, 0.999] {
+      let intervals = forecast.days.map { forecast[$0].interval(level) }
+      for interval in intervals + [forecast.total.interval(level)] {
+        #expect(interval.lowerBound.isFinite && interval.upperBound.isFinite)
+        #expect(interval.lowerBound >= 0 || values.contains { $0 < 0 })
+      }
+    }
+  }
+
+  @Test("refuses less than two weeks")
+  func refusal() {
+    let short = Series(start: Day(2026, 1, 1), values: [Double](repeating: 1, count: 13))
+    #expect(throws: ForecastingError.tooShort(count: 13, minimum: 14)) {
+      try short.forecast(days: 7, using: .ensemble)
+    }
+  }
+}

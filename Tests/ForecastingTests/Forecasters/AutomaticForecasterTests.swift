@@ -1,0 +1,24 @@
+import Forecasting
+import Testing
+import TimeSeries
+
+@Suite("Automatic forecaster")
+struct AutomaticForecasterTests {
+  @Test("is the ensemble from four weeks on, and the regression before", arguments: [27, 28, 90])
+  func choice(days: Int) throws {
+    let history = EnsembleGolden.bill(days: days)
+    let chosen = try history.forecast(days: 14)
+    let expected =
+      days >= 28
+      ? try history.forecast(days: 14, using: .ensemble)
+      : try history.forecast(days: 14, using: .harmonicRegression)
+    #expect(chosen == expected)
+  }
+
+  @Test("refuses less than three days")
+  func refusal() {
+    #expect(throws: ForecastingError.tooShort(count: 2, minimum: 3)) {
+      try Series(start: Day(2026, 1, 1), values: [1, 2]).forecast(days: 7)
+    }
+  }
+}
