@@ -1,31 +1,44 @@
-# make demo    installs what is missing, builds, and answers a budget question
-# make test    runs every test
-# make lint    checks the format and that no warning is left
-# make format  rewrites the sources in the house format
-# make build   builds the release command
+# make demo      installs what is missing, builds, and answers a budget question
+# make test      runs every test
+# make lint      checks the format, and that nothing warns
+# make format    rewrites the sources in the house format
+# make build     builds the command in release mode
+# make example   builds and runs a package that depends on this one
+# make bench     runs the benchmarks
 
 export OPENBLAS_NUM_THREADS = 1
 
 SWIFT ?= swift
-BUILD = $(SWIFT) build --configuration release --product outlay
 OUTLAY = .build/release/outlay
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: demo build test lint format dependencies
+.PHONY: demo build test lint format example bench dependencies
+
+demo: build
+	$(OUTLAY) budget Datasets/focus.csv.gz --amount 250000
 
 build: dependencies
-	$(BUILD)
+	$(SWIFT) build --configuration release --product outlay
 
 test: dependencies
 	$(SWIFT) test
 
 lint: dependencies
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
-	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors
+	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors \
+		--explicit-target-dependency-import-check error
 
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
-# The C libraries, from Debian's packages when they are not there.
+# The README's example, whose text and output are held against the README.
+example: dependencies
+	$(SWIFT) build --package-path Tests/Embedding --scratch-path .build/embedding
+	.ci/readme .build/embedding/debug/Embedding
+
+bench: dependencies
+	$(SWIFT) package --package-path Benchmarks benchmark
+
+# The C libraries, from Debian's packages where they are missing.
 dependencies:
 	@.ci/dependencies

@@ -65,6 +65,20 @@ public struct Panel: Sendable {
     names.firstIndex(of: name).map { self[$0] }
   }
 
+  /// The part of every series that lies within `range`.
+  public subscript(range: Range<Day>) -> Panel {
+    let covered = range.clamped(to: days)
+    let rows = (covered.lowerBound - start)..<(covered.upperBound - start)
+    return Panel(
+      start: covered.lowerBound,
+      dayCount: rows.count,
+      names: names,
+      values: names.indices.flatMap { column in
+        values[(column * dayCount + rows.lowerBound)..<(column * dayCount + rows.upperBound)]
+      }
+    )
+  }
+
   /// The sum of the series, day by day; a day is missing where no series has
   /// an amount.
   public var total: Series {

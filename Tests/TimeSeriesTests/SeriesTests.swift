@@ -48,6 +48,10 @@ struct SeriesTests {
     #expect(panel.days == Day(2026, 11, 1)..<Day(2026, 11, 7))
     #expect(panel["b"]?[Day(2026, 11, 2)] == nil)
     #expect(panel["c"] == nil)
+    let part = panel[Day(2026, 11, 2)..<Day(2026, 11, 4)]
+    #expect(part[0] == Series(start: Day(2026, 11, 2), values: [.nan, 120]))
+    #expect(part[1] == Series(start: Day(2026, 11, 2), values: [.nan, 5]))
+    #expect(panel[Day(2027, 1, 1)..<Day(2027, 1, 5)].dayCount == 0)
     #expect(
       panel.total == Series(start: Day(2026, 11, 1), values: [100, .nan, 125, 6, 7, 8])
     )

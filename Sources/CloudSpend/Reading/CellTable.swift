@@ -1,26 +1,75 @@
 internal import TimeSeries
 
-/// The amounts by group and day, as many as there are.
+/// The amounts by group and day.
+///
+/// Each group has the days from its first to its last: bills come sorted by
+/// day more often than not, so that neighbours in the file are neighbours in
+/// memory.
 struct CellTable: Sendable {
-  private var index = PairIndex()
-  private var sums: [CompensatedSum] = []
+  private var groups: [DayCells] = []
 
-  /// One amount of one group on one day.
-  struct Cell: Sendable {
-    let group: Int
-    let day: Day
-    let sum: CompensatedSum
+  /// The amounts of one group.
+  fileprivate struct DayCells {
+    var first = 0
+    var cells: [DayCell] = []
   }
 
-  /// The cells, in the order in which they were first met.
-  var cells: [Cell] {
-    zip(index.pairs, sums).map { Cell(group: $0.first, day: Day(ordinal: $0.second), sum: $1) }
+  fileprivate struct DayCell {
+    var sum = CompensatedSum()
+    var hasRow = false
+  }
+
+  /// One more than the largest number of a group.
+  var groupCount: Int { groups.count }
+
+  /// The ordinals of the days that have a row.
+  var days: Set<Int> {
+    let occupied = groups.filter { !$0.cells.isEmpty }
+    guard let first = occupied.map(\.first).min(),
+      let last = occupied.map({ $0.first + $0.cells.count }).max()
+    else { return [] }
+    var hasRow = [Bool](repeating: false, count: last - first)
+    for group in occupied {
+      for index in group.cells.indices where group.cells[index].hasRow {
+        hasRow[group.first - first + index] = true
+      }
+    }
+    return Set(hasRow.indices.lazy.filter { hasRow[$0] }.map { first + $0 })
+  }
+
+  /// The amounts of a group, in the order of days.
+  func amounts(ofGroup group: Int) -> [(day: Day, sum: CompensatedSum)] {
+    let first = groups[group].first
+    return groups[group].cells.enumerated().compactMap { index, cell in
+      cell.hasRow ? (Day(ordinal: first + index), cell.sum) : nil
+    }
   }
 
   /// Adds an amount to a group on the day of an ordinal.
   mutating func add(_ amount: Double, group: Int, day: Int) {
-    let number = index.number(of: group, day)
-    if number == sums.count { sums.append(CompensatedSum()) }
-    sums[number].add(amount)
+    if group >= groups.count {
+      groups.append(
+        contentsOf: repeatElement(DayCells(), count: group + 1 - groups.count)
+      )
+    }
+    var index = day - groups[group].first
+    if index < 0 || index >= groups[group].cells.count {
+      groups[group].reach(day)
+      index = day - groups[group].first
+    }
+    groups[group].cells[index].sum.add(amount)
+    groups[group].cells[index].hasRow = true
+  }
+}
+
+extension CellTable.DayCells {
+  /// Makes room for a day before the first or after the last.
+  fileprivate mutating func reach(_ day: Int) {
+    if cells.isEmpty { first = day }
+    let before = repeatElement(CellTable.DayCell(), count: max(0, first - day))
+    cells.insert(contentsOf: before, at: 0)
+    first -= before.count
+    let after = repeatElement(CellTable.DayCell(), count: max(0, day - first + 1 - cells.count))
+    cells.append(contentsOf: after)
   }
 }

@@ -5,12 +5,12 @@ extension ChargeLedger {
   ///
   /// Charges that are spread over days reach before the first and after the
   /// last day of usage: the fee of a running month lies already on days that
-  /// have no usage yet. So they count only where no more than half of the rows
-  /// belong to one day, as in a file of monthly charges.
+  /// have no usage yet. So they count only where they are more than the rows
+  /// that belong to one day, as in a file of monthly charges.
   func coveredDays() -> Set<Int> {
-    var days = Set(cells.cells.map(\.day.ordinal))
+    var days = cells.days
     let spreadRows = periods.values.reduce(0) { $0 + $1.rows }
-    guard spreadRows > tally.rowsUsed - spreadRows else { return days }
+    guard spreadRows > tally.rowsUsed - tally.longPeriods.rows else { return days }
     for period in Set(periods.keys.map(\.seconds)) {
       days.formUnion(ChargeLedger.days(of: period))
     }

@@ -6,7 +6,9 @@ struct ChargeLedger: Sendable {
   let options: ReadingOptions
   private let policy: ReadingOptions.PeriodPolicy
 
-  var plan: ColumnPlan
+  private(set) var plan: ColumnPlan
+  /// The groups of the columns of a wide file, in their order.
+  private var seriesGroups: [Int] = []
   /// The values of each dimension.
   var values: [ValueTable]
   /// The groups: of the first dimension its codes, and then for each further
@@ -44,7 +46,14 @@ struct ChargeLedger: Sendable {
     self.values = [ValueTable](repeating: values, count: dimensionCount)
     groups = [PairIndex](repeating: PairIndex(), count: max(0, dimensionCount - 1))
     currencies = ValueTable { nulls.contains($0) ? "" : Currency($0).code }
+    begin(plan)
     if let currency = options.currency { countedCurrency = currencies.code(ofName: currency.code) }
+  }
+
+  /// Turns to a file.
+  mutating func begin(_ plan: ColumnPlan) {
+    self.plan = plan
+    seriesGroups = plan.series.map { values.isEmpty ? 0 : values[0].code(ofName: plan.names[$0]) }
   }
 
   /// Adds a row.
@@ -120,15 +129,15 @@ struct ChargeLedger: Sendable {
     }
     let day = TimestampField.day(ofSecond: start)
     var isUsed = false
-    for column in plan.series where !bytes.isNull(in: fields[column].range) {
+    for (column, group) in zip(plan.series, seriesGroups)
+    where !bytes.isNull(in: fields[column].range) {
       guard let amount = try amount(bytes, fields[column], column: column, place: place) else {
         continue
       }
       tally.amountRead.add(amount)
       guard try isCounted(bytes, fields, amount: amount, place: place) else { continue }
       if amount < 0 { tally.negatives.add(amount) }
-      let series = values.isEmpty ? 0 : values[0].code(ofName: plan.names[column])
-      cells.add(amount, group: series, day: day)
+      cells.add(amount, group: group, day: day)
       isUsed = true
     }
     if isUsed { tally.rowsUsed += 1 }

@@ -45,7 +45,13 @@ struct CubeReading: ~Copyable {
       String(decoding: scanner.buffer[field.range], as: UTF8.self)
     }
     let header = Header(file: scanner.name, names: names)
-    let plan = try ColumnPlan(header, measure: measure, by: dimensions, options: options)
+    // What the first file was divided by, the others must be too.
+    let plan = try ColumnPlan(
+      header,
+      measure: measure,
+      by: ledger == nil ? dimensions : .columns(cubeDimensions),
+      options: options
+    )
     var ledger = try ledger(for: plan, header: header)
     self.ledger = nil
     try ledger.readRows(from: &scanner)
@@ -68,10 +74,10 @@ struct CubeReading: ~Copyable {
         options: options
       )
     }
-    guard plan.layout == report.layout,
-      plan.layout == .wide || plan.keys.count == cubeDimensions.count
-    else { throw .mixedLayouts(file: plan.file, layout: plan.layout, first: report.layout) }
-    ledger.plan = plan
+    guard plan.layout == report.layout else {
+      throw .mixedLayouts(file: plan.file, layout: plan.layout, first: report.layout)
+    }
+    ledger.begin(plan)
     return ledger
   }
 
@@ -96,9 +102,11 @@ struct CubeReading: ~Copyable {
     }
     ledger.spreadPeriods(over: covered)
     let isCovered = (first...last).map { covered.contains($0) }
-    let cells = ledger.cells.cells
+    let groups = CubeReading.groups(ledger)
     var used = CompensatedSum()
-    for cell in cells { used.add(cell.sum) }
+    for group in groups {
+      for (_, sum) in group.amounts { used.add(sum) }
+    }
     ledger.tally.fill(&report)
     report.amountUsed = used.value
     report.currency = options.currency ?? ledger.currency
@@ -107,7 +115,7 @@ struct CubeReading: ~Copyable {
     return SpendCube(
       measure: measure,
       dimensions: cubeDimensions,
-      groups: CubeReading.groups(cells, ledger),
+      groups: groups,
       days: report.days,
       isCovered: isCovered,
       report: report
@@ -116,16 +124,11 @@ struct CubeReading: ~Copyable {
 
   /// The groups with their amounts, by their values, or in the order of the
   /// columns of a wide file.
-  private static func groups(_ cells: [CellTable.Cell], _ ledger: ChargeLedger) -> [SpendCube.Group]
-  {
-    var groups: [SpendCube.Group] = []
-    var current: Int?
-    for cell in cells.sorted(by: { ($0.group, $0.day) < ($1.group, $1.day) }) {
-      if cell.group != current {
-        groups.append(SpendCube.Group(values: ledger.values(ofGroup: cell.group), amounts: []))
-        current = cell.group
-      }
-      groups[groups.count - 1].amounts.append((cell.day, cell.sum))
+  private static func groups(_ ledger: ChargeLedger) -> [SpendCube.Group] {
+    let groups = (0..<ledger.cells.groupCount).compactMap { group in
+      let amounts = ledger.cells.amounts(ofGroup: group)
+      return amounts.isEmpty
+        ? nil : SpendCube.Group(values: ledger.values(ofGroup: group), amounts: amounts)
     }
     guard ledger.plan.layout != .wide else { return groups }
     return groups.sorted { $0.values.lexicographicallyPrecedes($1.values) }

@@ -5,7 +5,7 @@ struct PairIndex: Sendable {
 
   /// The numbers by the hash of their pair, open addressing; -1 is free.
   private var slots = [Int32](repeating: -1, count: 64)
-  /// The number found last: the rows of one group and day follow one another.
+  /// The number found last: the rows of one group follow one another.
   private var latest = 0
 
   /// The number of a pair, a new one where it is new.
@@ -27,13 +27,21 @@ struct PairIndex: Sendable {
 
   /// The slot of a pair, or the free one in which it belongs.
   private func slot(of first: Int, _ second: Int) -> Int {
-    // The golden ratio of 2^64 spreads neighbours over the upper half.
-    let key = UInt64(truncatingIfNeeded: first) << 24 ^ UInt64(truncatingIfNeeded: second)
-    let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: (product.high ^ product.low) >> 20) & mask
+    var slot = PairIndex.hash(first, second) & mask
     while slots[slot] >= 0, pairs[Int(slots[slot])] != (first, second) { slot = (slot + 1) & mask }
     return slot
+  }
+
+  /// A hash of two numbers whose neighbours part.
+  ///
+  /// The high half of a product depends on all bits of its factors, and is
+  /// folded onto the low one, twice. The odd constants are the fractions of the
+  /// golden ratio and of √3.
+  private static func hash(_ first: Int, _ second: Int) -> Int {
+    var hash = UInt64(truncatingIfNeeded: first) &* 0x9E37_79B9_7F4A_7C15
+    hash = (hash ^ hash >> 32 ^ UInt64(truncatingIfNeeded: second)) &* 0xBB67_AE85_84CA_A73B
+    return Int(truncatingIfNeeded: hash ^ hash >> 32)
   }
 
   private mutating func grow() {

@@ -19,18 +19,20 @@ struct RecordScanner: ~Copyable {
   private var input: TextInput
   private var separator = CSVWord(separator: UInt8(ascii: ","))
   private let chunkSize: Int
+  private let longestRecord: Int
   /// Where the next record starts, and where the bytes at hand end.
   private var start = 0
   private var end = 0
   private var isAtEnd = false
 
-  /// A record this long has lost its end, most likely an open quote.
-  static let longestRecord = 64 << 20
-
   /// Reads `input` in chunks of `chunkSize` bytes.
-  init(_ input: consuming TextInput, chunkSize: Int) {
+  ///
+  /// A record longer than `longestRecord` bytes, 64 MiB, has lost its end, most
+  /// likely to an open quote.
+  init(_ input: consuming TextInput, chunkSize: Int, longestRecord: Int = 64 << 20) {
     self.input = input
     self.chunkSize = chunkSize
+    self.longestRecord = longestRecord
     buffer = [UInt8](repeating: 0, count: chunkSize + CSVWord.width)
     fields = [CSVField](repeating: CSVField(), count: 64)
   }
@@ -67,8 +69,11 @@ struct RecordScanner: ~Copyable {
     while true {
       switch scan() {
       case .record(let next):
-        start = next
         row += 1
+        guard next - start <= longestRecord else {
+          throw .rowTooLong(place, limit: longestRecord)
+        }
+        start = next
         guard isBlank else { return true }
       case .full:
         fields.append(contentsOf: repeatElement(CSVField(), count: fields.count))
@@ -107,10 +112,9 @@ struct RecordScanner: ~Copyable {
       row += 1
       throw .unclosedQuote(place)
     }
-    guard pending < RecordScanner.longestRecord else {
+    guard pending <= longestRecord else {
       row += 1
-      throw isInsideQuotes
-        ? .unclosedQuote(place) : .rowTooLong(place, limit: RecordScanner.longestRecord)
+      throw isInsideQuotes ? .unclosedQuote(place) : .rowTooLong(place, limit: longestRecord)
     }
     if start > 0 {
       unsafe buffer.withUnsafeMutableBytes { bytes in

@@ -27,14 +27,6 @@ extension SpendError: CustomStringConvertible {
     case .mixedLayouts(let file, let layout, let first):
       "\(file): the \(layout.rawValue) layout differs from the \(first.rawValue) one of the files "
         + "before; read them separately"
-    default:
-      rowDescription
-    }
-  }
-
-  /// The description of what is wrong with a row.
-  private var rowDescription: String {
-    switch self {
     case .raggedRow(let place, let found, let expected):
       "\(place): found \(found) fields, the header has \(expected); quote fields that hold "
         + "separators, or leave such rows out with --lenient"
@@ -66,8 +58,6 @@ extension SpendError: CustomStringConvertible {
         + "them with --lenient"
     case .calendarTooLong(let first, let last, let limit):
       "found days from \(first) to \(last), more than \(limit) days apart; correct the dates"
-    default:
-      preconditionFailure("a case without a description")
     }
   }
 

@@ -17,7 +17,7 @@ enum TimestampField {
 
   /// Reads the bytes in `range`.
   init(_ bytes: Span<UInt8>, in range: Range<Int>, order: ReadingOptions.DateOrder) {
-    var cursor = TimestampCursor(bytes: range.lowerBound, end: range.upperBound)
+    var cursor = TimestampCursor(range)
     guard let day = TimestampField.day(bytes, &cursor, order: order) else {
       self = .flawed(TimestampField.flaw(bytes, in: range))
       return
@@ -127,9 +127,9 @@ struct TimestampCursor {
   private var offset: Int
   private let end: Int
 
-  init(bytes start: Int, end: Int) {
-    offset = start
-    self.end = end
+  init(_ range: Range<Int>) {
+    offset = range.lowerBound
+    end = range.upperBound
   }
 
   var isAtEnd: Bool { offset == end }

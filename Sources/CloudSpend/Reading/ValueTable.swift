@@ -23,19 +23,12 @@ struct ValueTable: Sendable {
     let code: Int
   }
 
-  /// What looking up a value came to.
-  enum Lookup {
-    case code(Int)
-    /// The value is new, and its bytes are not UTF-8.
-    case notUTF8
-  }
-
   /// Makes an empty table whose values are named by `naming`.
   init(naming: @escaping @Sendable (String) -> String) {
     self.naming = naming
   }
 
-  /// The code of the value of the bytes in `range`.
+  /// The code of the value of the bytes in `range`, or `nil` where it is new.
   @inline(__always)
   mutating func code(of value: Span<UInt8>, in range: Range<Int>) -> Int? {
     if latest < entries.count, isEqual(entries[latest], value, range) {
