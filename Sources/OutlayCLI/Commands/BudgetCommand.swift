@@ -43,7 +43,9 @@ struct BudgetCommand: OutlaySubcommand {
   func validate() throws {
     try LevelRule.validate([level])
     if let failAbove, !(failAbove >= 0 && failAbove <= 1) {
-      throw ValidationError("--fail-above \(failAbove): a chance is from 0 to 1, such as 0.5")
+      throw ValidationError(
+        "--fail-above \(failAbove.shortest): a chance is from 0 to 1, such as 0.5"
+      )
     }
   }
 

@@ -68,11 +68,13 @@ struct DetectCommand: OutlaySubcommand {
 
   func validate() throws {
     if let threshold, !(threshold > 0 && threshold.isFinite) {
-      throw ValidationError("--threshold \(threshold): a score is a number above 0, such as 3.5")
+      throw ValidationError(
+        "--threshold \(threshold.shortest): a score is a number above 0, such as 3.5"
+      )
     }
     for (name, gate) in [("impact", minimumImpact ?? 0), ("share", minimumShare)]
     where !(gate >= 0 && gate.isFinite) {
-      throw ValidationError("--min-\(name) \(gate): choose a number that is 0 or more")
+      throw ValidationError("--min-\(name) \(gate.shortest): choose a number that is 0 or more")
     }
   }
 
@@ -104,7 +106,7 @@ struct DetectCommand: OutlaySubcommand {
       let format = AmountFormat(for: [anomalies.minimumImpact])
       Diagnostics.write(
         "\(anomalies.hiddenCount.of("anomaly", plural: "anomalies")) detected but not shown: below --min-impact "
-          + "\(format.text(anomalies.minimumImpact)) or --min-share \(minimumShare)"
+          + "\(format.text(anomalies.minimumImpact)) or --min-share \(minimumShare.shortest)"
       )
     }
     try result.write(as: input.format, command: "detect", input: cube.report)

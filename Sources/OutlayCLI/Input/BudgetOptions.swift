@@ -39,7 +39,7 @@ struct BudgetOptions: ParsableArguments {
 
   func validate() throws {
     guard amount.isFinite, amount > 0 else {
-      throw ValidationError("--amount \(amount): a budget is a number above 0")
+      throw ValidationError("--amount \(amount.shortest): a budget is a number above 0")
     }
     guard (1...12).contains(yearStart) else {
       throw ValidationError("--year-start \(yearStart): a month is a number from 1 to 12")

@@ -64,6 +64,9 @@ extension Double {
   /// The number with one decimal, such as `3.5`.
   var oneDecimal: String { String(format: "%.1f", self) }
 
+  /// The number as a person would type it, such as `80` or `0.95`.
+  var shortest: String { String(format: "%g", self) }
+
   /// A share as a percentage with one decimal, such as `4.2 %`.
   var percent: String { String(format: "%.1f %%", self * 100) }
 
