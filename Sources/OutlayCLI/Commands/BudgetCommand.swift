@@ -1,0 +1,97 @@
+import ArgumentParser
+import Outlay
+
+/// Holds the spend against a budget.
+struct BudgetCommand: OutlaySubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "budget",
+    abstract: "Says if the budget holds, when it is spent, and what drives it.",
+    discussion: """
+      The table ends with the anomalies that touch the budget's days or the 30 days before, and \
+      with one sentence. A FOCUS file is divided by ServiceName unless --by says otherwise.
+
+      CSV columns: start,end,as_of,budget,spent,expected_by_now,rest,total,level,lower,upper,\
+      chance_of_overrun,exhaustion, one row. start and end are the first and the last day of \
+      the budget; exhaustion is empty where it lasts. JSON has everything.
+
+      EXAMPLES:
+        outlay budget focus-2026.csv.gz --amount 250000
+        outlay budget focus-2026.csv.gz --amount 3000000 --per year --year-start 10
+        outlay budget spend.csv --amount 40000 --from 2026-09-01 --to 2027-02-28
+        outlay budget focus-2026.csv.gz --amount 250000 --fail-above 0.5 --format csv
+      """
+  )
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var settlement: SettlementOptions
+  @OptionGroup var groups: GroupOptions
+  @OptionGroup var budget: BudgetOptions
+
+  @Option(
+    help: ArgumentHelp("The probability that the intervals hold the amounts.", valueName: "share")
+  )
+  var level = 0.8
+
+  @Option(
+    help: ArgumentHelp(
+      "Exit with status 2 if the chance of an overrun is above this share.",
+      valueName: "share"
+    )
+  )
+  var failAbove: Double?
+
+  func validate() throws {
+    try LevelRule.validate([level])
+    if let failAbove, !(failAbove >= 0 && failAbove <= 1) {
+      throw ValidationError(
+        "--fail-above \(failAbove.shortest): a chance is from 0 to 1, such as 0.5"
+      )
+    }
+  }
+
+  func execute() throws {
+    let dimensions = groups.isEmpty ? Dimensions.standard : .columns(groups.dimensions)
+    let cube = try input.cube(by: dimensions)
+    let spend = try settlement.settled(cube)
+    try refuseUnknown(budget.budget.days(on: spend.asOf), in: spend)
+    let pace = try budget.budget.pace(of: spend.total, asOf: spend.asOf)
+    if pace.missingDayCount > 0 {
+      Diagnostics.warn(
+        "\(pace.missingDayCount.of("day")) of the budget until now without an amount; their "
+          + "spend is in no total"
+      )
+    }
+    let groups = try BudgetGroups(spend.panel, pace: pace, level: level)
+    for refusal in groups.refusals {
+      Diagnostics.warn("\(refusal.series) cannot be forecast: \(refusal.reason)")
+    }
+    let result = BudgetResult(
+      pace: pace,
+      level: level,
+      currency: cube.currency?.code,
+      dimensions: cube.dimensions.map(\.name),
+      groups: groups,
+      anomalies: AnomalyList(
+        spend.panel.scored(),
+        window: (pace.days.lowerBound - BudgetResult.anomalyDaysBefore)..<pace.days.upperBound,
+        gates: Materiality(amount: spend.standardMinimumImpact)
+      )
+    )
+    try result.write(as: input.format, command: "budget", input: cube.report)
+    if let failAbove, pace.chanceOfOverrun > failAbove { throw ExitCode.fired }
+  }
+
+  /// Refuses days that lie beyond any forecast, or before all data.
+  private func refuseUnknown(
+    _ days: Range<Day>,
+    in spend: SettledSpend
+  ) throws(CommandError) {
+    let daysAhead = days.upperBound - spend.total.end
+    guard daysAhead <= Horizon.limit else {
+      throw .tooFarAhead(days: daysAhead, limit: Horizon.limit)
+    }
+    guard daysAhead > 0 || spend.total.total(over: days).observedCount > 0 else {
+      throw .budgetWithoutData(days, data: spend.panel.days)
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Outlay
+
+/// Forecasts the days to come.
+struct ForecastCommand: OutlaySubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Says what the days to come will cost, and how sure that is.",
+    discussion: """
+      With --by the forecasts of a FOCUS or wide file add up to that of the total. In a plain \
+      CSV each series is forecast from the day after its own last one.
+
+      CSV columns: series,date,mean,level,lower,upper, one row a series, day and level.
+
+      EXAMPLES:
+        outlay forecast focus-2026.csv.gz --days 30
+        outlay forecast focus-2026.csv.gz --by ServiceName,RegionId --format csv > next.csv
+        outlay forecast spend.csv --level 0.8 --level 0.95 --using seasonal-naive
+      """
+  )
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var settlement: SettlementOptions
+  @OptionGroup var groups: GroupOptions
+
+  @Option(help: ArgumentHelp("The number of days to forecast.", valueName: "count"))
+  var days = 30
+
+  @Option(
+    name: .customLong("level"),
+    help: ArgumentHelp(
+      "The probability that an interval holds the amount; may be repeated.",
+      discussion: "0.8 unless given.",
+      valueName: "share"
+    )
+  )
+  var givenLevels: [Double] = []
+
+  @Option(help: "The model.")
+  var using: ForecastModel = .harmonicRegression
+
+  private var levels: [Double] {
+    var seen: Set<Double> = []
+    return givenLevels.isEmpty ? [0.8] : givenLevels.filter { seen.insert($0).inserted }
+  }
+
+  func validate() throws {
+    guard (1...Horizon.limit).contains(days) else {
+      throw ValidationError("--days \(days): choose a number from 1 to \(Horizon.limit)")
+    }
+    try LevelRule.validate(givenLevels)
+  }
+
+  func execute() throws {
+    let cube = try input.cube(by: .columns(groups.dimensions))
+    let spend = try settlement.settled(cube)
+    let result =
+      if groups.isEmpty || cube.layout == .long {
+        separateForecasts(spend, of: cube)
+      } else {
+        try panelForecast(spend, of: cube)
+      }
+    try result.refusals.warn(verb: "forecast", doneCount: result.series.count)
+    try result.write(as: input.format, command: "forecast", input: cube.report)
+  }
+
+  /// The forecasts on one calendar, which add up.
+  private func panelForecast(
+    _ spend: SettledSpend,
+    of cube: SpendCube
+  ) throws(ForecastingError) -> ForecastResult {
+    let forecast = try spend.panel.forecast(days: days, using: using.forecaster)
+    return ForecastResult(
+      model: using.rawValue,
+      currency: cube.currency?.code,
+      levels: levels,
+      series: zip(forecast.names, forecast.forecasts).map { name, member in
+        ForecastResult.SeriesForecast(name, member, over: forecast.days, levels: levels)
+      },
+      total: ForecastResult.SeriesForecast(
+        "total",
+        forecast.total,
+        over: forecast.days,
+        levels: levels
+      ),
+      refusals: forecast.refusals.map { Refusal(series: $0.name, reason: "\($0.reason)") }
+    )
+  }
+
+  /// The forecast of each series from its own last day.
+  private func separateForecasts(_ spend: SettledSpend, of cube: SpendCube) -> ForecastResult {
+    let panel = spend.panel
+    let levels = levels
+    let attempts = concurrentMap(count: panel.count) { column in
+      Result { () throws(ForecastingError) in
+        let forecast = try panel[column].forecast(days: days, using: using.forecaster)
+        return ForecastResult.SeriesForecast(
+          panel.names[column],
+          forecast,
+          over: forecast.days,
+          levels: levels
+        )
+      }
+    }
+    var series: [ForecastResult.SeriesForecast] = []
+    var refusals: [Refusal] = []
+    for (name, attempt) in zip(panel.names, attempts) {
+      switch attempt {
+      case .success(let forecast): series.append(forecast)
+      case .failure(let reason): refusals.append(Refusal(series: name, reason: "\(reason)"))
+      }
+    }
+    return ForecastResult(
+      model: using.rawValue,
+      currency: cube.currency?.code,
+      levels: levels,
+      series: series,
+      total: nil,
+      refusals: refusals
+    )
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Outlay
+
+/// Says what was read.
+struct InspectCommand: OutlaySubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Says what was read: rows, days, currency, sums, columns, repairs.",
+    discussion: """
+      EXAMPLES:
+        outlay inspect focus-2026.csv.gz
+        outlay inspect 'exports/*.csv' --by SubAccountName --format json
+        zcat spend.csv.gz | outlay inspect -
+      """
+  )
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var groups: GroupOptions
+
+  func execute() throws {
+    let dimensions = groups.isEmpty ? Dimensions.standard : .columns(groups.dimensions)
+    let cube = try input.cube(by: dimensions)
+    try InspectResult(cube).write(as: input.format, command: "inspect", input: cube.report)
+  }
+}

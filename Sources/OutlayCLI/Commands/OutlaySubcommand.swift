@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+
+/// A subcommand, which fails with one line and status 1 where its input cannot
+/// be used.
+protocol OutlaySubcommand: ParsableCommand {
+  /// Does the work.
+  func execute() throws
+}
+
+extension OutlaySubcommand {
+  mutating func run() throws {
+    // A reader that has seen enough closes the pipe: writing then fails, and
+    // the exit status is still that of the result.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      try execute()
+    } catch let error as ExitCode {
+      throw error
+    } catch let error as ValidationError {
+      throw error
+    } catch {
+      Diagnostics.write("error: \(error)")
+      throw ExitCode.failure
+    }
+  }
+}
+
+extension ExitCode {
+  /// What a scheduler was to be told has happened.
+  static let fired = ExitCode(2)
+}

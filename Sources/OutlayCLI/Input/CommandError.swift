@@ -1,0 +1,50 @@
+import Outlay
+
+/// Why a command cannot do what it was asked with the input it was given.
+enum CommandError: Error, Equatable {
+  /// A pattern stands for no file.
+  case noMatch(String)
+  /// A file is given more than once.
+  case inputTwice(String)
+  /// The day to look from lies before the data.
+  case asOfBeforeData(Day, firstDay: Day)
+  /// No day is left without the unsettled ones.
+  case allUnsettled(unsettled: Int, dayCount: Int)
+  /// None of several series could be forecast or scored; the first reason
+  /// follows.
+  case nothingUsable(verb: String, count: Int, name: String, reason: String)
+  /// The budget's last day is too far away.
+  case tooFarAhead(days: Int, limit: Int)
+  /// No day of a past budget has an amount.
+  case budgetWithoutData(Range<Day>, data: Range<Day>)
+  /// The result cannot be written, for the reason the system gives.
+  case unwritable(reason: String)
+}
+
+extension CommandError: CustomStringConvertible {
+  /// One line: what was found, and what to do.
+  var description: String {
+    switch self {
+    case .noMatch(let pattern):
+      "\(pattern): no file matches the pattern; check the path"
+    case .inputTwice(let path):
+      "\(path): given more than once, its amounts would count twice; give it once"
+    case .asOfBeforeData(let day, let firstDay):
+      "--as-of \(day) lies before the first day of the data, \(firstDay); choose a later day"
+    case .allUnsettled(let unsettled, let dayCount):
+      "the data cover \(dayCount.of("day")), and --unsettled \(unsettled) "
+        + "leaves none; choose a smaller number or a longer history"
+    case .nothingUsable(let verb, 1, let name, let reason):
+      "\(name) cannot be \(verb): \(reason)"
+    case .nothingUsable(let verb, let count, let name, let reason):
+      "none of \(count) series can be \(verb); \(name): \(reason)"
+    case .tooFarAhead(let days, let limit):
+      "the budget ends \(days) days after the data, and no forecast reaches beyond \(limit); "
+        + "choose an earlier --to"
+    case .budgetWithoutData(let days, let data):
+      "no day of the budget, \(days.text), has an amount; the data cover \(data.text)"
+    case .unwritable(let reason):
+      "the result cannot be written: \(reason)"
+    }
+  }
+}

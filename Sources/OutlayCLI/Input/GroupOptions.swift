@@ -1,0 +1,34 @@
+import ArgumentParser
+import Outlay
+
+/// By what spend is divided.
+struct GroupOptions: ParsableArguments {
+  @Option(
+    name: .customLong("by"),
+    help: ArgumentHelp(
+      "Columns by which to divide the spend, such as ServiceName or Tags/team.",
+      discussion: "In a wide CSV, 'series' is its columns.",
+      valueName: "column,..."
+    )
+  )
+  private var lists: [String] = []
+
+  func validate() throws {
+    guard names.allSatisfy({ !$0.isEmpty }) else {
+      throw ValidationError("--by needs names of columns, such as --by ServiceName,RegionId")
+    }
+  }
+
+  /// Whether there is anything to divide by.
+  var isEmpty: Bool { lists.isEmpty }
+
+  /// The dimensions in the order given, each once.
+  var dimensions: [Dimension] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }.map { Dimension($0) }
+  }
+
+  private var names: [String] {
+    lists.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+  }
+}

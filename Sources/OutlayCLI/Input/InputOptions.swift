@@ -1,0 +1,78 @@
+import ArgumentParser
+import Outlay
+
+/// What is read, and how the result is written.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Billing files, '-' for standard input, or patterns such as 'exports/*.csv.gz'.",
+      discussion: "Gzip is known by its bytes, the layout by the header. Files are added up.",
+      valueName: "input"
+    )
+  )
+  var inputs: [String]
+
+  @Option(help: "The cost of a FOCUS file to count.")
+  var measure: MeasureName = .effectiveCost
+
+  @Option(
+    help: ArgumentHelp(
+      "The currency to count; rows in others are left out and counted.",
+      valueName: "code"
+    )
+  )
+  var currency: Currency?
+
+  @Flag(help: "Repair or leave out unreadable rows, and count them, instead of refusing the file.")
+  var lenient = false
+
+  @Option(help: ArgumentHelp("The column of dates.", valueName: "column"))
+  var dateColumn: String?
+
+  @Option(help: ArgumentHelp("The column of amounts.", valueName: "column"))
+  var amountColumn: String?
+
+  @Option(help: "How dates such as 5/1/25 are read.")
+  var dateOrder: DateOrderName = .iso
+
+  @Option(help: "How the result is written.")
+  var format: OutputFormat = .table
+}
+
+extension InputOptions {
+  /// Reads the inputs, and says on standard error what was read.
+  func cube(by dimensions: Dimensions) throws -> SpendCube {
+    let paths = try InputPaths(inputs).paths
+    let title = paths.count == 1 ? paths[0] : "\(paths.count) files"
+    let cube = try ReadingProgress.shown(title) {
+      try SpendCube(
+        contentsOf: paths,
+        measure: measure.measure,
+        by: dimensions,
+        options: readingOptions
+      )
+    }
+    Diagnostics.report(cube.report)
+    return cube
+  }
+
+  private var readingOptions: ReadingOptions {
+    var options = ReadingOptions()
+    options.currency = currency
+    options.isLenient = lenient
+    options.dateColumn = dateColumn
+    options.amountColumn = amountColumn
+    options.dateOrder = dateOrder.order
+    return options
+  }
+}
+
+/// How a result is written.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  /// Aligned and rounded, for people.
+  case table
+  /// One row a fact, in full precision.
+  case csv
+  /// Everything, in full precision.
+  case json
+}

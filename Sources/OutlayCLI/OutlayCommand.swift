@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// The `outlay` command.
+@main
+struct OutlayCommand: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "outlay",
+    abstract: "Says what the month will cost, if the budget holds, and which days do not belong.",
+    discussion: """
+      Reads FOCUS exports and plain CSV files of daily amounts, gzipped or not. The result goes \
+      to standard output; what was read, and warnings, go to standard error.
+
+      EXAMPLES:
+        outlay inspect  focus-2026.csv.gz
+        outlay budget   focus-2026.csv.gz --amount 250000
+        outlay forecast 'exports/*.csv.gz' --days 30 --by ServiceName --format csv
+        outlay detect   focus-2026.csv.gz --by ServiceName --since 2026-11-01
+
+      EXIT STATUS:
+        0   done
+        1   the input cannot be used; one line says where and what to do
+        2   detect --fail-on-anomaly or budget --fail-above fired
+        64  wrong usage
+      """,
+    version: version,
+    subcommands: [
+      BudgetCommand.self, ForecastCommand.self, DetectCommand.self, InspectCommand.self,
+    ]
+  )
+}

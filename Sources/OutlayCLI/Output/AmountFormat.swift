@@ -1,0 +1,82 @@
+import Foundation
+
+/// How the amounts of one table are written: with separators between thousands
+/// and as many decimals as the largest needs.
+///
+///     AmountFormat(for: [1234.5, 0.25]).text(1234.5)   // 1,234.50
+///     AmountFormat(for: [0.025, 0.0013]).text(0.0013)  // 0.00130
+struct AmountFormat {
+  private let decimals: Int
+
+  private init(decimals: Int) {
+    self.decimals = decimals
+  }
+
+  /// Chooses two decimals, or for amounts that are all below 1 as many as give
+  /// the largest four significant digits.
+  init(for amounts: [Double]) {
+    let largest = amounts.lazy.map(\.magnitude).max() ?? 0
+    guard largest > 0, largest < 1 else {
+      self.init(decimals: 2)
+      return
+    }
+    self.init(decimals: min(12, 3 - Int(log10(largest).rounded(.down))))
+  }
+
+  /// An amount of a sentence, in four significant digits, such as `252,300`.
+  static func rounded(_ amount: Double) -> String {
+    guard amount.magnitude >= 1000 else { return AmountFormat(for: [amount]).text(amount) }
+    let unit = pow(10, log10(amount.magnitude).rounded(.down) - 3)
+    return AmountFormat(decimals: 0).text((amount / unit).rounded() * unit)
+  }
+
+  /// The amount in decimals, such as `-1,234.50`.
+  func text(_ amount: Double) -> String {
+    let digits = String(format: "%.\(decimals)f", amount.magnitude)
+    let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
+    let whole = digits.prefix { $0 != "." }
+    return (amount < 0 && !isZero ? "-" : "") + grouped(whole) + digits.dropFirst(whole.count)
+  }
+}
+
+extension Int {
+  /// The number with a comma between thousands.
+  var grouped: String {
+    (self < 0 ? "-" : "") + OutlayCLI.grouped(String(magnitude)[...])
+  }
+
+  /// The number and what it counts, such as `1 day` or `1,200 days`.
+  func of(_ noun: String, plural: String? = nil) -> String {
+    "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
+  }
+}
+
+private func grouped(_ digits: Substring) -> String {
+  var result = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }
+    result.append(digit)
+  }
+  return result
+}
+
+extension Double {
+  /// The number with one decimal, such as `3.5`.
+  var oneDecimal: String { String(format: "%.1f", self) }
+
+  /// The number as a person would type it, such as `80` or `0.95`.
+  var shortest: String { String(format: "%g", self) }
+
+  /// A share as a percentage with one decimal, such as `4.2 %`.
+  var percent: String { String(format: "%.1f %%", self * 100) }
+
+  /// A level as a percentage, such as `80 %`.
+  var level: String { String(format: "%g %%", self * 100) }
+
+  /// A probability as a percentage that never says impossible or certain.
+  var chance: String {
+    if self < 0.01 { return "under 1 %" }
+    if self > 0.99 { return "over 99 %" }
+    return String(format: "%.0f %%", self * 100)
+  }
+}

@@ -1,0 +1,56 @@
+import Outlay
+
+/// Rows of comma-separated values as RFC 4180 has them, which a spreadsheet
+/// opens unaltered.
+struct CSVText {
+  /// One value.
+  enum Cell {
+    case text(String)
+    case number(Double?)
+    case count(Int)
+    case day(Day?)
+    case flag(Bool)
+  }
+
+  private(set) var text: String
+
+  /// Begins with a header.
+  init(_ header: [String]) {
+    text = header.joined(separator: ",") + "\n"
+  }
+
+  mutating func append(_ row: [Cell]) {
+    for (index, cell) in row.enumerated() {
+      if index > 0 { text += "," }
+      text += CSVText.field(cell)
+    }
+    text += "\n"
+  }
+
+  private static func field(_ cell: Cell) -> String {
+    switch cell {
+    case .text(let text): quoted(guarded(text))
+    // What is not a number is left empty: no reader takes NaN alike.
+    case .number(let number): number.map { $0.isFinite ? "\($0)" : "" } ?? ""
+    case .count(let count): "\(count)"
+    case .day(let day): day.map { "\($0)" } ?? ""
+    case .flag(let flag): "\(flag)"
+    }
+  }
+
+  /// A spreadsheet would run a text that begins like a formula.
+  private static func guarded(_ text: String) -> String {
+    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) else { return text }
+    return "'" + text
+  }
+
+  private static func quoted(_ text: String) -> String {
+    guard text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return text }
+    var field = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { field.unicodeScalars.append("\"") }
+      field.unicodeScalars.append(scalar)
+    }
+    return field + "\""
+  }
+}

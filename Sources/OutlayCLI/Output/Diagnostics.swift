@@ -1,0 +1,42 @@
+import Outlay
+
+/// What is said beside the result, on standard error.
+enum Diagnostics {
+  /// Writes a line.
+  static func write(_ line: String) {
+    // Whoever closes standard error does not want to hear of it.
+    try? StandardStream.error.write(line + "\n")
+  }
+
+  /// Writes a line that a person should see before trusting the result.
+  static func warn(_ line: String) {
+    write("warning: \(line)")
+  }
+
+  /// Replaces the line that a terminal shows.
+  static func rewriteLine(_ line: String) {
+    try? StandardStream.error.write("\r\u{1B}[K\(line)")
+  }
+
+  /// Says what was read and what became of it.
+  static func report(_ report: ReadingReport) {
+    let amounts = [report.amountRead, report.amountUsed] + report.leftOut.map(\.amount)
+    let format = AmountFormat(for: amounts)
+    let currency = report.currency.map { " in \($0)" } ?? ""
+    let leftOut = report.leftOut.map(\.amount).compensatedSum()
+    write(
+      "read \(report.rowsRead.of("row")) over \(report.days.count.of("day"))\(currency): "
+        + "\(format.text(report.amountRead)) in, \(format.text(report.amountUsed)) used, "
+        + "\(format.text(leftOut)) left out"
+    )
+    for part in report.leftOut {
+      write("left out: \(part.reason): \(part.rows.of("row")), \(format.text(part.amount))")
+    }
+    for repair in report.repairs { write("repaired: \(repair)") }
+    for warning in report.warnings { warn(warning) }
+    if let first = report.missingDays.first {
+      let count = report.missingDays.reduce(0) { $0 + $1.count }
+      warn("\(count) \(count == 1 ? "day has" : "days have") no row, the first \(first.lowerBound)")
+    }
+  }
+}

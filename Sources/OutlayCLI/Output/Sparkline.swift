@@ -1,0 +1,25 @@
+import Outlay
+
+/// A line of small bars, one a day, from 0 or the lowest amount to the
+/// highest; a missing day is blank.
+struct Sparkline {
+  let text: String
+
+  private static let bars = Array("▁▂▃▄▅▆▇█")
+
+  /// Draws the last `count` days of a series.
+  init(_ series: Series, count: Int = 30) {
+    let values = series.values.suffix(count)
+    let observed = values.filter { !$0.isNaN }
+    let low = min(0, observed.min() ?? 0)
+    let height = (observed.max() ?? 0) - low
+    text = String(
+      values.map { value -> Character in
+        guard !value.isNaN else { return " " }
+        guard height > 0 else { return Sparkline.bars[0] }
+        let place = (value - low) / height * Double(Sparkline.bars.count)
+        return Sparkline.bars[min(Sparkline.bars.count - 1, Int(place))]
+      }
+    )
+  }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// A stream of the process that text is written to.
+enum StandardStream: Int32 {
+  case output = 1
+  case error = 2
+
+  /// Writes all of `text`; a reader that has gone away is no failure.
+  func write(_ text: String) throws(CommandError) {
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { bytes in
+        unsafe Foundation.write(
+          rawValue,
+          bytes.baseAddress.map { unsafe $0 + written },
+          bytes.count - written
+        )
+      }
+      guard count < 0 else {
+        written += count
+        continue
+      }
+      if errno == EPIPE { return }
+      if errno != EINTR { throw .unwritable(reason: unsafe String(cString: strerror(errno))) }
+    }
+  }
+
+  /// Whether a person watches.
+  var isTerminal: Bool { isatty(rawValue) == 1 }
+}

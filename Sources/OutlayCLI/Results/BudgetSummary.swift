@@ -1,0 +1,51 @@
+import Outlay
+
+/// The state of a budget in one sentence.
+///
+///     November 2026 will close at 252,300 USD (80 %: 247,100 to 258,000), 0.9 % above the
+///     budget; the chance of an overrun is 62 %, and the budget is spent on 2026-11-30.
+struct BudgetSummary {
+  let text: String
+
+  init(_ pace: Pace, level: Double, currency: String?, anomalies: AnomalyList) {
+    let subject = pace.days.month ?? "The budget of \(pace.days.text)"
+    let unit = currency.map { " \($0)" } ?? ""
+    let clauses = [
+      "\(subject) \(BudgetSummary.outcome(pace, level: level, unit: unit))",
+      BudgetSummary.risk(pace),
+      BudgetSummary.driver(anomalies, unit: unit),
+    ]
+    text = clauses.filter { !$0.isEmpty }.joined(separator: "; ") + "."
+  }
+
+  private static func outcome(_ pace: Pace, level: Double, unit: String) -> String {
+    let total = AmountFormat.rounded(pace.total.mean)
+    let share = pace.expectedOverrun / pace.budget
+    let distance = "\(share.magnitude.percent) \(share > 0 ? "above" : "below") the budget"
+    guard !pace.daysAhead.isEmpty else { return "closed at \(total)\(unit), \(distance)" }
+    let interval = pace.total.interval(level)
+    let bounds =
+      "\(AmountFormat.rounded(interval.lowerBound)) to "
+      + AmountFormat.rounded(interval.upperBound)
+    return "will close at \(total)\(unit) (\(level.level): \(bounds)), \(distance)"
+  }
+
+  private static func risk(_ pace: Pace) -> String {
+    if pace.spent > pace.budget {
+      return pace.exhaustion.map { "the budget was spent on \($0)" } ?? ""
+    }
+    guard !pace.daysAhead.isEmpty else { return "" }
+    let chance = "the chance of an overrun is \(pace.chanceOfOverrun.chance)"
+    guard let exhaustion = pace.exhaustion else { return chance }
+    return "\(chance), and the budget is spent on \(exhaustion)"
+  }
+
+  /// The costliest anomaly that made the bill larger.
+  private static func driver(_ anomalies: AnomalyList, unit: String) -> String {
+    guard let worst = anomalies.shown.first(where: { $0.direction == .up }) else { return "" }
+    let name = TextTable.Cell(name: worst.series).text
+    let days = worst.start..<(worst.end + 1)
+    return "\(name) cost \(AmountFormat.rounded(worst.impact))\(unit) more than expected "
+      + "\(days.count == 1 ? "on" : "from") \(days.text)"
+  }
+}

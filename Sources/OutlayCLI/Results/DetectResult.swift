@@ -1,0 +1,103 @@
+import Outlay
+
+/// The days that do not belong.
+struct DetectResult: CommandResult {
+  let detector: String
+  let threshold: Double?
+  let currency: String?
+  let anomalies: AnomalyList
+  /// Every day of every series, where that was asked.
+  let days: [DayScore]?
+  let refusals: [Refusal]
+
+  /// What was expected of a day and how far off it is; `nil` where a day is
+  /// missing or nothing can be expected of it.
+  struct DayScore: Encodable {
+    let series: String
+    let date: Day
+    let observed: Double?
+    let expected: Double?
+    let lower: Double?
+    let upper: Double?
+    let score: Double?
+    let anomalous: Bool
+  }
+
+  var csv: CSVText {
+    guard let days else { return episodeCSV }
+    var csv = CSVText([
+      "series", "date", "observed", "expected", "lower", "upper", "score", "anomalous",
+    ])
+    for day in days {
+      csv.append([
+        .text(day.series), .day(day.date), .number(day.observed), .number(day.expected),
+        .number(day.lower), .number(day.upper), .number(day.score), .flag(day.anomalous),
+      ])
+    }
+    return csv
+  }
+
+  private var episodeCSV: CSVText {
+    var csv = CSVText([
+      "series", "start", "end", "kind", "direction", "observed", "expected", "impact", "score",
+    ])
+    for row in anomalies.shown {
+      csv.append([
+        .text(row.series), .day(row.start), .day(row.end), .text(row.kind.rawValue),
+        .text(row.direction.rawValue), .number(row.observed), .number(row.expected),
+        .number(row.impact), .number(row.score),
+      ])
+    }
+    return csv
+  }
+
+  func table(_ style: Style) -> String {
+    if let days { return dayTable(days).text(style) }
+    let unit = currency.map { ", in \($0)" } ?? ""
+    guard !anomalies.shown.isEmpty else {
+      return style.heading("No anomaly since \(anomalies.since)") + "\n"
+    }
+    let title =
+      "\(anomalies.shown.count.of("anomaly", plural: "anomalies")) since \(anomalies.since)\(unit)"
+    return style.heading(title) + "\n\n" + anomalies.table().text(style)
+  }
+
+  private func dayTable(_ days: [DayScore]) -> TextTable {
+    let format = AmountFormat(for: days.flatMap { [$0.observed ?? 0, $0.expected ?? 0] })
+    var table = TextTable([
+      .text("Series"), .text("Date"), .number("Observed"), .number("Expected"), .number("Low"),
+      .number("High"), .number("Score"), .text(""),
+    ])
+    for day in days {
+      let amounts = [day.observed, day.expected, day.lower, day.upper].map { amount in
+        TextTable.Cell(amount.map { format.text($0) } ?? "")
+      }
+      table.append(
+        [TextTable.Cell(name: day.series), TextTable.Cell("\(day.date)")] + amounts
+          + [TextTable.Cell(day.score?.oneDecimal ?? ""), day.anomalous ? "anomalous" : ""]
+      )
+    }
+    return table
+  }
+}
+
+extension DetectResult.DayScore {
+  /// The days of a series from `since` on.
+  static func days(of name: String, _ scores: ScoredSeries, since: Day) -> [Self] {
+    scores.scores.indices.compactMap { t -> Self? in
+      let day = scores.series.start + t
+      guard day >= since else { return nil }
+      let usual = scores.usualRange(t)
+      return Self(
+        series: name,
+        date: day,
+        observed: scores.series[day],
+        expected: scores.expected[t].isNaN ? nil : scores.expected[t],
+        lower: usual?.lowerBound,
+        upper: usual?.upperBound,
+        score: scores.scores[t].isNaN ? nil : scores.scores[t],
+        anomalous: scores.isAnomalous(t)
+      )
+    }
+  }
+}

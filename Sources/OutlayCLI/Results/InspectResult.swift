@@ -1,0 +1,122 @@
+import Outlay
+
+/// What a bill consists of.
+struct InspectResult: CommandResult {
+  let measure: String
+  let dimensions: [String]
+  let series: [Group]
+
+  private let input: InputSummary
+
+  /// One series and its sum.
+  struct Group: Encodable {
+    let name: String
+    let amount: Double
+    let firstDay: Day?
+    let lastDay: Day?
+  }
+
+  private enum CodingKeys: CodingKey {
+    case measure, dimensions, series
+  }
+
+  init(_ cube: SpendCube) {
+    input = InputSummary(cube.report)
+    measure = cube.layout == .focus ? cube.measure.column : "amount"
+    dimensions = cube.dimensions.map(\.name)
+    let panel = cube.panel
+    series = panel.names.indices.map { column in
+      let series = panel[column].trimmed
+      return Group(
+        name: panel.names[column],
+        amount: series.total,
+        firstDay: series.count > 0 ? series.start : nil,
+        lastDay: series.count > 0 ? series.end - 1 : nil
+      )
+    }
+  }
+
+  var csv: CSVText {
+    var csv = CSVText(["key", "value"])
+    func text(_ key: String, _ value: String) { csv.append([.text(key), .text(value)]) }
+    for file in input.files { text("file", file) }
+    text("layout", input.layout)
+    text("measure", measure)
+    text("currency", input.currency ?? "")
+    csv.append([.text("first_day"), .day(input.firstDay)])
+    csv.append([.text("last_day"), .day(input.lastDay)])
+    csv.append([.text("days"), .count(input.dayCount)])
+    csv.append([.text("missing_days"), .count(input.missingDays.count)])
+    csv.append([.text("rows_read"), .count(input.rowsRead)])
+    csv.append([.text("rows_used"), .count(input.rowsUsed)])
+    csv.append([.text("amount_read"), .number(input.amountRead)])
+    csv.append([.text("amount_used"), .number(input.amountUsed)])
+    for part in input.leftOut {
+      csv.append([.text("left_out_rows: \(part.reason)"), .count(part.rows)])
+      csv.append([.text("left_out_amount: \(part.reason)"), .number(part.amount)])
+    }
+    for (name, tally) in tallies {
+      csv.append([.text("\(name)_rows"), .count(tally.rows)])
+      csv.append([.text("\(name)_amount"), .number(tally.amount)])
+    }
+    for repair in input.repairs {
+      csv.append([.text("repaired: \(repair.kind)"), .count(repair.count)])
+    }
+    for warning in input.warnings { text("warning", warning) }
+    for dimension in dimensions { text("dimension", dimension) }
+    csv.append([.text("series"), .count(series.count)])
+    for column in input.columns { text("column", column) }
+    return csv
+  }
+
+  private var tallies: [(name: String, tally: InputSummary.Tally)] {
+    [
+      ("negative", input.negative), ("correction", input.corrections),
+      ("long_period", input.longPeriods),
+    ]
+  }
+
+  func table(_ style: Style) -> String {
+    let format = AmountFormat(
+      for: [input.amountRead, input.amountUsed] + input.leftOut.map(\.amount)
+    )
+    var facts = TextTable([.text(""), .text("")])
+    func fact(_ name: String, _ value: String) {
+      facts.append([TextTable.Cell(name, .bold), TextTable.Cell(value)])
+    }
+    func tally(_ name: String, rows: Int, amount: Double) {
+      if rows > 0 { fact(name, "\(rows.of("row")), \(format.text(amount))") }
+    }
+    for file in input.files { fact("file", file) }
+    fact("layout", input.layout)
+    fact("amounts", "\(measure), \(input.currency ?? "no currency named")")
+    fact("days", "\(input.firstDay) to \(input.lastDay), \(input.dayCount.grouped)")
+    if let first = input.missingDays.first {
+      fact("days without rows", "\(input.missingDays.count.grouped), the first \(first)")
+    }
+    tally("read", rows: input.rowsRead, amount: input.amountRead)
+    tally("used", rows: input.rowsUsed, amount: input.amountUsed)
+    for part in input.leftOut {
+      tally("left out, \(part.reason)", rows: part.rows, amount: part.amount)
+    }
+    tally("negative amounts", rows: input.negative.rows, amount: input.negative.amount)
+    tally("corrections", rows: input.corrections.rows, amount: input.corrections.amount)
+    tally(
+      "charges for over a day",
+      rows: input.longPeriods.rows,
+      amount: input.longPeriods.amount
+    )
+    for repair in input.repairs { fact("repaired, \(repair.kind)", repair.count.grouped) }
+    for warning in input.warnings { fact("warning", warning) }
+    let grouping = dimensions.isEmpty ? "" : " by \(dimensions.joined(separator: ", "))"
+    fact("series", "\(series.count.grouped)\(grouping)")
+    fact("columns", "\(input.columns.count.grouped): \(columnList)")
+    return facts.text(style)
+  }
+
+  /// The first columns, which tell what a file is.
+  private var columnList: String {
+    let shown = input.columns.prefix(8).map { TextTable.Cell(name: $0).text }
+    return shown.joined(separator: ", ") + (input.columns.count > 8 ? ", …" : "")
+  }
+}

@@ -1,0 +1,132 @@
+import Testing
+import TimeSeries
+
+@Suite("outlay budget")
+struct BudgetCommandTests {
+  private static let bill = Bills.focus(days: 81, spike: 70)
+
+  @Test("writes one row in the columns that are promised")
+  func csv() throws {
+    let scratch = try Scratch(bill: BudgetCommandTests.bill)
+    let outcome = try scratch.outlay("budget bill.csv --amount 40000 --format csv")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.rows[0] == [
+        "start", "end", "as_of", "budget", "spent", "expected_by_now", "rest", "total", "level",
+        "lower", "upper", "chance_of_overrun", "exhaustion",
+      ]
+    )
+    #expect(outcome.rows.count == 2)
+    #expect(outcome.rows[1].prefix(4) == ["2026-11-01", "2026-11-30", "2026-11-19", "40000.0"])
+    let numbers = outcome.rows[1][4...11].compactMap(Double.init)
+    #expect(numbers.count == 8)
+    // spent + rest = total, to the rounding of one addition.
+    #expect(abs(numbers[0] + numbers[2] - numbers[3]) <= 1e-12 * numbers[3])
+  }
+
+  @Test("spends what the bill says was spent")
+  func spent() throws {
+    let scratch = try Scratch(bill: BudgetCommandTests.bill)
+    let outcome = try scratch.outlay("budget bill.csv --amount 40000 --format csv")
+    var expected = 0.0
+    for t in 61..<80 {
+      expected += Bills.usual(t, level: 1000) * (t == 70 ? 10 : 1)
+      expected += Bills.usual(t, level: 200) + Bills.usual(t, level: 400)
+    }
+    let spent = try #require(Double(outcome.rows[1][4]))
+    // Amounts in cents, added in another order.
+    #expect(abs(spent - expected) < 1e-6)
+  }
+
+  @Test("has groups that add up to the total")
+  func groups() throws {
+    let scratch = try Scratch(bill: BudgetCommandTests.bill)
+    let outcome = try scratch.outlay("budget bill.csv --amount 40000 --format json")
+    let result = try JSON(outcome.output)["result"]
+    let groups = try result["groups"].array
+    #expect(try groups.map { try $0["series"].text } == ["Compute", "Models", "Storage"])
+    for key in ["spent", "rest", "total"] {
+      let sum = try groups.map { try $0[key].number }.reduce(0, +)
+      let total = try key == "spent" ? result[key].number : result[key]["mean"].number
+      // Reconciliation and three additions round a few times.
+      #expect(abs(sum - total) <= 1e-12 * total)
+    }
+  }
+
+  @Test("has a row for what cannot be forecast by group")
+  func undividedRest() throws {
+    // No group has three days, the total has six.
+    let groups = (0..<3).map { (name: "g\($0)", days: (2 * $0)..<(2 * $0 + 2), level: 100.0) }
+    let scratch = try Scratch(bill: Bills.grouped(groups))
+    let outcome = try scratch.outlay("budget bill.csv --amount 4000 --by group --format json")
+    let result = try JSON(outcome.output)["result"]
+    let rows = try result["groups"].array
+    #expect(try rows.last?["series"].text == "(not forecast by group)")
+    let sum = try rows.map { try $0["total"].number }.reduce(0, +)
+    // A few additions.
+    #expect(try abs(sum - result["total"]["mean"].number) <= 1e-9)
+  }
+
+  @Test("folds small groups into one row of the table")
+  func folding() throws {
+    let groups = (0..<20).map { (name: "group-\($0)", days: 0..<20, level: Double(100 + $0)) }
+    let scratch = try Scratch(bill: Bills.grouped(groups))
+    let outcome = try scratch.outlay("budget bill.csv --amount 40000 --by group")
+    #expect(outcome.lines.count { $0.hasPrefix("group-") } == 15)
+    #expect(outcome.lines.contains { $0.hasPrefix("5 others") })
+  }
+
+  @Test("ends its table with a sentence, which tells the costliest anomaly")
+  func summary() throws {
+    let scratch = try Scratch(bill: BudgetCommandTests.bill)
+    let outcome = try scratch.outlay("budget bill.csv --amount 40000")
+    #expect(
+      outcome.lines[0] == "Budget of 40,000.00 USD for November 2026, 2026-11-01 to 2026-11-30, "
+        + "as of 2026-11-19"
+    )
+    let sentence = try #require(outcome.lines.last)
+    #expect(sentence.hasPrefix("November 2026 will close at "))
+    #expect(sentence.contains(" above the budget; the chance of an overrun is over 99 %"))
+    #expect(sentence.contains("; Compute cost "))
+    #expect(sentence.hasSuffix(" USD more than expected on 2026-11-10."))
+  }
+
+  @Test("says in the past tense what is over")
+  func pastMonth() throws {
+    let scratch = try Scratch(bill: BudgetCommandTests.bill)
+    let outcome = try scratch.outlay("budget bill.csv --amount 60000 --as-of 2026-10-31")
+    #expect(outcome.lines.last?.hasPrefix("October 2026 closed at ") == true)
+    #expect(outcome.lines.last?.contains("below the budget") == true)
+  }
+
+  @Test(
+    "covers the days of its period",
+    arguments: [
+      ("--per month", "2026-11-01", "2026-11-30"),
+      ("--per quarter", "2026-10-01", "2026-12-31"),
+      ("--per year", "2026-01-01", "2026-12-31"),
+      ("--per year --year-start 10", "2026-10-01", "2027-09-30"),
+      ("--from 2026-10-15 --to 2026-11-30", "2026-10-15", "2026-11-30"),
+    ]
+  )
+  func period(_ options: String, _ start: String, _ end: String) throws {
+    let scratch = try Scratch(bill: BudgetCommandTests.bill)
+    let outcome = try scratch.outlay("budget bill.csv --amount 40000 --format csv \(options)")
+    #expect(outcome.rows[1].prefix(2) == [start, end])
+  }
+
+  @Test("exits with status 2 if the chance of an overrun is above the limit")
+  func failing() throws {
+    let scratch = try Scratch(bill: BudgetCommandTests.bill)
+    #expect(try scratch.outlay("budget bill.csv --amount 40000 --fail-above 0.5").status == 2)
+    #expect(try scratch.outlay("budget bill.csv --amount 400000 --fail-above 0.5").status == 0)
+    #expect(try scratch.outlay("budget bill.csv --amount 40000").status == 0)
+  }
+
+  @Test("warns of days without an amount")
+  func missingDays() throws {
+    let scratch = try Scratch(bill: Bills.grouped([("a", 0..<10, 100), ("a", 12..<20, 100)]))
+    let outcome = try scratch.outlay("budget bill.csv --amount 4000")
+    #expect(outcome.errors.contains("warning: 2 days of the budget until now without an amount"))
+  }
+}

@@ -1,0 +1,90 @@
+import Testing
+import TimeSeries
+
+@Suite("outlay detect")
+struct DetectCommandTests {
+  private static let spike = 50
+  private static let bill = Bills.focus(days: 60, spike: spike)
+
+  @Test("names the day, the series and the cost of what does not belong")
+  func episode() throws {
+    let scratch = try Scratch(bill: DetectCommandTests.bill)
+    let outcome = try scratch.outlay("detect bill.csv --by ServiceName --format csv")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.rows[0] == [
+        "series", "start", "end", "kind", "direction", "observed", "expected", "impact", "score",
+      ]
+    )
+    let day = "\(Bills.start + DetectCommandTests.spike)"
+    #expect(outcome.rows[1].prefix(5) == ["Compute", day, day, "day", "up"])
+    let impact = try #require(Double(outcome.rows[1][7]))
+    // Nine times the usual amount was planted; noise is 2 % of it.
+    let planted = 9 * Bills.usual(DetectCommandTests.spike, level: 1000)
+    #expect(abs(impact - planted) < 0.01 * planted)
+  }
+
+  @Test("writes every day when asked")
+  func allDays() throws {
+    let scratch = try Scratch(bill: DetectCommandTests.bill)
+    let outcome = try scratch.outlay(
+      "detect bill.csv --all-days --format csv --since 2026-10-20"
+    )
+    #expect(
+      outcome.rows[0] == [
+        "series", "date", "observed", "expected", "lower", "upper", "score", "anomalous",
+      ]
+    )
+    // From 20 October to the last settled day, the 29th.
+    #expect(outcome.rows.count == 1 + 10)
+    #expect(outcome.rows.filter { $0.last == "true" }.map { $0[1] } == ["2026-10-21"])
+  }
+
+  @Test("leaves cells empty where nothing is expected")
+  func emptyCells() throws {
+    let scratch = try Scratch(bill: DetectCommandTests.bill)
+    let outcome = try scratch.outlay(
+      "detect bill.csv --all-days --format csv --using rolling-z-score"
+    )
+    #expect(outcome.rows[1][3...] == ["", "", "", "", "false"])
+    #expect(!outcome.output.lowercased().contains("nan"))
+  }
+
+  @Test("hides what costs too little, and says how many")
+  func gates() throws {
+    let scratch = try Scratch(bill: DetectCommandTests.bill)
+    let outcome = try scratch.outlay("detect bill.csv --min-impact 1000000 --format csv")
+    #expect(outcome.rows.count == 1)
+    #expect(
+      outcome.errors.contains(
+        "1 anomaly detected but not shown: below --min-impact 1,000,000.00 or --min-share 0.1"
+      )
+    )
+  }
+
+  @Test("leaves out what ended before --since")
+  func since() throws {
+    let scratch = try Scratch(bill: DetectCommandTests.bill)
+    let outcome = try scratch.outlay("detect bill.csv --since 2026-10-22")
+    #expect(outcome.output == "No anomaly since 2026-10-22\n")
+  }
+
+  @Test("exits with status 2 if asked to and something is shown")
+  func failing() throws {
+    let scratch = try Scratch(bill: DetectCommandTests.bill)
+    let line = "detect bill.csv --fail-on-anomaly"
+    #expect(try scratch.outlay(line).status == 2)
+    #expect(try scratch.outlay(line + " --since 2026-10-22").status == 0)
+    #expect(try scratch.outlay(line + " --min-impact 1000000").status == 0)
+    #expect(try scratch.outlay("detect bill.csv").status == 0)
+  }
+
+  @Test("warns of a series that is too short and goes on")
+  func refusedSeries() throws {
+    let bill = Bills.grouped([("a", 0..<30, 100), ("b", 0..<5, 50)])
+    let scratch = try Scratch(bill: bill)
+    let outcome = try scratch.outlay("detect bill.csv --by group")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("warning: b cannot be scored: 5 days of history"))
+  }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+import TimeSeries
+
+@Suite("outlay forecast")
+struct ForecastCommandTests {
+  @Test("writes a row a series, day and level, in the columns that are promised")
+  func csv() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 60))
+    let outcome = try scratch.outlay(
+      "forecast bill.csv --by ServiceName --days 3 --level 0.8 --level 0.95 --format csv"
+    )
+    #expect(outcome.status == 0)
+    #expect(outcome.rows[0] == ["series", "date", "mean", "level", "lower", "upper"])
+    #expect(outcome.rows.count == 1 + 3 * 3 * 2)
+    // The last of the sixty days is not settled.
+    #expect(outcome.rows[1].prefix(2) == ["Compute", "2026-10-30"])
+    #expect(outcome.rows.dropFirst().prefix(2).map { $0[3] } == ["0.8", "0.95"])
+    for row in outcome.rows.dropFirst() {
+      let numbers = row[2...].compactMap(Double.init)
+      #expect(numbers.count == 4)
+      #expect(numbers[2] <= numbers[0] && numbers[0] <= numbers[3])
+    }
+  }
+
+  @Test("forecasts that add up to the total")
+  func sums() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 60, spike: 40))
+    let whole = try scratch.outlay("forecast bill.csv --days 7 --format csv")
+    let parts = try scratch.outlay("forecast bill.csv --days 7 --by ServiceName --format csv")
+    for row in whole.rows.dropFirst() {
+      let sum = parts.rows.filter { $0[1] == row[1] }.compactMap { Double($0[2]) }.reduce(0, +)
+      let mean = try #require(Double(row[2]))
+      // Reconciliation and three additions round a few times.
+      #expect(abs(sum - mean) <= 1e-12 * mean)
+    }
+  }
+
+  @Test("gives the interval of the sum, which is narrower than the sum of intervals")
+  func intervalOfSum() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 60))
+    let outcome = try scratch.outlay("forecast bill.csv --days 7 --format json")
+    let result = try JSON(outcome.output)["result"]
+    let series = result["series"][0]
+    let interval = series["total"]["intervals"][0]
+    let width = try interval["upper"].number - interval["lower"].number
+    var sumOfWidths = 0.0
+    for day in 0..<7 {
+      let bounds = series["days"][day]["amount"]["intervals"][0]
+      sumOfWidths += try bounds["upper"].number - bounds["lower"].number
+    }
+    #expect(width > 0)
+    #expect(width < sumOfWidths)
+  }
+
+  @Test("begins each series of a plain CSV after its own last day")
+  func ownLastDay() throws {
+    let bill = Bills.grouped([("a", 0..<30, 100), ("b", 5..<20, 50)])
+    let scratch = try Scratch(bill: bill)
+    let outcome = try scratch.outlay("forecast bill.csv --by group --days 1 --format csv")
+    #expect(
+      outcome.rows.dropFirst().map { $0[0...1] } == [["a", "2026-10-01"], ["b", "2026-09-21"]]
+    )
+  }
+
+  @Test("warns of a series that is too short and goes on")
+  func refusedSeries() throws {
+    let bill = Bills.grouped([("a", 0..<30, 100), ("b", 0..<2, 50)])
+    let scratch = try Scratch(bill: bill)
+    let outcome = try scratch.outlay("forecast bill.csv --by group --days 1 --format csv")
+    #expect(outcome.status == 0)
+    #expect(outcome.rows.dropFirst().map { $0[0] } == ["a"])
+    #expect(outcome.errors.contains("warning: b cannot be forecast: 2 days of history"))
+  }
+
+  @Test("leaves out days after --as-of, and those that are not settled")
+  func settlement() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 40))
+    func firstDay(_ options: String) throws -> String {
+      let outcome = try scratch.outlay("forecast bill.csv --days 1 --format csv \(options)")
+      return outcome.rows[1][1]
+    }
+    #expect(try firstDay("") == "2026-10-11")
+    #expect(try firstDay("--unsettled 3") == "2026-10-08")
+    #expect(try firstDay("--as-of 2026-09-20") == "2026-09-21")
+    #expect(try firstDay("--as-of 2026-09-20 --unsettled 3") == "2026-09-21")
+  }
+
+  @Test("says which days are not settled")
+  func settlementNote() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 40))
+    let outcome = try scratch.outlay("forecast bill.csv --days 1")
+    #expect(outcome.errors.contains("left out: 2026-10-10; --unsettled 0 counts it"))
+  }
+
+  @Test(
+    "forecasts with each model",
+    arguments: ["harmonic-regression", "naive", "seasonal-naive", "run-rate", "recent-line"]
+  )
+  func models(_ model: String) throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 60))
+    let outcome = try scratch.outlay("forecast bill.csv --days 2 --using \(model) --format json")
+    #expect(outcome.status == 0)
+    #expect(try JSON(outcome.output)["result"]["model"].text == model)
+  }
+
+  @Test("writes a table of sums with a total")
+  func table() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 60))
+    let outcome = try scratch.outlay("forecast bill.csv --by ServiceName --days 7")
+    #expect(
+      outcome.lines[0] == "Forecast of 7 days, 2026-10-30 to 2026-11-05, in USD, by "
+        + "harmonic-regression"
+    )
+    let names = outcome.lines.dropFirst(2).compactMap { $0.split(separator: " ").first }
+    #expect(names == ["Compute", "Models", "Storage", "Total"])
+  }
+}

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import OutlayCLI
+
+@Suite("CSV")
+struct CSVTextTests {
+  @Test(
+    "guards and quotes text",
+    arguments: [
+      ("plain", "plain"),
+      ("a,b", "\"a,b\""),
+      ("say \"so\"", "\"say \"\"so\"\"\""),
+      ("two\nlines", "\"two\nlines\""),
+      ("two\r\nlines", "\"two\r\nlines\""),
+      ("=1+1", "'=1+1"),
+      ("+1", "'+1"),
+      ("-1", "'-1"),
+      ("@SUM(A1)", "'@SUM(A1)"),
+      ("=\"a\",b", "\"'=\"\"a\"\",b\""),
+      ("a=b", "a=b"),
+      ("", ""),
+    ]
+  )
+  func text(_ text: String, _ field: String) {
+    var csv = CSVText(["column"])
+    csv.append([.text(text)])
+    #expect(csv.text == "column\n\(field)\n")
+  }
+
+  @Test("writes numbers in full, negative ones unguarded, and no number as nothing")
+  func numbers() {
+    var csv = CSVText(["a", "b", "c", "d", "e"])
+    csv.append([.number(-0.1), .number(1.0 / 3), .number(nil), .number(.nan), .count(12)])
+    #expect(csv.text == "a,b,c,d,e\n-0.1,0.3333333333333333,,,12\n")
+  }
+}

@@ -1,0 +1,183 @@
+import Testing
+
+@Suite("options that mean nothing")
+struct BadOptionTests {
+  static let usage = [
+    BadInput(
+      usage: "forecast bill.csv --level 80",
+      says: "--level 80: levels are between 0 and 1, such as 0.8"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --level 0",
+      says: "--level 0: levels are between 0 and 1, such as 0.8"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 5 --level 1",
+      says: "--level 1: levels are between 0 and 1, such as 0.8"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --days 0",
+      says: "--days 0: choose a number from 1 to 3650"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --days=-3",
+      says: "--days -3: choose a number from 1 to 3650"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --days 1000000000",
+      says: "--days 1000000000: choose a number from 1 to 3650"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --as-of yesterday",
+      says: "The value 'yesterday' is invalid for '--as-of <date>'"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --as-of 2026-02-30",
+      says: "The value '2026-02-30' is invalid for '--as-of <date>'"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --unsettled=-1",
+      says: "--unsettled -1: a number of days is 0 or more"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --by ServiceName,,RegionId",
+      says: "--by needs names of columns, such as --by ServiceName,RegionId"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --using magic",
+      says: "The value 'magic' is invalid for '--using <using>'. Please provide one of "
+        + "'harmonic-regression', 'naive', 'seasonal-naive', 'run-rate' or 'recent-line'."
+    ),
+    BadInput(
+      usage: "forecast",
+      says: "Missing expected argument '<input> ...'"
+    ),
+    BadInput(
+      usage: "budget bill.csv",
+      says: "Missing expected argument '--amount <amount>'"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 0",
+      says: "--amount 0: a budget is a number above 0"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount NaN",
+      says: "--amount nan: a budget is a number above 0"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount=-5",
+      says: "--amount -5: a budget is a number above 0"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 5 --year-start 13",
+      says: "--year-start 13: a month is a number from 1 to 12"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 5 --from 2026-10-02 --to 2026-10-01",
+      says: "--from 2026-10-02 lies after --to 2026-10-01"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 5 --from 2026-10-02",
+      says: "--from and --to belong together: give the first and the last day"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 5 --per year --from 2026-10-02 --to 2026-10-03",
+      says: "--per and --from exclude each other: a budget is for one or other"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 5 --fail-above 50",
+      says: "--fail-above 50: a chance is from 0 to 1, such as 0.5"
+    ),
+    BadInput(
+      usage: "detect bill.csv --threshold 0",
+      says: "--threshold 0: a score is a number above 0, such as 3.5"
+    ),
+    BadInput(
+      usage: "detect bill.csv --min-impact=-1",
+      says: "--min-impact -1: choose a number that is 0 or more"
+    ),
+    BadInput(
+      usage: "detect bill.csv --min-share nan",
+      says: "--min-share nan: choose a number that is 0 or more"
+    ),
+  ]
+
+  @Test("end with one line and status 64", arguments: usage)
+  func refusal(of input: BadInput) throws {
+    try input.check()
+  }
+
+  private static let short = "use a simpler model or a longer history"
+
+  static let unusable = [
+    BadInput(
+      "one day",
+      Bills.plain(days: 1),
+      says: "total cannot be forecast: 1 day of history is too short: this model needs 3; \(short)"
+    ),
+    BadInput(
+      "two days",
+      Bills.plain(days: 2),
+      says: "total cannot be forecast: 2 days of history is too short: this model needs 3; \(short)"
+    ),
+    BadInput(
+      "two days held against a budget",
+      Bills.plain(days: 2),
+      "budget bill.csv --amount 5",
+      says: "2 days of history is too short: this model needs 3; \(short)"
+    ),
+    BadInput(
+      "five days to detect in",
+      Bills.plain(days: 5),
+      "detect bill.csv",
+      says: "total cannot be scored: 5 days of history do not say what is usual: this detector "
+        + "needs 14"
+    ),
+    BadInput(
+      "several series, all too short",
+      Bills.grouped([("a", 0..<2, 5), ("b", 0..<1, 5)]),
+      "forecast bill.csv --by group",
+      says: "none of 2 series can be forecast; a: 2 days of history is too short: this model "
+        + "needs 3; \(short)"
+    ),
+    BadInput(
+      "a day to look from that is before the data",
+      Bills.plain(days: 30),
+      "forecast bill.csv --as-of 2026-08-31",
+      says: "--as-of 2026-08-31 lies before the first day of the data, 2026-09-01; choose a later "
+        + "day"
+    ),
+    BadInput(
+      "more unsettled days than there are",
+      Bills.plain(days: 30),
+      "forecast bill.csv --unsettled 30",
+      says: "the data cover 30 days, and --unsettled 30 leaves none; choose a smaller number or a "
+        + "longer history"
+    ),
+    BadInput(
+      "a FOCUS file of one day that is not settled",
+      Bills.focus(days: 1),
+      says: "the data cover 1 day, and --unsettled 1 leaves none; choose a smaller number or a "
+        + "longer history"
+    ),
+    BadInput(
+      "a budget that is over before the data begin",
+      Bills.plain(days: 30),
+      "budget bill.csv --amount 5 --from 2025-01-01 --to 2025-01-31",
+      says: "no day of the budget, 2025-01-01 to 2025-01-31, has an amount; the data cover "
+        + "2026-09-01 to 2026-09-30"
+    ),
+    BadInput(
+      "a budget for the next century",
+      Bills.plain(days: 30),
+      "budget bill.csv --amount 5 --from 2026-09-01 --to 2126-08-31",
+      says: "the budget ends 36494 days after the data, and no forecast reaches beyond 3650; "
+        + "choose an earlier --to"
+    ),
+  ]
+
+  @Test("that ask too much of a file end with one line and status 1", arguments: unusable)
+  func refusalOfUnusable(of input: BadInput) throws {
+    try input.check()
+  }
+}
