@@ -27,6 +27,7 @@ struct OutlayCommand: ParsableCommand {
     version: version,
     subcommands: [
       BudgetCommand.self, ForecastCommand.self, DetectCommand.self, InspectCommand.self,
+      GenerateCommand.self,
     ]
   )
 }

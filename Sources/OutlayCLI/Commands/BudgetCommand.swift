@@ -63,7 +63,7 @@ struct BudgetCommand: OutlaySubcommand {
     }
     let groups = try BudgetGroups(spend.panel, pace: pace, level: level)
     for refusal in groups.refusals {
-      Diagnostics.warn("\(refusal.series) cannot be forecast: \(refusal.reason)")
+      Diagnostics.warn("\(refusal.series.shown) cannot be forecast: \(refusal.reason)")
     }
     let result = BudgetResult(
       pace: pace,

@@ -43,8 +43,9 @@ extension InputOptions {
   /// Reads the inputs, and says on standard error what was read.
   func cube(by dimensions: Dimensions) throws -> SpendCube {
     let paths = try InputPaths(inputs).paths
-    let title = paths.count == 1 ? paths[0] : "\(paths.count) files"
-    let cube = try ReadingProgress.shown(title) {
+    let title =
+      paths == ["-"] ? "standard input" : paths.count == 1 ? paths[0] : "\(paths.count) files"
+    let cube = try Progress.shown("reading \(title)") {
       try SpendCube(
         contentsOf: paths,
         measure: measure.measure,

@@ -23,14 +23,9 @@ struct TextTable {
       self.init(text)
     }
 
-    /// A name from the data: in one line, without control characters, and cut
-    /// at 40 characters.
+    /// A name from the data, as it may be shown.
     init(name: String) {
-      let visible = name.prefix(41).map { character in
-        character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-          ? " " : character
-      }
-      self.init(visible.count > 40 ? String(visible.prefix(39)) + "…" : String(visible))
+      self.init(name.shown)
     }
   }
 
@@ -62,5 +57,17 @@ struct TextTable {
       while text.last == " " { text.removeLast() }
       return text + "\n"
     }.joined()
+  }
+}
+
+extension String {
+  /// A name from the data as it may be shown: in one line, without control
+  /// characters, which a terminal would obey, and cut at 40 characters.
+  var shown: String {
+    let visible = prefix(41).map { character -> Character in
+      character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        ? " " : character
+    }
+    return visible.count > 40 ? String(visible.prefix(39)) + "…" : String(visible)
   }
 }

@@ -43,9 +43,9 @@ struct BudgetSummary {
   /// The costliest anomaly that made the bill larger.
   private static func driver(_ anomalies: AnomalyList, unit: String) -> String {
     guard let worst = anomalies.shown.first(where: { $0.direction == .up }) else { return "" }
-    let name = TextTable.Cell(name: worst.series).text
     let days = worst.start..<(worst.end + 1)
-    return "\(name) cost \(AmountFormat.rounded(worst.impact))\(unit) more than expected "
+    return
+      "\(worst.series.shown) cost \(AmountFormat.rounded(worst.impact))\(unit) more than expected "
       + "\(days.count == 1 ? "on" : "from") \(days.text)"
   }
 }

@@ -52,12 +52,12 @@ extension [Refusal] {
       throw .nothingUsable(
         verb: verb,
         count: count,
-        name: first.series,
+        name: first.series.shown,
         reason: first.reason
       )
     }
     for refusal in self {
-      Diagnostics.warn("\(refusal.series) cannot be \(verb): \(refusal.reason)")
+      Diagnostics.warn("\(refusal.series.shown) cannot be \(verb): \(refusal.reason)")
     }
   }
 }

@@ -86,8 +86,8 @@ struct ForecastResult: CommandResult {
     var table = TextTable(
       [.text("Series")] + dayColumns + Expectation.columns("Expected", levels: levels)
     )
-    for row in rows {
-      let isTotal = row.series == total?.series
+    for (index, row) in rows.enumerated() {
+      let isTotal = index == series.count
       let days = showsDays ? ["\(row.start)", "\(row.end)"].map { TextTable.Cell($0) } : []
       table.append(
         [isTotal ? TextTable.Cell("Total", .bold) : TextTable.Cell(name: row.series)]

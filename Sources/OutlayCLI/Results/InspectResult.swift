@@ -116,7 +116,7 @@ struct InspectResult: CommandResult {
 
   /// The first columns, which tell what a file is.
   private var columnList: String {
-    let shown = input.columns.prefix(8).map { TextTable.Cell(name: $0).text }
+    let shown = input.columns.prefix(8).map { $0.shown }
     return shown.joined(separator: ", ") + (input.columns.count > 8 ? ", …" : "")
   }
 }

@@ -11,7 +11,7 @@ struct ContractTests {
   @Test("has an example in the help of each subcommand")
   func help() throws {
     let scratch = try Scratch(bill: "")
-    for command in ["inspect", "forecast", "detect", "budget"] {
+    for command in ["inspect", "forecast", "detect", "budget", "generate"] {
       let outcome = try scratch.outlay("\(command) --help")
       #expect(outcome.status == 0)
       #expect(outcome.output.contains("\n  outlay \(command) "))

@@ -73,6 +73,16 @@ struct ForecastCommandTests {
     #expect(outcome.errors.contains("warning: b cannot be forecast: 2 days of history"))
   }
 
+  @Test("keeps names in one line without what a terminal would obey")
+  func controlCharacters() throws {
+    let name = "\u{1B}[2Jb"
+    let bill = Bills.grouped([("a", 0..<30, 100), (name, 0..<2, 50)])
+    let scratch = try Scratch(bill: bill)
+    let outcome = try scratch.outlay("forecast bill.csv --by group --days 1")
+    #expect(outcome.errors.contains("warning:  [2Jb cannot be forecast"))
+    #expect(!outcome.errors.contains("\u{1B}"))
+  }
+
   @Test("leaves out days after --as-of, and those that are not settled")
   func settlement() throws {
     let scratch = try Scratch(bill: Bills.plain(days: 40))
