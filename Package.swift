@@ -69,7 +69,7 @@ let package = Package(
       dependencies: ["AnomalyDetection", "CloudSpend", "Forecasting", "TimeSeries"]
     ),
     .testTarget(name: "OutlayTests", dependencies: ["Outlay"]),
-    .testTarget(name: "OutlayCLITests", dependencies: ["OutlayCLI"]),
+    .testTarget(name: "OutlayCLITests", dependencies: ["Outlay", "OutlayCLI"]),
   ]
 )
 

@@ -1,7 +1,7 @@
 public import TimeSeries
 
 extension SpendCube {
-  /// The spend by all dimensions of the cube; see ``panel(by:)-(Dimension...)``.
+  /// The spend by all dimensions of the cube; see ``panel(by:)-(SpendDimension...)``.
   public var panel: Panel { panel(by: dimensions) }
 
   /// The spend by some of the dimensions of the cube, one series a combination
@@ -17,13 +17,13 @@ extension SpendCube {
   /// In a FOCUS file a series is missing before its first row and on days that
   /// have no row at all, and is 0 on the other days without one: nothing was
   /// charged. In a CSV of one amount a day a series without a row is missing.
-  public func panel(by dimensions: Dimension...) -> Panel {
+  public func panel(by dimensions: SpendDimension...) -> Panel {
     panel(by: dimensions)
   }
 
   /// The spend by some of the dimensions of the cube, which are given as an
-  /// array; see ``panel(by:)-(Dimension...)``.
-  public func panel(by dimensions: [Dimension]) -> Panel {
+  /// array; see ``panel(by:)-(SpendDimension...)``.
+  public func panel(by dimensions: [SpendDimension]) -> Panel {
     let columns = dimensions.map { dimension in
       guard let column = self.dimensions.firstIndex(of: dimension) else {
         preconditionFailure(

@@ -18,7 +18,7 @@ public struct SpendCube: Sendable {
   /// The currency of the amounts, or `nil` where a plain CSV names none.
   public let currency: Currency?
   /// The dimensions by which the spend can be divided, in order.
-  public let dimensions: [Dimension]
+  public let dimensions: [SpendDimension]
   /// The days from the first to the last that the files cover.
   public let days: Range<Day>
   /// The spend a day; a day on which no row exists is missing.
@@ -44,7 +44,7 @@ public struct SpendCube: Sendable {
   /// Makes the cube of groups that are in the order of their series.
   init(
     measure: Measure,
-    dimensions: [Dimension],
+    dimensions: [SpendDimension],
     groups: [Group],
     days: Range<Day>,
     isCovered: [Bool],

@@ -134,13 +134,13 @@ extension ColumnPlan {
     _ dimensions: Dimensions,
     layout: Layout,
     header: Header
-  ) throws(SpendError) -> [Dimension] {
+  ) throws(SpendError) -> [SpendDimension] {
     switch (dimensions, layout) {
     case (.columns(let dimensions), _): return dimensions
     case (.standard, .wide): return [.series]
     case (.standard, .long): return []
     case (.standard, .focus):
-      return try header.column(Dimension.serviceName.name) == nil ? [] : [.serviceName]
+      return try header.column(SpendDimension.serviceName.name) == nil ? [] : [.serviceName]
     }
   }
 
@@ -156,7 +156,7 @@ extension ColumnPlan {
           throw .unknownColumn(
             file: header.file,
             column: dimension.name,
-            nearest: [Dimension.series.name]
+            nearest: [SpendDimension.series.name]
           )
         }
       } else if let column = try header.column(dimension.name) {

@@ -7,7 +7,7 @@ struct CubeReading: ~Copyable {
   private let options: ReadingOptions
   private let chunkSize: Int
   private var report = ReadingReport()
-  private var cubeDimensions: [Dimension] = []
+  private var cubeDimensions: [SpendDimension] = []
   private var ledger: ChargeLedger?
 
   /// Large enough that the system is seldom asked, small enough for the cache

@@ -87,7 +87,8 @@ extension SpendError: CustomStringConvertible {
   /// The text in quotes, in one line and at most 40 characters.
   private func quoted(_ text: String) -> String {
     let start = text.prefix(41)
-    let line = String(start.prefix(40).map { $0.isNewline ? " " : $0 })
+    // Neither a line break nor an escape sequence of the data reaches a terminal.
+    let line = String(start.prefix(40).map { $0.isControl ? " " : $0 })
     return start.count > 40 ? "'\(line)…'" : "'\(line)'"
   }
 }
@@ -114,5 +115,12 @@ extension SpendError.DayFlaw {
     case .notADate: "not a date; write it as 2026-11-20 or 2026-11-20T10:00:00Z"
     case .ambiguousOrder: "day or month first? say so with --date-order month-first or day-first"
     }
+  }
+}
+
+extension Character {
+  /// Whether the character moves the cursor or commands the terminal.
+  fileprivate var isControl: Bool {
+    unicodeScalars.contains { $0.properties.generalCategory == .control } || isNewline
   }
 }

@@ -37,7 +37,7 @@ struct ForecastCommand: OutlaySubcommand {
   var givenLevels: [Double] = []
 
   @Option(help: "The model.")
-  var using: ForecastModel = .harmonicRegression
+  var using: ForecastModel = .automatic
 
   private var levels: [Double] {
     var seen: Set<Double> = []

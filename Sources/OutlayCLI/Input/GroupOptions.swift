@@ -23,9 +23,9 @@ struct GroupOptions: ParsableArguments {
   var isEmpty: Bool { lists.isEmpty }
 
   /// The dimensions in the order given, each once.
-  var dimensions: [Dimension] {
+  var dimensions: [SpendDimension] {
     var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }.map { Dimension($0) }
+    return names.filter { seen.insert($0).inserted }.map { SpendDimension($0) }
   }
 
   private var names: [String] {

@@ -58,10 +58,10 @@ struct SpendCubeTests {
   @Test(
     "adds up to the total, whatever it is divided by",
     arguments: [
-      [], [Dimension.serviceName], [.regionID], [.serviceName, .regionID],
+      [], [SpendDimension.serviceName], [.regionID], [.serviceName, .regionID],
     ]
   )
-  func adding(dimensions: [Dimension]) {
+  func adding(dimensions: [SpendDimension]) {
     #expect(cube.panel(by: dimensions).total == cube.total)
   }
 }

@@ -105,7 +105,10 @@ struct ForecastCommandTests {
 
   @Test(
     "forecasts with each model",
-    arguments: ["harmonic-regression", "naive", "seasonal-naive", "run-rate", "recent-line"]
+    arguments: [
+      "automatic", "ensemble", "harmonic-regression", "naive", "seasonal-naive", "run-rate",
+      "recent-line",
+    ]
   )
   func models(_ model: String) throws {
     let scratch = try Scratch(bill: Bills.plain(days: 60))
@@ -120,7 +123,7 @@ struct ForecastCommandTests {
     let outcome = try scratch.outlay("forecast bill.csv --by ServiceName --days 7")
     #expect(
       outcome.lines[0] == "Forecast of 7 days, 2026-10-30 to 2026-11-05, in USD, by "
-        + "harmonic-regression"
+        + "automatic"
     )
     let names = outcome.lines.dropFirst(2).compactMap { $0.split(separator: " ").first }
     #expect(names == ["Compute", "Models", "Storage", "Total"])

@@ -46,7 +46,7 @@ struct BadOptionTests {
     BadInput(
       usage: "forecast bill.csv --using magic",
       says: "The value 'magic' is invalid for '--using <using>'. Please provide one of "
-        + "'harmonic-regression', 'naive', 'seasonal-naive', 'run-rate' or 'recent-line'."
+        + "the following:"
     ),
     BadInput(
       usage: "forecast",

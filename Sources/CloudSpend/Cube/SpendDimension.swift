@@ -4,12 +4,12 @@
 ///       contentsOf: "focus.csv",
 ///       by: .columns([.serviceName, .tag("team"), "x_Project"])
 ///     )
-///     Dimension("Tags/team") == .tag("team")   // true
+///     SpendDimension("Tags/team") == .tag("team")   // true
 ///
 /// A name is looked up among the columns exactly, then in any letter case. A
 /// name that begins with `Tags/` and is no column is a key of the JSON object
 /// in the column `Tags`.
-public struct Dimension: Hashable, Sendable {
+public struct SpendDimension: Hashable, Sendable {
   /// The name of the column, or `Tags/` and the key.
   public let name: String
 
@@ -19,19 +19,20 @@ public struct Dimension: Hashable, Sendable {
   }
 
   /// The dimension of one key of the column `Tags`.
-  public static func tag(_ key: String) -> Dimension {
-    Dimension(tagPrefix + key)
+  public static func tag(_ key: String) -> SpendDimension {
+    SpendDimension(tagPrefix + key)
   }
 
   /// The key, where the name is that of a tag.
   var tagKey: String? {
-    name.hasPrefix(Dimension.tagPrefix) ? String(name.dropFirst(Dimension.tagPrefix.count)) : nil
+    name.hasPrefix(SpendDimension.tagPrefix)
+      ? String(name.dropFirst(SpendDimension.tagPrefix.count)) : nil
   }
 
   private static let tagPrefix = "Tags/"
 }
 
-extension Dimension: ExpressibleByStringLiteral, CustomStringConvertible {
+extension SpendDimension: ExpressibleByStringLiteral, CustomStringConvertible {
   /// Makes the dimension of a literal column name.
   public init(stringLiteral name: String) {
     self.init(name)
@@ -41,41 +42,41 @@ extension Dimension: ExpressibleByStringLiteral, CustomStringConvertible {
   public var description: String { name }
 }
 
-extension Dimension {
+extension SpendDimension {
   /// The service that was used, such as `Amazon EC2`.
-  public static let serviceName: Dimension = "ServiceName"
+  public static let serviceName: SpendDimension = "ServiceName"
   /// The kind of service, one of the nineteen of FOCUS.
-  public static let serviceCategory: Dimension = "ServiceCategory"
+  public static let serviceCategory: SpendDimension = "ServiceCategory"
   /// The finer kind of service.
-  public static let serviceSubcategory: Dimension = "ServiceSubcategory"
+  public static let serviceSubcategory: SpendDimension = "ServiceSubcategory"
   /// Who provides the service; `ServiceProviderName` since FOCUS 1.3.
-  public static let providerName: Dimension = "ProviderName"
+  public static let providerName: SpendDimension = "ProviderName"
   /// Who produces the service.
-  public static let publisherName: Dimension = "PublisherName"
+  public static let publisherName: SpendDimension = "PublisherName"
   /// Who writes the invoice.
-  public static let invoiceIssuerName: Dimension = "InvoiceIssuerName"
+  public static let invoiceIssuerName: SpendDimension = "InvoiceIssuerName"
   /// The account that is billed.
-  public static let billingAccountID: Dimension = "BillingAccountId"
+  public static let billingAccountID: SpendDimension = "BillingAccountId"
   /// The name of the account that is billed.
-  public static let billingAccountName: Dimension = "BillingAccountName"
+  public static let billingAccountName: SpendDimension = "BillingAccountName"
   /// The account, project or subscription in which resources live.
-  public static let subAccountID: Dimension = "SubAccountId"
+  public static let subAccountID: SpendDimension = "SubAccountId"
   /// The name of the account, project or subscription.
-  public static let subAccountName: Dimension = "SubAccountName"
+  public static let subAccountName: SpendDimension = "SubAccountName"
   /// The region, by its identifier.
-  public static let regionID: Dimension = "RegionId"
+  public static let regionID: SpendDimension = "RegionId"
   /// The region, by its name.
-  public static let regionName: Dimension = "RegionName"
+  public static let regionName: SpendDimension = "RegionName"
   /// The resource, by its identifier.
-  public static let resourceID: Dimension = "ResourceId"
+  public static let resourceID: SpendDimension = "ResourceId"
   /// The kind of resource.
-  public static let resourceType: Dimension = "ResourceType"
+  public static let resourceType: SpendDimension = "ResourceType"
   /// The kind of charge: usage, purchase, tax, credit or adjustment.
-  public static let chargeCategory: Dimension = "ChargeCategory"
+  public static let chargeCategory: SpendDimension = "ChargeCategory"
   /// The product and price that were charged.
-  public static let skuID: Dimension = "SkuId"
+  public static let skuID: SpendDimension = "SkuId"
   /// The column names of a wide CSV.
-  public static let series: Dimension = "series"
+  public static let series: SpendDimension = "series"
 }
 
 /// The dimensions by which a cube is divided.
@@ -84,5 +85,5 @@ public enum Dimensions: Hashable, Sendable {
   /// none in a plain one.
   case standard
   /// The given dimensions, none twice.
-  case columns([Dimension])
+  case columns([SpendDimension])
 }
