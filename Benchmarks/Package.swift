@@ -2,16 +2,12 @@
 
 import PackageDescription
 
-// A package at a path is known by the name of its folder, which is that of the
-// checkout.
-let checkout = String(Context.packageDirectory.split(separator: "/").dropLast().last ?? "outlay")
-
 // A package of its own, so that nobody who depends on Outlay fetches a
 // benchmark harness.
 let package = Package(
   name: "OutlayBenchmarks",
   dependencies: [
-    .package(path: ".."),
+    .package(name: "Outlay", path: ".."),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
@@ -19,7 +15,7 @@ let package = Package(
       name: "ReadingBenchmarks",
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),
-        .product(name: "Outlay", package: checkout),
+        .product(name: "Outlay", package: "Outlay"),
       ],
       path: "ReadingBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
