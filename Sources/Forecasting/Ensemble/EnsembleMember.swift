@@ -28,6 +28,7 @@ enum EnsembleMember: String, CaseIterable, Sendable {
   /// The paths of every member, in order, from every origin.
   static func paths(of history: MemberHistory) -> [MemberPaths] {
     let effects = WeekdayEffects(of: history.values)
+    let eightWeeks = WeekdayMedian(weeks: 8).paths(of: history)
     let none = WeekdayEffects.none(count: history.values.count)
     var paths: [MemberPaths] = []
     for member in allCases {
@@ -46,7 +47,7 @@ enum EnsembleMember: String, CaseIterable, Sendable {
       case .week4:
         paths.append(WeekdayMedian(weeks: 4).paths(of: history))
       case .week8:
-        paths.append(WeekdayMedian(weeks: 8).paths(of: history))
+        paths.append(eightWeeks)
       case .level:
         paths.append(LevelMedian(days: 7).paths(of: history, effects: none))
       case .weekdayLevel:
@@ -56,7 +57,7 @@ enum EnsembleMember: String, CaseIterable, Sendable {
       case .weekdayMonthDay:
         paths.append(MonthDayEffects().paths(of: history, effects: effects))
       case .year:
-        paths.append(YearlyRatio().paths(of: history, base: paths[6]))
+        paths.append(YearlyRatio().paths(of: history, base: eightWeeks))
       }
     }
     let low = history.values.min() ?? 0

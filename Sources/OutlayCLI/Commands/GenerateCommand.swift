@@ -14,8 +14,8 @@ struct GenerateCommand: OutlaySubcommand {
 
       EXAMPLES:
         outlay generate --days 550 --seed 42 --output Datasets --end 2026-11-20
-        outlay generate --days 90 --seed 7 --output /tmp/spend && \
-      outlay inspect /tmp/spend/focus.csv.gz
+        outlay generate --days 90 --seed 7 --output spend
+        outlay inspect spend/focus.csv.gz
       """
   )
 
