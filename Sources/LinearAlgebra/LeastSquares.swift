@@ -75,15 +75,7 @@ extension LeastSquares {
   ///
   /// - Complexity: O(*m n k*), as two matrix products.
   public func solutions(of right: Matrix) -> Matrix {
-    var projection = q.transposedTimes(right)
-    r.solveUpper(&projection, count: r.columnCount)
-    var result = projection
-    for j in 0..<right.columnCount {
-      for (k, column) in permutation.enumerated() {
-        result[column, j] = projection[k, j] * scales[column]
-      }
-    }
-    return result
+    solutions(ofProjections: q.transposedTimes(right))
   }
 
   /// The *x* with *A x = Q z*, for the *n* elements of *z*: the coordinates of a
@@ -100,6 +92,39 @@ extension LeastSquares {
     var result = independent
     for (k, column) in permutation.enumerated() {
       result[column] = independent[k] * scales[column]
+    }
+    return result
+  }
+
+  /// The *n* coordinates *z* of a fitted vector *A x = Q z* in the columns of
+  /// ``q``.
+  ///
+  /// - Complexity: O(*n*²).
+  public func projection(ofSolution solution: [Double]) -> [Double] {
+    precondition(
+      solution.count == r.columnCount,
+      "\(solution.count) elements do not meet \(r.columnCount) columns"
+    )
+    // A power of two, by which to divide rounds nothing.
+    return r.times(permutation.map { solution[$0] / scales[$0] })
+  }
+
+  /// The *X* with *A X = Q Z*, one column for each of the *n* × *k* matrix *Z*.
+  ///
+  /// - Complexity: O(*n*² *k*).
+  public func solutions(ofProjections projections: Matrix) -> Matrix {
+    precondition(
+      projections.rowCount == r.columnCount,
+      "\(projections.shape) coordinates are not those of \(r.columnCount) columns"
+    )
+    var independent = projections
+    r.solveUpper(&independent, count: r.columnCount)
+    var result = independent
+    let count = r.columnCount
+    for j in 0..<projections.columnCount {
+      for (k, column) in permutation.enumerated() {
+        result.elements[j * count + column] = independent.elements[j * count + k] * scales[column]
+      }
     }
     return result
   }

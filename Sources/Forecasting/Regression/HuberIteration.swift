@@ -105,7 +105,7 @@ struct HuberIteration {
   }
 
   /// Φ⁻¹(¾), the median absolute value of a standard normal variable.
-  private static let normalQuartile = 0.674489750196081743
+  static let normalQuartile = 0.674489750196081743
 
   /// The solution *δ* of (*QᵢᵀQᵢ + μ I*) *δ = g* for the rows *Qᵢ* within the
   /// bound.
@@ -156,10 +156,6 @@ struct HuberIteration {
   }
 
   /// Sets the scale of the errors, and the asymptotic covariance.
-  ///
-  ///     K² [Σψ²s²/(n − p)] / [Σψ′/n]² (XᵀX)⁻¹,  K = 1 + (p/n) var ψ′/(mean ψ′)²
-  ///
-  /// - References: Huber (1981), §7.6; the `H1` of statsmodels.
   private func finish(
     _ solution: inout Solution,
     scale: Double,
@@ -178,12 +174,34 @@ struct HuberIteration {
     // Half of the residuals are within 0.67 s; none are only if s was fixed
     // while the fit still moved far.
     guard inner > 0 else { throw .notConverged(iterations: iterations) }
-    let count = Double(rows.count)
-    let mean = inner / count
-    let parameters = count - design.degreesOfFreedom
-    let correction = 1 + parameters / count * (1 - mean) / mean
     solution.standardDeviation = scale
-    solution.covarianceScale =
-      correction * correction * squares / design.degreesOfFreedom / (mean * mean)
+    solution.covarianceScale = Self.covarianceScale(
+      squares: squares,
+      inner: inner,
+      count: Double(rows.count),
+      degreesOfFreedom: design.degreesOfFreedom
+    )
+  }
+
+  /// What the asymptotic covariance is (*XᵀX*)⁻¹ times of.
+  ///
+  ///     K² [Σψ²s²/(n − p)] / [Σψ′/n]²,  K = 1 + (p/n) var ψ′/(mean ψ′)²
+  ///
+  /// - Parameters:
+  ///   - squares: The sum of the squares of the clipped residuals, Σ*ψ*²*s*².
+  ///   - inner: The number of residuals within the bound, Σ*ψ′*.
+  ///   - count: The number of residuals, *n*.
+  ///   - degreesOfFreedom: *n* − *p*.
+  /// - Returns: The factor.
+  /// - References: Huber (1981), §7.6; the `H1` of statsmodels.
+  static func covarianceScale(
+    squares: Double,
+    inner: Double,
+    count: Double,
+    degreesOfFreedom: Double
+  ) -> Double {
+    let mean = inner / count
+    let correction = 1 + (count - degreesOfFreedom) / count * (1 - mean) / mean
+    return correction * correction * squares / degreesOfFreedom / (mean * mean)
   }
 }

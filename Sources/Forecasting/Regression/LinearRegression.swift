@@ -75,6 +75,15 @@ public struct LinearRegression: Sendable, Equatable {
     to amounts: [Double],
     on design: RegressionDesign
   ) throws(ForecastingError) -> LinearFit {
+    let solution = try solution(of: amounts, on: design)
+    return LinearFit(solution, amounts: amounts, design: design)
+  }
+
+  /// What the loss determines, for ``LinearFit`` or a column of ``PanelFit``.
+  func solution(
+    of amounts: [Double],
+    on design: RegressionDesign
+  ) throws(ForecastingError) -> Solution {
     let target = try design.weighted(amounts)
     let projection = design.factor.q.transposedTimes(target)
     let explained = design.factor.q.times(projection)
@@ -91,7 +100,7 @@ public struct LinearRegression: Sendable, Equatable {
       let huber = HuberIteration(tuning: tuning, iterationLimit: iterationLimit)
       try huber.improve(&solution, on: design)
     }
-    return LinearFit(solution, amounts: amounts, design: design)
+    return solution
   }
 }
 

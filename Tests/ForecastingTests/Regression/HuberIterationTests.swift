@@ -3,10 +3,6 @@ import Testing
 
 @testable import Forecasting
 
-private func distance(_ a: [Double], _ b: [Double]) -> Double {
-  zip(a, b).map { abs($0 - $1) }.max() ?? 0
-}
-
 /// A line of 10 + 0.5 t with small errors and an outlier every `spacing` days.
 private func history(spacing: Int) -> (design: Matrix, amounts: [Double]) {
   var noise = Noise(state: 7)

@@ -2,10 +2,6 @@ import Forecasting
 import LinearAlgebra
 import Testing
 
-private func distance(_ a: [Double], _ b: [Double]) -> Double {
-  zip(a, b).map { abs($0 - $1) }.max() ?? 0
-}
-
 @Suite struct LinearRegressionTheoremTests {
   let x = StackLoss.design
   let y = StackLoss.loss

@@ -1,0 +1,149 @@
+public import LinearAlgebra
+private import TimeSeries
+
+/// A regression of every series of a panel on the columns of one design.
+///
+///     let days = try RegressionDesign(Matrix(columns: [[1, 1, 1, 1], [0, 1, 2, 3]]))
+///     let spend = Matrix(columns: [[1, 3, 4, 7], [5, 5, .nan, 5]])
+///     let fit = PanelRegression().fitted(to: spend, on: days)
+///     fit.coefficients.column(0)   // [0.9, 1.9]
+///     fit.coefficients.column(1)   // [5, 0]: the missing day is not read
+///
+/// What depends on the calendar alone was done in the design; what is left for
+/// a series is some products of matrices, shared with its neighbours. A series
+/// that cannot be fitted is refused by itself, see ``PanelFit/refusals``.
+public struct PanelRegression: Sendable, Equatable {
+  /// How the penalties of the coefficients are set.
+  public enum Penalty: Sendable, Equatable {
+    /// The penalties of the design, which may be none.
+    case ofDesign
+
+    /// A multiple of the design's penalties, chosen for each series by its
+    /// errors on the days left out.
+    ///
+    /// A design without penalties is penalised as if its columns had unit sums
+    /// of squares about their means, and its intercept not at all.
+    case leaveOneOut(PenaltyGrid)
+
+    /// The penalty chosen from the grid of 25 multiples.
+    public static let leaveOneOut = Penalty.leaveOneOut(PenaltyGrid())
+  }
+
+  /// What is minimised over the residuals.
+  public let loss: LinearRegression.Loss
+
+  /// How the penalties are set.
+  public let penalty: Penalty
+
+  /// The number of iterations after which the robust fit of a series is given
+  /// up.
+  public let iterationLimit: Int
+
+  /// Creates a regression, by default of least squares.
+  ///
+  /// - Parameters:
+  ///   - loss: What is minimised. Huber's loss goes with the penalties of the
+  ///     design only: those chosen by squared errors would follow the outliers.
+  ///   - penalty: How the penalties are set.
+  ///   - iterationLimit: The iterations of a robust fit, as of
+  ///     ``LinearRegression``.
+  public init(
+    loss: LinearRegression.Loss = .squares,
+    penalty: Penalty = .ofDesign,
+    iterationLimit: Int = 1000
+  ) {
+    self.loss = LinearRegression(loss: loss, iterationLimit: iterationLimit).loss
+    self.penalty = penalty
+    self.iterationLimit = iterationLimit
+    precondition(
+      loss == .squares || penalty == .ofDesign,
+      "a penalty chosen by leaving days out needs the loss of squares"
+    )
+  }
+
+  /// Fits the columns of a panel, one series each.
+  ///
+  /// Works on all cores, and gives the same bits whatever their number.
+  ///
+  /// - Parameters:
+  ///   - panel: The amounts, *n* × *N*: a row for each of the design, `NaN`
+  ///     where an amount is missing. A row without weight is not read.
+  ///   - design: The columns, factored.
+  /// - Returns: The fit, which tells the series it had to refuse.
+  /// - Complexity: O(*n p*) a series, times the iterations of a robust fit or
+  ///   the multiples of the grid; O(*p*³) more with missing days, and
+  ///   O(*n p*²) where those left barely determine a column.
+  public func fitted(to panel: Matrix, on design: RegressionDesign) -> PanelFit {
+    fitted(to: panel, on: design, blockSize: Self.blockSize)
+  }
+
+  /// The series of a block: enough for a product of matrices to be at full
+  /// speed, and few enough for the residuals of two years to stay in the cache.
+  private static var blockSize: Int { 64 }
+
+  func fitted(to panel: Matrix, on design: RegressionDesign, blockSize: Int) -> PanelFit {
+    precondition(
+      panel.columnCount == 0 || panel.rowCount == design.matrix.rowCount,
+      "a panel of \(panel.rowCount) days does not fit a design of \(design.matrix.rowCount)"
+    )
+    let path: RidgePath? =
+      switch penalty {
+      case .ofDesign: nil
+      case .leaveOneOut(let grid): RidgePath(design, grid: grid)
+      }
+    let count = panel.columnCount
+    let blocks = concurrentMap(count: (count + blockSize - 1) / blockSize) { index in
+      let columns = index * blockSize..<min(count, (index + 1) * blockSize)
+      var block = PanelBlock(columns, of: panel, on: design)
+      block.fit(self, path: path)
+      return block.result
+    }
+    return PanelFit(panel: panel, design: design, regression: self, path: path, blocks: blocks)
+  }
+}
+
+/// The multiples of the penalties among which each series finds its own.
+public struct PenaltyGrid: Sendable, Equatable {
+  /// What becomes of the multiples once their errors are known.
+  public enum Choice: Sendable, Equatable {
+    /// The multiple of the least sum of squared errors is taken.
+    case least
+
+    /// The fits of all multiples are averaged, each with its predictive
+    /// likelihood: the sum of its squared errors to the power −*n*/2.
+    ///
+    /// - References: Yao, Vehtari, Simpson, Gelman (2018), Using stacking to
+    ///   average Bayesian predictive distributions, §3.4,
+    ///   https://doi.org/10.1214/17-BA1091.
+    case averaged
+  }
+
+  /// The multiples, in ascending order and above 0.
+  public let multiples: [Double]
+
+  /// What becomes of the multiples.
+  public let choice: Choice
+
+  /// Creates a grid, by default of 25 multiples from 10⁻⁵ to 10³, three a
+  /// decade: from no penalty that can be felt to nearly nothing but the mean.
+  public init(multiples: [Double] = PenaltyGrid.decades, choice: Choice = .least) {
+    precondition(
+      !multiples.isEmpty && multiples.allSatisfy { $0 > 0 && $0.isFinite }
+        && zip(multiples, multiples.dropFirst()).allSatisfy { $0 < $1 },
+      "multiples \(multiples) do not ascend from above 0"
+    )
+    self.multiples = multiples
+    self.choice = choice
+  }
+
+  /// 10⁻⁵, 10^(−4⅔), …, 10³.
+  public static let decades: [Double] =
+    (-5..<3).flatMap { decade in
+      [1, 2.154_434_690_031_884, 4.641_588_833_612_779].map { $0 * tenToThe(decade) }
+    } + [1000]
+
+  private static func tenToThe(_ exponent: Int) -> Double {
+    let power = (0..<abs(exponent)).reduce(1.0) { result, _ in result * 10 }
+    return exponent < 0 ? 1 / power : power
+  }
+}

@@ -1,0 +1,76 @@
+private import COpenBLAS
+
+// Products with the leading columns of a buffer, whose width a loop lets
+// shrink. OpenBLAS adds the terms of a last odd column in another order than
+// those of pairs: who wants the same bits for a column wherever it stands gives
+// these a multiple of `Matrix.columnGroup` columns.
+
+extension Matrix {
+  /// The number of columns that the kernels of OpenBLAS take at once, or a
+  /// multiple of it.
+  package static let columnGroup = 8
+
+  /// Writes the product *Aᵀ B* into a buffer, for *B* of the leading columns of
+  /// another.
+  ///
+  /// - Parameters:
+  ///   - block: At least *m* `count` elements, column after column.
+  ///   - count: The number of columns of *B*.
+  ///   - result: At least *n* `count` elements.
+  package func transposedTimes(_ block: [Double], count: Int, into result: inout [Double]) {
+    requireRoom(block.count, rowCount * count)
+    requireRoom(result.count, columnCount * count)
+    guard count > 0, columnCount > 0 else { return }
+    SingleThread.require()
+    unsafe cblas_dgemm(
+      CblasColMajor,
+      CblasTrans,
+      CblasNoTrans,
+      Int32(columnCount),
+      Int32(count),
+      Int32(rowCount),
+      1,
+      elements,
+      stride,
+      block,
+      stride,
+      0,
+      &result,
+      Int32(columnCount)
+    )
+  }
+
+  /// Takes the product *A B* from a buffer, for *B* of the leading columns of
+  /// another.
+  ///
+  /// - Parameters:
+  ///   - block: At least *n* `count` elements, column after column.
+  ///   - count: The number of columns of *B*.
+  ///   - result: At least *m* `count` elements.
+  package func times(_ block: [Double], count: Int, subtractedFrom result: inout [Double]) {
+    requireRoom(block.count, columnCount * count)
+    requireRoom(result.count, rowCount * count)
+    guard count > 0, columnCount > 0, rowCount > 0 else { return }
+    SingleThread.require()
+    unsafe cblas_dgemm(
+      CblasColMajor,
+      CblasNoTrans,
+      CblasNoTrans,
+      Int32(rowCount),
+      Int32(count),
+      Int32(columnCount),
+      -1,
+      elements,
+      stride,
+      block,
+      Int32(columnCount),
+      1,
+      &result,
+      stride
+    )
+  }
+
+  private func requireRoom(_ count: Int, _ needed: Int) {
+    precondition(count >= needed, "a buffer of \(count) elements has no room for \(needed)")
+  }
+}

@@ -1,0 +1,115 @@
+import LinearAlgebra
+import Testing
+
+@testable import Forecasting
+
+@Suite struct PanelRegressionTests {
+  let design = PanelSample.design()
+
+  @Test("fits each series as if it were alone", arguments: [0.0, 3])
+  func squares(penalty: Double) throws {
+    let penalties = (0..<13).map { $0 == 0 ? 0 : penalty * Double($0) }
+    let weights = (0..<200).map { $0 == 9 ? 0 : 1 + Double($0 % 3) }
+    let days = try RegressionDesign(design, weights: weights, penalties: penalties)
+    let panel = PanelSample.panel(count: 11)
+    let fit = PanelRegression().fitted(to: panel, on: days)
+    let (errors, pValues) = (fit.standardErrors, fit.pValues)
+    let (residuals, fitted) = (fit.residuals, fit.fittedValues)
+    for series in 0..<11 {
+      let alone = try LinearRegression().fitted(to: panel.column(series), on: days)
+      // The same sums in another order, of amounts near 100.
+      #expect(distance(fit.coefficients.column(series), alone.coefficients) < 1e-11)
+      #expect(distance(errors.column(series), alone.standardErrors) < 1e-12)
+      #expect(distance(pValues.column(series), alone.pValues) < 1e-10)
+      #expect(distance(residuals.column(series), alone.residuals) < 1e-11)
+      #expect(distance(fitted.column(series), alone.fittedValues) < 1e-11)
+      #expect(abs(fit.scales[series] - alone.residualStandardDeviation) < 1e-12)
+      #expect(abs(fit.degreesOfFreedom[series] - alone.degreesOfFreedom) < 1e-11)
+    }
+    #expect(fit.refusals.isEmpty && fit.penaltyMultiples.isEmpty)
+  }
+
+  @Test("fits the observed days of a series with missing ones", arguments: [1, 7, 60, 120, 150])
+  func missing(count: Int) throws {
+    // Scattered, and the first days for every other series.
+    let panel = PanelSample.panel(count: 6) { series, day in
+      series.isMultiple(of: 2) ? day < count : (day * 73 + 29 * series) % 200 < count
+    }
+    let days = try RegressionDesign(design)
+    let fit = PanelRegression().fitted(to: panel, on: days)
+    let (errors, residuals) = (fit.standardErrors, fit.residuals)
+    for series in 0..<6 {
+      let amounts = panel.column(series)
+      let observed = amounts.indices.filter { !amounts[$0].isNaN }
+      let short = Matrix(rows: observed.map { design.row($0) })
+      guard let own = try? RegressionDesign(short) else {
+        #expect(fit.refusals[series] != nil)
+        continue
+      }
+      let alone = try LinearRegression().fitted(to: observed.map { amounts[$0] }, on: own)
+      // Rounding, times the condition of the days left: waves of a year are
+      // nearly a line on 50 days.
+      let condition = try SVD(short).conditionNumber
+      let tolerance = 1e-14 * condition * (alone.coefficients.map(abs).max() ?? 0)
+      #expect(distance(fit.coefficients.column(series), alone.coefficients) < tolerance)
+      #expect(distance(errors.column(series), alone.standardErrors) < tolerance)
+      #expect(distance(observed.map { residuals[$0, series] }, alone.residuals) < 1e-9)
+      #expect(abs(fit.scales[series] - alone.residualStandardDeviation) < 1e-9)
+      let leverages = fit.leverages(of: series)
+      #expect(distance(observed.map { leverages[$0] }, own.leverages) < 1e-10)
+      #expect(residuals.column(series).count(where: \.isNaN) == 200 - observed.count)
+    }
+  }
+
+  @Test("gives the same bits whatever the blocks", arguments: [1, 3, 8, 50])
+  func blocks(size: Int) throws {
+    let panel = PanelSample.panel(count: 37) { series, day in
+      series % 5 == 4 && day % 11 == series % 11
+    }
+    let days = try RegressionDesign(design)
+    let regressions = [
+      PanelRegression(), PanelRegression(loss: .huber), PanelRegression(penalty: .leaveOneOut),
+    ]
+    for regression in regressions {
+      let whole = regression.fitted(to: panel, on: days)
+      let parts = regression.fitted(to: panel, on: days, blockSize: size)
+      #expect(parts.coefficients == whole.coefficients)
+      #expect(parts.scales == whole.scales)
+      #expect(
+        parts.residuals.elements.map(\.bitPattern) == whole.residuals.elements.map(\.bitPattern)
+      )
+    }
+  }
+
+  @Test("may have no series, or one")
+  func few() throws {
+    let days = try RegressionDesign(design)
+    let none = PanelRegression().fitted(to: PanelSample.panel(count: 0), on: days)
+    #expect(
+      none.count == 0 && none.coefficients.elements.isEmpty && none.residuals.elements.isEmpty
+    )
+    #expect(none.scores(ofDay: [], row: design.row(0)).isEmpty)
+    let panel = PanelSample.panel(count: 1)
+    let one = PanelRegression(loss: .huber).fitted(to: panel, on: days)
+    let alone = try LinearRegression(loss: .huber).fitted(to: panel.column(0), on: days)
+    // Both end within 1e-10 of a scale near 5.
+    #expect(distance(one.coefficients.column(0), alone.coefficients) < 1e-8)
+  }
+
+  @Test("follows a change of units to the bit", arguments: LinearRegression.Loss.both)
+  func scale(loss: LinearRegression.Loss) throws {
+    let days = try RegressionDesign(design)
+    let panel = PanelSample.panel(count: 9)
+    let cents = Matrix(elements: panel.elements.map { $0 * 128 }, rowCount: 200, columnCount: 9)
+    let fit = PanelRegression(loss: loss).fitted(to: panel, on: days)
+    let larger = PanelRegression(loss: loss).fitted(to: cents, on: days)
+    #expect(larger.coefficients.elements == fit.coefficients.elements.map { $0 * 128 })
+    #expect(larger.scales == fit.scales.map { $0 * 128 })
+    #expect(larger.pValues == fit.pValues)
+  }
+}
+
+extension LinearRegression.Loss {
+  /// The losses of the tests.
+  static let both = [LinearRegression.Loss.squares, .huber]
+}
