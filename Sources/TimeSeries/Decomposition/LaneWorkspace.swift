@@ -1,0 +1,44 @@
+/// Room for the decomposition of as many series as there are lanes.
+///
+/// Made once for many groups of series; nothing in a pass allocates.
+@unsafe
+struct LaneWorkspace {
+  /// The amounts; on a missing day, the fit.
+  let amounts: UnsafeMutablePointer<Lanes>
+  let trend: UnsafeMutablePointer<Lanes>
+  let seasonal: UnsafeMutablePointer<Lanes>
+  /// The amounts without the trend or the seasonal component.
+  let reduced: UnsafeMutablePointer<Lanes>
+  /// The smoothed cycle, with a period more at each end.
+  let cycle: UnsafeMutablePointer<Lanes>
+  /// Moving sums of the cycle.
+  let sums: UnsafeMutablePointer<Lanes>
+  /// 1 on a day with an amount, 0 on a missing one.
+  let observed: UnsafeMutablePointer<Lanes>
+  /// The weight of each day, 0 where it is missing.
+  let weights: UnsafeMutablePointer<Lanes>
+  /// The weights times the reduced amounts.
+  let products: UnsafeMutablePointer<Lanes>
+  /// The seasonal components by period, one after the other.
+  let components: UnsafeMutablePointer<Lanes>
+
+  /// The lanes needed for `count` days.
+  static func capacity(count: Int, longestPeriod: Int, components: Int) -> Int {
+    7 * count + 2 * (count + 2 * longestPeriod) + components * count
+  }
+
+  /// Divides `storage`, which holds at least `capacity` lanes.
+  init(_ storage: UnsafeMutablePointer<Lanes>, count: Int, longestPeriod: Int) {
+    let extended = count + 2 * longestPeriod
+    unsafe amounts = storage
+    unsafe trend = amounts + count
+    unsafe seasonal = trend + count
+    unsafe reduced = seasonal + count
+    unsafe weights = reduced + count
+    unsafe products = weights + count
+    unsafe observed = products + count
+    unsafe cycle = observed + count
+    unsafe sums = cycle + extended
+    unsafe components = sums + extended
+  }
+}

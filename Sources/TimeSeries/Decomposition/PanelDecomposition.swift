@@ -1,0 +1,96 @@
+/// The series of a panel taken apart into trends, cycles and remainders.
+///
+///     let parts = panel.decomposition(using: .stl(period: 7))
+///     parts.remainder            // a panel
+///     parts[3]?.trendStrength    // of one series
+///
+/// A day outside a series' own first and last amount is missing in all its
+/// components, as are all days of a series that was refused.
+public struct PanelDecomposition: Sendable {
+  /// What was taken apart, on the scale of the components.
+  public let observed: Panel
+
+  /// The lengths of the cycles asked for, in days.
+  public let periods: [Int]
+
+  /// The components, one after the other, each stored as a panel is: trend,
+  /// cycles, remainder, and weights where the fit had any.
+  let components: [Double]
+
+  let hasWeights: Bool
+
+  /// What became of each series.
+  let outcomes: [Result<Extent, TimeSeriesError>]
+
+  /// The days of a series, and what could not be fitted to them.
+  struct Extent {
+    let days: Range<Int>
+    let keptCycles: [Int]
+  }
+
+  /// The parts that change slowly.
+  public var trend: Panel { component(0) }
+
+  /// The cycles of a period, or `nil` where it was not asked for; missing in
+  /// series too short for it.
+  public func seasonal(period: Int) -> Panel? {
+    periods.firstIndex(of: period).map { component(1 + $0) }
+  }
+
+  /// What is left; missing where the amount is.
+  public var remainder: Panel { component(1 + periods.count) }
+
+  /// The series that were not taken apart, with the reason.
+  public var refusals: [(name: String, reason: TimeSeriesError)] {
+    zip(observed.names, outcomes).compactMap { name, outcome in
+      guard case .failure(let reason) = outcome else { return nil }
+      return (name, reason)
+    }
+  }
+
+  /// The decomposition of one series, over its own days, or `nil` where it was
+  /// refused.
+  public subscript(column: Int) -> Decomposition? {
+    try? attempt(column).get()
+  }
+
+  /// The decomposition of one series, or why it was refused.
+  func attempt(_ column: Int) -> Result<Decomposition, TimeSeriesError> {
+    outcomes[column].map { extent in
+      let days = extent.days
+      let start = observed.start + days.lowerBound
+      let series = { (values: [Double], component: Int) in
+        let offset = (component * observed.count + column) * observed.dayCount
+        return Series(
+          start: start,
+          values: Array(values[(offset + days.lowerBound)..<(offset + days.upperBound)])
+        )
+      }
+      let amounts = series(observed.values, 0)
+      let kept = extent.keptCycles
+      return Decomposition(
+        observed: amounts,
+        trend: series(components, 0),
+        seasonal: kept.map { cycle in
+          Decomposition.Cycle(period: periods[cycle], series: series(components, 1 + cycle))
+        },
+        remainder: series(components, 1 + periods.count),
+        weights: hasWeights
+          ? series(components, 2 + periods.count).values
+          : amounts.values.map { $0.isNaN ? 0 : 1 },
+        droppedPeriods: periods.indices.filter { !kept.contains($0) }.map { periods[$0] },
+        composition: .additive
+      )
+    }
+  }
+
+  private func component(_ index: Int) -> Panel {
+    let size = observed.values.count
+    return Panel(
+      start: observed.start,
+      dayCount: observed.dayCount,
+      names: observed.names,
+      values: Array(components[(index * size)..<((index + 1) * size)])
+    )
+  }
+}

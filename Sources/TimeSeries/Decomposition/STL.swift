@@ -1,0 +1,118 @@
+/// Seasonal and trend decomposition by loess: a trend, a cycle that may change
+/// slowly, and what is left.
+///
+///     let parts = try spend.decomposition(using: .stl(period: 7, isRobust: true))
+///     parts.seasonal[0].series   // what each weekday adds or takes, day by day
+///     parts.seasonalStrength     // 0.64: of the variance without the trend
+///
+/// The defaults are those of R's `stl()`, to which results are equal. R wants
+/// the seasonal window to be chosen; ours is the one that `forecast::mstl()`
+/// and `feasts::STL()` choose.
+///
+/// A missing day has no weight in any local fit, and its trend and seasonal
+/// component are those of the fits around it. A fit that would have to
+/// extrapolate, because its window has no amount on one side, is not made: its
+/// value lies on the line between the nearest fits, as values between jumps
+/// do.
+///
+/// - Complexity: O(*n*) a pass, whatever the windows, with the default jumps.
+///   All weights are worked out once for all series of a length.
+///
+/// ## References
+///
+/// R. B. Cleveland, W. S. Cleveland, J. E. McRae, I. Terpenning, STL: a
+/// seasonal-trend decomposition procedure based on loess, Journal of Official
+/// Statistics 6 (1990) 3–73.
+public struct STL: Hashable, Sendable {
+  /// The length of the cycle, in days.
+  public var period: Int
+
+  /// How fast the cycle may change.
+  public var seasonalWindow: SeasonalWindow
+
+  /// How fast the trend may change.
+  ///
+  /// Automatic is the smallest odd number that
+  /// is at least 1.5 `period` / (1 − 1.5 / *s*), where *s* is the seasonal
+  /// window: section 3.4 of the paper.
+  public var trendWindow: Window = .automatic
+
+  /// What is taken out of the cycle because it belongs to the trend.
+  ///
+  /// Automatic is the smallest odd number that is at least `period`.
+  public var lowPassWindow: Window = .automatic
+
+  /// The local polynomial of the cycle.
+  public var seasonalDegree: Degree = .constant
+
+  /// The local polynomial of the trend.
+  public var trendDegree: Degree = .linear
+
+  /// The local polynomial of the low-pass filter.
+  public var lowPassDegree: Degree = .linear
+
+  /// The periods between two local fits of the cycle.
+  public var seasonalJump: Jump = .tenthOfWindow
+
+  /// The days between two local fits of the trend.
+  public var trendJump: Jump = .tenthOfWindow
+
+  /// The days between two local fits of the low-pass filter.
+  public var lowPassJump: Jump = .tenthOfWindow
+
+  /// The passes over cycle and trend between two changes of the robustness
+  /// weights.
+  public var innerPasses: Int
+
+  /// The changes of the robustness weights; with none, all weights are 1.
+  public var outerPasses: Int
+
+  /// Makes a decomposition with R's defaults: two passes, or for the robust
+  /// form fifteen changes of the weights with one pass each.
+  ///
+  /// - Parameters:
+  ///   - period: The length of the cycle in days, at least 2.
+  ///   - seasonalWindow: How fast the cycle may change.
+  ///   - isRobust: Whether wild days are to lose their weight.
+  public init(period: Int, seasonalWindow: SeasonalWindow = .cycles(11), isRobust: Bool = false) {
+    self.period = period
+    self.seasonalWindow = seasonalWindow
+    innerPasses = isRobust ? 1 : 2
+    outerPasses = isRobust ? 15 : 0
+  }
+
+  /// Whether wild days lose their weight.
+  public var isRobust: Bool { outerPasses > 0 }
+
+  /// The cycles that a local fit of the seasonal component sees.
+  public enum SeasonalWindow: Hashable, Sendable {
+    /// All of them, equally: the cycle never changes.
+    case periodic
+    /// An odd number of at least 3; 7 is the least that the paper advises.
+    case cycles(Int)
+  }
+
+  /// The days that a local fit sees.
+  public enum Window: Hashable, Sendable {
+    /// The number that follows from the period and the seasonal window.
+    case automatic
+    /// An odd number of at least 3.
+    case days(Int)
+  }
+
+  /// The polynomial of a local fit.
+  public enum Degree: Hashable, Sendable {
+    /// A weighted mean.
+    case constant
+    /// A weighted line.
+    case linear
+  }
+
+  /// How far apart local fits are made; values between are interpolated.
+  public enum Jump: Hashable, Sendable {
+    /// A tenth of the window, rounded up.
+    case tenthOfWindow
+    /// A number of points, at least 1.
+    case points(Int)
+  }
+}
