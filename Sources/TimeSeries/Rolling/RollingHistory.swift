@@ -2,9 +2,8 @@
 ///
 /// It keeps the amounts of one window and nothing else that could not be made
 /// again from them, because an estimate depends on its window only
-/// (``RollingWindow/slot(of:)``). Moments are summed anew for every day: at
-/// four weeks that costs less than to read running sums of every end of a
-/// block from memory, and takes a third of the room.
+/// (``RollingWindow/slot(of:)``). Moments are summed anew for every day: the
+/// sums of all ends of a block would take three times the room of the amounts.
 package struct RollingHistory: Sendable {
   /// How many days are kept, and how they are summed up.
   package let window: RollingWindow
