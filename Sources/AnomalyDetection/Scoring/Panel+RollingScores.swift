@@ -1,0 +1,68 @@
+public import TimeSeries
+
+extension Panel {
+  /// The deviation of each day of every series from the days before it, in
+  /// units of their scale.
+  ///
+  ///     let scores = panel.rollingScores(.robust, days: 28)
+  ///     scores[2 * panel.dayCount + 40]   // of day 40 of the third series
+  ///
+  /// The form for panels of many thousand series: ``rolling(_:days:minimumCount:)``
+  /// and its division by the floored scale in one pass over the panel. A score
+  /// is the same bits whatever the other series, the days before its window and
+  /// the number of threads.
+  ///
+  /// - Parameters:
+  ///   - estimator: Mean and standard deviation, or their robust stand-ins.
+  ///   - days: The length of the window, at least 2; 28 days are four weeks.
+  ///   - minimumCount: The fewest amounts that say something, from 2 to `days`.
+  ///   - floor: The least scale.
+  /// - Returns: The scores, series after series, positive where the amount is
+  ///   too high; `NaN` on missing days and where the days before say too
+  ///   little.
+  /// - Complexity: O(1) a day for moments and O(`days`) for the robust
+  ///   estimates, over all cores.
+  public func rollingScores(
+    _ estimator: LocationScale.Estimator,
+    days: Int = 28,
+    minimumCount: Int = 14,
+    floor: ScoreFloor = ScoreFloor()
+  ) -> [Double] {
+    var scores: [Double] = []
+    rollingScores(
+      estimator,
+      days: days,
+      minimumCount: minimumCount,
+      floor: floor,
+      into: &scores
+    )
+    return scores
+  }
+
+  /// Fills `scores` with the deviation of each day of every series from the
+  /// days before it, in units of their scale.
+  ///
+  /// Scores of a panel of the same size are overwritten in place.
+  ///
+  /// - Parameters:
+  ///   - estimator: Mean and standard deviation, or their robust stand-ins.
+  ///   - days: The length of the window, at least 2; 28 days are four weeks.
+  ///   - minimumCount: The fewest amounts that say something, from 2 to `days`.
+  ///   - floor: The least scale.
+  ///   - scores: Room for the result, series after series.
+  /// - Complexity: As ``rollingScores(_:days:minimumCount:floor:)``.
+  public func rollingScores(
+    _ estimator: LocationScale.Estimator,
+    days: Int = 28,
+    minimumCount: Int = 14,
+    floor: ScoreFloor = ScoreFloor(),
+    into scores: inout [Double]
+  ) {
+    rollingScores(
+      RollingWindow(estimator, days: days, minimumCount: minimumCount),
+      floorShare: floor.share,
+      floorAmount: floor.amount,
+      into: &scores
+    )
+  }
+}

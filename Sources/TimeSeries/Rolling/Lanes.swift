@@ -1,0 +1,50 @@
+/// The same day of two series: one register of the oldest 64-bit processors.
+typealias Pair = SIMD2<Double>
+
+/// The same day of four series.
+typealias Quad = SIMD4<Double>
+
+// Written lane by lane: the optimizer makes one instruction a register of these,
+// where the library's masked forms and `squareRoot()` of a vector end in
+// branches and calls.
+
+extension SIMD where Scalar == Double {
+  /// The larger of each two lanes; `self` where `self` is `NaN`.
+  @inline(__always)
+  func larger(_ other: Self) -> Self {
+    var result = self
+    for lane in 0..<Self.scalarCount {
+      result[lane] = self[lane] < other[lane] ? other[lane] : self[lane]
+    }
+    return result
+  }
+
+  /// The smaller of each two lanes; `self` where `self` is `NaN`.
+  @inline(__always)
+  func smaller(_ other: Self) -> Self {
+    var result = self
+    for lane in 0..<Self.scalarCount {
+      result[lane] = other[lane] < self[lane] ? other[lane] : self[lane]
+    }
+    return result
+  }
+
+  /// Each lane without its sign.
+  @inline(__always)
+  var magnitudes: Self {
+    var result = self
+    for lane in 0..<Self.scalarCount { result[lane] = self[lane].magnitude }
+    return result
+  }
+
+  /// The square root of each lane without its sign.
+  ///
+  /// Without the sign, because only then does the optimizer know that no lane
+  /// can fail.
+  @inline(__always)
+  var rootsOfMagnitudes: Self {
+    var result = self
+    for lane in 0..<Self.scalarCount { result[lane] = self[lane].magnitude.squareRoot() }
+    return result
+  }
+}

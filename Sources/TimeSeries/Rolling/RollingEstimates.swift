@@ -1,0 +1,55 @@
+/// The location and the scale of the days before each day, for every series of
+/// a panel.
+///
+///     let usual = panel.rolling(.robust, days: 28)
+///     usual[0, 30]           // of days 2...29 of the first series
+///     usual.scales[30]       // its scale alone; NaN where too little is known
+public struct RollingEstimates: Sendable {
+  /// The number of series.
+  public private(set) var count = 0
+
+  /// The number of days of each series.
+  public private(set) var dayCount = 0
+
+  /// The locations, series after series, in the unit of the amounts; `NaN`
+  /// where a window says too little.
+  public private(set) var locations: [Double] = []
+
+  /// The scales, series after series, in the unit of the amounts; `NaN` where
+  /// a window says too little.
+  public private(set) var scales: [Double] = []
+
+  /// Makes room for estimates, to be filled by
+  /// ``Panel/rolling(_:days:minimumCount:into:)``.
+  public init() {}
+
+  /// The estimate of a series for a day, or `nil` where the days before it say
+  /// too little.
+  public subscript(series: Int, day: Int) -> LocationScale? {
+    let place = series * dayCount + day
+    guard !locations[place].isNaN else { return nil }
+    return LocationScale(location: locations[place], scale: scales[place])
+  }
+
+  /// Gives a sink for the estimates of a panel, whose room is made anew only
+  /// where the panel has another size.
+  mutating func withSink(for panel: Panel, _ body: (EstimateSink) -> Void) {
+    count = panel.count
+    dayCount = panel.dayCount
+    locations.resize(to: panel.values.count)
+    scales.resize(to: panel.values.count)
+    unsafe locations.withUnsafeMutableBufferPointer { locations in
+      unsafe scales.withUnsafeMutableBufferPointer { scales in
+        guard let locations = locations.baseAddress, let scales = scales.baseAddress else { return }
+        unsafe body(EstimateSink(locations: locations, scales: scales))
+      }
+    }
+  }
+}
+
+extension [Double] {
+  /// Makes an array of another size anew, and leaves one of this size alone.
+  mutating func resize(to newCount: Int) {
+    if count != newCount { self = [Double](repeating: .nan, count: newCount) }
+  }
+}
