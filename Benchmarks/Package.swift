@@ -2,32 +2,38 @@
 
 import PackageDescription
 
+/// The benchmarks of one folder.
+func benchmarks(_ name: String) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: [
+      .product(name: "Benchmark", package: "benchmark"),
+      .product(name: "Outlay", package: "Outlay"),
+    ],
+    path: name,
+    plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+  )
+}
+
 // A package of its own, so that nobody who depends on Outlay fetches a
 // benchmark harness.
 let package = Package(
   name: "OutlayBenchmarks",
   dependencies: [
     .package(name: "Outlay", path: ".."),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
+    benchmarks("ReadingBenchmarks"),
+    benchmarks("ScoringBenchmarks"),
     .executableTarget(
-      name: "ReadingBenchmarks",
+      name: "peer-work",
       dependencies: [
-        .product(name: "Benchmark", package: "benchmark"),
         .product(name: "Outlay", package: "Outlay"),
+        .product(name: "RealModule", package: "swift-numerics"),
       ],
-      path: "ReadingBenchmarks",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
-    ),
-    .executableTarget(
-      name: "ScoringBenchmarks",
-      dependencies: [
-        .product(name: "Benchmark", package: "benchmark"),
-        .product(name: "Outlay", package: checkout),
-      ],
-      path: "ScoringBenchmarks",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+      path: "PeerWork"
     ),
   ]
 )
