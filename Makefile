@@ -5,6 +5,7 @@
 # make build     builds the command in release mode
 # make example   builds and runs a package that depends on this one
 # make bench     runs the benchmarks
+# make compare   sets up the rivals and runs them side by side with ours
 
 export OPENBLAS_NUM_THREADS = 1
 
@@ -12,7 +13,7 @@ SWIFT ?= swift
 OUTLAY = .build/release/outlay
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: demo build test lint format example bench dependencies
+.PHONY: demo build test lint format example bench compare dependencies
 
 demo: build
 	$(OUTLAY) budget Datasets/focus.csv.gz --amount 250000
@@ -38,6 +39,9 @@ example: dependencies
 
 bench: dependencies
 	$(SWIFT) package --package-path Benchmarks benchmark
+
+compare: dependencies
+	Benchmarks/Peers/compare
 
 # The C libraries, from Debian's packages where they are missing.
 dependencies:

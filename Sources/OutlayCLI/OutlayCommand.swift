@@ -26,8 +26,8 @@ struct OutlayCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      BudgetCommand.self, ForecastCommand.self, DetectCommand.self, InspectCommand.self,
-      GenerateCommand.self,
+      BudgetCommand.self, ForecastCommand.self, DetectCommand.self, DecomposeCommand.self,
+      InspectCommand.self, GenerateCommand.self,
     ]
   )
 }

@@ -7,11 +7,13 @@ struct Sparkline {
 
   private static let bars = Array("▁▂▃▄▅▆▇█")
 
-  /// Draws the last `count` days of a series.
-  init(_ series: Series, count: Int = 30) {
+  /// Draws the last `count` days of a series, from 0 if the bars are amounts
+  /// and not deviations.
+  init(_ series: Series, count: Int = 30, isFromZero: Bool = true) {
     let values = series.values.suffix(count)
     let observed = values.filter { !$0.isNaN }
-    let low = min(0, observed.min() ?? 0)
+    let lowest = observed.min() ?? 0
+    let low = isFromZero ? min(0, lowest) : lowest
     let height = (observed.max() ?? 0) - low
     text = String(
       values.map { value -> Character in

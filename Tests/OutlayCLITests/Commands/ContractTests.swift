@@ -6,12 +6,13 @@ struct ContractTests {
   static let lines = [
     "inspect bill.csv", "forecast bill.csv --by ServiceName", "detect bill.csv --by ServiceName",
     "detect bill.csv --all-days", "budget bill.csv --amount 40000",
+    "decompose bill.csv --by ServiceName --period 7 --period 30",
   ]
 
   @Test("has an example in the help of each subcommand")
   func help() throws {
     let scratch = try Scratch(bill: "")
-    for command in ["inspect", "forecast", "detect", "budget", "generate"] {
+    for command in ["inspect", "forecast", "detect", "decompose", "budget", "generate"] {
       let outcome = try scratch.outlay("\(command) --help")
       #expect(outcome.status == 0)
       #expect(outcome.output.contains("\n  outlay \(command) "))

@@ -1,0 +1,95 @@
+// One piece of work on a panel of doubles, timed: the side of Peers/compare
+// that is ours.
+//
+//   peer-work WORK PANEL DAYS SERIES OUTPUT
+//
+// PANEL holds doubles, series after series. Prints the seconds per series and
+// writes what the first series gave to OUTPUT, in the rivals' order.
+
+import Foundation
+import Outlay
+import RealModule
+
+let arguments = CommandLine.arguments
+guard arguments.count == 6, let days = Int(arguments[3]), let count = Int(arguments[4]) else {
+  refuse("usage: peer-work WORK PANEL DAYS SERIES OUTPUT")
+}
+let bytes = try Data(contentsOf: URL(filePath: arguments[2]), options: .mappedIfSafe)
+let values = bytes.withUnsafeBytes { raw in
+  Array(raw.bindMemory(to: Double.self).prefix(days * count))
+}
+let panel = Panel(
+  start: Day(2024, 11, 21),
+  dayCount: days,
+  names: (0..<count).map(String.init),
+  values: values
+)
+
+func refuse(_ reason: String) -> Never {
+  FileHandle.standardError.write(Data("\(reason)\n".utf8))
+  exit(64)
+}
+
+/// The seconds that `work` takes, once it has run on a few series.
+func seconds(_ work: () throws -> Void) rethrows -> Double {
+  let duration = try ContinuousClock().measure { try work() }
+  return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+}
+
+/// A constant, a trend, weekdays, and yearly and monthly waves: 28 columns.
+func regressors() -> Matrix {
+  let t = (0..<days).map(Double.init)
+  var columns = [t.map { _ in 1.0 }, t.map { $0 / 365.25 }]
+  for weekday in 1...6 { columns.append((0..<days).map { $0 % 7 == weekday ? 1 : 0 }) }
+  for (waves, period) in [(6, 365.25), (4, 30.4375)] {
+    for k in 1...waves {
+      let angles = t.map { 2 * Double.pi * Double(k) * $0 / period }
+      columns += [angles.map(Double.sin), angles.map(Double.cos)]
+    }
+  }
+  return Matrix(columns: columns)
+}
+
+/// The seconds of a piece of work, and what it gave for the first series.
+func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
+  switch work {
+  case "ols", "huber":
+    let amounts = Matrix(elements: values, rowCount: days, columnCount: count)
+    let regression = PanelRegression(loss: work == "ols" ? .squares : .huber)
+    var fit: PanelFit?
+    var residuals: Matrix?
+    let time = try seconds {
+      let fitted = regression.fitted(to: amounts, on: try RegressionDesign(regressors()))
+      residuals = work == "ols" ? fitted.residuals : nil
+      fit = fitted
+    }
+    return (time, (fit?.coefficients.column(0) ?? []) + (residuals?.column(0) ?? []))
+  case "rolling_moments", "rolling_robust":
+    let estimator: LocationScale.Estimator = work == "rolling_moments" ? .moments : .robust
+    var scores = panel.rollingScores(estimator, days: 28, minimumCount: 28)
+    let time = seconds {
+      panel.rollingScores(estimator, days: 28, minimumCount: 28, into: &scores)
+    }
+    let usual = panel[panel.start..<panel.days.upperBound][0]
+      .rolling(estimator, days: 28, minimumCount: 28)
+      .dropFirst(28).compactMap { $0 }
+    let scales = estimator == .moments ? usual.map(\.scale) : []
+    return (time, usual.map(\.location) + scales)
+  case "stl", "robust_stl", "mstl":
+    let method: MSTL =
+      work == "mstl"
+      ? .mstl(periods: [7, 30])
+      : MSTL(cycles: [.stl(period: 7, isRobust: work == "robust_stl")])
+    var parts: PanelDecomposition?
+    let time = seconds { parts = panel.decomposition(using: method) }
+    guard let first = parts?[0] else { refuse("the first series was refused") }
+    let cycles = first.seasonal.flatMap(\.series.values)
+    return (time, first.trend.values + cycles + first.remainder.values)
+  default:
+    refuse("there is no work named \(work)")
+  }
+}
+
+let (time, result) = try run(arguments[1])
+try result.withUnsafeBytes { try Data($0).write(to: URL(filePath: arguments[5])) }
+print(time / Double(count))

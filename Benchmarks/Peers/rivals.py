@@ -1,0 +1,123 @@
+"""Times Python's libraries on the first series of a panel, one thread.
+
+usage: rivals.py WORK PANEL DAYS SERIES OUTPUT
+
+PANEL holds doubles, series after series. Prints the seconds per series and
+writes what the first series gave to OUTPUT, as doubles, column after column.
+"""
+
+import sys
+import time
+import warnings
+
+import numpy as np
+
+warnings.filterwarnings("ignore")
+
+
+def regressors(days):
+    """A constant, a trend, weekdays, and yearly and monthly waves: 28 columns."""
+    t = np.arange(days)
+    columns = [np.ones(days), t / 365.25]
+    columns += [(t % 7 == k).astype(float) for k in range(1, 7)]
+    for k in range(1, 7):
+        columns += [np.sin(2 * np.pi * k * t / 365.25), np.cos(2 * np.pi * k * t / 365.25)]
+    for k in range(1, 5):
+        columns += [np.sin(2 * np.pi * k * t / 30.4375), np.cos(2 * np.pi * k * t / 30.4375)]
+    return np.stack(columns, axis=1)
+
+
+def statsmodels_stl(panel, robust=False):
+    from statsmodels.tsa.seasonal import STL
+
+    # R's spans, jumps and passes, but for the low-pass span: statsmodels wants
+    # it above the period.
+    options = dict(period=7, seasonal=11, trend=13, low_pass=9, seasonal_jump=2, trend_jump=2)
+    for y in panel:
+        fit = STL(y, robust=robust, **options).fit(inner_iter=2, outer_iter=0)
+    return lambda: STL(panel[0], robust=robust, **options).fit(inner_iter=2, outer_iter=0)
+
+
+def work_statsmodels_stl(panel):
+    last = statsmodels_stl(panel)
+    return lambda: (lambda fit: np.concatenate([fit.trend, fit.seasonal, fit.resid]))(last())
+
+
+def work_statsforecast_mstl(panel):
+    from statsforecast.mstl import mstl
+
+    for y in panel:
+        mstl(y, [7, 30])
+    names = ["trend", "seasonal7", "seasonal30", "remainder"]
+    return lambda: mstl(panel[0], [7, 30])[names].to_numpy().T.ravel()
+
+
+def work_numpy_ols(panel):
+    q, r = np.linalg.qr(regressors(panel.shape[1]))
+    projection = panel @ q
+    residuals = panel - projection @ q.T
+    coefficients = np.linalg.solve(r, projection[0])
+    return lambda: np.concatenate([coefficients, residuals[0]])
+
+
+def work_statsmodels_ols(panel):
+    import statsmodels.api as sm
+
+    x = regressors(panel.shape[1])
+    for y in panel:
+        fit = sm.OLS(y, x).fit()
+    fit = sm.OLS(panel[0], x).fit()
+    return lambda: np.concatenate([fit.params, fit.resid])
+
+
+def huber_scale(residuals):
+    return np.median(np.abs(residuals), axis=1, keepdims=True) / 0.6744897501960817
+
+
+def work_numpy_huber(panel):
+    """The fixed-factor iteration on the whole panel, 20 steps."""
+    q, r = np.linalg.qr(regressors(panel.shape[1]))
+    projection = panel @ q
+    residuals = panel - projection @ q.T
+    for _ in range(20):
+        bound = 1.345 * huber_scale(residuals)
+        step = np.clip(residuals, -bound, bound) @ q
+        projection += step
+        residuals -= step @ q.T
+    return lambda: np.linalg.solve(r, projection[0])
+
+
+def work_statsmodels_huber(panel):
+    import statsmodels.api as sm
+
+    x = regressors(panel.shape[1])
+    for y in panel:
+        sm.RLM(y, x, M=sm.robust.norms.HuberT()).fit()
+    return lambda: sm.RLM(panel[0], x, M=sm.robust.norms.HuberT()).fit(tol=1e-12, maxiter=500).params
+
+
+def work_bottleneck_moments(panel):
+    import bottleneck
+
+    mean = bottleneck.move_mean(panel, 28, axis=1)
+    deviation = bottleneck.move_std(panel, 28, axis=1, ddof=1)
+    return lambda: np.concatenate([mean[0, 27:-1], deviation[0, 27:-1]])
+
+
+def work_bottleneck_median(panel):
+    import bottleneck
+
+    median = bottleneck.move_median(panel, 28, axis=1)
+    return lambda: median[0, 27:-1]
+
+
+if __name__ == "__main__":
+    work, path, days, count, output = sys.argv[1:6]
+    panel = np.fromfile(path, count=int(days) * int(count)).reshape(int(count), int(days))
+    run = globals()["work_" + work]
+    run(panel[:2])  # imports and compiles outside the clock
+    start = time.perf_counter()
+    result = run(panel)
+    seconds = time.perf_counter() - start
+    np.ascontiguousarray(result(), dtype=float).tofile(output)
+    print(seconds / int(count))

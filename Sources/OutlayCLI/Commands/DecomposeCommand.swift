@@ -1,0 +1,70 @@
+import ArgumentParser
+import Outlay
+
+/// Takes spend apart into a trend, cycles and what is left.
+struct DecomposeCommand: OutlaySubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decompose",
+    abstract: "Takes spend apart into a trend, cycles and what is left.",
+    discussion: """
+      By seasonal and trend decomposition with loess (STL), with R's defaults; by MSTL where \
+      there are several periods. A period of more than half of a history is dropped, with a \
+      warning.
+
+      CSV columns: series,date,observed,trend,seasonal_7 and so on,remainder, one row a series \
+      and day; observed and remainder are empty on missing days.
+
+      EXAMPLES:
+        outlay decompose focus-2026.csv.gz
+        outlay decompose focus-2026.csv.gz --by ServiceName --robust --format csv > parts.csv
+        outlay decompose spend.csv --period 7 --period 30
+      """
+  )
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var settlement: SettlementOptions
+  @OptionGroup var groups: GroupOptions
+
+  @Option(
+    name: .customLong("period"),
+    help: ArgumentHelp(
+      "The length of a cycle in days; may be repeated.",
+      discussion: "7 unless given.",
+      valueName: "days"
+    )
+  )
+  var givenPeriods: [Int] = []
+
+  @Flag(help: "Let wild days lose their weight.")
+  var robust = false
+
+  private var periods: [Int] { Array(Set(givenPeriods.isEmpty ? [7] : givenPeriods)).sorted() }
+
+  func validate() throws {
+    for period in givenPeriods where !(2...Horizon.limit).contains(period) {
+      throw ValidationError("--period \(period): choose a number from 2 to \(Horizon.limit)")
+    }
+  }
+
+  func execute() throws {
+    let cube = try input.cube(by: .columns(groups.dimensions))
+    let spend = try settlement.settled(cube)
+    let panel = spend.panel
+    let parts = panel.decomposition(using: .mstl(periods: periods, isRobust: robust))
+    let refusals = parts.refusals.map { Refusal(series: $0.name, reason: "\($0.reason)") }
+    let result = DecomposeResult(
+      periods: periods,
+      currency: cube.currency?.code,
+      series: panel.names.indices.compactMap { column in
+        parts[column].map { DecomposeResult.Parts(series: panel.names[column], parts: $0) }
+      },
+      refusals: refusals
+    )
+    for series in result.series where !series.parts.droppedPeriods.isEmpty {
+      let dropped = series.parts.droppedPeriods.map(String.init).joined(separator: ", ")
+      Diagnostics.warn("\(series.series.shown): too short for a cycle of \(dropped) days; dropped")
+    }
+    try refusals.warn(verb: "take apart", doneCount: result.series.count)
+    try result.write(as: input.format, command: "decompose", input: cube.report)
+  }
+}
