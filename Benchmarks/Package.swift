@@ -16,6 +16,15 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
+      name: "DecompositionBenchmarks",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Outlay", package: checkout),
+      ],
+      path: "DecompositionBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    ),
+    .executableTarget(
       name: "ReadingBenchmarks",
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),
@@ -23,6 +32,6 @@ let package = Package(
       ],
       path: "ReadingBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
-    )
+    ),
   ]
 )
