@@ -25,6 +25,7 @@ let package = Package(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
+    benchmarks("DecompositionBenchmarks"),
     benchmarks("ReadingBenchmarks"),
     benchmarks("ScoringBenchmarks"),
     .executableTarget(

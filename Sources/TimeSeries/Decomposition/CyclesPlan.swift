@@ -48,14 +48,12 @@ struct CyclesPlan: Sendable {
   ///   - isObserved: For each lane, whether each day has an amount, or `nil`
   ///     where all have.
   ///   - laneCount: The lanes in use.
-  ///   - deviations: Room for the residuals of one series.
   /// - Returns: The workspace, which lies in `storage`.
   @unsafe
   func decompose(
     _ storage: UnsafeMutablePointer<Lanes>,
     isObserved: [[Bool]]?,
-    laneCount: Int,
-    deviations: inout [Double]
+    laneCount: Int
   ) -> LaneWorkspace {
     let work = unsafe LaneWorkspace(storage, count: count, longestPeriod: longestPeriod)
     let gaps = cycles.map { cycle in isObserved.map { Gaps(isObserved: $0, plan: cycle) } }
@@ -75,8 +73,7 @@ struct CyclesPlan: Sendable {
         unsafe cycle.decompose(
           work,
           laneCount: laneCount,
-          gaps: gaps[index],
-          deviations: &deviations
+          gaps: gaps[index]
         )
         for t in 0..<count {
           let seasonal = unsafe work.seasonal[t]

@@ -44,38 +44,50 @@ struct Gaps: Sendable {
 
   private static func bridges(lane: Int, isObserved: [Bool], kernel: LoessKernel) -> [Bridge] {
     guard isObserved.contains(false) else { return [] }
-    let grid = kernel.grid
-    var fits = grid.filter { kernel.isSupported(at: $0, isObserved) }
-    // A single amount between two fits supports neither; both may use it.
-    if fits.isEmpty { fits = grid.filter { isObserved[kernel.points(at: $0)].contains(true) } }
-    let outside = kernel.edges.map(\.position).filter { !(0..<kernel.count).contains($0) }
-    let missing =
-      grid.filter { !fits.contains($0) }
-      + outside.filter { !isObserved[kernel.points(at: $0)].contains(true) }
-    return missing.compactMap { position in
-      let left = fits.last { $0 < position }
-      let right = fits.first { $0 > position }
-      guard let nearest = left ?? right else { return nil }
-      let share = left.flatMap { left in
-        right.map { right in Double(position - left) / Double(right - left) }
-      }
-      return Bridge(
-        lane: lane,
-        position: position,
-        left: left ?? nearest,
-        right: right ?? nearest,
-        share: share ?? 0
-      )
+    let counts = isObserved.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1 ? 1 : 0)) }
+    let hasAmount = { (points: Range<Int>) in
+      counts[points.upperBound] > counts[points.lowerBound]
     }
+    var isFit = kernel.grid.map { position in
+      let points = kernel.points(at: position)
+      return isObserved[position]
+        || hasAmount(points.lowerBound..<position) && hasAmount(position..<points.upperBound)
+    }
+    if !isFit.contains(true) {
+      // A single amount between two fits supports neither; both may use it.
+      isFit = kernel.grid.map { hasAmount(kernel.points(at: $0)) }
+    }
+    var bridges: [Bridge] = []
+    var left: Int?
+    for (index, position) in kernel.grid.enumerated() {
+      if isFit[index] {
+        left = position
+        continue
+      }
+      let right = isFit[index...].firstIndex(of: true).map { kernel.grid[$0] }
+      bridges += Bridge(lane: lane, position: position, left: left, right: right).map { [$0] } ?? []
+    }
+    let fits = zip(kernel.grid, isFit).filter(\.1).map(\.0)
+    for edge in kernel.edges where !(0..<kernel.count).contains(edge.position) {
+      guard !hasAmount(edge.points) else { continue }
+      let nearest = edge.position < 0 ? fits.first : fits.last
+      bridges +=
+        Bridge(lane: lane, position: edge.position, left: nearest, right: nil).map { [$0] } ?? []
+    }
+    return bridges
   }
 }
 
-extension LoessKernel {
-  /// Whether a fit at a position would not extrapolate.
-  fileprivate func isSupported(at position: Int, _ isObserved: [Bool]) -> Bool {
-    if isObserved[position] { return true }
-    let points = points(at: position)
-    return isObserved[points.lowerBound..<position].contains(true)
-      && isObserved[position..<points.upperBound].contains(true)
+extension Gaps.Bridge {
+  /// Bridges a position from the nearest fits, or from the one there is.
+  fileprivate init?(lane: Int, position: Int, left: Int?, right: Int?) {
+    guard let nearest = left ?? right else { return nil }
+    self.lane = lane
+    self.position = position
+    self.left = left ?? nearest
+    self.right = right ?? nearest
+    share =
+      self.left == self.right
+      ? 0 : Double(position - self.left) / Double(self.right - self.left)
   }
 }

@@ -13,49 +13,43 @@ struct LaneGroup: Sendable {
   /// - Parameters:
   ///   - panel: The amounts.
   ///   - storage: Room for the plan's workspace.
-  ///   - deviations: Room for the residuals of one series.
   ///   - output: Where the components of the panel go: trend, `cycleCount`
-  ///     cycles, remainder, and weights if `hasWeights`.
+  ///     cycles, and weights if `hasWeights`.
   ///   - cycleCount: The cycles asked for.
   ///   - hasWeights: Whether to write the robustness weights.
   @unsafe
   func decompose(
     _ panel: Panel,
     _ storage: UnsafeMutablePointer<Lanes>,
-    deviations: inout [Double],
     into output: UnsafeMutablePointer<Double>,
     cycleCount: Int,
     hasWeights: Bool
   ) {
     let count = plan.count
     let isObserved = hasGaps ? observed(panel) : nil
+    unsafe storage.update(repeating: .zero, count: count)
     unsafe panel.values.withUnsafeBufferPointer { values in
-      for t in 0..<count {
-        var amounts = Lanes.zero
-        for lane in columns.indices {
-          let amount = unsafe values[columns[lane] &* panel.dayCount &+ starts[lane] &+ t]
-          amounts[lane] = amount.isNaN ? 0 : amount
+      let amounts = unsafe UnsafeMutableRawPointer(storage).assumingMemoryBound(to: Double.self)
+      for lane in columns.indices {
+        let first = columns[lane] * panel.dayCount + starts[lane]
+        for t in 0..<count {
+          let amount = unsafe values[first &+ t]
+          unsafe amounts[t &* Lanes.scalarCount &+ lane] = amount.isNaN ? 0 : amount
         }
-        unsafe storage[t] = amounts
       }
     }
     let work = unsafe plan.decompose(
       storage,
       isObserved: isObserved,
-      laneCount: columns.count,
-      deviations: &deviations
+      laneCount: columns.count
     )
-    for t in 0..<count { unsafe work.reduced[t] = work.amounts[t] - work.trend[t] }
     unsafe store(work.trend, panel, 0, output)
-    for (index, cycle) in plan.kept.enumerated() {
-      unsafe store(work.components + index * count, panel, 1 + cycle, output)
+    for cycle in 0..<cycleCount {
+      let index = plan.kept.firstIndex(of: cycle)
+      let component = unsafe index.map { unsafe UnsafePointer<Lanes>(work.components + $0 * count) }
+      unsafe store(component, panel, 1 + cycle, output)
     }
-    unsafe store(work.reduced, panel, 1 + cycleCount, output)
-    if hasWeights { unsafe store(work.weights, panel, 2 + cycleCount, output) }
-    for (lane, isObserved) in (isObserved ?? []).enumerated() {
-      let remainder = unsafe output + place(lane, panel, 1 + cycleCount)
-      for t in 0..<count where !isObserved[t] { unsafe remainder[t] = .nan }
-    }
+    if hasWeights { unsafe store(work.weights, panel, 1 + cycleCount, output) }
   }
 
   /// Whether each day of each series has an amount.
@@ -66,21 +60,33 @@ struct LaneGroup: Sendable {
     }
   }
 
+  /// Writes a component of the series, and that it is missing on all days
+  /// outside.
   @unsafe
   private func store(
-    _ lanes: UnsafePointer<Lanes>,
+    _ lanes: UnsafePointer<Lanes>?,
     _ panel: Panel,
     _ component: Int,
     _ output: UnsafeMutablePointer<Double>
   ) {
+    let scalars = unsafe UnsafeRawPointer(lanes)?.assumingMemoryBound(to: Double.self)
     for lane in columns.indices {
       let column = unsafe output + place(lane, panel, component)
-      for t in 0..<plan.count { unsafe column[t] = lanes[t][lane] }
+      guard let scalars = unsafe scalars else {
+        unsafe column.initialize(repeating: .nan, count: panel.dayCount)
+        continue
+      }
+      let end = starts[lane] + plan.count
+      unsafe column.initialize(repeating: .nan, count: starts[lane])
+      unsafe (column + end).initialize(repeating: .nan, count: panel.dayCount - end)
+      for t in 0..<plan.count {
+        unsafe column[starts[lane] &+ t] = scalars[t &* Lanes.scalarCount &+ lane]
+      }
     }
   }
 
   /// Where a component of a series starts in the output.
   private func place(_ lane: Int, _ panel: Panel, _ component: Int) -> Int {
-    (component * panel.count + columns[lane]) * panel.dayCount + starts[lane]
+    (component * panel.count + columns[lane]) * panel.dayCount
   }
 }

@@ -19,12 +19,14 @@ struct LaneWorkspace {
   let weights: UnsafeMutablePointer<Lanes>
   /// The weights times the reduced amounts.
   let products: UnsafeMutablePointer<Lanes>
+  /// Numbers of one series among which one is looked for.
+  let selection: UnsafeMutablePointer<Double>
   /// The seasonal components by period, one after the other.
   let components: UnsafeMutablePointer<Lanes>
 
   /// The lanes needed for `count` days.
   static func capacity(count: Int, longestPeriod: Int, components: Int) -> Int {
-    7 * count + 2 * (count + 2 * longestPeriod) + components * count
+    8 * count + 2 * (count + 2 * longestPeriod) + components * count
   }
 
   /// Divides `storage`, which holds at least `capacity` lanes.
@@ -37,7 +39,9 @@ struct LaneWorkspace {
     unsafe weights = reduced + count
     unsafe products = weights + count
     unsafe observed = products + count
-    unsafe cycle = observed + count
+    unsafe selection = UnsafeMutableRawPointer(observed + count)
+      .assumingMemoryBound(to: Double.self)
+    unsafe cycle = observed + count + count
     unsafe sums = cycle + extended
     unsafe components = sums + extended
   }

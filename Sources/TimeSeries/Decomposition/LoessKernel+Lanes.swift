@@ -2,7 +2,7 @@
 ///
 /// Every operation on lanes is one a lane, so that the result of a series does
 /// not depend on those beside it.
-typealias Lanes = SIMD8<Double>
+typealias Lanes = SIMD4<Double>
 
 extension LoessKernel {
   /// Smooths points that all weigh the same.
@@ -140,11 +140,15 @@ extension LoessKernel {
   @unsafe
   private func interpolate(_ output: UnsafeMutablePointer<Lanes>, spacing: Int) {
     guard grid.count < count else { return }
-    for (left, right) in zip(grid, grid.dropFirst()) where right - left > 1 {
+    for gap in 1..<grid.count {
+      let left = grid[gap - 1]
+      let right = grid[gap]
       let start = unsafe output[left &* spacing]
-      let slope = unsafe (output[right &* spacing] - start) / Double(right - left)
+      let slope = unsafe (output[right &* spacing] - start) * (1 / Double(right - left))
+      var share = 1.0
       for x in (left + 1)..<right {
-        unsafe output[x &* spacing] = start + slope * Double(x - left)
+        unsafe output[x &* spacing] = start + slope * share
+        share += 1
       }
     }
   }

@@ -108,7 +108,7 @@ struct LoessKernel: Sendable {
 
   /// The points whose tricube at a position of the grid is not zero.
   func points(at position: Int) -> Range<Int> {
-    if let edge = edges.first(where: { $0.position == position }) { return edge.points }
+    for edge in edges where edge.position == position { return edge.points }
     return (position - centred.count + 1)..<(position + centred.count)
   }
 }

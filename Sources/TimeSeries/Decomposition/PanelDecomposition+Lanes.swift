@@ -44,6 +44,9 @@ extension PanelDecomposition {
     }
     self.outcomes = outcomes
 
+    let refused = outcomes.indices.filter { column in
+      if case .failure = outcomes[column] { true } else { false }
+    }
     var groups: [LaneGroup] = []
     for (kind, members) in members {
       guard case .success(let plan) = plans[kind.count] else { continue }
@@ -62,6 +65,7 @@ extension PanelDecomposition {
     components = PanelDecomposition.components(
       of: observed,
       groups: groups,
+      refused: refused,
       cycleCount: periods.count,
       hasWeights: hasWeights
     )
@@ -70,29 +74,33 @@ extension PanelDecomposition {
   private static func components(
     of panel: Panel,
     groups: [LaneGroup],
+    refused: [Int],
     cycleCount: Int,
     hasWeights: Bool
   ) -> [Double] {
-    let size = (2 + cycleCount + (hasWeights ? 1 : 0)) * panel.values.count
+    let size = (1 + cycleCount + (hasWeights ? 1 : 0)) * panel.values.count
     // A few groups a chunk share their workspace.
     let chunkSize = 16
     return unsafe [Double](unsafeUninitializedCapacity: size) { buffer, initializedCount in
       initializedCount = size
       guard let start = buffer.baseAddress else { return }
-      // Days outside a series are missing; inside, all are overwritten.
-      unsafe start.initialize(repeating: .nan, count: size)
+      // The groups write the rest.
+      for component in 0..<(size / max(1, panel.values.count)) {
+        for column in refused {
+          unsafe (start + (component * panel.count + column) * panel.dayCount)
+            .initialize(repeating: .nan, count: panel.dayCount)
+        }
+      }
       let output = unsafe Output(start: start)
       _ = concurrentMap(count: (groups.count + chunkSize - 1) / chunkSize) { chunk in
         let groups = groups[(chunk * chunkSize)..<min((chunk + 1) * chunkSize, groups.count)]
         let capacity = groups.map(\.plan.workspaceCapacity).max() ?? 0
         let storage = UnsafeMutablePointer<Lanes>.allocate(capacity: capacity)
         defer { unsafe storage.deallocate() }
-        var deviations: [Double] = []
         for group in groups {
           unsafe group.decompose(
             panel,
             storage,
-            deviations: &deviations,
             into: output.start,
             cycleCount: cycleCount,
             hasWeights: hasWeights

@@ -14,7 +14,11 @@ public struct PanelDecomposition: Sendable {
   public let periods: [Int]
 
   /// The components, one after the other, each stored as a panel is: trend,
-  /// cycles, remainder, and weights where the fit had any.
+  /// cycles, and weights where the fit had any.
+  ///
+  /// The remainder, which follows
+  /// from them, is worked out when asked for: fresh memory costs as much as a
+  /// pass.
   let components: [Double]
 
   let hasWeights: Bool
@@ -38,7 +42,26 @@ public struct PanelDecomposition: Sendable {
   }
 
   /// What is left; missing where the amount is.
-  public var remainder: Panel { component(1 + periods.count) }
+  public var remainder: Panel {
+    let size = observed.values.count
+    var values = observed.values
+    for column in outcomes.indices {
+      let days = (column * observed.dayCount)..<((column + 1) * observed.dayCount)
+      guard case .success(let extent) = outcomes[column] else {
+        values.replaceSubrange(days, with: repeatElement(.nan, count: days.count))
+        continue
+      }
+      for component in extent.keptCycles.map({ 1 + $0 }) + [0] {
+        for t in days { values[t] -= components[component * size + t] }
+      }
+    }
+    return Panel(
+      start: observed.start,
+      dayCount: observed.dayCount,
+      names: observed.names,
+      values: values
+    )
+  }
 
   /// The series that were not taken apart, with the reason.
   public var refusals: [(name: String, reason: TimeSeriesError)] {
@@ -67,18 +90,24 @@ public struct PanelDecomposition: Sendable {
         )
       }
       let amounts = series(observed.values, 0)
-      let kept = extent.keptCycles
+      let trend = series(components, 0)
+      let cycles = extent.keptCycles.map { cycle in
+        Decomposition.Cycle(period: periods[cycle], series: series(components, 1 + cycle))
+      }
+      var remainder = amounts.values
+      for part in cycles.map(\.series) + [trend] {
+        for t in remainder.indices { remainder[t] -= part.values[t] }
+      }
       return Decomposition(
         observed: amounts,
-        trend: series(components, 0),
-        seasonal: kept.map { cycle in
-          Decomposition.Cycle(period: periods[cycle], series: series(components, 1 + cycle))
-        },
-        remainder: series(components, 1 + periods.count),
+        trend: trend,
+        seasonal: cycles,
+        remainder: Series(start: start, values: remainder),
         weights: hasWeights
-          ? series(components, 2 + periods.count).values
+          ? series(components, 1 + periods.count).values
           : amounts.values.map { $0.isNaN ? 0 : 1 },
-        droppedPeriods: periods.indices.filter { !kept.contains($0) }.map { periods[$0] },
+        droppedPeriods: periods.indices.filter { !extent.keptCycles.contains($0) }
+          .map { periods[$0] },
         composition: .additive
       )
     }

@@ -11,21 +11,16 @@ extension STLPlan {
   ///   - laneCount: The lanes in use.
   ///   - gaps: What stands in for fits without amounts, or `nil` where no
   ///     amount is missing.
-  ///   - deviations: Room for the residuals of one series.
   @unsafe
-  func decompose(
-    _ work: LaneWorkspace,
-    laneCount: Int,
-    gaps: Gaps?,
-    deviations: inout [Double]
-  ) {
+  func decompose(_ work: LaneWorkspace, laneCount: Int, gaps: Gaps?) {
+    var medians = Lanes.zero
     unsafe work.trend.update(repeating: .zero, count: count)
     for outerPass in 0...outerPasses {
       for _ in 0..<innerPasses {
         unsafe pass(work, isWeighted: outerPass > 0 || gaps != nil, gaps: gaps)
       }
       guard outerPass < outerPasses else { break }
-      unsafe reweigh(work, laneCount: laneCount, hasGaps: gaps != nil, deviations: &deviations)
+      unsafe reweigh(work, laneCount: laneCount, hasGaps: gaps != nil, medians: &medians)
     }
     if isPeriodic { unsafe averageCycle(work) }
   }

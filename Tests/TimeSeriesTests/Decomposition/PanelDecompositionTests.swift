@@ -1,0 +1,59 @@
+import Testing
+import TimeSeries
+
+@Suite("Panels of series taken apart")
+struct PanelDecompositionTests {
+  /// Series of several lengths, with gaps and without, and two that no method
+  /// takes.
+  static let members: [(name: String, series: Series)] =
+    (0..<23).map { k in
+      let missing = k.isMultiple(of: 4) ? Set([50 + k, 60, 61]) : []
+      let whole = example(days: 300, seed: 7919 + 2 * k, missing: missing)
+      return ("\(k)", whole[(whole.start + (k % 3) * 40)..<(whole.end - (k % 2) * 9)])
+    } + [("short", example(days: 10)), ("none", Series(start: Day(2026, 1, 5), values: [.nan]))]
+
+  static let panel = Panel(members)
+
+  @Test("has the bits of each series alone", arguments: DecompositionTheoremTests.methods)
+  func sameBits(_ method: MSTL) throws {
+    let parts = PanelDecompositionTests.panel.decomposition(using: method)
+    for (column, member) in PanelDecompositionTests.members.enumerated().dropLast(2) {
+      let alone = try member.series.decomposition(using: method)
+      #expect(parts[column] == alone)
+    }
+  }
+
+  @Test("lays its components over the calendar")
+  func calendar() throws {
+    let panel = PanelDecompositionTests.panel
+    let parts = panel.decomposition(using: .mstl(periods: [7, 140]))
+    let weekly = try #require(parts.seasonal(period: 7))
+    let long = try #require(parts.seasonal(period: 140))
+    #expect(parts.seasonal(period: 30) == nil)
+    #expect(parts.trend.names == panel.names)
+    for (column, member) in PanelDecompositionTests.members.enumerated().dropLast(2) {
+      let alone = try member.series.decomposition(using: .mstl(periods: [7, 140]))
+      #expect(parts.trend[column].trimmed == alone.trend)
+      #expect(parts.remainder[column].trimmed == alone.remainder)
+      #expect(weekly[column].trimmed == alone.seasonal[0].series)
+      // Of 300, 291, 260, … days only those above 280 hold two of 140.
+      #expect((long[column].observedCount == 0) == (member.series.count <= 280))
+      #expect(alone.droppedPeriods == (member.series.count <= 280 ? [140] : []))
+    }
+    #expect(parts.remainder["short"]?.observedCount == 0)
+  }
+
+  @Test("names the series that it refuses, and why")
+  func refusals() {
+    let parts = PanelDecompositionTests.panel.decomposition(using: .stl(period: 7))
+    #expect(parts.refusals.map(\.name) == ["short", "none"])
+    #expect(
+      parts.refusals.map(\.reason) == [
+        .tooShort(count: 10, minimum: 15), .tooShort(count: 0, minimum: 15),
+      ]
+    )
+    #expect(parts[23] == nil)
+    let empty = Panel(start: Day(2026, 1, 1), dayCount: 0, names: [], values: [])
+    #expect(empty.decomposition(using: .stl(period: 7)).refusals.isEmpty)
+  }
+}
