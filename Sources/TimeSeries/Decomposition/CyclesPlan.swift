@@ -5,8 +5,6 @@ struct CyclesPlan: Sendable {
   let iterations: Int
   /// The places of the cycles among those asked for.
   let kept: [Int]
-  /// The periods for which the series are too short.
-  let droppedPeriods: [Int]
 
   var count: Int { cycles[0].count }
 
@@ -35,8 +33,13 @@ struct CyclesPlan: Sendable {
     self.cycles = kept.map { STLPlan(cycles[$0], count: count) }
     // A cycle alone finds the same amounts in a second round.
     self.iterations = kept.count == 1 ? 1 : iterations
-    let kept = kept
-    droppedPeriods = cycles.indices.filter { !kept.contains($0) }.map { cycles[$0].period }
+  }
+
+  /// The plan of a method for series of `count` days, or why there is none.
+  static func attempt(_ method: MSTL, count: Int) -> Result<CyclesPlan, TimeSeriesError> {
+    Result { () throws(TimeSeriesError) in
+      try CyclesPlan(method.cycles, iterations: method.iterations, count: count)
+    }
   }
 
   /// Takes the amounts of a workspace apart: its components are the cycles,

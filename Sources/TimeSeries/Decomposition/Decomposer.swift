@@ -4,6 +4,8 @@
 ///     parts.trend.values
 public protocol Decomposer: Sendable {
   /// Takes a series apart, from its first to its last amount.
+  ///
+  /// - Throws: ``TimeSeriesError`` where the history does not allow it.
   func decomposition(of series: Series) throws(TimeSeriesError) -> Decomposition
 }
 
@@ -82,6 +84,10 @@ extension Decomposer where Self == MSTL {
 
 extension STL: PanelDecomposer {
   /// Takes a series apart, from its first to its last amount.
+  ///
+  /// - Throws: ``TimeSeriesError/tooShort(count:minimum:)`` with two periods or
+  ///   less, ``TimeSeriesError/seasonNotObserved(period:day:)`` where a day of
+  ///   the cycle never has an amount.
   public func decomposition(of series: Series) throws(TimeSeriesError) -> Decomposition {
     try MSTL(cycles: [self]).decomposition(of: series)
   }
@@ -94,6 +100,11 @@ extension STL: PanelDecomposer {
 
 extension MSTL: PanelDecomposer {
   /// Takes a series apart, from its first to its last amount.
+  ///
+  /// - Throws: ``TimeSeriesError/tooShort(count:minimum:)`` with two periods or
+  ///   less, ``TimeSeriesError/seasonNotObserved(period:day:)`` where a day of
+  ///   a cycle never has an amount, ``TimeSeriesError/notPositive(count:first:)``
+  ///   where amounts have no power.
   public func decomposition(of series: Series) throws(TimeSeriesError) -> Decomposition {
     let panel = Panel(
       start: series.start,

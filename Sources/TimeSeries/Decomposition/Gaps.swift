@@ -59,35 +59,36 @@ struct Gaps: Sendable {
     }
     var bridges: [Bridge] = []
     var left: Int?
-    for (index, position) in kernel.grid.enumerated() {
-      if isFit[index] {
-        left = position
+    var waiting: [Int] = []
+    for (position, isFit) in zip(kernel.grid, isFit) {
+      guard isFit else {
+        waiting.append(position)
         continue
       }
-      let right = isFit[index...].firstIndex(of: true).map { kernel.grid[$0] }
-      bridges += Bridge(lane: lane, position: position, left: left, right: right).map { [$0] } ?? []
+      bridges += waiting.map { Bridge(lane, $0, left: left ?? position, right: position) }
+      waiting.removeAll()
+      left = position
     }
-    let fits = zip(kernel.grid, isFit).filter(\.1).map(\.0)
-    for edge in kernel.edges where !(0..<kernel.count).contains(edge.position) {
-      guard !hasAmount(edge.points) else { continue }
-      let nearest = edge.position < 0 ? fits.first : fits.last
-      bridges +=
-        Bridge(lane: lane, position: edge.position, left: nearest, right: nil).map { [$0] } ?? []
+    guard let last = left else { return [] }
+    bridges += waiting.map { Bridge(lane, $0, left: last, right: last) }
+    let first = zip(kernel.grid, isFit).first { $0.1 }?.0 ?? last
+    for edge in kernel.edges where edge.position < 0 || edge.position >= kernel.count {
+      let nearest = edge.position < 0 ? first : last
+      if !hasAmount(edge.points) {
+        bridges.append(Bridge(lane, edge.position, left: nearest, right: nearest))
+      }
     }
     return bridges
   }
 }
 
 extension Gaps.Bridge {
-  /// Bridges a position from the nearest fits, or from the one there is.
-  fileprivate init?(lane: Int, position: Int, left: Int?, right: Int?) {
-    guard let nearest = left ?? right else { return nil }
+  /// Bridges a position from fits, which are one where there is none beyond.
+  fileprivate init(_ lane: Int, _ position: Int, left: Int, right: Int) {
     self.lane = lane
     self.position = position
-    self.left = left ?? nearest
-    self.right = right ?? nearest
-    share =
-      self.left == self.right
-      ? 0 : Double(position - self.left) / Double(self.right - self.left)
+    self.left = left
+    self.right = right
+    share = left == right ? 0 : Double(position - left) / Double(right - left)
   }
 }

@@ -16,9 +16,8 @@ public struct PanelDecomposition: Sendable {
   /// The components, one after the other, each stored as a panel is: trend,
   /// cycles, and weights where the fit had any.
   ///
-  /// The remainder, which follows
-  /// from them, is worked out when asked for: fresh memory costs as much as a
-  /// pass.
+  /// The remainder, which follows from them, is worked out when asked for:
+  /// fresh memory costs as much as a pass.
   let components: [Double]
 
   let hasWeights: Bool
@@ -26,10 +25,12 @@ public struct PanelDecomposition: Sendable {
   /// What became of each series.
   let outcomes: [Result<Extent, TimeSeriesError>]
 
-  /// The days of a series, and what could not be fitted to them.
+  /// The days of a series, and the places of the cycles fitted to them.
   struct Extent {
-    let days: Range<Int>
+    let history: History
     let keptCycles: [Int]
+
+    var days: Range<Int> { history.days }
   }
 
   /// The parts that change slowly.

@@ -9,6 +9,11 @@
 /// the seasonal window to be chosen; ours is the one that `forecast::mstl()`
 /// and `feasts::STL()` choose.
 ///
+/// The robust form differs from R's in one way: the median of an even number
+/// of residuals is the median. R, and netlib's program before it, ask a partial
+/// sort for the two in the middle in descending order, which it does not
+/// expect, and now and then take a larger one.
+///
 /// A missing day has no weight in any local fit, and its trend and seasonal
 /// component are those of the fits around it. A fit that would have to
 /// extrapolate, because its window has no amount on one side, is not made: its

@@ -1,0 +1,56 @@
+private import RealModule
+
+/// The days from the first to the last amount of a series in a panel.
+struct History {
+  let days: Range<Int>
+  /// Whether amounts between are missing.
+  let hasGaps: Bool
+}
+
+extension Panel {
+  /// The history of a column, empty where it has no amount.
+  ///
+  /// Fails with ``TimeSeriesError/notPositive(count:first:)`` where amounts
+  /// have no place on the scale.
+  func history(of column: Int, scale: MSTL.Scale) -> Result<History, TimeSeriesError> {
+    let amounts = values[(column * dayCount)..<((column + 1) * dayCount)]
+    let offset = amounts.startIndex
+    if scale != .amounts, let place = amounts.firstIndex(where: { $0 <= 0 }) {
+      let count = amounts.count { $0 <= 0 }
+      return .failure(.notPositive(count: count, first: start + (place - offset)))
+    }
+    guard let first = amounts.firstIndex(where: { !$0.isNaN }),
+      let last = amounts.lastIndex(where: { !$0.isNaN })
+    else { return .success(History(days: 0..<0, hasGaps: false)) }
+    let hasGaps = amounts[first...last].contains(where: \.isNaN)
+    return .success(History(days: (first - offset)..<(last + 1 - offset), hasGaps: hasGaps))
+  }
+
+  /// Checks that each day of each cycle has an amount at some time.
+  func checkSeasons(
+    of column: Int,
+    _ history: History,
+    periods: [Int]
+  ) -> Result<Void, TimeSeriesError> {
+    guard history.hasGaps else { return .success(()) }
+    for period in periods {
+      for first in history.days.prefix(period) {
+        let days = stride(from: first, to: history.days.upperBound, by: period)
+        guard days.contains(where: { !values[column * dayCount + $0].isNaN }) else {
+          return .failure(.seasonNotObserved(period: period, day: start + first))
+        }
+      }
+    }
+    return .success(())
+  }
+
+  /// The panel on another scale, missing where an amount has no place on it.
+  func transformed(to scale: MSTL.Scale) -> Panel {
+    guard case .boxCox(let lambda) = scale else { return self }
+    let transformed = values.map { amount -> Double in
+      guard amount > 0 else { return .nan }
+      return lambda == 0 ? .log(amount) : (.pow(amount, lambda) - 1) / lambda
+    }
+    return Panel(start: start, dayCount: dayCount, names: names, values: transformed)
+  }
+}
