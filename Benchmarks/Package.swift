@@ -27,6 +27,7 @@ let package = Package(
   targets: [
     benchmarks("DecompositionBenchmarks"),
     benchmarks("ReadingBenchmarks"),
+    benchmarks("RegressionBenchmarks"),
     benchmarks("ScoringBenchmarks"),
     .executableTarget(
       name: "peer-work",

@@ -4,7 +4,7 @@ private import COpenBLAS
 /// without factoring them anew.
 ///
 ///     var rest = RowRemoval(of: factor.q)
-///     if rest.remove([3, 9]) { rest.root }   // V, with (QₒᵀQₒ)⁻¹ = V Vᵀ
+///     let v = rest.root(without: [3, 9])   // (QₒᵀQₒ)⁻¹ = V Vᵀ
 ///
 /// With *m* the rows removed and *o* the others, *QₒᵀQₒ = I − QₘᵀQₘ = L Lᵀ*, and
 /// the coordinates that fit *yₒ* are (*L Lᵀ*)⁻¹ *Qₒᵀ yₒ*. By Woodbury's identity
@@ -24,7 +24,7 @@ package struct RowRemoval: Sendable {
   package init(of q: Matrix) {
     rows = q.transposed()
     gathered = Array(repeating: 0, count: q.elements.count)
-    lower = .identity(q.columnCount)
+    lower = Matrix(repeating: 0, rowCount: q.columnCount, columnCount: q.columnCount)
   }
 
   /// The square of a diagonal element of *L* below which the rows left say too
@@ -32,30 +32,21 @@ package struct RowRemoval: Sendable {
   /// than a thousand.
   private static var leastPivot: Double { 0x1p-10 }
 
-  /// Removes rows, named in ascending order, in place of those removed before.
+  /// The upper triangle *V = L⁻ᵀ*, with *V Vᵀ* = (*QₒᵀQₒ*)⁻¹, or nil where the
+  /// rows left hardly determine a column, and want a factor of their own.
   ///
-  /// Allocates nothing.
-  ///
-  /// - Returns: Whether the rows left determine every column well; else they
-  ///   want a factor of their own.
+  /// - Parameter removed: The rows taken out, in ascending order.
+  /// - Returns: The *n* × *n* matrix *V*.
   /// - Complexity: O(*n*² min(*k*, *m* − *k*) + *n*³) for *k* rows.
-  package mutating func remove(_ removed: [Int]) -> Bool {
+  package mutating func root(without removed: [Int]) -> Matrix? {
     let n = rows.rowCount
-    guard n > 0, !removed.isEmpty else {
-      lower = .identity(n)
-      return true
-    }
+    guard n > 0, !removed.isEmpty else { return .identity(n) }
     SingleThread.require()
     // The fewer of the two sets are added up.
     let fromWhole = removed.count <= rows.columnCount / 2
-    var count = 0
-    var next = 0
-    for row in 0..<rows.columnCount {
-      let isRemoved = next < removed.count && removed[next] == row
-      next += isRemoved ? 1 : 0
-      guard isRemoved == fromWhole else { continue }
-      for j in 0..<n { gathered[count * n + j] = rows.elements[row * n + j] }
-      count += 1
+    let taken = fromWhole ? removed : rest(without: removed)
+    for (place, row) in taken.enumerated() {
+      for j in 0..<n { gathered[place * n + j] = rows.elements[row * n + j] }
     }
     for i in lower.elements.indices { lower.elements[i] = 0 }
     if fromWhole { for j in 0..<n { lower.elements[j * n + j] = 1 } }
@@ -64,7 +55,7 @@ package struct RowRemoval: Sendable {
       CblasLower,
       CblasNoTrans,
       Int32(n),
-      Int32(count),
+      Int32(taken.count),
       fromWhole ? -1 : 1,
       gathered,
       Int32(n),
@@ -80,14 +71,17 @@ package struct RowRemoval: Sendable {
       Int32(n)
     )
     precondition(info >= 0, "dpotrf: argument \(-info) is invalid")
-    return info == 0
-      && (0..<n).allSatisfy { lower[$0, $0] * lower[$0, $0] >= Self.leastPivot }
+    guard info == 0, (0..<n).allSatisfy({ lower[$0, $0] * lower[$0, $0] >= Self.leastPivot })
+    else { return nil }
+    return lower.transposed().upperTriangle(rows: n).inverseOfUpper()
   }
 
-  /// The upper triangle *V = L⁻ᵀ*, with *V Vᵀ* = (*QₒᵀQₒ*)⁻¹.
-  ///
-  /// - Complexity: O(*n*³).
-  package var root: Matrix {
-    lower.transposed().upperTriangle(rows: rows.rowCount).inverseOfUpper()
+  private func rest(without removed: [Int]) -> [Int] {
+    var next = removed.startIndex
+    return (0..<rows.columnCount).filter { row in
+      guard next < removed.endIndex, removed[next] == row else { return true }
+      next += 1
+      return false
+    }
   }
 }

@@ -38,6 +38,15 @@ import Testing
     }
   }
 
+  @Test("goes from coefficients to coordinates and back")
+  func coordinates() throws {
+    let factor = try LeastSquares(a)
+    let z = factor.projection(ofSolution: factor.solution(of: b.column(2)))
+    #expect(distance(z, factor.q.transposedTimes(b.column(2))) < 1e-14)
+    let all = factor.solutions(ofProjections: factor.q.transposedTimes(b))
+    #expect(distance(all.column(2), factor.solution(of: b.column(2))) < 1e-14)
+  }
+
   @Test("has leverages that sum to the number of columns")
   func leverages() throws {
     let factor = try LeastSquares(a)

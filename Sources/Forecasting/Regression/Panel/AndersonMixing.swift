@@ -12,10 +12,10 @@
 /// - Walker, Ni (2011), Anderson acceleration for fixed-point iterations, *SIAM
 ///   J. Numer. Anal.* 49, 1715–1735. https://doi.org/10.1137/10078356X
 struct AndersonMixing {
-  /// The differences that are remembered.
+  /// The number of differences that are remembered.
   ///
-  /// With three, hard series take a third
-  /// more iterations; with eight, no fewer.
+  /// With three, hard series take a fifth more iterations; with eight, a tenth
+  /// fewer.
   static let depth = 5
 
   private let size: Int

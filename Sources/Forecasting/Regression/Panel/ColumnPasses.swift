@@ -1,5 +1,55 @@
-// Passes over one column of a block, as loops the compiler turns into vectors:
-// the spans are cut to one length, and sums kept in four parts.
+// Passes over one column of a block, four elements at a time. The loops bound
+// what they read and write without a check: with one, the clipping of residuals
+// took five times as long, and a third of a robust fit.
+
+/// Four elements from position `i`, which must all be within the span.
+@inline(__always)
+private func vector(_ span: Span<Double>, _ i: Int) -> SIMD4<Double> {
+  unsafe SIMD4(
+    span[unchecked: i],
+    span[unchecked: i &+ 1],
+    span[unchecked: i &+ 2],
+    span[unchecked: i &+ 3]
+  )
+}
+
+/// Copies a column to the same place of two buffers.
+///
+/// - Parameters:
+///   - column: The column.
+///   - first: The first buffer.
+///   - second: The second buffer.
+///   - start: The place of its first element.
+/// - Returns: Whether every element is a finite number.
+func copy(
+  _ column: Span<Double>,
+  to first: inout [Double],
+  _ second: inout [Double],
+  from start: Int
+) -> Bool {
+  precondition(start >= 0 && start + column.count <= min(first.count, second.count))
+  var first = first.mutableSpan
+  var second = second.mutableSpan
+  // What is not finite is not 0 when it is taken from itself, and stays so.
+  var flaws = SIMD4<Double>.zero
+  var i = 0
+  while i &+ 4 <= column.count {
+    let part = vector(column, i)
+    flaws += part - part
+    for k in 0..<4 {
+      unsafe first[unchecked: start &+ i &+ k] = part[k]
+      unsafe second[unchecked: start &+ i &+ k] = part[k]
+    }
+    i &+= 4
+  }
+  while i < column.count {
+    flaws[0] += column[i] - column[i]
+    first[start + i] = column[i]
+    second[start + i] = column[i]
+    i &+= 1
+  }
+  return flaws.sum() == 0
+}
 
 /// Clips residuals at ±`bound`; a missing one, which is not a number, becomes 0.
 ///
@@ -19,15 +69,26 @@ func clip(
   let residuals = residuals.span.extracting(days)
   var result = result.mutableSpan
   let start = days.lowerBound
-  var inner = 0
-  for i in residuals.indices {
+  var counts = SIMD4<Double>.zero
+  var i = 0
+  while i &+ 4 <= residuals.count {
+    let part = vector(residuals, i)
+    var clipped = part
+    clipped.replace(with: bound, where: part .> bound)
+    clipped.replace(with: -bound, where: part .< -bound)
+    clipped.replace(with: 0, where: part .!= part)
+    counts.replace(with: counts + 1, where: (part .<= bound) .& (part .>= -bound))
+    for k in 0..<4 { unsafe result[unchecked: start &+ i &+ k] = clipped[k] }
+    i &+= 4
+  }
+  while i < residuals.count {
     let residual = residuals[i]
     let clipped = residual > bound ? bound : residual < -bound ? -bound : residual
-    // Within the precondition, and a vector loop only without a check of it.
-    unsafe result[unchecked: start &+ i] = residual == residual ? clipped : 0
-    inner &+= residual.magnitude <= bound ? 1 : 0
+    result[start + i] = residual == residual ? clipped : 0
+    counts[0] += residual.magnitude <= bound ? 1 : 0
+    i &+= 1
   }
-  return inner
+  return Int(counts.sum())
 }
 
 /// The sum of squares of those residuals that are not missing.
@@ -35,7 +96,7 @@ func sumOfSquares(_ residuals: Span<Double>) -> Double {
   var sums = SIMD4<Double>.zero
   var i = 0
   while i &+ 4 <= residuals.count {
-    var part = SIMD4(residuals[i], residuals[i &+ 1], residuals[i &+ 2], residuals[i &+ 3])
+    var part = vector(residuals, i)
     part.replace(with: 0, where: part .!= part)
     sums += part * part
     i &+= 4
@@ -48,15 +109,32 @@ func sumOfSquares(_ residuals: Span<Double>) -> Double {
   return sums.sum()
 }
 
+/// The sum of the squares of residuals, each stretched to its error on a day
+/// left out.
+func sumOfSquares(_ residuals: Span<Double>, stretchedBy stretch: Span<Double>) -> Double {
+  precondition(residuals.count == stretch.count)
+  var sums = SIMD4<Double>.zero
+  var i = 0
+  while i &+ 4 <= residuals.count {
+    let part = vector(residuals, i) * vector(stretch, i)
+    sums += part * part
+    i &+= 4
+  }
+  while i < residuals.count {
+    let error = residuals[i] * stretch[i]
+    sums[0] += error * error
+    i &+= 1
+  }
+  return sums.sum()
+}
+
 /// The scalar product of two vectors of one length.
 func product(_ a: Span<Double>, _ b: Span<Double>) -> Double {
   precondition(a.count == b.count)
   var sums = SIMD4<Double>.zero
   var i = 0
   while i &+ 4 <= a.count {
-    sums +=
-      SIMD4(a[i], a[i &+ 1], a[i &+ 2], a[i &+ 3])
-      * SIMD4(b[i], b[i &+ 1], b[i &+ 2], b[i &+ 3])
+    sums += vector(a, i) * vector(b, i)
     i &+= 4
   }
   while i < a.count {

@@ -52,11 +52,13 @@ struct MedianTracker {
     var found = 0
     var inside = self.inside.mutableSpan
     for i in residuals.indices {
-      let magnitude = residuals[i].magnitude
-      // Each is written, and written over unless it counts: no branch.
-      inside[found] = magnitude
-      found &+= magnitude >= low && magnitude <= high ? 1 : 0
-      below &+= magnitude < low ? 1 : 0
+      let magnitude = unsafe residuals[unchecked: i].magnitude
+      // Each is written, and written over unless it counts: a branch would be
+      // guessed wrong as often as not. `found` is at most i, within the span.
+      unsafe inside[unchecked: found] = magnitude
+      let isBelow = magnitude < low ? 1 : 0
+      found &+= (magnitude <= high ? 1 : 0) &- isBelow
+      below &+= isBelow
     }
     return (below, found)
   }

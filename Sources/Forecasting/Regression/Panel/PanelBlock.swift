@@ -26,12 +26,14 @@ struct PanelBlock {
   var residuals: [Double]
 
   private var missing: [Int] = []
+  private let isWeighted: Bool
 
   init(_ columns: Range<Int>, of panel: Matrix, on design: RegressionDesign) {
     self.columns = columns
     self.panel = panel
     self.design = design
     rowCount = design.factor.q.rowCount
+    isWeighted = design.weights.contains { $0 != 1 }
     let width = columns.count.roundedUp(to: Matrix.columnGroup)
     clipped = Array(repeating: 0, count: rowCount * width)
     residuals = clipped
@@ -51,8 +53,8 @@ struct PanelBlock {
         } else if path == nil {
           var rest = removal ?? RowRemoval(of: design.factor.q)
           removal = nil
-          if rest.remove(missing) {
-            result.roots[offset] = rest.root
+          if let root = rest.root(without: missing) {
+            result.roots[offset] = root
             slots.append(offset)
           } else {
             try fitAlone(offset, by: regression, path: path)
@@ -80,9 +82,29 @@ struct PanelBlock {
     let n = design.matrix.rowCount
     let source = (columns.lowerBound + offset) * n
     let start = slots.count * rowCount
+    let amounts = panel.elements
     missing.removeAll(keepingCapacity: true)
-    for i in 0..<n {
-      let amount = panel.elements[source + i]
+    for i in start + n..<start + rowCount {
+      clipped[i] = 0
+      residuals[i] = 0
+    }
+    let column = amounts.span.extracting(source..<source + n)
+    let isFinite = copy(column, to: &clipped, &residuals, from: start)
+    if !isFinite || isWeighted { try loadWeighted(column, at: start) }
+    let count = design.observationCount - missing.count
+    guard count > 0 else { throw .allMissing }
+    guard design.isPenalised || count > design.matrix.columnCount else {
+      throw .tooShort(count: count, minimum: design.matrix.columnCount + 1)
+    }
+    result.observationCounts[offset] = count
+  }
+
+  private mutating func loadWeighted(
+    _ column: Span<Double>,
+    at start: Int
+  ) throws(ForecastingError) {
+    for i in column.indices {
+      let amount = column[i]
       let isUsed = design.weights[i] > 0
       if isUsed && amount.isFinite {
         let value = design.rootWeights[i] * amount
@@ -95,16 +117,6 @@ struct PanelBlock {
         residuals[start + i] = .nan
       }
     }
-    for i in n..<rowCount {
-      clipped[start + i] = 0
-      residuals[start + i] = 0
-    }
-    let count = design.observationCount - missing.count
-    guard count > 0 else { throw .allMissing }
-    guard design.isPenalised || count > design.matrix.columnCount else {
-      throw .tooShort(count: count, minimum: design.matrix.columnCount + 1)
-    }
-    result.observationCounts[offset] = count
   }
 
   private mutating func fitSlots(by regression: PanelRegression) {
@@ -127,7 +139,8 @@ struct PanelBlock {
       setScale(offset, slot: slot, residuals: residuals, parameters: parameters)
     }
     if case .huber(let tuning) = regression.loss {
-      for offset in PanelHuber(tuning: tuning).improve(&self, projections: projections) {
+      let huber = PanelHuber(tuning: tuning, iterationLimit: regression.iterationLimit)
+      for offset in huber.improve(&self, projections: projections) {
         do throws(ForecastingError) {
           try fitAlone(offset, by: regression, path: nil)
         } catch {

@@ -17,10 +17,11 @@ struct PanelHuber {
 
   /// A usual series settles in 11 to 15 passes; one that takes twice as many
   /// is as well served alone.
-  let passLimit = 30
+  let passLimit: Int
 
-  init(tuning: Double) {
-    single = HuberIteration(tuning: tuning, iterationLimit: 1)
+  init(tuning: Double, iterationLimit: Int) {
+    single = HuberIteration(tuning: tuning, iterationLimit: iterationLimit)
+    passLimit = min(30, iterationLimit)
   }
 
   /// Takes least squares to Huber's fit.
@@ -92,9 +93,10 @@ struct HuberSlots {
     var state = states[slot]
     if state.isScaleFree {
       // Half of a normal sample is within 0.67 of its standard deviation, and
-      // of a sample with outliers more.
+      // of a sample with outliers more. Later brackets hold some ten residuals
+      // in a thousand days at least: the median may be the middle of two.
       let guess = pass == 0 ? 0.45 * state.spread : state.scale * HuberIteration.normalQuartile
-      let width = pass == 0 ? 0.6 : min(0.5, max(1e-6, 4 * state.change))
+      let width = pass == 0 ? 0.6 : max(0.02, min(state.change, 0.5))
       let median = tracker.median(
         of: block.residuals.span.extracting(days),
         count: state.count,
@@ -102,7 +104,7 @@ struct HuberSlots {
         within: width
       )
       let next = max(median / HuberIteration.normalQuartile, huber.scaleFloor * state.spread)
-      state.change = pass == 0 ? 0.1 : abs(next - state.scale) / next
+      state.change = pass == 0 ? 0.15 : abs(next - state.scale) / next
       state.isScaleFree = state.change > 1e-10
       state.scale = next
     }

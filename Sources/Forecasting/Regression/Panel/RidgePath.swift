@@ -174,26 +174,6 @@ extension RidgePath {
   }
 }
 
-/// The sum of the squares of residuals, each stretched to its error on a day
-/// left out.
-private func sumOfSquares(_ residuals: Span<Double>, stretchedBy stretch: Span<Double>) -> Double {
-  precondition(residuals.count == stretch.count)
-  var sums = SIMD4<Double>.zero
-  var i = 0
-  while i &+ 4 <= residuals.count {
-    let part =
-      SIMD4(residuals[i], residuals[i &+ 1], residuals[i &+ 2], residuals[i &+ 3])
-      * SIMD4(stretch[i], stretch[i &+ 1], stretch[i &+ 2], stretch[i &+ 3])
-    sums += part * part
-    i &+= 4
-  }
-  while i < residuals.count {
-    sums[0] += residuals[i] * stretch[i] * residuals[i] * stretch[i]
-    i &+= 1
-  }
-  return sums.sum()
-}
-
 extension Matrix {
   fileprivate func scalingRows(by factors: [Double]) -> Matrix {
     var result = self

@@ -37,7 +37,7 @@ import Testing
     let days = try RegressionDesign(design)
     var block = PanelBlock(0..<40, of: panel, on: days)
     block.fit(PanelRegression(), path: nil)
-    let rest = PanelHuber(tuning: 1.345).improve(
+    let rest = PanelHuber(tuning: 1.345, iterationLimit: 1000).improve(
       &block,
       projections: block.result.projections
     )
