@@ -1,7 +1,9 @@
 /// The same day of several series, side by side.
 ///
 /// Every operation on lanes is one a lane, so that the result of a series does
-/// not depend on those beside it.
+/// not depend on those beside it. Four, because the five sums of a weighted fit
+/// then stay in SSE's registers: eight save a twentieth of the plain form and
+/// cost as much of the robust, and a series alone twice the time.
 typealias Lanes = SIMD4<Double>
 
 extension LoessKernel {
