@@ -102,12 +102,16 @@ public struct RegressionDesign: Sendable {
     penalties: [Double]
   ) throws(ForecastingError) -> LeastSquares {
     let penalised = penalties.indices.filter { penalties[$0] > 0 }
-    let columns = (0..<matrix.columnCount).map { j in
-      zip(matrix.column(j), rootWeights).map(*)
-        + penalised.map { $0 == j ? penalties[j].squareRoot() : 0 }
-    }
+    let isPlain = penalised.isEmpty && rootWeights.allSatisfy { $0 == 1 }
+    let columns =
+      isPlain
+      ? []
+      : (0..<matrix.columnCount).map { j in
+        zip(matrix.column(j), rootWeights).map(*)
+          + penalised.map { $0 == j ? penalties[j].squareRoot() : 0 }
+      }
     do {
-      return try LeastSquares(Matrix(columns: columns))
+      return try LeastSquares(isPlain ? matrix : Matrix(columns: columns))
     } catch {
       switch error {
       case .rankDeficient(_, _, let dependentColumns):

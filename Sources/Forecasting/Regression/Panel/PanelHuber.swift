@@ -3,15 +3,17 @@ import LinearAlgebra
 /// Huber's regression of a block of series by modified residuals, with the one
 /// factor of their design.
 ///
-/// The scale and the direction are those of ``HuberIteration``: *f = Qᵀ s ψ*(*r*/*s*)
-/// for all series in one product, and *Q δ* in another. The errors of
-/// *z* ← *z* + *f* would shrink by the share of residuals beyond the bound. In
-/// place of it the step is *f* over the share within the bound, Newton's if that
-/// share were the same in every direction, and is mixed with the last ones.
+/// The scale and the direction are those of ``HuberIteration``:
+/// *f = Qᵀ s ψ*(*r*/*s*) for all series in one product, and *Q δ* in another. The
+/// errors of *z* ← *z* + *f* would shrink by the share of residuals beyond the
+/// bound. In place of it the step is *f* over the share within the bound,
+/// Newton's if that share were the same in every direction, and is mixed with
+/// the last ones.
 ///
-/// A series that has settled leaves the block. What has not after a number of
-/// passes is left to ``HuberIteration`` and its Newton steps: histories that
-/// change their level, columns of which every row is far out.
+/// A series whose scale and coefficients have settled together leaves the block.
+/// What has not after a number of passes is left to ``HuberIteration`` and its
+/// Newton steps: histories that change their level, columns of which every row
+/// is far out.
 struct PanelHuber {
   let single: HuberIteration
 
@@ -68,7 +70,6 @@ struct HuberSlots {
     var scale = 0.0
     /// The change of the scale in the last pass, in scales.
     var change = 0.0
-    var isScaleFree = true
     /// The number of residuals within the bound.
     var inner = 0
     var isDone = false
@@ -91,23 +92,20 @@ struct HuberSlots {
     let start = slot * block.rowCount
     let days = start..<start + block.design.matrix.rowCount
     var state = states[slot]
-    if state.isScaleFree {
-      // Half of a normal sample is within 0.67 of its standard deviation, and
-      // of a sample with outliers more. Later brackets hold some ten residuals
-      // in a thousand days at least: the median may be the middle of two.
-      let guess = pass == 0 ? 0.45 * state.spread : state.scale * HuberIteration.normalQuartile
-      let width = pass == 0 ? 0.6 : max(0.02, min(state.change, 0.5))
-      let median = tracker.median(
-        of: block.residuals.span.extracting(days),
-        count: state.count,
-        near: guess,
-        within: width
-      )
-      let next = max(median / HuberIteration.normalQuartile, huber.scaleFloor * state.spread)
-      state.change = pass == 0 ? 0.15 : abs(next - state.scale) / next
-      state.isScaleFree = state.change > 1e-10
-      state.scale = next
-    }
+    // Half of a normal sample is within 0.67 of its standard deviation, and
+    // of a sample with outliers more. Later brackets hold some ten residuals
+    // in a thousand days at least: the median may be the middle of two.
+    let guess = pass == 0 ? 0.45 * state.spread : state.scale * HuberIteration.normalQuartile
+    let width = pass == 0 ? 0.6 : max(0.02, min(state.change, 0.5))
+    let median = tracker.median(
+      of: block.residuals.span.extracting(days),
+      count: state.count,
+      near: guess,
+      within: width
+    )
+    let next = max(median / HuberIteration.normalQuartile, huber.scaleFloor * state.spread)
+    state.change = pass == 0 ? 0.15 : abs(next - state.scale) / next
+    state.scale = next
     let bound = huber.tuning * state.scale
     state.inner = Forecasting.clip(block.residuals, days, to: bound, into: &block.clipped)
     for i in days.upperBound..<start + block.rowCount { block.clipped[i] = block.residuals[i] }
@@ -118,7 +116,7 @@ struct HuberSlots {
     let state = states[slot]
     let target = huber.tolerance * max(state.scale, 1e-3 * state.spread)
     let gradient = gradients.span.extracting(slot * size..<(slot + 1) * size)
-    return !state.isScaleFree
+    return state.change <= 1e-10
       && product(gradient, gradient) <= target * target * Double(state.count)
   }
 

@@ -31,6 +31,19 @@ import Testing
     }
   }
 
+  @Test("takes for its scale the median of its own residuals")
+  func scale() throws {
+    let fit = PanelRegression(loss: .huber)
+      .fitted(to: PanelSample.panel(count: 40), on: try RegressionDesign(design))
+    let residuals = fit.residuals
+    for series in 0..<40 {
+      let magnitudes = residuals.column(series).map(abs).sorted()
+      let median = (magnitudes[99] + magnitudes[100]) / 2
+      // The last step is of 1e-10 scales in the root mean square of the days.
+      #expect(abs(fit.scales[series] * 0.6744897501960817 - median) < 1e-8)
+    }
+  }
+
   @Test("settles usual series within its passes")
   func passes() throws {
     let panel = PanelSample.panel(count: 40)
