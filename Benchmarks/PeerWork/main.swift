@@ -81,10 +81,15 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
       ? .mstl(periods: [7, 30])
       : MSTL(cycles: [.stl(period: 7, isRobust: work == "robust_stl")])
     var parts: PanelDecomposition?
-    let time = seconds { parts = panel.decomposition(using: method) }
+    var remainder: Panel?
+    let time = seconds {
+      let decomposition = panel.decomposition(using: method)
+      remainder = decomposition.remainder
+      parts = decomposition
+    }
     guard let first = parts?[0] else { refuse("the first series was refused") }
     let cycles = first.seasonal.flatMap(\.series.values)
-    return (time, first.trend.values + cycles + first.remainder.values)
+    return (time, first.trend.values + cycles + (remainder?[0].values ?? []))
   default:
     refuse("there is no work named \(work)")
   }
