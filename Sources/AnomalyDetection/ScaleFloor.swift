@@ -7,7 +7,13 @@ import TimeSeries
 /// quietest series fills the list of alerts.
 struct ScaleFloor {
   private let share: Double
-  private let level: Double
+  private let least: Double
+
+  /// The floor of a day alone, which later days cannot change.
+  init(_ floor: ScoreFloor) {
+    share = floor.share
+    least = floor.amount
+  }
 
   /// A floor of `share` of the day's expected amount, and of the level of the
   /// series where that is higher.
@@ -16,12 +22,13 @@ struct ScaleFloor {
     let median = sizes.median() ?? 0
     self.share = share
     // A series that is 0 on most days has the level of its other days.
-    level = median > 0 ? median : sizes.compensatedSum() / Double(max(1, sizes.count))
+    let level = median > 0 ? median : sizes.compensatedSum() / Double(max(1, sizes.count))
+    least = share * level
   }
 
   /// The scale of a day, not below the floor.
   func floored(_ scale: Double, expected: Double) -> Double {
-    max(scale, share * max(level, expected.magnitude))
+    max(scale, least, share * expected.magnitude)
   }
 }
 

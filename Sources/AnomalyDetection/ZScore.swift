@@ -53,7 +53,8 @@ public struct RollingZScore: Detector {
   /// The size of score beyond which a day does not belong.
   public let threshold: Double
 
-  /// The least usual deviation as a share of the expected amount.
+  /// The least usual deviation as a share of the expected amount; it is never
+  /// below a cent.
   public let scaleFloor: Double
 
   /// Makes the detector; 28 days are four whole weeks.
@@ -84,7 +85,7 @@ public struct RollingZScore: Detector {
       series: series,
       expected: usual.map { $0?.location ?? .nan },
       scales: usual.map { $0?.scale ?? .nan },
-      floor: ScaleFloor(share: scaleFloor, of: series),
+      floor: ScaleFloor(ScoreFloor(share: scaleFloor)),
       threshold: threshold
     )
   }

@@ -15,13 +15,26 @@ extension [Double] {
   /// The middle of the amounts, which are left in another order, or `nil`
   /// where there are none.
   ///
-  /// Allocates nothing. Hoare's selection (Algorithm 65, 1961) with the middle
-  /// element as the pivot.
+  /// Allocates nothing.
   ///
   /// - Complexity: O(*n*).
   public mutating func partitionedMedian() -> Double? {
     guard !isEmpty else { return nil }
     let middle = count / 2
+    select(middle, among: count)
+    guard count.isMultiple(of: 2) else { return self[middle] }
+    return (self[middle] + (self[..<middle].max() ?? self[middle])) / 2
+  }
+
+  /// Puts the element of rank `rank` of the first `among` in its place, those
+  /// before it being no larger and those after it no smaller, and returns it.
+  ///
+  /// Hoare's selection (Algorithm 65, 1961) with the middle element as the
+  /// pivot.
+  ///
+  /// - Complexity: O(*n*).
+  @discardableResult
+  package mutating func select(_ rank: Int, among count: Int) -> Double {
     var low = 0
     var high = count - 1
     while low < high {
@@ -37,10 +50,9 @@ extension [Double] {
           j -= 1
         }
       }
-      if middle <= j { high = j } else if middle >= i { low = i } else { break }
+      if rank <= j { high = j } else if rank >= i { low = i } else { break }
     }
-    guard count.isMultiple(of: 2) else { return self[middle] }
-    return (self[middle] + (self[..<middle].max() ?? self[middle])) / 2
+    return self[rank]
   }
 
   /// The amount below which a share `probability` of the amounts lies, or

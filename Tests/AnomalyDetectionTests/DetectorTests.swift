@@ -65,6 +65,18 @@ struct DetectorTests {
     #expect(whole.isAnomalous(120))
   }
 
+  @Test("keep their scores of a quiet bill when a dearer time follows, where they roll")
+  func causalFloor() throws {
+    let start = Day(2026, 1, 1)
+    let quiet = (0..<60).map { (t: Int) -> Double in t == 50 ? 104 : 100 }
+    let dear = [Double](repeating: 1000, count: 200)
+    let alone = try RollingZScore().scored(Series(start: start, values: quiet))
+    let followed = try RollingZScore().scored(Series(start: start, values: quiet + dear))
+    // A floor of 2 % of the median of all days would be 20 and not 2.
+    #expect(alone.scores[50] == 2)
+    #expect(followed.scores[50] == 2)
+  }
+
   @Test("bound the textbook score by (n − 1) / √n")
   func boundOfZScore() throws {
     var values = [Double](repeating: 1, count: 10)

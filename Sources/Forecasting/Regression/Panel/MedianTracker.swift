@@ -1,3 +1,5 @@
+private import TimeSeries
+
 /// The median absolute residual of a column that changes a little from one look
 /// to the next.
 ///
@@ -33,7 +35,7 @@ struct MedianTracker {
     if below > lower || below + found <= upper {
       (below, found) = gather(residuals, from: 0, to: .infinity)
     }
-    let high = select(upper - below, among: found)
+    let high = inside.select(upper - below, among: found)
     guard lower < upper else { return high }
     // All that stands before the upper of the middle two is at most it.
     var low = inside[0]
@@ -61,28 +63,5 @@ struct MedianTracker {
       below &+= isBelow
     }
     return (below, found)
-  }
-
-  /// The element of rank `rank` of the first `count`, those before it being no
-  /// larger: Hoare's selection.
-  private mutating func select(_ rank: Int, among count: Int) -> Double {
-    var low = 0
-    var high = count - 1
-    while low < high {
-      let pivot = inside[(low + high) / 2]
-      var i = low
-      var j = high
-      while i <= j {
-        while inside[i] < pivot { i += 1 }
-        while pivot < inside[j] { j -= 1 }
-        if i <= j {
-          inside.swapAt(i, j)
-          i += 1
-          j -= 1
-        }
-      }
-      if rank <= j { high = j } else if rank >= i { low = i } else { break }
-    }
-    return inside[rank]
   }
 }
