@@ -6,11 +6,20 @@
 # make example   builds and runs a package that depends on this one
 # make bench     runs the benchmarks
 # make compare   sets up the rivals and runs them side by side with ours
+#
+# CPU=haswell after demo, build, bench or compare builds for processors with
+# AVX2 and FMA, which Intel has made since 2013 and AMD since 2015.
 
 export OPENBLAS_NUM_THREADS = 1
 
 SWIFT ?= swift
-OUTLAY = .build/release/outlay
+ifdef CPU
+SCRATCH = .build/$(CPU)
+export TARGET = -Xswiftc -target-cpu -Xswiftc $(CPU) --scratch-path $(SCRATCH)
+else
+SCRATCH = .build
+endif
+OUTLAY = $(SCRATCH)/release/outlay
 SOURCES = Package.swift Sources Tests Benchmarks
 
 .PHONY: demo build test lint format example bench compare dependencies
@@ -19,7 +28,7 @@ demo: build
 	$(OUTLAY) budget Datasets/focus.csv.gz --amount 250000
 
 build: dependencies
-	$(SWIFT) build --configuration release --product outlay
+	$(SWIFT) build --configuration release --product outlay $(TARGET)
 
 test: dependencies
 	$(SWIFT) test
@@ -38,7 +47,7 @@ example: dependencies
 	.ci/readme .build/embedding/debug/Embedding
 
 bench: dependencies
-	$(SWIFT) package --package-path Benchmarks benchmark
+	cd Benchmarks && $(SWIFT) package $(TARGET) benchmark
 
 compare: dependencies
 	Benchmarks/Peers/compare

@@ -7,6 +7,7 @@ func benchmarks(_ name: String) -> Target {
   .executableTarget(
     name: name,
     dependencies: [
+      "Workloads",
       .product(name: "Benchmark", package: "benchmark"),
       .product(name: "Outlay", package: "Outlay"),
     ],
@@ -25,6 +26,14 @@ let package = Package(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
+    .target(
+      name: "Workloads",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Outlay", package: "Outlay"),
+      ],
+      path: "Workloads"
+    ),
     benchmarks("DecompositionBenchmarks"),
     benchmarks("ReadingBenchmarks"),
     benchmarks("RegressionBenchmarks"),

@@ -59,13 +59,19 @@ WORKS = {
     ),
     "rolling_moments": (
         "rolling mean/std z, 28 days",
-        [("bottleneck mean + std", "py", "bottleneck_moments", 10_000)],
-        {"bottleneck mean + std": 1e-9},
+        [
+            ("bottleneck and NumPy", "py", "bottleneck_moments", 10_000),
+            ("polars", "py", "polars_moments", 10_000),
+        ],
+        {"bottleneck and NumPy": 1e-9, "polars": 1e-9},
     ),
     "rolling_robust": (
         "rolling median/MAD z, 28 days",
-        [("bottleneck median only", "py", "bottleneck_median", 10_000)],
-        {"bottleneck median only": 0},
+        [
+            ("bottleneck, median only", "py", "bottleneck_robust", 10_000),
+            ("polars, median only", "py", "polars_robust", 1_000),
+        ],
+        {"bottleneck, median only": 1e-9, "polars, median only": 1e-9},
     ),
 }
 

@@ -1,54 +1,26 @@
 // cd Benchmarks && swift package benchmark --target ScoringBenchmarks
 //
-// Panels of 2,048 series of 730 days, on all cores; `taskset -c 0` before the
-// command keeps them on one. The throughput in Mpoint/s is 1.495 divided by the
-// seconds. Bottleneck's `move_mean` and `move_std` of such a panel, or its
-// `move_median`, are the rivals.
+// Scores of whole panels, 16 bytes a point, and of one new day from the state
+// that is kept. `taskset -c 0` before the command keeps them on one core.
 
 import Benchmark
 import Outlay
+import Workloads
 
 let benchmarks: @Sendable () -> Void = {
-  Benchmark.defaultConfiguration = .init(
-    metrics: [.wallClock],
-    timeUnits: .microseconds,
-    warmupIterations: 2,
-    maxDuration: .seconds(5),
-    maxIterations: 100
-  )
-
   for estimator in [LocationScale.Estimator.moments, .robust] {
-    for missing in [0.0, 0.05] {
-      let name = "\(estimator) 28 days, \(Int(100 * missing)) % missing"
-      let panel = SpendPanel.make(count: 2048, dayCount: 730, missing: missing)
-      Benchmark("Scores, \(name)") { benchmark in
-        var scores = panel.rollingScores(estimator)
-        benchmark.startMeasurement()
-        for _ in benchmark.scaledIterations {
-          panel.rollingScores(estimator, into: &scores)
-          blackHole(scores)
-        }
-      }
-      Benchmark("Estimates, \(name)") { benchmark in
-        var estimates = panel.rolling(estimator)
-        benchmark.startMeasurement()
-        for _ in benchmark.scaledIterations {
-          panel.rolling(estimator, into: &estimates)
-          blackHole(estimates)
-        }
-      }
+    benchmark("rolling \(estimator) of 28 days", of: { ($0, $0.rollingScores(estimator)) }) {
+      $0.0.rollingScores(estimator, into: &$0.1)
+      return $0.1.count
     }
 
-    Benchmark("A new day of 1,000,000 series, \(estimator) 28 days") { benchmark in
-      let panel = SpendPanel.make(count: 1_000_000, dayCount: 28, missing: 0)
-      let day = panel.values.prefix(panel.count).map { $0 + 1 }
-      var state = RollingState(panel, estimator)
-      var scores = state.score(day: day)
-      benchmark.startMeasurement()
-      for _ in benchmark.scaledIterations {
-        state.score(day: day, into: &scores)
-        blackHole(scores)
+    benchmark(
+      "a new day, rolling \(estimator)",
+      sizes: [PanelSize(series: 1_000_000, days: 1)],
+      of: { day in
+        let past = PanelSize(series: day.count, days: 28).panel()
+        return (RollingState(past, estimator), day.values)
       }
-    }
+    ) { $0.0.score(day: $0.1) }
   }
 }
