@@ -17,6 +17,7 @@ struct OutlayCommand: ParsableCommand {
         outlay budget   focus-2026.csv.gz --amount 250000
         outlay forecast 'exports/*.csv.gz' --days 30 --by ServiceName --format csv
         outlay detect   focus-2026.csv.gz --by ServiceName --since 2026-11-01
+        outlay backtest focus-2026.csv.gz --by ServiceName
 
       EXIT STATUS:
         0   done
@@ -26,8 +27,8 @@ struct OutlayCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      BudgetCommand.self, ForecastCommand.self, DetectCommand.self, DecomposeCommand.self,
-      InspectCommand.self, GenerateCommand.self,
+      BudgetCommand.self, ForecastCommand.self, DetectCommand.self, BacktestCommand.self,
+      DecomposeCommand.self, InspectCommand.self, GenerateCommand.self,
     ]
   )
 }

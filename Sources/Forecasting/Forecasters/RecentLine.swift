@@ -17,11 +17,16 @@ public struct RecentLine: Forecaster {
   /// Whether the line may slope; level, it is the mean.
   public let isSloped: Bool
 
+  /// Whether days beyond Tukey's fences, one and a half interquartile ranges
+  /// from the quartiles of the window, are left out.
+  public let leavesOutliersOut: Bool
+
   /// Makes the line through the last `window` days.
-  public init(window: Int = 30, isSloped: Bool) {
+  public init(window: Int = 30, isSloped: Bool, leavesOutliersOut: Bool = false) {
     precondition(window >= 3, "a line through \(window) days has no error to learn from")
     self.window = window
     self.isSloped = isSloped
+    self.leavesOutliersOut = leavesOutliersOut
   }
 
   /// Fits the line to the observed days of the window.
@@ -31,7 +36,8 @@ public struct RecentLine: Forecaster {
   public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
     let history = series.trimmed
     let recent = history[(history.end - window)..<history.end]
-    let observed = zip(0..., recent.values).filter { !$0.1.isNaN }
+    let fences = leavesOutliersOut ? recent.observedValues.fences : -Double.infinity ... .infinity
+    let observed = zip(0..., recent.values).filter { fences.contains($0.1) }
     let minimum = isSloped ? 4 : 3
     guard observed.count >= minimum else {
       throw .tooShort(count: observed.count, minimum: minimum)
@@ -93,4 +99,14 @@ extension Forecaster where Self == RecentLine {
 
   /// The straight line through the last 30 days.
   public static var recentLine: RecentLine { RecentLine(isSloped: true) }
+}
+
+extension [Double] {
+  /// One and a half interquartile ranges beyond the quartiles (Tukey 1977).
+  fileprivate var fences: ClosedRange<Double> {
+    guard let low = quantile(0.25), let high = quantile(0.75) else {
+      return -Double.infinity ... .infinity
+    }
+    return (low - 1.5 * (high - low))...(high + 1.5 * (high - low))
+  }
 }

@@ -10,6 +10,10 @@ enum ForecastModel: String, CaseIterable, ExpressibleByArgument {
   case seasonalNaive = "seasonal-naive"
   case runRate = "run-rate"
   case recentLine = "recent-line"
+  case naive2
+  case cloudHealth = "cloudhealth"
+  case koku
+  case optScale = "optscale"
 
   var forecaster: any Forecaster {
     switch self {
@@ -20,6 +24,10 @@ enum ForecastModel: String, CaseIterable, ExpressibleByArgument {
     case .seasonalNaive: .seasonalNaive
     case .runRate: .runRate
     case .recentLine: .recentLine
+    case .naive2: .naive2()
+    case .cloudHealth: .projection(of: .cloudHealth)
+    case .koku: .projection(of: .koku)
+    case .optScale: .projection(of: .optScale)
     }
   }
 }

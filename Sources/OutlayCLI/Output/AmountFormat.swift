@@ -64,6 +64,9 @@ extension Double {
   /// The number with one decimal, such as `3.5`.
   var oneDecimal: String { String(format: "%.1f", self) }
 
+  /// The number with two decimals, such as `0.84`.
+  var twoDecimals: String { String(format: "%.2f", self) }
+
   /// The number as a person would type it, such as `80` or `0.95`.
   var shortest: String { String(format: "%g", self) }
 

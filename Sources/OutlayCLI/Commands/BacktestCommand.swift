@@ -1,0 +1,138 @@
+import ArgumentParser
+import Outlay
+
+/// Holds forecasts of past days against what came.
+struct BacktestCommand: OutlaySubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "Says which model would have forecast this bill best.",
+    discussion: """
+      Each window of the past is forecast from the days before it alone. Beside the models \
+      stand the projections of cost tools, as cloudhealth, koku and optscale: the intervals \
+      they are given here are not theirs.
+
+      MASE is the mean error in units of that of repeating last week: below 1 is better. \
+      WAPE is the sum of errors over the sum of amounts, bias the same with signs, positive \
+      where too much was forecast, total how far off the sum of a window was. Coverage is the \
+      share of days inside the 80 % intervals, and should be 80 %.
+
+      CSV columns: series,model,windows,MASE,WAPE,bias,coverage,seconds, and after them \
+      MASE_1 (in units of the error of repeating the last day), sMAPE, total, SQL, CRPS, \
+      MSIS and coverage_95.
+
+      EXAMPLES:
+        outlay backtest focus-2026.csv.gz
+        outlay backtest focus-2026.csv.gz --by ServiceName --days 30 --windows 6 --format csv
+        outlay backtest spend.csv --using automatic,seasonal-naive,run-rate --gap 2
+      """
+  )
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var settlement: SettlementOptions
+  @OptionGroup var groups: GroupOptions
+
+  @Option(help: ArgumentHelp("The days of each window.", valueName: "count"))
+  var days = 28
+
+  @Option(help: ArgumentHelp("The number of windows.", valueName: "count"))
+  var windows = 4
+
+  @Option(
+    help: ArgumentHelp(
+      "The days between the last one learned from and a window.",
+      valueName: "days"
+    )
+  )
+  var gap = 0
+
+  @Option(help: ArgumentHelp("The days left out between windows.", valueName: "days"))
+  var embargo = 0
+
+  @Option(
+    name: .customLong("using"),
+    help: ArgumentHelp(
+      "The models, separated by commas.",
+      discussion: "All that are quick, unless given.",
+      valueName: "model,..."
+    )
+  )
+  var models = ModelList.standard
+
+  func validate() throws {
+    guard (1...Horizon.limit).contains(days) else {
+      throw ValidationError("--days \(days): choose a number from 1 to \(Horizon.limit)")
+    }
+    guard (1...1000).contains(windows) else {
+      throw ValidationError("--windows \(windows): choose a number from 1 to 1000")
+    }
+    for (name, count) in [("gap", gap), ("embargo", embargo)]
+    where !(0...Horizon.limit).contains(count) {
+      throw ValidationError("--\(name) \(count): choose a number from 0 to \(Horizon.limit)")
+    }
+  }
+
+  func execute() throws {
+    let cube = try input.cube(by: .columns(groups.dimensions))
+    let panel = try settlement.settled(cube).panel
+    let plan = Backtest(days: days, windows: windows, gap: gap, embargo: embargo)
+    var rows: [BacktestComparison.Row] = []
+    var refusals: [Refusal] = []
+    let count = panel.count * models.models.count
+    Progress.bar("backtesting", count: count) { progress in
+      for model in models.models {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let results = panel.backtest(model.forecaster, plan, progress: progress)
+        let seconds = (clock.now - start).seconds / Double(results.count)
+        for (name, result) in zip(panel.names, results) {
+          switch result {
+          case .success(let result):
+            rows.append(BacktestComparison.Row(name, model, result, seconds: seconds))
+          case .failure(let reason):
+            refusals.append(Refusal(series: "\(name) by \(model.rawValue)", reason: "\(reason)"))
+          }
+        }
+      }
+    }
+    try refusals.warn(verb: "backtested", doneCount: rows.count)
+    let places = Dictionary(uniqueKeysWithValues: zip(panel.names, 0...))
+    // Stable: the models of a series stay in the order asked for.
+    rows.sort { places[$0.series, default: 0] < places[$1.series, default: 0] }
+    let result = BacktestComparison(
+      days: days,
+      windows: windows,
+      currency: cube.currency?.code,
+      rows: rows
+    )
+    try result.write(as: input.format, command: "backtest", input: cube.report)
+  }
+}
+
+/// Models by their names, such as `automatic,run-rate`.
+struct ModelList: ExpressibleByArgument {
+  let models: [ForecastModel]
+
+  /// The default and what it has to beat.
+  static let standard = ModelList(models: [
+    .automatic, .harmonicRegression, .seasonalNaive, .naive2, .naive, .runRate, .cloudHealth,
+    .koku, .optScale,
+  ])
+
+  private init(models: [ForecastModel]) { self.models = models }
+
+  init?(argument: String) {
+    let models = argument.split(separator: ",", omittingEmptySubsequences: false)
+      .map { ForecastModel(rawValue: String($0)) }
+    guard models.allSatisfy({ $0 != nil }), Set(models).count == models.count else { return nil }
+    self.models = models.compactMap { $0 }
+  }
+
+  var defaultValueDescription: String { models.map(\.rawValue).joined(separator: ",") }
+}
+
+extension Duration {
+  /// The seconds, with their fraction.
+  fileprivate var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}
