@@ -1,9 +1,12 @@
 import TimeSeries
 
 /// What a baseline says of some neighbouring series, each by its offset.
-struct BaselineBlock: Sendable {
-  /// The amounts less what is expected, series after series.
-  var residuals: [Double]
+struct BaselineBlock {
+  /// Fills room for a value a day with the amounts of a series less what is
+  /// expected.
+  ///
+  /// Not an array of all series: fresh memory costs as much as a fit.
+  var fillResiduals: (_ offset: Int, _ residuals: inout [Double]) -> Void
 
   /// What a day's residual is multiplied by to have the variance of the scale,
   /// for each series.
@@ -127,7 +130,8 @@ extension BaselineBlock {
     var estimator = estimator
     let dayCount = panel.dayCount
     var kept = BlockScales(coefficients: coefficients)
-    var deviations = [Double](repeating: 0, count: dayCount)
+    var residuals = [Double](repeating: 0, count: dayCount)
+    var deviations = residuals
     for offset in 0..<panel.count {
       let days = (offset * dayCount)..<((offset + 1) * dayCount)
       let output = (columns.lowerBound + offset) * dayCount
@@ -135,7 +139,8 @@ extension BaselineBlock {
       do throws(DetectionError) {
         if let reason = refusals[offset] { throw reason }
         let factors = self.factors[offset]
-        for t in 0..<dayCount { deviations[t] = residuals[days.lowerBound + t] * factors[t] }
+        fillResiduals(offset, &residuals)
+        for t in 0..<dayCount { deviations[t] = residuals[t] * factors[t] }
         try estimator.estimate(
           deviations.span,
           of: panel.values.span.extracting(days),
@@ -144,11 +149,10 @@ extension BaselineBlock {
           &kept.degrees
         )
         for t in 0..<dayCount {
-          let residual = residuals[days.lowerBound + t]
-          unsafe room.residuals[output + t] = residual
+          unsafe room.residuals[output + t] = residuals[t]
           unsafe room.scores[output + t] = ClassScales.score(
             deviations[t],
-            expected: panel.values[days.lowerBound + t] - residual,
+            expected: panel.values[days.lowerBound + t] - residuals[t],
             scale: kept.scales[first + classOfDay[t]],
             share: estimator.floor.share
           )

@@ -44,7 +44,7 @@ extension Panel {
     ) { panel in
       let parts = panel.decomposition(using: method)
       var block = BaselineBlock(
-        residuals: parts.remainder.values,
+        fillResiduals: parts.fillRemainder(of:into:),
         factors: [[Double]](repeating: ones, count: panel.count),
         coefficients: [],
         freedoms: [Double](repeating: variance.keptVariance, count: panel.count),

@@ -49,8 +49,12 @@ extension Panel {
         columnCount: panel.count
       )
       let fit = regression.fitted(to: amounts, on: design)
+      let fitted = fit.fittedValues.elements
       var block = BaselineBlock(
-        residuals: fit.residuals.elements,
+        fillResiduals: { column, residuals in
+          let first = column * panel.dayCount
+          for t in residuals.indices { residuals[t] = panel.values[first + t] - fitted[first + t] }
+        },
         factors: [],
         coefficients: fit.coefficients.elements,
         freedoms: [],

@@ -5,6 +5,25 @@ extension PanelDecomposition {
     return reason
   }
 
+  /// Fills `rest` with the remainder of a series, the same as in
+  /// ``remainder``; missing on all days where it was refused.
+  ///
+  /// - Parameters:
+  ///   - column: The series.
+  ///   - rest: Room for a value a day of the panel.
+  package func fillRemainder(of column: Int, into rest: inout [Double]) {
+    let place = column * observed.dayCount
+    guard case .success(let extent) = outcomes[column] else {
+      for t in 0..<observed.dayCount { rest[t] = .nan }
+      return
+    }
+    for t in 0..<observed.dayCount { rest[t] = observed.values[place + t] }
+    for component in extent.keptCycles.map({ 1 + $0 }) + [0] {
+      let first = component * observed.values.count + place
+      for t in 0..<observed.dayCount { rest[t] -= components[first + t] }
+    }
+  }
+
   /// The last trend of a series, followed by the last round of each cycle: from
   /// what a later day would be made up, were nothing to change.
   ///
