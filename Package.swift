@@ -33,7 +33,13 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]
     ),
-    .target(name: "AnomalyDetection", dependencies: ["Forecasting", "TimeSeries"]),
+    .target(
+      name: "AnomalyDetection",
+      dependencies: [
+        "Forecasting", "LinearAlgebra", "TimeSeries",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]
+    ),
     .target(
       name: "CloudSpend",
       dependencies: [
@@ -62,7 +68,7 @@ let package = Package(
     ),
     .testTarget(
       name: "AnomalyDetectionTests",
-      dependencies: ["AnomalyDetection", "Forecasting", "TimeSeries"]
+      dependencies: ["AnomalyDetection", "Forecasting", "LinearAlgebra", "TimeSeries"]
     ),
     .testTarget(
       name: "CloudSpendTests",

@@ -89,6 +89,18 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
     guard let first = parts?[0] else { refuse("the first series was refused") }
     let cycles = first.seasonal.flatMap(\.series.values)
     return (time, first.trend.values + cycles + (remainder?[0].values ?? []))
+  case "score_stl", "score_ols":
+    var table: ScoreTable?
+    var pValues: Panel?
+    let time = try seconds {
+      let scores =
+        work == "score_stl"
+        ? panel.baseline(using: .stl(period: 7)).scores
+        : panel.baseline(using: PanelRegression(), on: try RegressionDesign(regressors())).scores
+      pValues = scores.pValues
+      table = scores
+    }
+    return (time, (table?.scores[0].values ?? []) + (pValues?[0].values ?? []))
   default:
     refuse("there is no work named \(work)")
   }

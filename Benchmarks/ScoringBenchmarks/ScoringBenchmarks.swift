@@ -23,4 +23,6 @@ let benchmarks: @Sendable () -> Void = {
       }
     ) { $0.0.score(day: $0.1) }
   }
+
+  baselineBenchmarks()
 }

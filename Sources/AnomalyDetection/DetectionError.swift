@@ -1,4 +1,5 @@
 public import Forecasting
+public import TimeSeries
 
 /// A history in which nothing can be detected as asked.
 public enum DetectionError: Error, Equatable, Sendable {
@@ -7,6 +8,9 @@ public enum DetectionError: Error, Equatable, Sendable {
 
   /// What is usual could not be modelled.
   case noBaseline(ForecastingError)
+
+  /// What is usual could not be told from a decomposition.
+  case notDecomposed(TimeSeriesError)
 }
 
 extension DetectionError: CustomStringConvertible {
@@ -18,6 +22,8 @@ extension DetectionError: CustomStringConvertible {
         + "detector needs \(minimum)"
     case .noBaseline(let reason):
       "what is usual cannot be modelled: \(reason)"
+    case .notDecomposed(let reason):
+      "what is usual cannot be taken apart: \(reason)"
     }
   }
 }
