@@ -1,79 +1,44 @@
-import Benchmark
 import Outlay
+import Workloads
 
-/// Fitting and scoring 100,000 series of two years, and scoring a new day of a
-/// million.
+/// Fitting a baseline to panels and scoring them, p values included, and
+/// scoring a new day of a million series by what is kept.
 ///
-/// The time is that of all cores; `taskset -c 0` before the command keeps the
-/// new day on one. The memory is that of the panel, which is 584 MB, and all
-/// beyond it.
+/// The memory of 100,000 × 730 is beyond 584 MB for the panel, and as much for
+/// the copy that the ceiling is measured with.
 func baselineBenchmarks() {
-  let configuration = Benchmark.Configuration(
-    metrics: [.wallClock, .cpuTotal, .peakMemoryResidentDelta],
-    timeUnits: .milliseconds,
-    warmupIterations: 0,
-    maxDuration: .seconds(60),
-    maxIterations: 3
-  )
-
-  Benchmark("Fit and score 100,000 × 730 by STL", configuration: configuration) { benchmark in
-    let panel = SpendPanel.make(count: 100_000, dayCount: 730, missing: 0)
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations {
-      let scores = panel.baseline(using: .stl(period: 7)).scores
-      blackHole((scores, scores.pValues))
-    }
-    benchmark.stopMeasurement()
-    blackHole(panel)
+  let large = [PanelSize(series: 1000, days: 365), PanelSize(series: 100_000, days: 730)]
+  benchmark("fit and score by STL", sizes: large, bytes: 32) { panel in
+    let scores = panel.baseline(using: .stl(period: 7)).scores
+    return (scores, scores.pValues)
   }
 
-  Benchmark("Fit and score 100,000 × 730 on 28 columns", configuration: configuration) {
-    benchmark in
-    let panel = SpendPanel.make(count: 100_000, dayCount: 730, missing: 0)
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations {
-      let design = try RegressionDesign(calendar(panel.days))
-      let scores = panel.baseline(using: PanelRegression(), on: design).scores
-      blackHole((scores, scores.pValues))
-    }
-    benchmark.stopMeasurement()
-    blackHole(panel)
+  benchmark("fit and score on 28 columns", sizes: large, bytes: 32) { panel in
+    let design = try RegressionDesign(calendar(panel.days))
+    let scores = panel.baseline(using: PanelRegression(), on: design).scores
+    return (scores, scores.pValues)
   }
 
-  // Making the state counts towards the duration.
-  let daily = Benchmark.Configuration(
-    metrics: [.wallClock],
-    timeUnits: .milliseconds,
-    warmupIterations: 1,
-    maxDuration: .seconds(60),
-    maxIterations: 10
-  )
-
-  Benchmark("A new day of 1,000,000 series, STL", configuration: daily) { benchmark in
-    let panel = SpendPanel.make(count: 1_000_000, dayCount: 28, missing: 0)
-    let day = panel.values.prefix(panel.count).map { $0 + 1 }
-    var state = panel.baseline(using: .stl(period: 7)).state
-    var scores = state.score(day: day)
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations {
-      state.score(day: day, into: &scores)
-      blackHole(scores)
+  let newDay = [PanelSize(series: 1_000_000, days: 1)]
+  benchmark(
+    "a new day by STL",
+    sizes: newDay,
+    of: { day in
+      let past = PanelSize(series: day.count, days: 28).panel()
+      return (past.baseline(using: .stl(period: 7)).state, day.values, DayScores())
     }
-  }
+  ) { $0.0.score(day: $0.1, into: &$0.2) }
 
-  Benchmark("A new day of 1,000,000 series, 28 columns", configuration: daily) { benchmark in
-    let panel = SpendPanel.make(count: 1_000_000, dayCount: 42, missing: 0)
-    let day = panel.values.prefix(panel.count).map { $0 + 1 }
-    let rows = calendar(panel.days)
-    let row = rows.row(7)
-    var state = panel.baseline(using: PanelRegression(), on: try RegressionDesign(rows)).state
-    var scores = state.score(day: day, row: row)
-    benchmark.startMeasurement()
-    for _ in benchmark.scaledIterations {
-      state.score(day: day, row: row, into: &scores)
-      blackHole(scores)
+  benchmark(
+    "a new day on 28 columns",
+    sizes: newDay,
+    of: { day in
+      let past = PanelSize(series: day.count, days: 42).panel()
+      let rows = calendar(past.days)
+      let fit = past.baseline(using: PanelRegression(), on: try RegressionDesign(rows))
+      return (fit.state, day.values, rows.row(7), DayScores())
     }
-  }
+  ) { $0.0.score(day: $0.1, row: $0.2, into: &$0.3) }
 }
 
 /// A constant, a line, six weekdays, and twenty waves: 28 columns.
