@@ -70,6 +70,43 @@ extension Matrix {
     )
   }
 
+  /// Takes the product *A B* from columns elsewhere, for *B* of some columns of
+  /// another matrix.
+  ///
+  /// - Parameters:
+  ///   - other: *B* and its neighbours, *n* rows.
+  ///   - columns: The columns of `other` that are *B*.
+  ///   - result: The first of *m* elements a column.
+  @unsafe
+  package func times(
+    _ other: Matrix,
+    columns: Range<Int>,
+    subtractedFrom result: UnsafeMutablePointer<Double>
+  ) {
+    precondition(other.rowCount == columnCount && columns.upperBound <= other.columnCount)
+    guard !columns.isEmpty, columnCount > 0, rowCount > 0 else { return }
+    SingleThread.require()
+    unsafe other.elements.withUnsafeBufferPointer { elements in
+      guard let start = elements.baseAddress else { return }
+      unsafe cblas_dgemm(
+        CblasColMajor,
+        CblasNoTrans,
+        CblasNoTrans,
+        Int32(rowCount),
+        Int32(columns.count),
+        Int32(columnCount),
+        -1,
+        self.elements,
+        stride,
+        start + columns.lowerBound * columnCount,
+        Int32(columnCount),
+        1,
+        result,
+        stride
+      )
+    }
+  }
+
   private func requireRoom(_ count: Int, _ needed: Int) {
     precondition(count >= needed, "a buffer of \(count) elements has no room for \(needed)")
   }

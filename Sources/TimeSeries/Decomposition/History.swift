@@ -19,11 +19,32 @@ extension Panel {
       let count = amounts.count { $0 <= 0 }
       return .failure(.notPositive(count: count, first: start + (place - offset)))
     }
+    if isFinite(column) { return .success(History(days: 0..<dayCount, hasGaps: false)) }
     guard let first = amounts.firstIndex(where: { !$0.isNaN }),
       let last = amounts.lastIndex(where: { !$0.isNaN })
     else { return .success(History(days: 0..<0, hasGaps: false)) }
     let hasGaps = amounts[first...last].contains(where: \.isNaN)
     return .success(History(days: (first - offset)..<(last + 1 - offset), hasGaps: hasGaps))
+  }
+
+  /// Whether a column has an amount on every day, and every one is finite.
+  private func isFinite(_ column: Int) -> Bool {
+    let amounts = values.span.extracting((column * dayCount)..<((column + 1) * dayCount))
+    // What is not finite is not 0 when it is taken from itself.
+    var flaws = SIMD8<Double>.zero
+    var t = 0
+    while t &+ 8 <= dayCount {
+      for lane in 0..<8 {
+        let amount = unsafe amounts[unchecked: t &+ lane]
+        flaws[lane] += amount - amount
+      }
+      t &+= 8
+    }
+    while t < dayCount {
+      flaws[0] += amounts[t] - amounts[t]
+      t &+= 1
+    }
+    return flaws.sum() == 0 && dayCount > 0
   }
 
   /// Checks that each day of each cycle has an amount at some time.

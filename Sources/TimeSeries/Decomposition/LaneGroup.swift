@@ -13,43 +13,33 @@ struct LaneGroup: Sendable {
   /// - Parameters:
   ///   - panel: The amounts.
   ///   - storage: Room for the plan's workspace.
-  ///   - output: Where the components of the panel go: trend, `cycleCount`
-  ///     cycles, and weights if `hasWeights`.
-  ///   - cycleCount: The cycles asked for.
-  ///   - hasWeights: Whether to write the robustness weights.
+  ///   - output: Where the components of the panel go.
   @unsafe
   func decompose(
     _ panel: Panel,
     _ storage: UnsafeMutablePointer<Lanes>,
-    into output: UnsafeMutablePointer<Double>,
-    cycleCount: Int,
-    hasWeights: Bool
+    into output: Components
   ) {
     let count = plan.count
     let isObserved = hasGaps ? observed(panel) : nil
-    unsafe storage.update(repeating: .zero, count: count)
+    if columns.count < Lanes.scalarCount {
+      unsafe storage.update(repeating: .zero, count: count)
+    }
     unsafe panel.values.withUnsafeBufferPointer { values in
-      let amounts = unsafe UnsafeMutableRawPointer(storage).assumingMemoryBound(to: Double.self)
+      guard let amounts = values.baseAddress else { return }
       for lane in columns.indices {
-        let first = columns[lane] * panel.dayCount + starts[lane]
-        for t in 0..<count {
-          let amount = unsafe values[first &+ t]
-          unsafe amounts[t &* Lanes.scalarCount &+ lane] = amount.isNaN ? 0 : amount
-        }
+        let column = unsafe amounts + (columns[lane] * panel.dayCount + starts[lane])
+        unsafe load(column, lane, storage)
+      }
+      let work = unsafe plan.decompose(
+        storage,
+        isObserved: isObserved,
+        laneCount: columns.count
+      )
+      for lane in columns.indices {
+        unsafe store(work, lane, amounts, panel, output)
       }
     }
-    let work = unsafe plan.decompose(
-      storage,
-      isObserved: isObserved,
-      laneCount: columns.count
-    )
-    unsafe store(work.trend, panel, 0, output)
-    for cycle in 0..<cycleCount {
-      let index = plan.kept.firstIndex(of: cycle)
-      let component = unsafe index.map { unsafe UnsafePointer<Lanes>(work.components + $0 * count) }
-      unsafe store(component, panel, 1 + cycle, output)
-    }
-    if hasWeights { unsafe store(work.weights, panel, 1 + cycleCount, output) }
   }
 
   /// Whether each day of each series has an amount.
@@ -60,33 +50,86 @@ struct LaneGroup: Sendable {
     }
   }
 
-  /// Writes a component of the series, and that it is missing on all days
-  /// outside.
+  /// Reads a series into its lane, a missing day as 0.
   @unsafe
-  private func store(
-    _ lanes: UnsafePointer<Lanes>?,
-    _ panel: Panel,
-    _ component: Int,
-    _ output: UnsafeMutablePointer<Double>
+  private func load(
+    _ column: UnsafePointer<Double>,
+    _ lane: Int,
+    _ storage: UnsafeMutablePointer<Lanes>
   ) {
-    let scalars = unsafe UnsafeRawPointer(lanes)?.assumingMemoryBound(to: Double.self)
-    for lane in columns.indices {
-      let column = unsafe output + place(lane, panel, component)
-      guard let scalars = unsafe scalars else {
-        unsafe column.initialize(repeating: .nan, count: panel.dayCount)
-        continue
-      }
-      let end = starts[lane] + plan.count
-      unsafe column.initialize(repeating: .nan, count: starts[lane])
-      unsafe (column + end).initialize(repeating: .nan, count: panel.dayCount - end)
-      for t in 0..<plan.count {
-        unsafe column[starts[lane] &+ t] = scalars[t &* Lanes.scalarCount &+ lane]
-      }
+    let scalars = unsafe UnsafeMutableRawPointer(storage).assumingMemoryBound(to: Double.self)
+    let amounts = unsafe scalars + lane
+    for t in 0..<plan.count {
+      let amount = unsafe column[t]
+      unsafe amounts[t &* Lanes.scalarCount] = hasGaps && amount.isNaN ? 0 : amount
     }
   }
 
-  /// Where a component of a series starts in the output.
-  private func place(_ lane: Int, _ panel: Panel, _ component: Int) -> Int {
-    (component * panel.count + columns[lane]) * panel.dayCount
+  /// Writes the components of a series, missing on all days outside; the
+  /// remainder is the amount less the cycles and the trend.
+  @unsafe
+  private func store(
+    _ work: LaneWorkspace,
+    _ lane: Int,
+    _ amounts: UnsafePointer<Double>,
+    _ panel: Panel,
+    _ output: Components
+  ) {
+    let place = columns[lane] * panel.dayCount
+    let days = starts[lane]..<(starts[lane] + plan.count)
+    for component in unsafe output.starts.indices {
+      let column = unsafe output.starts[component] + place
+      unsafe column.initialize(repeating: .nan, count: days.lowerBound)
+      unsafe (column + days.upperBound)
+        .initialize(repeating: .nan, count: panel.dayCount - days.upperBound)
+    }
+    let first = place + days.lowerBound
+    let remainder = unsafe output.starts[1] + first
+    var rest = unsafe amounts + first
+    for cycle in unsafe 0..<output.cycleCount {
+      let column = unsafe output.starts[2 + cycle] + first
+      guard let index = plan.kept.firstIndex(of: cycle) else {
+        unsafe column.initialize(repeating: .nan, count: plan.count)
+        continue
+      }
+      unsafe subtract(work.components + index * plan.count, lane, from: rest, column, remainder)
+      unsafe rest = UnsafePointer(remainder)
+    }
+    unsafe subtract(work.trend, lane, from: rest, output.starts[0] + first, remainder)
+    guard unsafe output.hasWeights else { return }
+    let weights = unsafe scalars(work.weights, lane)
+    let column = unsafe output.starts[2 + output.cycleCount] + first
+    for t in 0..<plan.count { unsafe column[t] = weights[t &* Lanes.scalarCount] }
+  }
+
+  /// Writes a lane of a component, and takes it from what is left, two days at
+  /// a time.
+  @unsafe
+  private func subtract(
+    _ lanes: UnsafePointer<Lanes>,
+    _ lane: Int,
+    from amounts: UnsafePointer<Double>,
+    _ component: UnsafeMutablePointer<Double>,
+    _ remainder: UnsafeMutablePointer<Double>
+  ) {
+    let values = unsafe scalars(lanes, lane)
+    var t = 0
+    while t &+ 2 <= plan.count {
+      let place = t &* Lanes.scalarCount
+      let pair = unsafe Pair(values[place], values[place &+ Lanes.scalarCount])
+      let rest = unsafe UnsafeRawPointer(amounts + t).loadUnaligned(as: Pair.self) - pair
+      unsafe UnsafeMutableRawPointer(component + t).storeBytes(of: pair, as: Pair.self)
+      unsafe UnsafeMutableRawPointer(remainder + t).storeBytes(of: rest, as: Pair.self)
+      t &+= 2
+    }
+    if t < plan.count {
+      unsafe component[t] = values[t &* Lanes.scalarCount]
+      unsafe remainder[t] = amounts[t] - component[t]
+    }
+  }
+
+  @unsafe
+  private func scalars(_ lanes: UnsafePointer<Lanes>, _ lane: Int) -> UnsafePointer<Double> {
+    unsafe UnsafeRawPointer(lanes).assumingMemoryBound(to: Double.self) + lane
   }
 }

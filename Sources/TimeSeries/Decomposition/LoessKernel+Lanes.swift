@@ -17,46 +17,74 @@ extension LoessKernel {
   ///   - input: The first point.
   ///   - output: Where the first smoothed point goes.
   ///   - spacing: How far apart successive points lie, in both.
+  ///   - columns: The neighbouring first points from which as many sequences
+  ///     are smoothed, side by side.
   @unsafe
   func smooth(
     _ input: UnsafePointer<Lanes>,
     into output: UnsafeMutablePointer<Lanes>,
-    spacing: Int = 1
+    spacing: Int = 1,
+    columns: Range<Int> = 0..<1
   ) {
-    unsafe centred.withUnsafeBufferPointer { centred in
-      for x in interior {
-        let centre = unsafe input + x &* spacing
-        var sum = unsafe centred[0] * centre.pointee
-        var offset = 0
-        for d in 1..<max(1, centred.count) {
-          offset &+= spacing
-          unsafe sum += centred[d] * (centre[offset] + centre[0 &- offset])
-        }
-        unsafe output[x &* spacing] = sum
-      }
+    // The usual windows, of 7, 11 and 13 points, unrolled.
+    switch centred.count {
+    case 3: unsafe convolve(input, output, spacing, columns, reach: 3)
+    case 5: unsafe convolve(input, output, spacing, columns, reach: 5)
+    case 6: unsafe convolve(input, output, spacing, columns, reach: 6)
+    default: unsafe convolve(input, output, spacing, columns, reach: centred.count)
     }
     unsafe edgeWeights.withUnsafeBufferPointer { edgeWeights in
       for edge in edges {
-        var sum = Lanes.zero
-        var weight = edge.offset
-        for j in edge.points {
-          unsafe sum += edgeWeights[weight] * input[j &* spacing]
-          weight &+= 1
+        for column in columns {
+          var sum = Lanes.zero
+          var weight = edge.offset
+          var point = unsafe input + (edge.points.lowerBound &* spacing &+ column)
+          for _ in edge.points {
+            unsafe sum += edgeWeights[weight] * point.pointee
+            unsafe point += spacing
+            weight &+= 1
+          }
+          unsafe output[edge.position &* spacing &+ column] = sum
         }
-        unsafe output[edge.position &* spacing] = sum
       }
     }
-    unsafe interpolate(output, spacing: spacing)
+    unsafe interpolate(output, spacing: spacing, columns: columns)
+  }
+
+  /// Smooths at the positions whose window is centred and reaches `reach` − 1
+  /// points to each side.
+  @unsafe
+  @inline(__always)
+  private func convolve(
+    _ input: UnsafePointer<Lanes>,
+    _ output: UnsafeMutablePointer<Lanes>,
+    _ spacing: Int,
+    _ columns: Range<Int>,
+    reach: Int
+  ) {
+    unsafe centred.withUnsafeBufferPointer { centred in
+      var x = interior.lowerBound
+      while x < interior.upperBound {
+        var place = x &* spacing &+ columns.lowerBound
+        let end = place &+ columns.count
+        while place < end {
+          let point = unsafe input + place
+          var sum = unsafe centred[0] * point.pointee
+          var d = 1
+          while d < reach {
+            let offset = d &* spacing
+            unsafe sum += centred[d] * (point[offset] + point[0 &- offset])
+            d &+= 1
+          }
+          unsafe output[place] = sum
+          place &+= 1
+        }
+        x &+= jump
+      }
+    }
   }
 
   /// Smooths points that have weights of their own.
-  ///
-  /// With *K* the tricube, *p* the weights and *d* the distances, all sums
-  /// over the window, the line's value at *d* = 0 is
-  /// *ȳ* − *d̄* · cov(*d*, *y*) / var(*d*), where *ȳ* = Σ*Kpy* / Σ*Kp*,
-  /// *d̄* = Σ*Kpd* / Σ*Kp*, and so on: five sums a fit, of which a constant
-  /// needs two. In a centred window the points at *d* and −*d* share their
-  /// factors.
   ///
   /// Where no point of a window weighs anything, a point stays as it is.
   ///
@@ -64,141 +92,160 @@ extension LoessKernel {
   ///   - input: The first point.
   ///   - weights: Its weight.
   ///   - products: Its weight times the point.
-  ///   - bridges: The fits to be replaced by those around them.
+  ///   - bridges: The fits to be replaced by those around them, by column;
+  ///     empty where there are none.
   ///   - output: Where the first smoothed point goes.
   ///   - spacing: How far apart successive points lie, in all four.
+  ///   - columns: The neighbouring first points from which as many sequences
+  ///     are smoothed, side by side.
   @unsafe
   func smooth(
     _ input: UnsafePointer<Lanes>,
     weights: UnsafePointer<Lanes>,
     products: UnsafePointer<Lanes>,
-    bridges: [Gaps.Bridge],
+    bridges: [[Gaps.Bridge]],
     into output: UnsafeMutablePointer<Lanes>,
-    spacing: Int = 1
+    spacing: Int = 1,
+    columns: Range<Int> = 0..<1
   ) {
-    let isLine = degree == .linear
-    unsafe centredMoments.withUnsafeBufferPointer { moments in
-      for x in interior {
-        let place = x &* spacing
-        let weight = unsafe weights + place
-        let product = unsafe products + place
-        var sums = unsafe WeightedSums(weight.pointee, product.pointee)
-        var offset = 0
-        for d in 1..<max(1, moments.count) {
-          offset &+= spacing
-          unsafe sums.add(
-            moments[d],
-            isLine,
-            weight[offset],
-            weight[0 &- offset],
-            product[offset],
-            product[0 &- offset]
-          )
-        }
-        unsafe output[place] = fit(sums, otherwise: input[place])
+    // Two lanes at a time: the five sums and what is added to them then stay
+    // in the sixteen registers of SSE2.
+    let points = unsafe WeightedPoints(
+      input: pairs(input),
+      weights: pairs(weights),
+      products: pairs(products),
+      output: UnsafeMutablePointer(mutating: pairs(output)),
+      spacing: 2 * spacing,
+      columns: (2 * columns.lowerBound)..<(2 * columns.upperBound)
+    )
+    switch degree {
+    case .constant: unsafe fit(points, ConstantSums.self)
+    case .linear: unsafe fit(points, LineSums.self)
+    }
+    for column in columns where !bridges.isEmpty {
+      let output = unsafe output + column
+      for bridge in bridges[column] {
+        let left = unsafe output[bridge.left &* spacing][bridge.lane]
+        let right = unsafe output[bridge.right &* spacing][bridge.lane]
+        let value = left + bridge.share * (right - left)
+        unsafe output[bridge.position &* spacing][bridge.lane] = value
       }
+    }
+    unsafe interpolate(output, spacing: spacing, columns: columns)
+  }
+
+  @unsafe
+  private func pairs(_ lanes: UnsafePointer<Lanes>) -> UnsafePointer<Pair> {
+    unsafe UnsafeRawPointer(lanes).assumingMemoryBound(to: Pair.self)
+  }
+
+  /// Fits at the positions of the grid and outside.
+  @unsafe
+  private func fit<Sums: LocalSums>(_ points: WeightedPoints, _: Sums.Type) {
+    let (input, output, spacing) = unsafe (points.input, points.output, points.spacing)
+    let leastVariance = Pair(repeating: 1e-6 * Double((count - 1) * (count - 1)))
+    switch centredMoments.count {
+    case 5: unsafe fitCentred(points, Sums.self, leastVariance, reach: 5)
+    case 6: unsafe fitCentred(points, Sums.self, leastVariance, reach: 6)
+    default: unsafe fitCentred(points, Sums.self, leastVariance, reach: centredMoments.count)
     }
     unsafe edgeMoments.withUnsafeBufferPointer { moments in
       for edge in edges {
-        var sums = WeightedSums(.zero, .zero)
-        for (index, j) in edge.points.enumerated() {
-          let moment = unsafe moments[edge.offset &+ index]
-          unsafe sums.add(moment, isLine, weights[j &* spacing], products[j &* spacing])
-        }
         // Beyond the points there is none to stay: the nearest fit does.
-        let nearest = min(max(edge.position, 0), count - 1) &* spacing
-        let isBeyond = nearest != edge.position &* spacing
-        let substitute = unsafe isBeyond ? output[nearest] : input[nearest]
-        unsafe output[edge.position &* spacing] = fit(sums, otherwise: substitute)
+        let nearest = min(max(edge.position, 0), count - 1)
+        for column in unsafe points.columns {
+          var sums = Sums(.zero, .zero)
+          var place = edge.points.lowerBound &* spacing &+ column
+          var index = edge.offset
+          for _ in edge.points {
+            unsafe sums.add(moments[index], points.weights[place], points.products[place])
+            place &+= spacing
+            index &+= 1
+          }
+          let own = nearest &* spacing &+ column
+          let substitute = unsafe nearest == edge.position ? input[own] : output[own]
+          let value = sums.value(leastVariance, otherwise: substitute)
+          unsafe output[edge.position &* spacing &+ column] = value
+        }
       }
     }
-    for bridge in bridges {
-      let left = unsafe output[bridge.left &* spacing][bridge.lane]
-      let right = unsafe output[bridge.right &* spacing][bridge.lane]
-      unsafe output[bridge.position &* spacing][bridge.lane] = left + bridge.share * (right - left)
-    }
-    unsafe interpolate(output, spacing: spacing)
   }
 
-  /// The value at distance 0 of the polynomial through weighted points.
+  /// Fits at the positions whose window is centred and reaches `reach` − 1
+  /// points to each side.
+  @unsafe
   @inline(__always)
-  private func fit(_ sums: WeightedSums, otherwise substitute: Lanes) -> Lanes {
-    let scale = 1 / sums.weight
-    var value = sums.product * scale
-    if degree == .linear {
-      let mean = sums.distance * scale
-      let variance = sums.square * scale - mean * mean
-      let covariance = sums.distanceProduct * scale - mean * value
-      let spread = 0.001 * Double(count - 1)
-      value.replace(
-        with: value - mean * covariance / variance,
-        where: variance .> spread * spread
-      )
+  private func fitCentred<Sums: LocalSums>(
+    _ points: WeightedPoints,
+    _: Sums.Type,
+    _ leastVariance: Pair,
+    reach: Int
+  ) {
+    let (input, output, spacing) = unsafe (points.input, points.output, points.spacing)
+    let columns = unsafe points.columns
+    unsafe centredMoments.withUnsafeBufferPointer { moments in
+      var x = interior.lowerBound
+      while x < interior.upperBound {
+        var place = x &* spacing &+ columns.lowerBound
+        let end = place &+ columns.count
+        while place < end {
+          let weight = unsafe points.weights + place
+          let product = unsafe points.products + place
+          var sums = unsafe Sums(weight.pointee, product.pointee)
+          var d = 1
+          while d < reach {
+            let offset = d &* spacing
+            unsafe sums.add(
+              moments[d],
+              (weight[offset], weight[0 &- offset]),
+              (product[offset], product[0 &- offset])
+            )
+            d &+= 1
+          }
+          unsafe output[place] = sums.value(leastVariance, otherwise: input[place])
+          place &+= 1
+        }
+        x &+= jump
+      }
     }
-    return substitute.replacing(with: value, where: sums.weight .> 0)
   }
 
   /// Draws lines between the fits.
   @unsafe
-  private func interpolate(_ output: UnsafeMutablePointer<Lanes>, spacing: Int) {
+  private func interpolate(
+    _ output: UnsafeMutablePointer<Lanes>,
+    spacing: Int,
+    columns: Range<Int>
+  ) {
     guard grid.count < count else { return }
-    for gap in 1..<grid.count {
-      let left = grid[gap - 1]
-      let right = grid[gap]
-      let start = unsafe output[left &* spacing]
-      let slope = unsafe (output[right &* spacing] - start) * (1 / Double(right - left))
-      var share = 1.0
-      for x in (left + 1)..<right {
-        unsafe output[x &* spacing] = start + slope * share
-        share += 1
+    unsafe grid.withUnsafeBufferPointer { grid in
+      for gap in 1..<grid.count {
+        let left = unsafe grid[gap &- 1]
+        let width = unsafe grid[gap] &- left
+        let scale = 1 / Double(width)
+        for column in columns {
+          var place = unsafe output + (left &* spacing &+ column)
+          let start = unsafe place.pointee
+          let slope = unsafe (place[width &* spacing] - start) * scale
+          var share = 1.0
+          for _ in 1..<width {
+            unsafe place += spacing
+            unsafe place.pointee = start + slope * share
+            share += 1
+          }
+        }
       }
     }
   }
 }
 
-/// The sums that a local fit of weighted points needs.
-private struct WeightedSums {
-  /// Σ*Kp*, Σ*Kpd* and Σ*Kpd*².
-  var weight: Lanes
-  var distance = Lanes.zero
-  var square = Lanes.zero
-  /// Σ*Kpy* and Σ*Kpdy*.
-  var product: Lanes
-  var distanceProduct = Lanes.zero
-
-  @inline(__always)
-  init(_ weight: Lanes, _ product: Lanes) {
-    self.weight = weight
-    self.product = product
-  }
-
-  /// Adds a point.
-  @inline(__always)
-  mutating func add(_ moment: SIMD3<Double>, _ isLine: Bool, _ weight: Lanes, _ product: Lanes) {
-    self.weight += moment[0] * weight
-    self.product += moment[0] * product
-    guard isLine else { return }
-    distance += moment[1] * weight
-    square += moment[2] * weight
-    distanceProduct += moment[1] * product
-  }
-
-  /// Adds the point at a distance to the right, and that to the left.
-  @inline(__always)
-  mutating func add(
-    _ moment: SIMD3<Double>,
-    _ isLine: Bool,
-    _ right: Lanes,
-    _ left: Lanes,
-    _ rightProduct: Lanes,
-    _ leftProduct: Lanes
-  ) {
-    let both = right + left
-    weight += moment[0] * both
-    product += moment[0] * (rightProduct + leftProduct)
-    guard isLine else { return }
-    distance += moment[1] * (right - left)
-    square += moment[2] * both
-    distanceProduct += moment[1] * (rightProduct - leftProduct)
-  }
+/// The points that a weighted fit reads, and where it writes, in pairs.
+@unsafe
+private struct WeightedPoints {
+  let input: UnsafePointer<Pair>
+  let weights: UnsafePointer<Pair>
+  let products: UnsafePointer<Pair>
+  let output: UnsafeMutablePointer<Pair>
+  let spacing: Int
+  let columns: Range<Int>
 }

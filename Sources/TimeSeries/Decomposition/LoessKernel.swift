@@ -20,26 +20,34 @@ struct LoessKernel: Sendable {
   /// The positions at which a fit is made, the rest being interpolated.
   let grid: [Int]
 
-  /// The positions of the grid whose window is centred.
-  let interior: StrideTo<Int>
+  /// The positions of the grid whose window is centred, `jump` apart.
+  let interior: Range<Int>
+
+  let jump: Int
 
   /// The weights of a centred fit at distance 0, 1, 2, …, those of both sides
-  /// adding up to 1.
-  let centred: [Double]
+  /// adding up to 1; once a lane, as SSE2 has no multiplication by a scalar.
+  let centred: [Lanes]
 
-  /// The tricube of a centred window by distance, and times the distance to
-  /// the first and second power.
-  let centredMoments: [SIMD3<Double>]
+  /// The tricube moments of a centred window, by distance.
+  let centredMoments: [Moments]
 
   /// The positions with a window of their own.
   let edges: [Edge]
 
   /// The weights of the fits at the edges, edge after edge.
-  let edgeWeights: [Double]
+  let edgeWeights: [Lanes]
 
-  /// The tricube at the edges, and times the signed distance to the first and
-  /// second power.
-  let edgeMoments: [SIMD3<Double>]
+  /// The tricube moments at the edges, edge after edge.
+  let edgeMoments: [Moments]
+
+  /// The tricube *K*(*d*) of a point, and times its distance *d* to the first
+  /// and second power; each for two lanes.
+  struct Moments {
+    let tricube: Pair
+    let first: Pair
+    let second: Pair
+  }
 
   /// A position, and the points of its window whose weight is not zero.
   struct Edge {
@@ -65,11 +73,11 @@ struct LoessKernel: Sendable {
     var grid = Array(stride(from: 0, to: count, by: jump))
     if let last = grid.last, last != count - 1 { grid.append(count - 1) }
     let firstInterior = (half + jump - 1) / jump * jump
-    let interior = stride(from: firstInterior, to: max(firstInterior, count - half), by: jump)
+    let interior = firstInterior..<max(firstInterior, count - half)
 
     var edges: [Edge] = []
     var weights: [Double] = []
-    var moments: [SIMD3<Double>] = []
+    var moments: [Moments] = []
     let outside = extrapolates ? [-1, count] : []
     let isInterior = { (x: Int) in
       x >= half && x < count - half && x.isMultiple(of: jump)
@@ -85,7 +93,7 @@ struct LoessKernel: Sendable {
       )
       edges.append(Edge(position: position, points: fit.points, offset: weights.count))
       weights += fit.weights
-      moments += fit.moments
+      moments += fit.moments.map(Moments.init)
     }
 
     let centre = LocalFit(
@@ -98,11 +106,12 @@ struct LoessKernel: Sendable {
     self.count = count
     self.degree = degree
     self.grid = grid
+    self.jump = jump
     self.interior = interior
-    self.centred = Array(centre.weights[(half - centre.points.lowerBound)...])
-    self.centredMoments = Array(centre.moments[(half - centre.points.lowerBound)...])
+    self.centred = centre.weights[(half - centre.points.lowerBound)...].map(Lanes.init(repeating:))
+    self.centredMoments = centre.moments[(half - centre.points.lowerBound)...].map(Moments.init)
     self.edges = edges
-    self.edgeWeights = weights
+    self.edgeWeights = weights.map(Lanes.init(repeating:))
     self.edgeMoments = moments
   }
 
@@ -110,6 +119,14 @@ struct LoessKernel: Sendable {
   func points(at position: Int) -> Range<Int> {
     for edge in edges where edge.position == position { return edge.points }
     return (position - centred.count + 1)..<(position + centred.count)
+  }
+}
+
+extension LoessKernel.Moments {
+  fileprivate init(_ moments: SIMD3<Double>) {
+    tricube = Pair(repeating: moments[0])
+    first = Pair(repeating: moments[1])
+    second = Pair(repeating: moments[2])
   }
 }
 

@@ -40,36 +40,25 @@ extension PanelDecomposition {
     groups: [LaneGroup],
     cycleCount: Int,
     hasWeights: Bool
-  ) -> [Double] {
-    let componentCount = 1 + cycleCount + (hasWeights ? 1 : 0)
-    let size = componentCount * panel.values.count
+  ) -> [[Double]] {
+    let componentCount = 2 + cycleCount + (hasWeights ? 1 : 0)
     // A few groups a chunk share their workspace.
     let chunkSize = 16
-    return unsafe [Double](unsafeUninitializedCapacity: size) { buffer, initializedCount in
-      initializedCount = size
-      guard let start = buffer.baseAddress else { return }
+    return unsafe [Double].arrays(componentCount, size: panel.values.count) { starts in
+      let output = unsafe Components(starts: starts, cycleCount: cycleCount, hasWeights: hasWeights)
       for (column, outcome) in outcomes.enumerated() {
         guard case .failure = outcome else { continue }
-        for component in 0..<componentCount {
-          let place = (component * panel.count + column) * panel.dayCount
-          unsafe (start + place).initialize(repeating: .nan, count: panel.dayCount)
+        for component in unsafe output.starts.indices {
+          let place = unsafe output.starts[component] + column * panel.dayCount
+          unsafe place.initialize(repeating: .nan, count: panel.dayCount)
         }
       }
-      let output = unsafe Output(start: start)
       _ = concurrentMap(count: (groups.count + chunkSize - 1) / chunkSize) { chunk in
         let groups = groups[(chunk * chunkSize)..<min((chunk + 1) * chunkSize, groups.count)]
         let capacity = groups.map(\.plan.workspaceCapacity).max() ?? 0
         let storage = UnsafeMutablePointer<Lanes>.allocate(capacity: capacity)
         defer { unsafe storage.deallocate() }
-        for group in groups {
-          unsafe group.decompose(
-            panel,
-            storage,
-            into: output.start,
-            cycleCount: cycleCount,
-            hasWeights: hasWeights
-          )
-        }
+        for group in groups { unsafe group.decompose(panel, storage, into: output) }
       }
     }
   }
@@ -77,8 +66,11 @@ extension PanelDecomposition {
 
 /// Room for components, each day of a series written by one thread.
 @unsafe
-private struct Output: @unchecked Sendable {
-  let start: UnsafeMutablePointer<Double>
+struct Components: @unchecked Sendable {
+  /// Trend, remainder, cycles, and weights if `hasWeights`.
+  let starts: [UnsafeMutablePointer<Double>]
+  let cycleCount: Int
+  let hasWeights: Bool
 }
 
 extension LaneGroup {

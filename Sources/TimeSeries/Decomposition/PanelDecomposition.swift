@@ -13,12 +13,9 @@ public struct PanelDecomposition: Sendable {
   /// The lengths of the cycles asked for, in days.
   public let periods: [Int]
 
-  /// The components, one after the other, each stored as a panel is: trend,
-  /// cycles, and weights where the fit had any.
-  ///
-  /// The remainder, which follows from them, is worked out when asked for:
-  /// fresh memory costs as much as a pass.
-  let components: [Double]
+  /// The components, each stored as a panel is: trend, remainder, cycles, and
+  /// weights where the fit had any.
+  let components: [[Double]]
 
   let hasWeights: Bool
 
@@ -39,30 +36,11 @@ public struct PanelDecomposition: Sendable {
   /// The cycles of a period, or `nil` where it was not asked for; missing in
   /// series too short for it.
   public func seasonal(period: Int) -> Panel? {
-    periods.firstIndex(of: period).map { component(1 + $0) }
+    periods.firstIndex(of: period).map { component(2 + $0) }
   }
 
   /// What is left; missing where the amount is.
-  public var remainder: Panel {
-    let size = observed.values.count
-    var values = observed.values
-    for column in outcomes.indices {
-      let days = (column * observed.dayCount)..<((column + 1) * observed.dayCount)
-      guard case .success(let extent) = outcomes[column] else {
-        values.replaceSubrange(days, with: repeatElement(.nan, count: days.count))
-        continue
-      }
-      for component in extent.keptCycles.map({ 1 + $0 }) + [0] {
-        for t in days { values[t] -= components[component * size + t] }
-      }
-    }
-    return Panel(
-      start: observed.start,
-      dayCount: observed.dayCount,
-      names: observed.names,
-      values: values
-    )
-  }
+  public var remainder: Panel { component(1) }
 
   /// The series that were not taken apart, with the reason.
   public var refusals: [(name: String, reason: TimeSeriesError)] {
@@ -83,29 +61,23 @@ public struct PanelDecomposition: Sendable {
     outcomes[column].map { extent in
       let days = extent.days
       let start = observed.start + days.lowerBound
-      let series = { (values: [Double], component: Int) in
-        let offset = (component * observed.count + column) * observed.dayCount
-        return Series(
+      let offset = column * observed.dayCount
+      let series = { (values: [Double]) in
+        Series(
           start: start,
           values: Array(values[(offset + days.lowerBound)..<(offset + days.upperBound)])
         )
       }
-      let amounts = series(observed.values, 0)
-      let trend = series(components, 0)
-      let cycles = extent.keptCycles.map { cycle in
-        Decomposition.Cycle(period: periods[cycle], series: series(components, 1 + cycle))
-      }
-      var remainder = amounts.values
-      for part in cycles.map(\.series) + [trend] {
-        for t in remainder.indices { remainder[t] -= part.values[t] }
-      }
+      let amounts = series(observed.values)
       return Decomposition(
         observed: amounts,
-        trend: trend,
-        seasonal: cycles,
-        remainder: Series(start: start, values: remainder),
+        trend: series(components[0]),
+        seasonal: extent.keptCycles.map { cycle in
+          Decomposition.Cycle(period: periods[cycle], series: series(components[2 + cycle]))
+        },
+        remainder: series(components[1]),
         weights: hasWeights
-          ? series(components, 1 + periods.count).values
+          ? series(components[2 + periods.count]).values
           : amounts.values.map { $0.isNaN ? 0 : 1 },
         droppedPeriods: periods.indices.filter { !extent.keptCycles.contains($0) }
           .map { periods[$0] },
@@ -115,12 +87,11 @@ public struct PanelDecomposition: Sendable {
   }
 
   private func component(_ index: Int) -> Panel {
-    let size = observed.values.count
-    return Panel(
+    Panel(
       start: observed.start,
       dayCount: observed.dayCount,
       names: observed.names,
-      values: Array(components[(index * size)..<((index + 1) * size)])
+      values: components[index]
     )
   }
 }

@@ -13,7 +13,7 @@ extension STLPlan {
   ///     amount is missing.
   @unsafe
   func decompose(_ work: LaneWorkspace, laneCount: Int, gaps: Gaps?) {
-    var medians = Lanes.zero
+    var medians = MedianBrackets()
     unsafe work.trend.update(repeating: .zero, count: count)
     for outerPass in 0...outerPasses {
       for _ in 0..<innerPasses {
@@ -33,20 +33,23 @@ extension STLPlan {
     // Step 2: each day of the cycle smoothed on its own, and one period on
     // each side extrapolated.
     if isWeighted { unsafe multiply(work) }
-    for phase in 0..<period {
-      let input = unsafe UnsafePointer(work.reduced + phase)
-      let output = unsafe work.cycle + period + phase
+    let isLonger = 0..<(count % period)
+    for (kernel, phases) in [
+      (longSubseries, isLonger), (shortSubseries, isLonger.upperBound..<period),
+    ] {
+      let output = unsafe work.cycle + period
       if isWeighted {
-        unsafe subseries(phase).smooth(
-          input,
-          weights: work.weights + phase,
-          products: work.products + phase,
-          bridges: gaps?.subseries[phase] ?? [],
+        unsafe kernel.smooth(
+          work.reduced,
+          weights: work.weights,
+          products: work.products,
+          bridges: gaps?.subseries ?? [],
           into: output,
-          spacing: period
+          spacing: period,
+          columns: phases
         )
       } else {
-        unsafe subseries(phase).smooth(input, into: output, spacing: period)
+        unsafe kernel.smooth(work.reduced, into: output, spacing: period, columns: phases)
       }
     }
     // Steps 3 and 4: what passes a low-pass filter belongs to the trend.
@@ -65,7 +68,7 @@ extension STLPlan {
         work.reduced,
         weights: work.weights,
         products: work.products,
-        bridges: gaps?.trend ?? [],
+        bridges: gaps.map { [$0.trend] } ?? [],
         into: work.trend
       )
     } else {

@@ -15,26 +15,47 @@ extension STLPlan {
   ///   - laneCount: The lanes in use.
   ///   - hasGaps: Whether amounts are missing.
   ///   - medians: Those of the last time, near which the new ones are looked
-  ///     for, or zero; set to the new ones.
+  ///     for.
   @unsafe
-  func reweigh(_ work: LaneWorkspace, laneCount: Int, hasGaps: Bool, medians: inout Lanes) {
+  func reweigh(
+    _ work: LaneWorkspace,
+    laneCount: Int,
+    hasGaps: Bool,
+    medians: inout MedianBrackets
+  ) {
     var largest = Lanes.zero
+    var belowCounts = Lanes.zero
+    var selectedCounts = SIMD4<Int>.zero
+    let (lower, upper) = (medians.lower, medians.upper)
     for t in 0..<count {
       let amount = unsafe work.amounts[t]
-      let residual = unsafe amount - (work.trend[t] + work.seasonal[t])
-      unsafe work.products[t] = magnitude(residual)
-      largest = pointwiseMax(largest, magnitude(amount))
-    }
-    if hasGaps {
-      for t in 0..<count {
-        unsafe work.products[t].replace(with: .infinity, where: work.observed[t] .== 0)
+      var deviation = unsafe (amount - (work.trend[t] + work.seasonal[t])).magnitudes
+      if hasGaps { unsafe deviation.replace(with: .infinity, where: work.observed[t] .== 0) }
+      unsafe work.products[t] = deviation
+      largest = largest.larger(amount.magnitudes)
+      belowCounts += Lanes.zero.replacing(with: 1, where: deviation .< lower)
+      // Few are within a bracket, so that one question about four pays.
+      let flags = unsafe unsafeBitCast(
+        (deviation .>= lower) .& (deviation .<= upper),
+        to: SIMD4<Int>.self
+      )
+      guard (flags[0] | flags[1]) | (flags[2] | flags[3]) != 0 else { continue }
+      for lane in 0..<Lanes.scalarCount {
+        unsafe work.selection[lane &* count &+ selectedCounts[lane]] = deviation[lane]
+        selectedCounts[lane] &-= flags[lane]
       }
     }
-    let scalars = unsafe UnsafeRawPointer(work.products).assumingMemoryBound(to: Double.self)
     for lane in 0..<laneCount {
-      unsafe medians[lane] = median(scalars + lane, near: medians[lane], work.selection)
+      let median = unsafe median(
+        lane,
+        of: work,
+        hasGaps: hasGaps,
+        belowCount: Int(belowCounts[lane]),
+        selectedCount: selectedCounts[lane]
+      )
+      medians.update(lane, to: median, count: count)
     }
-    let limit = pointwiseMax(6 * medians, 0x1p-36 * largest)
+    let limit = (6 * medians.values).larger(0x1p-36 * largest)
     let scale = 1 / limit
     for t in 0..<count {
       let deviation = unsafe work.products[t]
@@ -55,45 +76,61 @@ extension STLPlan {
 
   /// The median of the finite deviations of one lane.
   ///
-  /// From one change of the weights to the next the median moves little: the
-  /// deviations within a tenth of the last one are few, and if the median is
-  /// among them, which their ranks tell, only they are searched.
+  /// Those within its bracket have been selected. Their ranks tell whether the
+  /// median is among them; if not, all are searched.
   @unsafe
   private func median(
-    _ deviations: UnsafePointer<Double>,
-    near guess: Double,
-    _ selection: UnsafeMutablePointer<Double>
+    _ lane: Int,
+    of work: LaneWorkspace,
+    hasGaps: Bool,
+    belowCount: Int,
+    selectedCount: Int
   ) -> Double {
-    let lower = 0.9 * guess
-    let upper = 1.1 * guess
-    var belowCount = 0
-    var selectedCount = 0
-    var observedCount = 0
-    for t in 0..<count {
-      let deviation = unsafe deviations[t &* Lanes.scalarCount]
-      unsafe selection[selectedCount] = deviation
-      belowCount &+= deviation < lower ? 1 : 0
-      selectedCount &+= deviation >= lower && deviation <= upper ? 1 : 0
+    let deviations = unsafe UnsafeRawPointer(work.products).assumingMemoryBound(to: Double.self)
+    var observedCount = hasGaps ? 0 : count
+    for t in 0..<count where hasGaps {
+      let deviation = unsafe deviations[t &* Lanes.scalarCount &+ lane]
       observedCount &+= deviation < .infinity ? 1 : 0
     }
-    let middle = observedCount / 2
-    let isEven = observedCount.isMultiple(of: 2)
-    if (isEven ? middle - 1 : middle) < belowCount || middle >= belowCount + selectedCount {
-      for t in 0..<count { unsafe selection[t] = deviations[t &* Lanes.scalarCount] }
-      belowCount = 0
-      selectedCount = count
+    let (middle, isEven) = (observedCount / 2, observedCount.isMultiple(of: 2))
+    let selection = unsafe work.selection + lane * count
+    var (below, selected) = (belowCount, selectedCount)
+    if (isEven ? middle - 1 : middle) < below || middle >= below + selected {
+      for t in 0..<count {
+        unsafe selection[t] = deviations[t &* Lanes.scalarCount &+ lane]
+      }
+      (below, selected) = (0, count)
     }
-    let rank = middle - belowCount
-    let selected = unsafe UnsafeMutableBufferPointer(start: selection, count: selectedCount)
-    let value = unsafe selected.select(rank)
+    let rank = middle - below
+    let buffer = unsafe UnsafeMutableBufferPointer(start: selection, count: selected)
+    let value = unsafe buffer.select(rank)
     guard isEven else { return value }
-    return unsafe ((selected[..<rank].max() ?? value) + value) / 2
+    return unsafe ((buffer[..<rank].max() ?? value) + value) / 2
   }
 }
 
-@inline(__always)
-private func magnitude(_ lanes: Lanes) -> Lanes {
-  lanes.replacing(with: -lanes, where: lanes .< 0)
+/// The last medians of the deviations, one a lane, and where the next ones are
+/// likely to be.
+///
+/// From one change of the weights to the next the median moves less and less:
+/// the bracket is three times as wide as the last move.
+struct MedianBrackets {
+  private(set) var values = Lanes(repeating: .infinity)
+  /// Empty before the first median, and for a lane without a series.
+  private(set) var lower = Lanes(repeating: .infinity)
+  private(set) var upper = Lanes(repeating: -.infinity)
+
+  mutating func update(_ lane: Int, to median: Double, count: Int) {
+    let last = values[lane]
+    // At least eight days or so, as the middle two may lie apart.
+    let least = 8 / Double(count)
+    let change = last.isFinite ? 3 * abs(median - last) / last : 0.15
+    // A ratio that is none, of a median of 0, keeps the bracket at its widest.
+    let width = change < 0.3 ? max(least, change) : 0.3
+    values[lane] = median
+    lower[lane] = (1 - width) * median
+    upper[lane] = (1 + width) * median
+  }
 }
 
 extension UnsafeMutableBufferPointer<Double> {

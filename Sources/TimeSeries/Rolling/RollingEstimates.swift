@@ -50,6 +50,9 @@ public struct RollingEstimates: Sendable {
 extension [Double] {
   /// Makes an array of another size anew, and leaves one of this size alone.
   mutating func resize(to newCount: Int) {
-    if count != newCount { self = [Double](repeating: .nan, count: newCount) }
+    guard count != newCount else { return }
+    self = unsafe [Double](count: newCount) { start in
+      unsafe start.initialize(repeating: .nan, count: newCount)
+    }
   }
 }

@@ -13,39 +13,28 @@ private func vector(_ span: Span<Double>, _ i: Int) -> SIMD4<Double> {
   )
 }
 
-/// Copies a column to the same place of two buffers.
+/// Copies a column into a buffer.
 ///
 /// - Parameters:
 ///   - column: The column.
-///   - first: The first buffer.
-///   - second: The second buffer.
+///   - result: The buffer.
 ///   - start: The place of its first element.
 /// - Returns: Whether every element is a finite number.
-func copy(
-  _ column: Span<Double>,
-  to first: inout [Double],
-  _ second: inout [Double],
-  from start: Int
-) -> Bool {
-  precondition(start >= 0 && start + column.count <= min(first.count, second.count))
-  var first = first.mutableSpan
-  var second = second.mutableSpan
+func copy(_ column: Span<Double>, to result: inout [Double], from start: Int) -> Bool {
+  precondition(start >= 0 && start + column.count <= result.count)
+  var result = result.mutableSpan
   // What is not finite is not 0 when it is taken from itself, and stays so.
   var flaws = SIMD4<Double>.zero
   var i = 0
   while i &+ 4 <= column.count {
     let part = vector(column, i)
     flaws += part - part
-    for k in 0..<4 {
-      unsafe first[unchecked: start &+ i &+ k] = part[k]
-      unsafe second[unchecked: start &+ i &+ k] = part[k]
-    }
+    for k in 0..<4 { unsafe result[unchecked: start &+ i &+ k] = part[k] }
     i &+= 4
   }
   while i < column.count {
     flaws[0] += column[i] - column[i]
-    first[start + i] = column[i]
-    second[start + i] = column[i]
+    result[start + i] = column[i]
     i &+= 1
   }
   return flaws.sum() == 0

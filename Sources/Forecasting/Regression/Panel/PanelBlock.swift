@@ -7,7 +7,7 @@ import LinearAlgebra
 struct PanelBlock {
   let design: RegressionDesign
   let panel: Matrix
-  let columns: Range<Int>
+  private(set) var columns: Range<Int>
 
   /// What is known so far.
   var result: PanelBlockResult
@@ -18,14 +18,17 @@ struct PanelBlock {
   /// The rows of the factor, those of the penalties last.
   let rowCount: Int
 
-  /// Column after column of a slot: √*W y*, later clipped residuals, with 0
+  /// Column after column of a slot: √*W y*, later the residuals, not a number
   /// where an amount is missing.
-  var clipped: [Double]
-
-  /// The residuals, not a number where an amount is missing.
   var residuals: [Double]
 
+  /// The same with 0 where an amount is missing, later clipped; empty where
+  /// neither is asked for.
+  var clipped: [Double] = []
+
   private var missing: [Int] = []
+  /// Whether any residual is not a number.
+  private var hasGaps = false
   private let isWeighted: Bool
 
   init(_ columns: Range<Int>, of panel: Matrix, on design: RegressionDesign) {
@@ -35,8 +38,15 @@ struct PanelBlock {
     rowCount = design.factor.q.rowCount
     isWeighted = design.weights.contains { $0 != 1 }
     let width = columns.count.roundedUp(to: Matrix.columnGroup)
-    clipped = Array(repeating: 0, count: rowCount * width)
-    residuals = clipped
+    residuals = Array(repeating: 0, count: rowCount * width)
+    result = PanelBlockResult(columns, coefficientCount: design.matrix.columnCount)
+  }
+
+  /// Goes on to other series, no more than the first ones.
+  mutating func move(to columns: Range<Int>) {
+    self.columns = columns
+    slots.removeAll(keepingCapacity: true)
+    hasGaps = false
     result = PanelBlockResult(columns, coefficientCount: design.matrix.columnCount)
   }
 
@@ -67,11 +77,9 @@ struct PanelBlock {
         result.refuse(offset, error)
       }
     }
-    for i in slots.count * rowCount..<paddedCount * rowCount {
-      clipped[i] = 0
-      residuals[i] = 0
-    }
+    for i in slots.count * rowCount..<paddedCount * rowCount { residuals[i] = 0 }
     if !slots.isEmpty {
+      if hasGaps { fillGaps() }
       if let path { fitSlots(along: path) } else { fitSlots(by: regression) }
     }
     result.setCoefficients(by: design, path: path)
@@ -84,12 +92,9 @@ struct PanelBlock {
     let start = slots.count * rowCount
     let amounts = panel.elements
     missing.removeAll(keepingCapacity: true)
-    for i in start + n..<start + rowCount {
-      clipped[i] = 0
-      residuals[i] = 0
-    }
+    for i in start + n..<start + rowCount { residuals[i] = 0 }
     let column = amounts.span.extracting(source..<source + n)
-    let isFinite = copy(column, to: &clipped, &residuals, from: start)
+    let isFinite = copy(column, to: &residuals, from: start)
     if !isFinite || isWeighted { try loadWeighted(column, at: start) }
     let count = design.observationCount - missing.count
     guard count > 0 else { throw .allMissing }
@@ -108,22 +113,32 @@ struct PanelBlock {
       let isUsed = design.weights[i] > 0
       if isUsed && amount.isFinite {
         let value = design.rootWeights[i] * amount
-        clipped[start + i] = value
         residuals[start + i] = value
       } else {
         guard !isUsed || amount.isNaN else { throw .notFinite(row: i) }
         if isUsed { missing.append(i) }
-        clipped[start + i] = 0
         residuals[start + i] = .nan
+        hasGaps = true
       }
     }
+  }
+
+  /// Makes room for clipped residuals.
+  mutating func makeRoomToClip() {
+    if clipped.isEmpty { clipped = Array(repeating: 0, count: residuals.count) }
+  }
+
+  /// Copies the residuals, with 0 where an amount is missing.
+  private mutating func fillGaps() {
+    makeRoomToClip()
+    _ = clip(residuals, 0..<paddedCount * rowCount, to: .infinity, into: &clipped)
   }
 
   private mutating func fitSlots(by regression: PanelRegression) {
     let p = design.matrix.columnCount
     let q = design.factor.q
     var projections = [Double](repeating: 0, count: p * paddedCount)
-    q.transposedTimes(clipped, count: paddedCount, into: &projections)
+    q.transposedTimes(hasGaps ? clipped : residuals, count: paddedCount, into: &projections)
     for (slot, offset) in slots.enumerated() {
       guard let root = result.roots[offset] else { continue }
       let own = Array(projections[slot * p..<(slot + 1) * p])
@@ -155,9 +170,10 @@ struct PanelBlock {
     let n = design.matrix.rowCount
     let count = paddedCount
     // Without the rows of the penalties.
+    let source = hasGaps ? clipped : residuals
     var amounts = [Double](repeating: 0, count: n * count)
     for slot in slots.indices {
-      for i in 0..<n { amounts[slot * n + i] = clipped[slot * rowCount + i] }
+      for i in 0..<n { amounts[slot * n + i] = source[slot * rowCount + i] }
     }
     var projections = [Double](repeating: 0, count: p * count)
     path.basis.transposedTimes(amounts, count: count, into: &projections)

@@ -125,12 +125,29 @@ extension PanelFit {
   ///
   /// - Complexity: O(*n p*) a series.
   public var residuals: Matrix {
-    let fitted = fittedValues
-    return Matrix(
-      elements: zip(panel.elements, fitted.elements).map(-),
-      rowCount: fitted.rowCount,
-      columnCount: fitted.columnCount
-    )
+    let n = design.matrix.rowCount
+    guard basis.rowCount == n, design.rootWeights.allSatisfy({ $0 == 1 }) else {
+      return Matrix(
+        elements: zip(panel.elements, fittedValues.elements).map(-),
+        rowCount: n,
+        columnCount: count
+      )
+    }
+    // A product is taken from some columns while they are in the cache.
+    let width = 8 * Matrix.columnGroup
+    let elements = unsafe [Double](count: n * count) { start in
+      let output = unsafe Residuals(start: start)
+      _ = concurrentMap(count: (count + width - 1) / width) { block in
+        let columns = block * width..<min(count, (block + 1) * width)
+        let place = unsafe output.start + columns.lowerBound * n
+        unsafe panel.elements.withUnsafeBufferPointer { amounts in
+          guard let first = amounts.baseAddress else { return }
+          unsafe place.initialize(from: first + columns.lowerBound * n, count: columns.count * n)
+        }
+        unsafe basis.times(projections, columns: columns, subtractedFrom: place)
+      }
+    }
+    return Matrix(elements: elements, rowCount: n, columnCount: count)
   }
 
   /// The influence of each day on its own fitted value, *n* elements within
@@ -162,6 +179,12 @@ extension PanelFit {
     for i in 0..<n { result[i] = panel.elements[series * n + i].isNaN ? 0 : min(result[i], 1) }
     return result
   }
+}
+
+/// Room for residuals, each column written by one thread.
+@unsafe
+private struct Residuals: @unchecked Sendable {
+  let start: UnsafeMutablePointer<Double>
 }
 
 extension Matrix {

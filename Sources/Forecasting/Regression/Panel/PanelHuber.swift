@@ -34,6 +34,7 @@ struct PanelHuber {
   /// - Returns: The offsets of the series that have not settled.
   func improve(_ block: inout PanelBlock, projections: [Double]) -> [Int] {
     let q = block.design.factor.q
+    block.makeRoomToClip()
     var series = HuberSlots(block, projections: projections)
     series.leave(&block) { _, spread in !(spread > 0) }
     for pass in 0..<passLimit where !block.slots.isEmpty {

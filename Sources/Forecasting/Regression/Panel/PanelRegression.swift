@@ -81,6 +81,9 @@ public struct PanelRegression: Sendable, Equatable {
   /// speed, and few enough for the residuals of two years to stay in the cache.
   private static var blockSize: Int { 64 }
 
+  /// The blocks that share their room: fresh memory costs as much as a product.
+  private static var blocksPerChunk: Int { 4 }
+
   func fitted(to panel: Matrix, on design: RegressionDesign, blockSize: Int) -> PanelFit {
     precondition(
       panel.columnCount == 0 || panel.rowCount == design.matrix.rowCount,
@@ -92,12 +95,16 @@ public struct PanelRegression: Sendable, Equatable {
       case .leaveOneOut(let grid): RidgePath(design, grid: grid)
       }
     let count = panel.columnCount
-    let blocks = concurrentMap(count: (count + blockSize - 1) / blockSize) { index in
-      let columns = index * blockSize..<min(count, (index + 1) * blockSize)
-      var block = PanelBlock(columns, of: panel, on: design)
-      block.fit(self, path: path)
-      return block.result
-    }
+    let chunk = blockSize * Self.blocksPerChunk
+    let blocks = concurrentMap(count: (count + chunk - 1) / chunk) { index in
+      let columns = index * chunk..<min(count, (index + 1) * chunk)
+      var block = PanelBlock(columns.prefix(blockSize), of: panel, on: design)
+      return stride(from: columns.lowerBound, to: columns.upperBound, by: blockSize).map { first in
+        block.move(to: first..<min(first + blockSize, columns.upperBound))
+        block.fit(self, path: path)
+        return block.result
+      }
+    }.flatMap { $0 }
     return PanelFit(panel: panel, design: design, regression: self, path: path, blocks: blocks)
   }
 }
