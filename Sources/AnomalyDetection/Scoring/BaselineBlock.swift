@@ -61,12 +61,9 @@ struct BlockedFit {
     let count = panel.count
     var blocks: [BlockScales] = []
     var scores: [Double] = []
-    let residuals = unsafe [Double](unsafeUninitializedCapacity: panel.values.count) { room, used in
-      used = panel.values.count
-      let residuals = unsafe room
-      scores = unsafe [Double](unsafeUninitializedCapacity: panel.values.count) { room, used in
-        used = panel.values.count
-        let room = unsafe Room(residuals: residuals, scores: room)
+    let residuals = unsafe [Double](count: panel.values.count) { residuals in
+      scores = unsafe [Double](count: panel.values.count) { scores in
+        let room = unsafe Room(residuals: residuals, scores: scores)
         let estimator = ScaleEstimator(
           classes,
           floor: floor,
@@ -203,6 +200,6 @@ extension Panel {
 /// Room for the results of a panel, each series written by one thread.
 @unsafe
 private struct Room: @unchecked Sendable {
-  let residuals: UnsafeMutableBufferPointer<Double>
-  let scores: UnsafeMutableBufferPointer<Double>
+  let residuals: UnsafeMutablePointer<Double>
+  let scores: UnsafeMutablePointer<Double>
 }

@@ -45,9 +45,10 @@ struct ClassScales: Sendable {
 /// Works out the scales of one series after the other.
 ///
 /// The scale of a class of *m* days is 1.4826 times the median size *M* of its
-/// deviations (or what else makes it a standard deviation), drawn to that of all days, *S*, as if a week of those had been
-/// among its own: (*m M* + 7 *S*)/(*m* + 7). It is at least the floor's amount,
-/// and the floor's share of the series' level.
+/// deviations (or what else makes it a standard deviation), drawn to that of all
+/// days, *S*, as if a week of those had been among its own:
+/// (*m M* + 7 *S*)/(*m* + 7). It is at least the floor's amount, and the floor's
+/// share of the series' level.
 ///
 /// A median size is as precise as a standard deviation of 0.3674 times as many
 /// days (the efficiency of the MAD: P. J. Rousseeuw, C. Croux, Alternatives to

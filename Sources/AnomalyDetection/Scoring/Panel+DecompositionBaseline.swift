@@ -10,8 +10,9 @@ extension Panel {
   /// of day: 1.4826 times the median size of the remainders, as
   /// ``ScaleClasses`` groups them, a class of few days drawn to the scale of all
   /// days. The robust form has a larger factor, because it follows usual days
-  /// closer than unusual ones. The scale is at least the floor: an amount, and a share of what was
-  /// expected and of the series' level. Missing days are left out.
+  /// closer than unusual ones. The scale is at least the floor: an amount, and a
+  /// share of what was expected and of the series' level. Missing days are left
+  /// out.
   ///
   /// The panel is worked through in blocks of series, so that beyond it the
   /// memory is that of the residuals and the scores. The results are the same

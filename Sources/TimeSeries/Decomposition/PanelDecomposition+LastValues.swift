@@ -13,15 +13,7 @@ extension PanelDecomposition {
   ///   - rest: Room for a value a day of the panel.
   package func fillRemainder(of column: Int, into rest: inout [Double]) {
     let place = column * observed.dayCount
-    guard case .success(let extent) = outcomes[column] else {
-      for t in 0..<observed.dayCount { rest[t] = .nan }
-      return
-    }
-    for t in 0..<observed.dayCount { rest[t] = observed.values[place + t] }
-    for component in extent.keptCycles.map({ 1 + $0 }) + [0] {
-      let first = component * observed.values.count + place
-      for t in 0..<observed.dayCount { rest[t] -= components[first + t] }
-    }
+    for t in 0..<observed.dayCount { rest[t] = components[1][place + t] }
   }
 
   /// The last trend of a series, followed by the last round of each cycle: from
@@ -33,17 +25,16 @@ extension PanelDecomposition {
   /// - Complexity: O(the sum of the periods).
   package func lastValues(of column: Int) -> [Double]? {
     guard case .success(let extent) = outcomes[column] else { return nil }
-    let size = observed.values.count
     let place = column * observed.dayCount
     let end = extent.days.upperBound
-    var values = [components[place + end - 1]]
+    var values = [components[0][place + end - 1]]
     for (cycle, period) in periods.enumerated() {
       let first = values.count
       values += [Double](repeating: 0, count: period)
       guard extent.keptCycles.contains(cycle) else { continue }
       for t in (end - period)..<end {
         let phase = PanelDecomposition.phase(of: observed.start + t, period: period)
-        values[first + phase] = components[(1 + cycle) * size + place + t]
+        values[first + phase] = components[2 + cycle][place + t]
       }
     }
     return values
