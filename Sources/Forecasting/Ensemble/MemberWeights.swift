@@ -7,25 +7,32 @@ import RealModule
 /// does not decide, and halved every 90 days into the past. A member's weight
 /// is its loss to the power −8: twice the loss counts for nothing.
 struct MemberWeights: Sendable, Equatable {
-  /// The weights in the order of the members; the best has 1.
-  let values: [Double]
+  /// The members' shares, in their order, adding up to 1.
+  let shares: [Double]
 
   private static let halfLife = 90.0
   private static let power = 8.0
+  /// The share below which a member costs more than it says.
+  private static let leastShare = 1e-4
 
-  init(_ paths: [MemberPaths], of history: MemberHistory, isObserved: [Bool]) {
+  init(_ paths: [MemberPaths], of history: MemberHistory) {
     let y = history.values
     let size = y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count)
     var losses = [Double](repeating: 0, count: paths.count)
     var errors = losses
     var weightSum = 0.0
+    var known: [Int] = []
+    known.reserveCapacity(history.horizon)
     for origin in 0..<history.origins.backtestCount {
       let t = history.origins.positions[origin]
-      let known = (0..<min(history.horizon, y.count - 1 - t)).filter { isObserved[t + 1 + $0] }
+      known.removeAll(keepingCapacity: true)
+      for ahead in 0..<min(history.horizon, y.count - 1 - t)
+      where history.isObserved[t + 1 + ahead] {
+        known.append(ahead)
+      }
       guard !known.isEmpty else { continue }
-      for (member, path) in paths.enumerated() {
-        errors[member] = known.reduce(0) { $0 + (path[origin, $1] - y[t + 1 + $1]).magnitude }
-        errors[member] /= Double(known.count)
+      for member in paths.indices {
+        errors[member] = paths[member].meanError(from: origin, known, of: y, after: t)
       }
       let common = errors.reduce(0, +) / Double(errors.count) + 1e-3 * size + 1e-300
       let age = Double(y.count - 1 - t)
@@ -35,7 +42,26 @@ struct MemberWeights: Sendable, Equatable {
     }
     let scaled = losses.map { $0 / max(weightSum, 1e-300) + 1e-4 * size + 1e-300 }
     let best = scaled.min() ?? 1
-    values = scaled.map { Double.pow(best / $0, MemberWeights.power) }
+    let weights = scaled.map { Double.pow(best / $0, MemberWeights.power) }
+    let sum = weights.reduce(0, +)
+    let counting = weights.map { $0 / sum < MemberWeights.leastShare ? 0 : $0 }
+    let countingSum = counting.reduce(0, +)
+    shares = counting.map { $0 / countingSum }
+  }
+}
+
+extension MemberPaths {
+  /// The mean absolute error on the known days after an origin at `t`.
+  fileprivate func meanError(
+    from origin: Int,
+    _ known: [Int],
+    of y: [Double],
+    after t: Int
+  ) -> Double {
+    var sum = 0.0
+    let row = origin * horizon
+    for ahead in known { sum += (values[row + ahead] - y[t + 1 + ahead]).magnitude }
+    return sum / Double(known.count)
   }
 }
 
