@@ -12,9 +12,11 @@ struct MonthDayEffects: Sendable {
 
   private let values: [Double]
 
-  /// Learns the effects beside those of weekdays.
-  init(of history: MemberHistory, beside weekdays: WeekdayEffects) {
-    let offLevel = MonthDayEffects.offLevel(history, weekdays)
+  /// Learns the effects, beside those of weekdays if there are any.
+  init(of history: MemberHistory, beside weekdays: WeekdayEffects?) {
+    let offLevel =
+      weekdays.map { MonthDayEffects.offLevel(history, $0) }
+      ?? MonthDayEffects.offLevel(history.values)
     var values = [Double](repeating: 0, count: history.origins.positions.count * 32)
     var latest = [Double](repeating: 0, count: 3 * 32)
     var found = [Int](repeating: 0, count: 32)
@@ -62,6 +64,23 @@ struct MonthDayEffects: Sendable {
     return paths
   }
 
+  /// What each day is off the median of the four weeks around it, for the days
+  /// that have two weeks after them.
+  private static func offLevel(_ y: [Double]) -> [Double] {
+    var offLevel: [Double] = []
+    offLevel.reserveCapacity(y.count)
+    var window = y.prefix(reach).sorted()
+    for i in 0..<max(0, y.count - reach) {
+      window.insert(y[i + reach], at: window.place(of: y[i + reach]))
+      if i > reach { window.remove(at: window.place(of: y[i - reach - 1])) }
+      let middle = window.count / 2
+      let level =
+        window.count.isMultiple(of: 2) ? (window[middle] + window[middle - 1]) / 2 : window[middle]
+      offLevel.append(y[i] - level)
+    }
+    return offLevel
+  }
+
   /// What each day is off the median of the four weeks around it, without
   /// weekday effects, for the days that have two weeks after them.
   private static func offLevel(_ history: MemberHistory, _ effects: WeekdayEffects) -> [Double] {
@@ -85,4 +104,17 @@ struct MonthDayEffects: Sendable {
 /// The median of three.
 func middle(_ a: Double, _ b: Double, _ c: Double) -> Double {
   max(min(a, b), min(max(a, b), c))
+}
+
+extension [Double] {
+  /// The place of the first of sorted amounts that is not below `amount`.
+  fileprivate func place(of amount: Double) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < amount { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }

@@ -37,7 +37,7 @@ enum EnsembleMember: String, CaseIterable, Sendable {
     var outliers: [Int] = []
     let none = WeekdayEffects.none(count: history.values.count)
     let effects = WeekdayEffects(of: history.values)
-    let byMonthDay = MonthDayEffects(of: history, beside: none)
+    let byMonthDay = MonthDayEffects(of: history, beside: nil)
     let fast = RobustSmoothing(level: 0.8, season: 0.1)
     let fastPaths = fast.paths(of: history)
     let damped = RobustSmoothing(level: 0.4, season: 0.1, trend: 0.1, damping: 0.9)

@@ -71,39 +71,46 @@ extension MemberPaths {
 struct WeightedMedian {
   private let weights: [Double]
   private let half: Double
+  private var order: [Int]
   private var sorted: [Double]
-  private var sortedWeights: [Double]
 
   init(weights: [Double]) {
     self.weights = weights
     half = weights.reduce(0, +) / 2
+    order = Array(weights.indices)
     sorted = weights
-    sortedWeights = weights
   }
 
   /// The weighted median of one amount a weight.
+  ///
+  /// Sorts by insertion from the order of the last call, which is nearly that
+  /// of the next day; equal amounts stand in the order of their weights.
   mutating func callAsFunction(_ amount: (Int) -> Double) -> Double {
-    for index in weights.indices {
+    for start in order.indices {
+      let index = order[start]
       let value = amount(index)
-      var place = index
-      while place > 0, sorted[place - 1] > value {
+      var place = start
+      while place > 0,
+        sorted[place - 1] > value || (sorted[place - 1] == value && order[place - 1] > index)
+      {
         sorted[place] = sorted[place - 1]
-        sortedWeights[place] = sortedWeights[place - 1]
+        order[place] = order[place - 1]
         place -= 1
       }
       sorted[place] = value
-      sortedWeights[place] = weights[index]
+      order[place] = index
     }
     var before = 0.0
     var previousMiddle = 0.0
-    for index in sorted.indices {
-      let middle = before + sortedWeights[index] / 2
+    for place in order.indices {
+      let weight = weights[order[place]]
+      let middle = before + weight / 2
       if middle >= half {
-        guard index > 0 else { return sorted[0] }
+        guard place > 0 else { return sorted[0] }
         let share = (half - previousMiddle) / max(middle - previousMiddle, 1e-300)
-        return sorted[index - 1] + (sorted[index] - sorted[index - 1]) * share
+        return sorted[place - 1] + (sorted[place] - sorted[place - 1]) * share
       }
-      before += sortedWeights[index]
+      before += weight
       previousMiddle = middle
     }
     return sorted[sorted.count - 1]

@@ -16,8 +16,6 @@ struct WeeklyLevel: Sendable {
   private static let memory = 104
   /// The weeks of a year.
   private static let year = 52
-  /// The terms: two weeks before, a constant, the week a year before.
-  private static let terms = 4
   /// The fewest weeks that a regression is made of.
   private static let fewest = 6
 
@@ -64,24 +62,24 @@ struct WeeklyLevel: Sendable {
     let variance = recent.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(recent.count)
     let unit = variance.squareRoot() + 1e-9 * size
     let hasYear = levels.count >= year + 8
-    // The normal equations of what the level does beyond staying.
-    var normal = SmallNormalEquations(terms: terms)
+    // The normal equations of what the level does beyond staying; the terms are
+    // the two weeks before, a constant, and the week a year before.
+    var normal = FourNormalEquations()
     for week in (first + 2)..<levels.count {
       normal.add(
-        [
+        SIMD4(
           (levels[week - 1] - mean) / unit,
           (levels[week - 2] - mean) / unit,
           1,
-          hasYear && week >= year ? (levels[week - year] - mean) / unit : 0,
-        ],
+          hasYear && week >= year ? (levels[week - year] - mean) / unit : 0
+        ),
         (levels[week] - levels[week - 1]) / unit
       )
     }
-    var beta = [1.0, 0, 0, 0]
+    var beta = SIMD4(1.0, 0, 0, 0)
     if normal.count >= fewest {
       // As much weight as a twentieth of the weeks, and one more.
-      let shrunk = normal.solution(penalty: 0.05 * Double(normal.count) + 1)
-      for term in beta.indices { beta[term] += shrunk[term] }
+      beta += normal.solution(penalty: 0.05 * Double(normal.count) + 1)
     }
     var last = (levels[levels.count - 1] - mean) / unit
     var beforeLast = (levels[levels.count - 2] - mean) / unit
@@ -101,45 +99,36 @@ struct WeeklyLevel: Sendable {
   }
 }
 
-/// The normal equations of a few terms, solved with a penalty by Cholesky's
+/// The normal equations of four terms, solved with a penalty by Cholesky's
 /// factorization in place.
-private struct SmallNormalEquations {
-  private let terms: Int
-  private var gram: [Double]
-  private var moments: [Double]
+private struct FourNormalEquations {
+  private var gram = [SIMD4<Double>](repeating: .zero, count: 4)
+  private var moments = SIMD4<Double>.zero
   private(set) var count = 0
 
-  init(terms: Int) {
-    self.terms = terms
-    gram = [Double](repeating: 0, count: terms * terms)
-    moments = [Double](repeating: 0, count: terms)
-  }
-
   /// Adds a row.
-  mutating func add(_ row: [Double], _ target: Double) {
-    for i in 0..<terms {
-      for j in 0...i { gram[i * terms + j] += row[i] * row[j] }
-      moments[i] += row[i] * target
-    }
+  mutating func add(_ row: SIMD4<Double>, _ target: Double) {
+    for i in 0..<4 { gram[i] += row[i] * row }
+    moments += row * target
     count += 1
   }
 
   /// The solution with `penalty`, above 0, on every term.
-  func solution(penalty: Double) -> [Double] {
+  func solution(penalty: Double) -> SIMD4<Double> {
     var factor = gram
     var solution = moments
-    for i in 0..<terms {
+    for i in 0..<4 {
       for j in 0...i {
-        var sum = factor[i * terms + j] + (i == j ? penalty : 0)
-        for k in 0..<j { sum -= factor[i * terms + k] * factor[j * terms + k] }
-        factor[i * terms + j] = i == j ? sum.squareRoot() : sum / factor[j * terms + j]
+        var sum = factor[i][j] + (i == j ? penalty : 0)
+        for k in 0..<j { sum -= factor[i][k] * factor[j][k] }
+        factor[i][j] = i == j ? sum.squareRoot() : sum / factor[j][j]
       }
-      for k in 0..<i { solution[i] -= factor[i * terms + k] * solution[k] }
-      solution[i] /= factor[i * terms + i]
+      for k in 0..<i { solution[i] -= factor[i][k] * solution[k] }
+      solution[i] /= factor[i][i]
     }
-    for i in (0..<terms).reversed() {
-      for k in (i + 1)..<terms { solution[i] -= factor[k * terms + i] * solution[k] }
-      solution[i] /= factor[i * terms + i]
+    for i in (0..<4).reversed() {
+      for k in (i + 1)..<4 { solution[i] -= factor[k][i] * solution[k] }
+      solution[i] /= factor[i][i]
     }
     return solution
   }
