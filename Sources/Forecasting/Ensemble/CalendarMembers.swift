@@ -1,7 +1,7 @@
 import TimeSeries
 
-/// The level and weekday effects, and what the last three months had in common
-/// on each day of the month.
+/// What the last three months had in common on each day of the month, as it is
+/// known at every origin.
 ///
 /// The effect of a day of the month is the median of what the latest three
 /// such days were off their level, absent ones being 0: two months must agree,
@@ -10,21 +10,75 @@ struct MonthDayEffects: Sendable {
   /// The days on either side of a day that tell its level.
   private static let reach = 14
 
-  /// The paths from every origin.
-  func paths(of history: MemberHistory, effects: WeekdayEffects) -> MemberPaths {
-    var paths = history.emptyPaths()
-    let offLevel = MonthDayEffects.offLevel(history, effects)
+  private let values: [Double]
+
+  /// Learns the effects, beside those of weekdays if there are any.
+  init(of history: MemberHistory, beside weekdays: WeekdayEffects?) {
+    let offLevel =
+      weekdays.map { MonthDayEffects.offLevel(history, $0) }
+      ?? MonthDayEffects.offLevel(history.values)
+    var values = [Double](repeating: 0, count: history.origins.positions.count * 32)
+    var latest = [Double](repeating: 0, count: 3 * 32)
+    var found = [Int](repeating: 0, count: 32)
     for (origin, t) in history.origins.positions.enumerated() {
-      let level = history.level(at: t, days: 28, effects: effects)
-      let byMonthDay = (0...31).map { monthDay in
-        MonthDayEffects.effect(of: monthDay, before: t, offLevel, history.daysOfMonth)
+      for index in latest.indices { latest[index] = 0 }
+      for monthDay in found.indices { found[monthDay] = 0 }
+      var missing = 3 * 31
+      var i = t - MonthDayEffects.reach
+      while i >= 0, missing > 0 {
+        let monthDay = history.daysOfMonth[i]
+        if found[monthDay] < 3 {
+          latest[3 * monthDay + found[monthDay]] = offLevel[i]
+          found[monthDay] += 1
+          missing -= 1
+        }
+        i -= 1
       }
+      for monthDay in 1...31 {
+        values[origin * 32 + monthDay] = middle(
+          latest[3 * monthDay],
+          latest[3 * monthDay + 1],
+          latest[3 * monthDay + 2]
+        )
+      }
+    }
+    self.values = values
+  }
+
+  /// Four weeks' level, the weekdays, and the days of the month on top.
+  func paths(of history: MemberHistory, weekdays: WeekdayEffects) -> MemberPaths {
+    added(
+      to: LevelMedian(days: 28).paths(of: history, effects: weekdays),
+      of: history
+    )
+  }
+
+  /// Other paths with the days of the month on top.
+  func added(to base: MemberPaths, of history: MemberHistory) -> MemberPaths {
+    var paths = base
+    for (origin, t) in history.origins.positions.enumerated() {
       for ahead in 0..<history.horizon {
-        let monthDay = history.daysOfMonth[t + 1 + ahead]
-        paths[origin, ahead] = level + effects[t, (t + 1 + ahead) % 7] + byMonthDay[monthDay]
+        paths[origin, ahead] += values[origin * 32 + history.daysOfMonth[t + 1 + ahead]]
       }
     }
     return paths
+  }
+
+  /// What each day is off the median of the four weeks around it, for the days
+  /// that have two weeks after them.
+  private static func offLevel(_ y: [Double]) -> [Double] {
+    var offLevel: [Double] = []
+    offLevel.reserveCapacity(y.count)
+    var window = y.prefix(reach).sorted()
+    for i in 0..<max(0, y.count - reach) {
+      window.insert(y[i + reach], at: window.place(of: y[i + reach]))
+      if i > reach { window.remove(at: window.place(of: y[i - reach - 1])) }
+      let middle = window.count / 2
+      let level =
+        window.count.isMultiple(of: 2) ? (window[middle] + window[middle - 1]) / 2 : window[middle]
+      offLevel.append(y[i] - level)
+    }
+    return offLevel
   }
 
   /// What each day is off the median of the four weeks around it, without
@@ -32,6 +86,7 @@ struct MonthDayEffects: Sendable {
   private static func offLevel(_ history: MemberHistory, _ effects: WeekdayEffects) -> [Double] {
     let y = history.values
     var offLevel: [Double] = []
+    offLevel.reserveCapacity(y.count)
     var window: [Double] = []
     window.reserveCapacity(2 * reach + 1)
     for i in 0..<max(0, y.count - reach) {
@@ -44,60 +99,22 @@ struct MonthDayEffects: Sendable {
     }
     return offLevel
   }
-
-  private static func effect(
-    of monthDay: Int,
-    before t: Int,
-    _ offLevel: [Double],
-    _ daysOfMonth: [Int]
-  ) -> Double {
-    var latest = [0.0, 0, 0]
-    var found = 0
-    var i = t - reach
-    while i >= 0, found < 3 {
-      guard daysOfMonth[i] == monthDay else {
-        i -= 1
-        continue
-      }
-      latest[found] = offLevel[i]
-      found += 1
-      // No month is shorter.
-      i -= 28
-    }
-    return latest.partitionedMedian() ?? 0
-  }
 }
 
-/// A path times what the same days did last year, against the four weeks
-/// before the origin's day last year.
-struct YearlyRatio: Sendable {
-  /// The days of 52 whole weeks.
-  private static let year = 364
-  private static let before = 28
+/// The median of three.
+func middle(_ a: Double, _ b: Double, _ c: Double) -> Double {
+  max(min(a, b), min(max(a, b), c))
+}
 
-  /// The paths of `base`, changed where there is a year of history.
-  func paths(of history: MemberHistory, base: MemberPaths) -> MemberPaths {
-    var paths = base
-    let y = history.values
-    var sums = [0.0]
-    sums.reserveCapacity(y.count + 1)
-    for amount in y { sums.append(sums[sums.count - 1] + amount) }
-    for (origin, t) in history.origins.positions.enumerated() {
-      let lastYear = t - YearlyRatio.year
-      guard lastYear - YearlyRatio.before + 1 >= 0 else { continue }
-      let level =
-        (sums[lastYear + 1] - sums[lastYear + 1 - YearlyRatio.before]) / Double(YearlyRatio.before)
-      guard level > 0 else { continue }
-      for ahead in 0..<history.horizon {
-        // A single day of last year is noise; the week around it is not.
-        let centre = t + 1 + ahead - YearlyRatio.year
-        let first = max(0, centre - 3)
-        let end = min(centre + 4, t + 1)
-        guard end > first else { continue }
-        let ratio = (sums[end] - sums[first]) / Double(end - first) / level
-        paths[origin, ahead] *= min(max(ratio, 0.2), 5)
-      }
+extension [Double] {
+  /// The place of the first of sorted amounts that is not below `amount`.
+  fileprivate func place(of amount: Double) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < amount { low = middle + 1 } else { high = middle }
     }
-    return paths
+    return low
   }
 }

@@ -1,26 +1,30 @@
 public import TimeSeries
 
-/// The weighted median of twelve simple forecasters, each weighted by how it
+/// The weighted median of fifteen simple forecasters, each weighted by how it
 /// would have done.
 ///
 ///     let fit = try CausalEnsemble().fitted(to: spend)
-///     fit.forecast(days: 28).total.interval(0.8)
-///     fit.weights(days: 28).first     // holt, 0.41
+///     let outlook = fit.forecast(days: 28)
+///     outlook.total.interval(0.8)
+///     outlook.explanation    // holt 41 %, last 22 %, …
 ///
 /// Every member forecasts its whole path from each of about a hundred past
 /// days in one pass over the history, using only what was known on that day:
-/// robust exponential smoothing of five kinds, medians of weekdays and of
-/// recent days, days of the month, and last year. A member's weight comes from
-/// its errors on those paths, recent ones counting more; the forecast of a day
-/// is the weighted median of the members; and its intervals are the errors
-/// that this median made from the past days. Nothing is optimised and nothing
-/// random, and the same history gives the same bits.
+/// robust exponential smoothing of six kinds, medians of weekdays and of recent
+/// days, days of the month, weekly levels, and other years. A member's weight
+/// comes from its errors on those paths, recent ones counting more; the
+/// forecast of a day is the weighted median of the members; and its intervals
+/// are the errors that this median made from the past days, larger or smaller
+/// as the last days were more or less restless than the days before those
+/// errors. Nothing is optimised and nothing random, and the same history gives
+/// the same bits.
 ///
-/// A missing day is taken to be like the same weekday a week before, as far as
-/// the members are concerned; no error is measured on it.
+/// A missing day is taken to be like the same weekday in the three weeks
+/// before, as far as the members are concerned; no error is measured on it. So
+/// is an outage: a week to sixty days of zeros, once, that are over.
 ///
 /// - Complexity: O(*n*) for *n* days, and O(*m h*) for *m* ≤ 100 past days and
-///   *h* days ahead.
+///   *h* days ahead. A new day costs as much as the history: the origins move.
 public struct CausalEnsemble: Forecaster {
   /// Makes the ensemble.
   public init() {}
@@ -47,89 +51,83 @@ public struct EnsembleFit: FittedForecaster {
   private let filled: [Double]
   private let isObserved: [Bool]
   private let lowerBound: Double?
+  private let outage: Range<Int>?
+  private let lastZeros: Int?
 
   init(history: Series) {
     start = history.start
-    isObserved = history.values.map { !$0.isNaN }
     lowerBound = history.forecastFloor
-    var filled = history.values
-    for t in filled.indices where filled[t].isNaN {
-      filled[t] = t >= 7 ? filled[t - 7] : filled[t - 1]
-    }
-    self.filled = filled
-  }
-
-  /// The share that a member has in the forecast.
-  public struct Weight: Sendable, Equatable {
-    /// The member, such as `holt` or `four weeks`.
-    public let member: String
-
-    /// Its share, all of them adding up to 1.
-    public let share: Double
-  }
-
-  /// The members' shares in a forecast of so many days, the largest first.
-  public func weights(days: Int) -> [Weight] {
-    let history = memberHistory(horizon: days)
-    let weights = MemberWeights(
-      EnsembleMember.paths(of: history),
-      of: history,
-      isObserved: isObserved
-    ).values
-    let sum = weights.reduce(0, +)
-    return zip(EnsembleMember.allCases, weights)
-      .map { Weight(member: $0.rawValue, share: $1 / sum) }
-      .sorted { ($1.share, $0.member) < ($0.share, $1.member) }
+    outage = Outage.days(of: history.values)
+    lastZeros = Outage.lastZeros(of: history.values)
+    var values = history.values
+    for t in outage ?? 0..<0 { values[t] = .nan }
+    isObserved = values.map { !$0.isNaN }
+    filled = values.filledByWeekday()
   }
 
   /// The distribution of the `days` days after the history.
   public func forecast(days: Int) -> Forecast {
-    let history = memberHistory(horizon: days)
+    let history = MemberHistory(
+      values: filled,
+      isObserved: isObserved,
+      daysOfMonth: (0..<(filled.count + days)).map { (start + $0).dayOfMonth },
+      origins: RollingOrigins(count: filled.count),
+      horizon: days
+    )
     let members = EnsembleMember.paths(of: history)
-    let weights = MemberWeights(members, of: history, isObserved: isObserved)
-    var median = WeightedMedian(weights: weights.values)
-    var combined = history.emptyPaths()
-    for origin in history.origins.positions.indices {
-      for ahead in 0..<days {
-        combined[origin, ahead] = median { members[$0][origin, ahead] }
-      }
-    }
-    let backtests = history.origins.positions.dropLast()
-    var errors: [Double] = []
-    errors.reserveCapacity(backtests.count * days)
-    for (origin, t) in backtests.enumerated() {
-      for ahead in 0..<days {
-        let day = t + 1 + ahead
-        let isKnown = day < filled.count && isObserved[day]
-        errors.append(isKnown ? filled[day] - combined[origin, ahead] : .nan)
-      }
-    }
+    let weights = MemberWeights(members.paths, of: history)
+    let combined = CombinedPaths(members.paths, weights: weights, of: history)
     return Forecast(
       start: start + filled.count,
-      mean: (0..<days).map { combined[backtests.count, $0] },
-      errors: .paths(
-        ErrorPaths(
-          errors: errors,
-          ages: backtests.map { filled.count - 1 - $0 },
-          stride: history.origins.stride,
-          horizon: days
-        )
-      ),
-      lowerBound: lowerBound
+      mean: (0..<days).map { combined.paths[history.origins.backtestCount, $0] },
+      errors: .paths(errors(of: combined, history)),
+      lowerBound: lowerBound,
+      explanation: explanation(weights, outliers: members.outliers)
     )
   }
 
-  private func memberHistory(horizon: Int) -> MemberHistory {
-    MemberHistory(
-      values: filled,
-      daysOfMonth: (0..<(filled.count + horizon)).map { (start + $0).dayOfMonth },
-      origins: RollingOrigins(count: filled.count),
-      horizon: horizon
+  /// The errors from the past origins, as they would be after days as restless
+  /// as the last.
+  private func errors(of combined: CombinedPaths, _ history: MemberHistory) -> ErrorPaths {
+    let backtests = history.origins.positions.dropLast()
+    let today = combined.restlessness[backtests.count]
+    var errors: [Double] = []
+    errors.reserveCapacity(backtests.count * history.horizon)
+    for (origin, t) in backtests.enumerated() {
+      let factor = today / combined.restlessness[origin]
+      for ahead in 0..<history.horizon {
+        let day = t + 1 + ahead
+        let isKnown = day < filled.count && isObserved[day]
+        errors.append(isKnown ? factor * (filled[day] - combined.paths[origin, ahead]) : .nan)
+      }
+    }
+    let size = filled.reduce(0) { $0 + $1.magnitude } / Double(filled.count)
+    return ErrorPaths(
+      errors: errors,
+      ages: backtests.map { filled.count - 1 - $0 },
+      stride: history.origins.stride,
+      horizon: history.horizon,
+      // Days that all agree say little of changes that are smaller than a
+      // half of the level spread over them.
+      least: 0.5 * size / Double(isObserved.count { $0 })
+    )
+  }
+
+  private func explanation(_ weights: MemberWeights, outliers: [Int]) -> ForecastExplanation {
+    ForecastExplanation(
+      weights: zip(EnsembleMember.allCases, weights.shares)
+        .filter { $1 > 0 }
+        .map { ForecastExplanation.Weight(member: $0.rawValue, share: $1) }
+        .sorted { ($1.share, $0.member) < ($0.share, $1.member) },
+      outliers: outliers.filter { isObserved[$0] }.map { start + $0 },
+      outage: outage.map { (start + $0.lowerBound)..<(start + $0.upperBound) },
+      zeroSince: lastZeros.map { start + $0 },
+      historyCount: isObserved.count { $0 }
     )
   }
 }
 
 extension Forecaster where Self == CausalEnsemble {
-  /// The weighted median of twelve simple forecasters.
+  /// The weighted median of fifteen simple forecasters.
   public static var ensemble: CausalEnsemble { CausalEnsemble() }
 }

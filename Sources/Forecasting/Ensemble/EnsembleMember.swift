@@ -16,48 +16,52 @@ enum EnsembleMember: String, CaseIterable, Sendable {
   case week8 = "eight weeks"
   /// The median of the last seven days.
   case level
-  /// The same, with weekdays.
-  case weekdayLevel = "weekday level"
   /// A level, and the days of the month.
   case monthDay = "month day"
   /// The same, with weekdays.
   case weekdayMonthDay = "weekday and month day"
   /// The weekdays of eight weeks, in proportion to last year.
   case year
+  /// Like today, with weekdays and noise in proportion to it.
+  case proportional
+  /// A level that returns where it was, times the shape of a week.
+  case weeklyLevel = "weekly level"
+  /// A level with weekdays, and what the same days of other years added.
+  case yearlyOffset = "year and weekday"
+  /// A trend that fades, with weekdays and the days of the month.
+  case dampedMonthDay = "damped and month day"
 
-  /// The paths of every member, in order, from every origin.
-  static func paths(of history: MemberHistory) -> [MemberPaths] {
-    let effects = WeekdayEffects(of: history.values)
-    let eightWeeks = WeekdayMedian(weeks: 8).paths(of: history)
+  /// The paths of every member, in order, from every origin, and the days that
+  /// were taken for outliers.
+  static func paths(of history: MemberHistory) -> (paths: [MemberPaths], outliers: [Int]) {
+    var outliers: [Int] = []
     let none = WeekdayEffects.none(count: history.values.count)
-    var paths: [MemberPaths] = []
-    for member in allCases {
+    let effects = WeekdayEffects(of: history.values)
+    let byMonthDay = MonthDayEffects(of: history, beside: nil)
+    let fast = RobustSmoothing(level: 0.8, season: 0.1)
+    let fastPaths = fast.paths(of: history)
+    let damped = RobustSmoothing(level: 0.4, season: 0.1, trend: 0.1, damping: 0.9)
+      .paths(of: history, outliers: &outliers)
+    let eightWeeks = WeekdayMedian(weeks: 8).paths(of: history)
+    var paths = allCases.map { member in
       switch member {
-      case .last:
-        paths.append(RobustSmoothing(level: 1).paths(of: history))
-      case .fast:
-        paths.append(RobustSmoothing(level: 0.8, season: 0.1).paths(of: history))
-      case .slow:
-        paths.append(RobustSmoothing(level: 0.1, season: 0.1).paths(of: history))
-      case .holt:
-        paths.append(RobustSmoothing(level: 0.3, trend: 0.1).paths(of: history))
-      case .damped:
-        let smoothing = RobustSmoothing(level: 0.4, season: 0.1, trend: 0.1, damping: 0.9)
-        paths.append(smoothing.paths(of: history))
-      case .week4:
-        paths.append(WeekdayMedian(weeks: 4).paths(of: history))
-      case .week8:
-        paths.append(eightWeeks)
-      case .level:
-        paths.append(LevelMedian(days: 7).paths(of: history, effects: none))
-      case .weekdayLevel:
-        paths.append(LevelMedian(days: 7).paths(of: history, effects: effects))
-      case .monthDay:
-        paths.append(MonthDayEffects().paths(of: history, effects: none))
+      case .last: RobustSmoothing(level: 1).paths(of: history)
+      case .fast: fastPaths
+      case .slow: RobustSmoothing(level: 0.1, season: 0.1).paths(of: history)
+      case .holt: RobustSmoothing(level: 0.3, trend: 0.1).paths(of: history)
+      case .damped: damped
+      case .week4: WeekdayMedian(weeks: 4).paths(of: history)
+      case .week8: eightWeeks
+      case .level: LevelMedian(days: 7).paths(of: history, effects: none)
+      case .monthDay: byMonthDay.paths(of: history, weekdays: none)
       case .weekdayMonthDay:
-        paths.append(MonthDayEffects().paths(of: history, effects: effects))
-      case .year:
-        paths.append(YearlyRatio().paths(of: history, base: eightWeeks))
+        MonthDayEffects(of: history, beside: effects).paths(of: history, weekdays: effects)
+      case .year: YearlyRatio().paths(of: history, base: eightWeeks)
+      case .proportional:
+        ProportionalSmoothing(smoothing: fast).paths(of: history) ?? fastPaths
+      case .weeklyLevel: WeeklyLevel().paths(of: history)
+      case .yearlyOffset: YearlyOffset().paths(of: history, effects: effects)
+      case .dampedMonthDay: byMonthDay.added(to: damped, of: history)
       }
     }
     let low = history.values.min() ?? 0
@@ -65,6 +69,6 @@ enum EnsembleMember: String, CaseIterable, Sendable {
     for index in paths.indices {
       paths[index].clamp(to: (low - (high - low))...(high + (high - low)))
     }
-    return paths
+    return (paths, outliers)
   }
 }

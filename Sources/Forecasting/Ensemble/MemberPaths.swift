@@ -19,20 +19,26 @@ struct MemberPaths: Sendable {
     set { values[origin * horizon + ahead] = newValue }
   }
 
+  /// Changes every amount.
+  mutating func update(_ change: (Double) -> Double) {
+    for index in values.indices { values[index] = change(values[index]) }
+  }
+
   /// Keeps every amount within one range of the history beyond its extremes:
   /// a trend must not run away.
   mutating func clamp(to bounds: ClosedRange<Double>) {
-    for index in values.indices {
-      values[index] = min(max(values[index], bounds.lowerBound), bounds.upperBound)
-    }
+    update { min(max($0, bounds.lowerBound), bounds.upperBound) }
   }
 }
 
-/// What every member of the ensemble sees: a history without gaps, and the
-/// origins to forecast from.
+/// What every member of the ensemble sees: a history whose gaps are filled, and
+/// the origins to forecast from.
 struct MemberHistory: Sendable {
   /// One amount a day.
-  let values: [Double]
+  private(set) var values: [Double]
+
+  /// Whether the amount of a day is known, and not filled in.
+  let isObserved: [Bool]
 
   /// The day of the month of every day of the history and of the horizon.
   let daysOfMonth: [Int]
@@ -46,5 +52,12 @@ struct MemberHistory: Sendable {
   /// Room for the paths of a member.
   func emptyPaths() -> MemberPaths {
     MemberPaths(originCount: origins.positions.count, horizon: horizon)
+  }
+
+  /// The same days with other amounts.
+  func with(_ values: [Double]) -> MemberHistory {
+    var history = self
+    history.values = values
+    return history
   }
 }

@@ -7,25 +7,32 @@ import RealModule
 /// does not decide, and halved every 90 days into the past. A member's weight
 /// is its loss to the power −8: twice the loss counts for nothing.
 struct MemberWeights: Sendable, Equatable {
-  /// The weights in the order of the members; the best has 1.
-  let values: [Double]
+  /// The members' shares, in their order, adding up to 1.
+  let shares: [Double]
 
   private static let halfLife = 90.0
   private static let power = 8.0
+  /// The share below which a member costs more than it says.
+  private static let leastShare = 1e-4
 
-  init(_ paths: [MemberPaths], of history: MemberHistory, isObserved: [Bool]) {
+  init(_ paths: [MemberPaths], of history: MemberHistory) {
     let y = history.values
     let size = y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count)
     var losses = [Double](repeating: 0, count: paths.count)
     var errors = losses
     var weightSum = 0.0
+    var known: [Int] = []
+    known.reserveCapacity(history.horizon)
     for origin in 0..<history.origins.backtestCount {
       let t = history.origins.positions[origin]
-      let known = (0..<min(history.horizon, y.count - 1 - t)).filter { isObserved[t + 1 + $0] }
+      known.removeAll(keepingCapacity: true)
+      for ahead in 0..<min(history.horizon, y.count - 1 - t)
+      where history.isObserved[t + 1 + ahead] {
+        known.append(ahead)
+      }
       guard !known.isEmpty else { continue }
-      for (member, path) in paths.enumerated() {
-        errors[member] = known.reduce(0) { $0 + (path[origin, $1] - y[t + 1 + $1]).magnitude }
-        errors[member] /= Double(known.count)
+      for member in paths.indices {
+        errors[member] = paths[member].meanError(from: origin, known, of: y, after: t)
       }
       let common = errors.reduce(0, +) / Double(errors.count) + 1e-3 * size + 1e-300
       let age = Double(y.count - 1 - t)
@@ -35,7 +42,26 @@ struct MemberWeights: Sendable, Equatable {
     }
     let scaled = losses.map { $0 / max(weightSum, 1e-300) + 1e-4 * size + 1e-300 }
     let best = scaled.min() ?? 1
-    values = scaled.map { Double.pow(best / $0, MemberWeights.power) }
+    let weights = scaled.map { Double.pow(best / $0, MemberWeights.power) }
+    let sum = weights.reduce(0, +)
+    let counting = weights.map { $0 / sum < MemberWeights.leastShare ? 0 : $0 }
+    let countingSum = counting.reduce(0, +)
+    shares = counting.map { $0 / countingSum }
+  }
+}
+
+extension MemberPaths {
+  /// The mean absolute error on the known days after an origin at `t`.
+  fileprivate func meanError(
+    from origin: Int,
+    _ known: [Int],
+    of y: [Double],
+    after t: Int
+  ) -> Double {
+    var sum = 0.0
+    let row = origin * horizon
+    for ahead in known { sum += (values[row + ahead] - y[t + 1 + ahead]).magnitude }
+    return sum / Double(known.count)
   }
 }
 
@@ -45,39 +71,46 @@ struct MemberWeights: Sendable, Equatable {
 struct WeightedMedian {
   private let weights: [Double]
   private let half: Double
+  private var order: [Int]
   private var sorted: [Double]
-  private var sortedWeights: [Double]
 
   init(weights: [Double]) {
     self.weights = weights
     half = weights.reduce(0, +) / 2
+    order = Array(weights.indices)
     sorted = weights
-    sortedWeights = weights
   }
 
   /// The weighted median of one amount a weight.
+  ///
+  /// Sorts by insertion from the order of the last call, which is nearly that
+  /// of the next day; equal amounts stand in the order of their weights.
   mutating func callAsFunction(_ amount: (Int) -> Double) -> Double {
-    for index in weights.indices {
+    for start in order.indices {
+      let index = order[start]
       let value = amount(index)
-      var place = index
-      while place > 0, sorted[place - 1] > value {
+      var place = start
+      while place > 0,
+        sorted[place - 1] > value || (sorted[place - 1] == value && order[place - 1] > index)
+      {
         sorted[place] = sorted[place - 1]
-        sortedWeights[place] = sortedWeights[place - 1]
+        order[place] = order[place - 1]
         place -= 1
       }
       sorted[place] = value
-      sortedWeights[place] = weights[index]
+      order[place] = index
     }
     var before = 0.0
     var previousMiddle = 0.0
-    for index in sorted.indices {
-      let middle = before + sortedWeights[index] / 2
+    for place in order.indices {
+      let weight = weights[order[place]]
+      let middle = before + weight / 2
       if middle >= half {
-        guard index > 0 else { return sorted[0] }
+        guard place > 0 else { return sorted[0] }
         let share = (half - previousMiddle) / max(middle - previousMiddle, 1e-300)
-        return sorted[index - 1] + (sorted[index] - sorted[index - 1]) * share
+        return sorted[place - 1] + (sorted[place] - sorted[place - 1]) * share
       }
-      before += sortedWeights[index]
+      before += weight
       previousMiddle = middle
     }
     return sorted[sorted.count - 1]

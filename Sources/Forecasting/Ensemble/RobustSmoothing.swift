@@ -28,6 +28,13 @@ struct RobustSmoothing: Sendable {
 
   /// The paths from every origin.
   func paths(of history: MemberHistory) -> MemberPaths {
+    var outliers: [Int] = []
+    return paths(of: history, outliers: &outliers)
+  }
+
+  /// The paths from every origin, and the days that were taken for outliers
+  /// and not for a new level.
+  func paths(of history: MemberHistory, outliers found: inout [Int]) -> MemberPaths {
     var paths = history.emptyPaths()
     let y = history.values
     let start = Array(y.prefix(14))
@@ -49,6 +56,7 @@ struct RobustSmoothing: Sendable {
         let sign = error > 0 ? 1.0 : -1.0
         outliers = sign == side ? outliers + 1 : 1
         side = sign
+        if outliers < 3 { found.append(t) }
         trusted = limit * sign * max(0, 1 - (error.magnitude - limit) / (2 * limit))
       } else {
         outliers = 0
@@ -56,7 +64,8 @@ struct RobustSmoothing: Sendable {
       }
       if outliers >= 3 {
         // The level has moved; effects and trend stay.
-        l = RobustSmoothing.middle(
+        found.removeLast(2)
+        l = middle(
           y[t] - s[weekday],
           y[t - 1] - s[(t - 1) % 7],
           y[t - 2] - s[(t - 2) % 7]
@@ -87,9 +96,5 @@ struct RobustSmoothing: Sendable {
       }
     }
     return paths
-  }
-
-  private static func middle(_ a: Double, _ b: Double, _ c: Double) -> Double {
-    max(min(a, b), min(max(a, b), c))
   }
 }

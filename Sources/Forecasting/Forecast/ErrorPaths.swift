@@ -4,11 +4,11 @@ import TimeSeries
 /// The errors that a forecaster made from past days, horizon by horizon: what
 /// it may be off by from today.
 ///
-/// A day's distribution is the quantiles of the errors at the horizons of its
-/// week and the days around, each in units of its horizon's scale; a sum's, of
-/// the sums of errors over the same days from each origin, which is how errors
-/// of neighbouring days go together. Old errors count less, and few of them
-/// widen the tails.
+/// A day's distribution is the quantiles of the errors at all horizons, each in
+/// units of its horizon's scale; a sum's, of the sums of errors over the same
+/// days from each origin, which is how errors of neighbouring days go together.
+/// Old errors count less, few of them widen the tails, and none are narrower
+/// than what the level of so short a history allows.
 struct ErrorPaths: Sendable, Equatable {
   /// The number of days ahead.
   let horizon: Int
@@ -17,7 +17,8 @@ struct ErrorPaths: Sendable, Equatable {
   private let weights: [Double]
   private let stride: Int
   private let scales: [Double]
-  private let weekly: [[Double]]
+  private let pooled: [Double]
+  private let least: Double
 
   /// The days after which an error counts half.
   private static let halfLife = 200.0
@@ -30,7 +31,8 @@ struct ErrorPaths: Sendable, Equatable {
   ///   - ages: The days from each origin to the last one.
   ///   - stride: The days between two origins.
   ///   - horizon: The number of days ahead.
-  init(errors: [Double], ages: [Int], stride: Int, horizon: Int) {
+  ///   - least: The standard deviation that a day has at least.
+  init(errors: [Double], ages: [Int], stride: Int, horizon: Int, least: Double) {
     self.errors = errors
     self.stride = stride
     self.horizon = horizon
@@ -52,23 +54,20 @@ struct ErrorPaths: Sendable, Equatable {
       return around.reduce(0, +) / Double(around.count) + 1e-300
     }
     self.scales = scales
-    var weekly: [[Double]] = []
-    for week in Swift.stride(from: 0, to: horizon, by: 7) {
-      var pool: [(value: Double, weight: Double)] = []
-      for ahead in max(0, week - 4)..<min(horizon, week + 11) {
-        for (origin, weight) in weights.enumerated() {
-          let error = errors[origin * horizon + ahead]
-          if !error.isNaN { pool.append((error / scales[ahead], weight)) }
-        }
+    var pool: [(value: Double, weight: Double)] = []
+    pool.reserveCapacity(errors.count)
+    for (origin, weight) in weights.enumerated() {
+      for ahead in 0..<horizon {
+        let error = errors[origin * horizon + ahead]
+        if !error.isNaN { pool.append((error / scales[ahead], weight)) }
       }
-      pool.sort { $0.value < $1.value }
-      weekly.append(
-        pool.isEmpty
-          ? weekly.last ?? [Double](repeating: 0, count: QuantileTable.count)
-          : QuantileTable.quantiles(of: pool)
-      )
     }
-    self.weekly = weekly
+    pool.sort { $0.value < $1.value }
+    pooled =
+      pool.isEmpty
+      ? [Double](repeating: 0, count: QuantileTable.count)
+      : QuantileTable.quantiles(of: pool)
+    self.least = least
   }
 
   /// The distribution of the error of the sum of the days of `span`, positions
@@ -76,19 +75,21 @@ struct ErrorPaths: Sendable, Equatable {
   func deviations(ofSum span: Range<Int>) -> QuantileTable {
     let last = span.upperBound - 1
     guard span.count > 1 else {
-      return widened(weekly[last / 7], scale: scales[last], ahead: last)
+      return widened(pooled, scale: scales[last], least: least, ahead: last)
     }
     var sums: [(value: Double, weight: Double)] = []
     for (origin, weight) in weights.enumerated() {
       let sum = span.reduce(0) { $0 + errors[origin * horizon + $1] }
       if !sum.isNaN { sums.append((sum, weight)) }
     }
+    // A level that is not known is off on all days together.
+    let least = least * Double(span.count)
     guard sums.count >= ErrorPaths.fewestSums else {
       // Too few origins reach that far: as if all days were off together.
-      return widened(weekly[last / 7], scale: scales[span].reduce(0, +), ahead: last)
+      return widened(pooled, scale: scales[span].reduce(0, +), least: least, ahead: last)
     }
     sums.sort { $0.value < $1.value }
-    return widened(QuantileTable.quantiles(of: sums), scale: 1, ahead: last)
+    return widened(QuantileTable.quantiles(of: sums), scale: 1, least: least, ahead: last)
   }
 
   /// Fewer sums say little of the tails of theirs.
@@ -96,12 +97,19 @@ struct ErrorPaths: Sendable, Equatable {
 
   /// Scaled quantiles with the tails of a future that is less like the past
   /// the fewer independent errors there are.
-  private func widened(_ quantiles: [Double], scale: Double, ahead: Int) -> QuantileTable {
+  private func widened(
+    _ quantiles: [Double],
+    scale: Double,
+    least: Double,
+    ahead: Int
+  ) -> QuantileTable {
     let freedom = max(2, 1 + effectiveCount(reaching: ahead))
     let deviations = quantiles.indices.map { index -> Double in
       let p = QuantileTable.probability(index)
-      return quantiles[index] * scale * ErrorPaths.tail(min(p, 1 - p))
-        * ErrorPaths.studentRatio(QuantileTable.normal[index], freedom)
+      let z = QuantileTable.normal[index]
+      let deviation = quantiles[index] * scale
+      return (z < 0 ? min(deviation, least * z) : max(deviation, least * z))
+        * ErrorPaths.tail(min(p, 1 - p)) * ErrorPaths.studentRatio(z, freedom)
     }
     return QuantileTable(deviations, degreesOfFreedom: freedom)
   }
@@ -151,7 +159,8 @@ struct ErrorPaths: Sendable, Equatable {
     weights = other.weights
     stride = other.stride
     scales = other.scales.map { $0 * factor.magnitude }
-    weekly = factor < 0 ? other.weekly.map { $0.reversed().map { -$0 } } : other.weekly
+    pooled = factor < 0 ? other.pooled.reversed().map { -$0 } : other.pooled
+    least = other.least * factor.magnitude
   }
 
   /// Whether two have the same errors, missing ones being equal.

@@ -21,6 +21,9 @@ public struct Forecast: Sendable, Equatable {
   /// negative day, or `nil`.
   public let lowerBound: Double?
 
+  /// Why the forecast is what it is, where its model says so, or `nil`.
+  public let explanation: ForecastExplanation?
+
   private let errors: Errors
 
   /// What the mean may be off by.
@@ -39,11 +42,18 @@ public struct Forecast: Sendable, Equatable {
     self.init(start: start, mean: mean, errors: .shocks(errors), lowerBound: lowerBound)
   }
 
-  init(start: Day, mean: [Double], errors: Errors, lowerBound: Double?) {
+  init(
+    start: Day,
+    mean: [Double],
+    errors: Errors,
+    lowerBound: Double?,
+    explanation: ForecastExplanation? = nil
+  ) {
     days = start..<(start + mean.count)
     self.mean = lowerBound.map { bound in mean.map { Swift.max($0, bound) } } ?? mean
     self.errors = errors
     self.lowerBound = lowerBound
+    self.explanation = explanation
   }
 }
 
@@ -98,12 +108,30 @@ extension Forecast {
       start: days.lowerBound,
       mean: mean.map { $0 * factor },
       errors: errors,
-      lowerBound: factor < 0 ? nil : lowerBound.map { $0 * factor }
+      lowerBound: factor < 0 ? nil : lowerBound.map { $0 * factor },
+      explanation: explanation
     )
   }
 
   /// The same errors around another mean.
   func withMean(_ mean: [Double]) -> Forecast {
-    Forecast(start: days.lowerBound, mean: mean, errors: errors, lowerBound: lowerBound)
+    Forecast(
+      start: days.lowerBound,
+      mean: mean,
+      errors: errors,
+      lowerBound: lowerBound,
+      explanation: explanation
+    )
+  }
+
+  /// The same forecast with another explanation.
+  func explained(by explanation: ForecastExplanation) -> Forecast {
+    Forecast(
+      start: days.lowerBound,
+      mean: mean,
+      errors: errors,
+      lowerBound: lowerBound,
+      explanation: explanation
+    )
   }
 }

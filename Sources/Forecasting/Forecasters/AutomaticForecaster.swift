@@ -23,21 +23,25 @@ public struct AutomaticForecaster: Forecaster {
   public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
     series.observedCount >= AutomaticForecaster.daysForEnsemble
       ? .ensemble(try CausalEnsemble().fitted(to: series))
-      : .regression(try HarmonicRegression().fitted(to: series))
+      : .regression(
+        try HarmonicRegression().fitted(to: series),
+        historyCount: series.observedCount
+      )
   }
 
   /// The forecaster that was chosen.
   public enum Fitted: FittedForecaster {
     /// The history is long enough for the ensemble.
     case ensemble(EnsembleFit)
-    /// The history is short.
-    case regression(HarmonicFit)
+    /// The history is short, of so many observed days.
+    case regression(HarmonicFit, historyCount: Int)
 
     /// The distribution of the `days` days after the history.
     public func forecast(days: Int) -> Forecast {
       switch self {
       case .ensemble(let fit): fit.forecast(days: days)
-      case .regression(let fit): fit.forecast(days: days)
+      case .regression(let fit, let historyCount):
+        fit.forecast(days: days).explained(by: .regression(historyCount: historyCount))
       }
     }
   }
@@ -46,4 +50,17 @@ public struct AutomaticForecaster: Forecaster {
 extension Forecaster where Self == AutomaticForecaster {
   /// The forecaster we would choose for the history.
   public static var automatic: AutomaticForecaster { AutomaticForecaster() }
+}
+
+extension ForecastExplanation {
+  /// A regression alone.
+  fileprivate static func regression(historyCount: Int) -> ForecastExplanation {
+    ForecastExplanation(
+      weights: [Weight(member: "regression", share: 1)],
+      outliers: [],
+      outage: nil,
+      zeroSince: nil,
+      historyCount: historyCount
+    )
+  }
 }

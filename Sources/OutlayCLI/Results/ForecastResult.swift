@@ -18,9 +18,12 @@ struct ForecastResult: CommandResult {
     let end: Day
     let total: Expectation
     let days: [DayForecast]
+    /// Who made the forecast and what was left aside, where the model says so.
+    let why: String?
 
     init(_ series: String, _ forecast: Forecast, over days: Range<Day>, levels: [Double]) {
       self.series = series
+      why = forecast.explanation?.description
       start = days.lowerBound
       end = days.upperBound - 1
       total = Expectation(forecast.total(over: days), levels: levels)
@@ -61,9 +64,19 @@ struct ForecastResult: CommandResult {
     title += (currency.map { ", in \($0)" } ?? "") + ", by \(model)"
     let text = style.heading(title) + "\n\n"
     if series.count == 1, series[0].series == "total" {
-      return text + dayTable(series[0]).text(style)
+      return text + dayTable(series[0]).text(style) + whyLines(style)
     }
-    return text + seriesTable(showsDays: days.count > 1).text(style)
+    return text + seriesTable(showsDays: days.count > 1).text(style) + whyLines(style)
+  }
+
+  /// One line a series below the table.
+  private func whyLines(_ style: Style) -> String {
+    let rows = series + (total.map { [$0] } ?? [])
+    let lines = rows.compactMap { row in
+      row.why.map { rows.count == 1 ? $0 : "\(row.series.shown): \($0)" }
+    }
+    guard !lines.isEmpty else { return "" }
+    return "\n" + style.heading("Why") + "\n" + lines.map { "  \($0)\n" }.joined()
   }
 
   private func dayTable(_ series: SeriesForecast) -> TextTable {

@@ -125,7 +125,31 @@ struct ForecastCommandTests {
       outcome.lines[0] == "Forecast of 7 days, 2026-10-30 to 2026-11-05, in USD, by "
         + "automatic"
     )
-    let names = outcome.lines.dropFirst(2).compactMap { $0.split(separator: " ").first }
+    let table = outcome.lines.dropFirst(2).prefix { $0 != "Why" }
+    let names = table.compactMap { $0.split(separator: " ").first }
     #expect(names == ["Compute", "Models", "Storage", "Total"])
+  }
+
+  @Test("says in one line a group who made its forecast")
+  func why() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 60))
+    let options = "forecast bill.csv --by ServiceName --days 7"
+    let table = try scratch.outlay(options)
+    let lines = table.lines.drop { $0 != "Why" }.dropFirst()
+    let names = lines.compactMap { $0.split(separator: ":").first }
+    #expect(names == ["  Compute", "  Models", "  Storage", "  total"])
+    let series = try JSON(scratch.outlay(options + " --format json").output)["result"]["series"]
+    for (index, line) in lines.dropLast().enumerated() {
+      let why = try series[index]["why"].text
+      #expect(why.contains(" %"))
+      #expect(line.hasSuffix(": " + why))
+    }
+  }
+
+  @Test("says that a short history has wide intervals")
+  func shortHistory() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 20))
+    let outcome = try scratch.outlay("forecast bill.csv --days 2")
+    #expect(outcome.output.contains("regression 100 %; only 20 days of history"))
   }
 }

@@ -1,0 +1,65 @@
+/// The weighted median of the members from every origin, and how restless the
+/// days before it were.
+struct CombinedPaths: Sendable {
+  /// The paths.
+  let paths: MemberPaths
+
+  /// The size of the errors to be expected from each origin, in a unit of
+  /// their own.
+  ///
+  /// The square root of how much the days before it changed and of how far the
+  /// members are apart, both against their means: half of the way, in powers,
+  /// between errors that are always alike and errors in proportion. It was the
+  /// same on every data set that it was measured on.
+  let restlessness: [Double]
+
+  /// The days whose changes count.
+  private static let changeDays = 28
+  /// What is left of the restlessness of a history that stands still.
+  private static let floor = 0.2
+
+  init(_ members: [MemberPaths], weights: MemberWeights, of history: MemberHistory) {
+    let counting = weights.shares.indices.filter { weights.shares[$0] > 0 }
+    let members = counting.map { members[$0] }
+    let shares = counting.map { weights.shares[$0] }
+    var median = WeightedMedian(weights: shares)
+    var combined = history.emptyPaths()
+    var distances: [Double] = []
+    for origin in history.origins.positions.indices {
+      var distance = 0.0
+      for ahead in 0..<history.horizon {
+        let amount = median { members[$0][origin, ahead] }
+        combined[origin, ahead] = amount
+        for (member, share) in zip(members, shares) {
+          distance += share * (member[origin, ahead] - amount).magnitude
+        }
+      }
+      distances.append(distance / Double(history.horizon))
+    }
+    paths = combined
+    let changes = CombinedPaths.changes(of: history)
+    let meanChange = changes.mean + 1e-300
+    let meanDistance = distances.mean + 1e-300
+    let unrest = zip(changes, distances).map { $0 / meanChange + $1 / meanDistance }
+    let meanUnrest = unrest.mean + 1e-300
+    restlessness = unrest.map {
+      (($0 / meanUnrest + CombinedPaths.floor) / (1 + CombinedPaths.floor)).squareRoot()
+    }
+  }
+
+  /// The mean change from a day to the next over the four weeks before every
+  /// origin.
+  private static func changes(of history: MemberHistory) -> [Double] {
+    let y = history.values
+    var sums = [0.0, 0.0]
+    sums.reserveCapacity(y.count + 1)
+    for t in y.indices.dropFirst() { sums.append(sums[t] + (y[t] - y[t - 1]).magnitude) }
+    return history.origins.positions.map { t in
+      (sums[t + 1] - sums[max(0, t + 1 - changeDays)]) / Double(min(changeDays, t + 1))
+    }
+  }
+}
+
+extension [Double] {
+  fileprivate var mean: Double { reduce(0, +) / Double(count) }
+}

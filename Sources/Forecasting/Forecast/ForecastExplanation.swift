@@ -1,0 +1,75 @@
+public import TimeSeries
+
+/// Why a forecast is what it is: who made it, and what it left aside.
+///
+///     let why = try spend.forecast(days: 28).explanation
+///     why?.description
+///     // holt 41 %, last 22 %, 9 others 37 %; outliers 2026-03-02, 2026-05-11
+public struct ForecastExplanation: Sendable, Equatable {
+  /// The share that a member has in a forecast.
+  public struct Weight: Sendable, Equatable {
+    /// The member, such as `holt` or `four weeks`.
+    public let member: String
+
+    /// Its share, all of them adding up to 1.
+    public let share: Double
+  }
+
+  /// The members that count and their shares, the largest first.
+  public let weights: [Weight]
+
+  /// The days that were too far off to be believed.
+  public let outliers: [Day]
+
+  /// The days that read zero and were taken for missing, or `nil`.
+  public let outage: Range<Day>?
+
+  /// The first of at least a week of zeros that last to the end and were taken
+  /// for the truth, or `nil`.
+  public let zeroSince: Day?
+
+  /// The number of days that the forecast was learned from.
+  public let historyCount: Int
+
+  /// The days below which a history is called short: two months, so that no
+  /// day of the month has come more than twice.
+  private static let shortHistory = 60
+  private static let mostMembers = 3
+  private static let mostOutliers = 3
+}
+
+extension ForecastExplanation: CustomStringConvertible {
+  /// One line: the three members that count most, the latest outliers, an
+  /// outage, zeros that were kept, and a history that is short.
+  public var description: String {
+    var parts = [memberText]
+    if !outliers.isEmpty { parts.append(outlierText) }
+    if let outage {
+      parts.append("outage \(outage.lowerBound) to \(outage.upperBound - 1) left out")
+    }
+    if let zeroSince { parts.append("zero since \(zeroSince), taken as it is") }
+    if historyCount < ForecastExplanation.shortHistory {
+      parts.append("only \(historyCount) days of history, so the intervals are wide")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  private var memberText: String {
+    let shown = weights.prefix(ForecastExplanation.mostMembers)
+    var texts = shown.map { "\($0.member) \(percent($0.share))" }
+    let rest = weights.dropFirst(shown.count)
+    if !rest.isEmpty {
+      texts.append("\(rest.count) more \(percent(rest.reduce(0) { $0 + $1.share }))")
+    }
+    return texts.joined(separator: ", ")
+  }
+
+  private var outlierText: String {
+    let shown = outliers.suffix(ForecastExplanation.mostOutliers).map { "\($0)" }
+    let earlier = outliers.count - shown.count
+    return "outliers " + shown.joined(separator: ", ")
+      + (earlier > 0 ? " and \(earlier) before" : "")
+  }
+
+  private func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
+}
