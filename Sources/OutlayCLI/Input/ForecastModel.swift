@@ -10,6 +10,13 @@ enum ForecastModel: String, CaseIterable, ExpressibleByArgument {
   case seasonalNaive = "seasonal-naive"
   case runRate = "run-rate"
   case recentLine = "recent-line"
+  case ets
+  case theta
+  case dynamicTheta = "dynamic-theta"
+  case comb
+  case croston
+  case tsb
+  case bootstrap
 
   var forecaster: any Forecaster {
     switch self {
@@ -20,6 +27,13 @@ enum ForecastModel: String, CaseIterable, ExpressibleByArgument {
     case .seasonalNaive: .seasonalNaive
     case .runRate: .runRate
     case .recentLine: .recentLine
+    case .ets: .ets()
+    case .theta: .theta()
+    case .dynamicTheta: .theta(.dynamicOptimised)
+    case .comb: .comb
+    case .croston: .croston(.sba)
+    case .tsb: .tsb()
+    case .bootstrap: .bootstrapTotals(seed: 1)
     }
   }
 }
