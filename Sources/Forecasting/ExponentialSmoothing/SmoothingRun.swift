@@ -51,44 +51,61 @@ struct SmoothingRun: Sendable, Equatable {
     var run = SmoothingRun()
     run.level = initial[layout.level]
     run.trend = layout.hasTrend ? initial[layout.trend] : 0
-    let relative = layout.form.error == .multiplicative
-    // The optimizer makes a loop of its own of each combination.
     let isFinite =
-      switch (layout.form.trend, layout.form.season, relative) {
-      case (.none, .none, false): unsafe run.loop(work, layout.period, shares, .none, .none, false)
-      case (.none, .none, true): unsafe run.loop(work, layout.period, shares, .none, .none, true)
-      case (.additive, .none, false), (.damped, .none, false):
-        unsafe run.loop(work, layout.period, shares, .additive, .none, false)
-      case (.additive, .none, true), (.damped, .none, true):
-        unsafe run.loop(work, layout.period, shares, .additive, .none, true)
-      case (.none, .additive, false):
-        unsafe run.loop(work, layout.period, shares, .none, .additive, false)
-      case (.none, .additive, true):
-        unsafe run.loop(work, layout.period, shares, .none, .additive, true)
-      case (.additive, .additive, false), (.damped, .additive, false):
-        unsafe run.loop(work, layout.period, shares, .additive, .additive, false)
-      case (.additive, .additive, true), (.damped, .additive, true):
-        unsafe run.loop(work, layout.period, shares, .additive, .additive, true)
-      case (.none, .multiplicative, true):
-        unsafe run.loop(work, layout.period, shares, .none, .multiplicative, true)
-      case (.additive, .multiplicative, true), (.damped, .multiplicative, true):
-        unsafe run.loop(work, layout.period, shares, .additive, .multiplicative, true)
-      case (let trend, let season, let relative):
-        unsafe run.loop(work, layout.period, shares, trend, season, relative)
+      switch layout.form.trend {
+      case .none: unsafe run.withTrend(NoTrend.self, work, layout, shares)
+      case .additive, .damped: unsafe run.withTrend(AdditiveTrend.self, work, layout, shares)
+      case .multiplicative, .dampedMultiplicative:
+        unsafe run.withTrend(FactorTrend.self, work, layout, shares)
       }
     return isFinite ? run : nil
   }
 
-  @inline(__always)
   @unsafe
-  private mutating func loop(
+  private mutating func withTrend<T: SmoothingTrendKind>(
+    _ trend: T.Type,
+    _ work: SmoothingWork,
+    _ layout: SmoothingLayout,
+    _ shares: SmoothingParameters
+  ) -> Bool {
+    switch layout.form.season {
+    case .none: unsafe withSeason(trend, NoSeason.self, work, layout, shares)
+    case .additive: unsafe withSeason(trend, AdditiveSeason.self, work, layout, shares)
+    case .multiplicative: unsafe withSeason(trend, FactorSeason.self, work, layout, shares)
+    }
+  }
+
+  @unsafe
+  private mutating func withSeason<T: SmoothingTrendKind, S: SmoothingSeasonKind>(
+    _ trend: T.Type,
+    _ season: S.Type,
+    _ work: SmoothingWork,
+    _ layout: SmoothingLayout,
+    _ shares: SmoothingParameters
+  ) -> Bool {
+    switch layout.form.error {
+    case .additive: unsafe loop(trend, season, AmountErrors.self, work, layout.period, shares)
+    case .multiplicative:
+      unsafe loop(trend, season, RelativeErrors.self, work, layout.period, shares)
+    }
+  }
+
+  @unsafe
+  private mutating func loop<
+    T: SmoothingTrendKind,
+    S: SmoothingSeasonKind,
+    E: SmoothingErrorKind
+  >(
+    _: T.Type,
+    _: S.Type,
+    _: E.Type,
     _ work: SmoothingWork,
     _ period: Int,
-    _ shares: SmoothingParameters,
-    _ trendKind: SmoothingForm.Trend,
-    _ season: SmoothingForm.Season,
-    _ isRelative: Bool
+    _ shares: SmoothingParameters
   ) -> Bool {
+    let trendKind = T.kind
+    let season = S.kind
+    let isRelative = E.isRelative
     let (alpha, beta, gamma, phi) = (shares.level, shares.trend, shares.season, shares.damping)
     var l = level
     var b = trend

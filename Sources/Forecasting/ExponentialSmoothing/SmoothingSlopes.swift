@@ -16,27 +16,39 @@ enum SmoothingSlopes {
   @unsafe
   static func fill(_ work: SmoothingWork, _ layout: SmoothingLayout, shares: SmoothingParameters) {
     unsafe start(work, layout)
-    switch (layout.form.trend, layout.form.season, layout.form.error) {
-    case (.none, .none, .additive): unsafe loop(work, layout, shares, .none, .none, false)
-    case (.none, .none, .multiplicative): unsafe loop(work, layout, shares, .none, .none, true)
-    case (.additive, .none, .additive), (.damped, .none, .additive):
-      unsafe loop(work, layout, shares, .additive, .none, false)
-    case (.additive, .none, .multiplicative), (.damped, .none, .multiplicative):
-      unsafe loop(work, layout, shares, .additive, .none, true)
-    case (.none, .additive, .additive):
-      unsafe loop(work, layout, shares, .none, .additive, false)
-    case (.none, .additive, .multiplicative):
-      unsafe loop(work, layout, shares, .none, .additive, true)
-    case (.additive, .additive, .additive), (.damped, .additive, .additive):
-      unsafe loop(work, layout, shares, .additive, .additive, false)
-    case (.additive, .additive, .multiplicative), (.damped, .additive, .multiplicative):
-      unsafe loop(work, layout, shares, .additive, .additive, true)
-    case (.none, .multiplicative, .multiplicative):
-      unsafe loop(work, layout, shares, .none, .multiplicative, true)
-    case (.additive, .multiplicative, .multiplicative), (.damped, .multiplicative, .multiplicative):
-      unsafe loop(work, layout, shares, .additive, .multiplicative, true)
-    case (let trend, let season, let error):
-      unsafe loop(work, layout, shares, trend, season, error == .multiplicative)
+    switch layout.form.trend {
+    case .none: unsafe withTrend(NoTrend.self, work, layout, shares)
+    case .additive, .damped: unsafe withTrend(AdditiveTrend.self, work, layout, shares)
+    case .multiplicative, .dampedMultiplicative:
+      unsafe withTrend(FactorTrend.self, work, layout, shares)
+    }
+  }
+
+  @unsafe
+  private static func withTrend<T: SmoothingTrendKind>(
+    _ trend: T.Type,
+    _ work: SmoothingWork,
+    _ layout: SmoothingLayout,
+    _ shares: SmoothingParameters
+  ) {
+    switch layout.form.season {
+    case .none: unsafe withSeason(trend, NoSeason.self, work, layout, shares)
+    case .additive: unsafe withSeason(trend, AdditiveSeason.self, work, layout, shares)
+    case .multiplicative: unsafe withSeason(trend, FactorSeason.self, work, layout, shares)
+    }
+  }
+
+  @unsafe
+  private static func withSeason<T: SmoothingTrendKind, S: SmoothingSeasonKind>(
+    _ trend: T.Type,
+    _ season: S.Type,
+    _ work: SmoothingWork,
+    _ layout: SmoothingLayout,
+    _ shares: SmoothingParameters
+  ) {
+    switch layout.form.error {
+    case .additive: unsafe loop(trend, season, AmountErrors.self, work, layout, shares)
+    case .multiplicative: unsafe loop(trend, season, RelativeErrors.self, work, layout, shares)
     }
   }
 
@@ -59,16 +71,22 @@ enum SmoothingSlopes {
     }
   }
 
-  @inline(__always)
   @unsafe
-  private static func loop(
+  private static func loop<
+    T: SmoothingTrendKind,
+    S: SmoothingSeasonKind,
+    E: SmoothingErrorKind
+  >(
+    _: T.Type,
+    _: S.Type,
+    _: E.Type,
     _ work: SmoothingWork,
     _ layout: SmoothingLayout,
-    _ shares: SmoothingParameters,
-    _ trendKind: SmoothingForm.Trend,
-    _ season: SmoothingForm.Season,
-    _ isRelative: Bool
+    _ shares: SmoothingParameters
   ) {
+    let trendKind = T.kind
+    let season = S.kind
+    let isRelative = E.isRelative
     let (alpha, beta, gamma, phi) = (shares.level, shares.trend, shares.season, shares.damping)
     let quads = layout.quads
     let alphaSlopes = unsafe work.shareSlopes
