@@ -1,3 +1,5 @@
+public import TimeSeries
+
 /// A history that cannot be modelled as asked.
 ///
 ///     do {
@@ -21,6 +23,9 @@ public enum ForecastingError: Error, Equatable, Sendable {
 
   /// No day has both an amount and a weight.
   case allMissing
+
+  /// Amounts are zero or less, and the model divides by them.
+  case notPositive(count: Int, first: Day)
 }
 
 extension ForecastingError: CustomStringConvertible {
@@ -37,6 +42,9 @@ extension ForecastingError: CustomStringConvertible {
       "row \(row) has a value that is not a finite number: fill it, or give it weight 0"
     case .notConverged(let iterations):
       "the fit did not settle in \(iterations) iterations: allow more, or use least squares"
+    case .notPositive(let count, let first):
+      "\(count) \(count == 1 ? "amount is" : "amounts are") zero or less, the first on \(first): "
+        + "use an additive form"
     case .allMissing:
       "no day has an amount: choose a period with data"
     }

@@ -68,7 +68,7 @@ extension PredictiveDistribution {
   public var mean: Double { clamped(location) }
 
   /// The amount that is as likely to be exceeded as not.
-  public var median: Double { clamped(location) }
+  public var median: Double { clamped(location + deviation(0.5)) }
 
   /// The standard deviation of the error, in the unit of the amount; 0 for a
   /// known amount.

@@ -6,7 +6,7 @@ import RealModule
 /// What was learned from errors that happened: it may be skewed, and has no
 /// formula. Beyond the table the tails are those of Student's *t*.
 struct QuantileTable: Sendable, Equatable {
-  /// The deviations, ascending, that of 0.5 being 0.
+  /// The deviations, ascending, that of 0.5 being 0 unless skewed.
   private var deviations: [Double]
 
   /// The degrees of freedom of the tails beyond the table.
@@ -30,6 +30,14 @@ struct QuantileTable: Sendable, Equatable {
       index < middle ? min(deviation, 0) : index > middle ? max(deviation, 0) : 0
     }.sorted()
     self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  /// Makes a table of deviations as they are, ascending: where most days are
+  /// idle, the mean lies outside of many an interval.
+  init(skewed deviations: [Double]) {
+    precondition(deviations.count == QuantileTable.count)
+    self.deviations = deviations
+    degreesOfFreedom = .infinity
   }
 
   /// The weighted quantiles of deviations, which are sorted: each stands in
@@ -88,11 +96,10 @@ struct QuantileTable: Sendable, Equatable {
 
   /// The deviations times a factor.
   func scaled(by factor: Double) -> QuantileTable {
-    QuantileTable(
-      factor < 0
-        ? deviations.reversed().map { $0 * factor } : deviations.map { $0 * factor },
-      degreesOfFreedom: degreesOfFreedom
-    )
+    var table = self
+    table.deviations =
+      factor < 0 ? deviations.reversed().map { $0 * factor } : deviations.map { $0 * factor }
+    return table
   }
 
   private func tail(_ p: Double, _ outermost: Double) -> Double {

@@ -30,6 +30,7 @@ public struct Forecast: Sendable, Equatable {
   enum Errors: Sendable, Equatable {
     case shocks(ShockErrors)
     case paths(ErrorPaths)
+    case simulated(SimulatedPaths)
   }
 
   /// Makes a forecast whose errors are sums of shocks; a mean below the lower
@@ -94,6 +95,12 @@ extension Forecast {
         deviations: errors.deviations(ofSum: span),
         lowerBound: lowerBound
       )
+    case .simulated(let errors):
+      return PredictiveDistribution(
+        mean: mean,
+        deviations: errors.deviations(ofSum: span),
+        lowerBound: lowerBound
+      )
     }
   }
 
@@ -103,6 +110,7 @@ extension Forecast {
       switch self.errors {
       case .shocks(let errors): .shocks(errors.scaled(by: factor))
       case .paths(let errors): .paths(errors.scaled(by: factor))
+      case .simulated(let errors): .simulated(errors.scaled(by: factor))
       }
     return Forecast(
       start: days.lowerBound,

@@ -4,9 +4,11 @@ public import LinearAlgebra
 ///
 /// The error of day *h* ahead is
 ///
-///     e_h = Σ_{k ≤ h} ψ_{h−k} ε_k + f_hᵀ z,   ε_k ~ (0, σ²), z ~ (0, σ² I)
+///     e_h = w_h Σ_{k ≤ h} ψ_{h−k} ν_k ε_k + f_hᵀ z,   ε_k ~ (0, σ²), z ~ (0, σ² I)
 ///
-/// with ψ the ``response`` and *f_h* the columns of the ``parameterFactor``. It
+/// with ψ the ``response`` and *f_h* the columns of the ``parameterFactor``; ν,
+/// the ``shockSizes``, and *w*, the ``dayFactors``, are 1 but where days that
+/// cost more vary more. It
 /// follows how the days' errors go together, and so the variance of any sum of
 /// days. A random walk is ψ = 1, 1, 1, …; errors that fade by φ a day are
 /// ψ = 1, φ, φ², …
@@ -29,13 +31,47 @@ public struct ShockErrors: Sendable, Equatable {
   /// have; infinite for a normal one.
   public let degreesOfFreedom: Double
 
-  /// Makes the errors of as many days as there are responses.
+  /// The size of each day's shock, in units of σ.
+  public let shockSizes: [Double]
+
+  /// What all that is left of shocks is multiplied by on each day.
+  public let dayFactors: [Double]
+
+  private let isEven: Bool
+
+  /// Makes the errors of as many days as there are responses, all days alike.
   public init(
     scale: Double,
     response: [Double],
     parameterFactor: Matrix,
     degreesOfFreedom: Double
   ) {
+    let ones = [Double](repeating: 1, count: response.count)
+    self.init(
+      scale: scale,
+      response: response,
+      shockSizes: ones,
+      dayFactors: ones,
+      parameterFactor: parameterFactor,
+      degreesOfFreedom: degreesOfFreedom
+    )
+  }
+
+  /// Makes the errors of as many days as there are responses, some with
+  /// larger shocks than others.
+  public init(
+    scale: Double,
+    response: [Double],
+    shockSizes: [Double],
+    dayFactors: [Double],
+    parameterFactor: Matrix,
+    degreesOfFreedom: Double
+  ) {
+    precondition(
+      shockSizes.count == response.count && dayFactors.count == response.count,
+      "\(response.count) days need as many sizes and factors, not \(shockSizes.count) and "
+        + "\(dayFactors.count)"
+    )
     precondition(
       parameterFactor.columnCount == response.count,
       "\(response.count) days need as many columns of parameter error, not "
@@ -45,13 +81,16 @@ public struct ShockErrors: Sendable, Equatable {
     self.response = response
     self.parameterFactor = parameterFactor
     self.degreesOfFreedom = degreesOfFreedom
+    self.shockSizes = shockSizes
+    self.dayFactors = dayFactors
+    isEven = dayFactors.allSatisfy { $0 == 1 }
   }
 
   /// The standard deviation of the sum of the errors of the days of `span`,
   /// positions from the first day ahead.
   ///
   /// - Complexity: O(*h* + *p* · *r*) for the last day's horizon *h*, *r* days
-  ///   and *p* parameters.
+  ///   and *p* parameters; O(*h* · *r*) where days have factors of their own.
   func standardDeviation(ofSum span: Range<Int>) -> Double {
     // A shock on day k adds Σ ψ_{i−k} over the days i ≥ k of the span to the
     // sum: a difference of two partial sums of ψ.
@@ -62,8 +101,15 @@ public struct ShockErrors: Sendable, Equatable {
     }
     var variance = 0.0
     for k in 0..<span.upperBound {
-      let contribution =
+      var contribution =
         partialSums[span.upperBound - k] - partialSums[Swift.max(0, span.lowerBound - k)]
+      if !isEven {
+        contribution = 0
+        for day in Swift.max(span.lowerBound, k)..<span.upperBound {
+          contribution += dayFactors[day] * response[day - k]
+        }
+      }
+      contribution *= shockSizes[k]
       variance += contribution * contribution
     }
     for row in 0..<parameterFactor.rowCount {
@@ -79,6 +125,8 @@ public struct ShockErrors: Sendable, Equatable {
     ShockErrors(
       scale: scale * factor.magnitude,
       response: response,
+      shockSizes: shockSizes,
+      dayFactors: dayFactors,
       parameterFactor: parameterFactor,
       degreesOfFreedom: degreesOfFreedom
     )

@@ -14,6 +14,13 @@ enum ForecastModel: String, CaseIterable, ExpressibleByArgument {
   case cloudHealth = "cloudhealth"
   case koku
   case optScale = "optscale"
+  case ets
+  case theta
+  case dynamicTheta = "dynamic-theta"
+  case comb
+  case croston
+  case tsb
+  case bootstrap
 
   var forecaster: any Forecaster {
     switch self {
@@ -28,6 +35,13 @@ enum ForecastModel: String, CaseIterable, ExpressibleByArgument {
     case .cloudHealth: .projection(of: .cloudHealth)
     case .koku: .projection(of: .koku)
     case .optScale: .projection(of: .optScale)
+    case .ets: .ets()
+    case .theta: .theta()
+    case .dynamicTheta: .theta(.dynamicOptimised)
+    case .comb: .comb
+    case .croston: .croston(.sba)
+    case .tsb: .tsb()
+    case .bootstrap: .bootstrapTotals(seed: 1)
     }
   }
 }

@@ -107,7 +107,7 @@ struct ForecastCommandTests {
     "forecasts with each model",
     arguments: [
       "automatic", "ensemble", "harmonic-regression", "naive", "seasonal-naive", "run-rate",
-      "recent-line",
+      "recent-line", "ets", "theta", "dynamic-theta", "comb", "croston", "tsb", "bootstrap",
     ]
   )
   func models(_ model: String) throws {

@@ -1,0 +1,112 @@
+import LinearAlgebra
+import RealModule
+import TimeSeries
+
+extension SmoothingFit {
+  /// The distribution of the `days` days after the history.
+  ///
+  /// Sections 6.2 to 6.4 of Hyndman et al. (2008). A shock changes the level by
+  /// α, the trend by β and its own day of the period by γ: with additive
+  /// components the errors are sums of what is left of shocks, which are of
+  /// size σ or, where the error multiplies, of σ times the day's expectation;
+  /// σ² is then exact for any sum of days. Where the season multiplies as well
+  /// it is exact to the first order in σ². The forms that mix, and those whose
+  /// trend multiplies, have no formula: their errors are those of 2,000 paths
+  /// drawn from a fixed seed.
+  ///
+  /// - Complexity: O(`days`²), with paths O(2000 · `days`).
+  public func forecast(days: Int) -> Forecast {
+    let mean = pointForecast(days: days)
+    let start = residuals.end
+    let hasPaths =
+      form.trend.isMultiplicative || form.error == .additive && form.season == .multiplicative
+    guard !hasPaths else {
+      return Forecast(
+        start: start,
+        mean: mean,
+        errors: .simulated(SimulatedPaths(paths: paths(days: days), from: mean)),
+        lowerBound: lowerBound
+      )
+    }
+    let response = (0..<days).map(response(after:))
+    let factors = (0..<days).map { day in
+      form.season == .multiplicative ? finalState.season[day % period] : 1
+    }
+    return Forecast(
+      start: start,
+      mean: mean,
+      errors: ShockErrors(
+        scale: residualStandardDeviation,
+        response: response,
+        shockSizes: form.error == .additive
+          ? mean.map { _ in 1 } : shockSizes(zip(mean, factors).map(/), response),
+        dayFactors: factors,
+        parameterFactor: Matrix(elements: [], rowCount: 0, columnCount: days),
+        degreesOfFreedom: .infinity
+      ),
+      lowerBound: lowerBound
+    )
+  }
+
+  /// The expected amounts.
+  func pointForecast(days: Int) -> [Double] {
+    var path = SmoothingPath(from: finalState, form, parameters)
+    return (0..<days).map { _ in
+      defer { path.advance(error: 0) }
+      return path.nextMean
+    }
+  }
+
+  /// What is left of a shock of 1 some days later: *c_j* of table 6.1.
+  func response(after days: Int) -> Double {
+    guard days > 0 else { return 1 }
+    let seasonal = form.season != .none && days.isMultiple(of: period) ? parameters.season : 0
+    guard form.trend != .none else { return parameters.level + seasonal }
+    var growth = 0.0
+    var left = 1.0
+    for _ in 0..<days {
+      left *= parameters.damping
+      growth += left
+    }
+    // The trend has learnt on the day of the shock and moves the level from the
+    // day after.
+    return parameters.level + parameters.trend * growth + seasonal
+  }
+
+  /// √θ_h, with θ_h = μ_h² + σ² Σ_{j<h} c_j² θ_{h−j} of section 6.3: an error
+  /// that is a share of the day's expectation is larger in the mean for what
+  /// the expectation may be off by.
+  private func shockSizes(_ mean: [Double], _ response: [Double]) -> [Double] {
+    let variance = residualStandardDeviation * residualStandardDeviation
+    var theta: [Double] = []
+    for h in mean.indices {
+      var sum = 0.0
+      for j in 1..<(h + 1) { sum += response[j] * response[j] * theta[h - j] }
+      theta.append(mean[h] * mean[h] + variance * sum)
+    }
+    return theta.map { $0.squareRoot() }
+  }
+
+  /// Futures drawn from the model, one after the other.
+  ///
+  /// A day that would turn a level or a factor negative costs a hundredth of
+  /// what is expected: the model has none below.
+  func paths(days: Int, count: Int = SimulatedPaths.count, seed: UInt64 = 0) -> [Double] {
+    var generator = SeededGenerator(seed: seed)
+    let isRelative = form.error == .multiplicative
+    var paths: [Double] = []
+    paths.reserveCapacity(days * count)
+    for _ in 0..<count {
+      var path = SmoothingPath(from: finalState, form, parameters)
+      for _ in 0..<days {
+        let mean = path.nextMean
+        let size = residualStandardDeviation * (isRelative ? mean : 1)
+        var error = generator.normal() * size
+        if form.isMultiplicative { error = max(error, -0.99 * mean) }
+        paths.append(mean + error)
+        path.advance(error: error)
+      }
+    }
+    return paths
+  }
+}

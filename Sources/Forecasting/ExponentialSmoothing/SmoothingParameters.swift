@@ -1,0 +1,88 @@
+/// The shares of an error that the components of an exponential smoothing
+/// follow.
+///
+///     l_t = l + φ b + α e,   b_t = φ b + β e,   s_t = s + γ e
+///
+/// with *l*, *b* and *s* the level, the trend and the season before the day and
+/// *e* its error; factors follow the error's share of what they multiply.
+public struct SmoothingParameters: Hashable, Sendable {
+  /// α, the share that the level follows.
+  public var level: Double
+
+  /// β, the share that the trend follows; 0 without a trend.
+  public var trend: Double
+
+  /// γ, the share that the season follows; 0 without a season.
+  public var season: Double
+
+  /// φ, what is left of the trend a day later; 1 where it is not damped.
+  public var damping: Double
+
+  /// Names the shares.
+  public init(level: Double, trend: Double = 0, season: Double = 0, damping: Double = 1) {
+    self.level = level
+    self.trend = trend
+    self.season = season
+    self.damping = damping
+  }
+}
+
+extension SmoothingParameters {
+  /// Whether the history is forgotten: whether an error of long ago has less
+  /// and less influence on the additive forecast, a form whose season has
+  /// `period` days (1 for none).
+  ///
+  ///     SmoothingParameters(level: 1.5).isAdmissible()   // true: it overshoots, and settles
+  ///     SmoothingParameters(level: 2.1).isAdmissible()   // false
+  ///
+  /// The region is wider than the usual one, 0 < β < α < 1 − γ, within which
+  /// each component is a weighted mean of the history. Without a season its
+  /// inequalities are those of table 10.1; with one, the roots of the
+  /// polynomial of equation (10.13) must lie within the unit circle.
+  ///
+  /// - Complexity: O(`period`²).
+  /// - SeeAlso: R. J. Hyndman, A. B. Koehler, J. K. Ord, R. D. Snyder,
+  ///   Forecasting with Exponential Smoothing (2008), chapter 10.
+  public func isAdmissible(period: Int = 1) -> Bool {
+    precondition(period >= 1, "a period of \(period) days does not repeat")
+    guard damping > 0, damping <= 1 + 1e-8 else { return false }
+    guard period > 1, season > 0 else { return isAdmissibleWithoutSeason }
+    // Ascending powers; the ones between the ends are all alike.
+    let slope = level + trend - level * damping
+    var polynomial = [Double](repeating: slope, count: period + 2)
+    polynomial[0] = damping * (1 - level - season)
+    polynomial[1] = slope + season - 1
+    polynomial[period] = level + trend - damping
+    polynomial[period + 1] = 1
+    return SmoothingParameters.hasRootsWithinUnitCircle(polynomial)
+  }
+
+  private var isAdmissibleWithoutSeason: Bool {
+    level > 1 - 1 / damping && level < 1 + 1 / damping
+      && trend >= level * (damping - 1) && trend < (1 + damping) * (2 - level)
+  }
+
+  /// The test of Schur and Cohn: while the leading coefficient outweighs the
+  /// constant one, the polynomial is replaced by one of a degree less with as
+  /// many roots within the circle, less one.
+  ///
+  /// Roots on the circle, to 10⁻¹⁰, count as within: with a season that is
+  /// not corrected there are such.
+  private static func hasRootsWithinUnitCircle(_ ascending: [Double]) -> Bool {
+    // Circles are widened by a hair: p(r z) has the roots of p over r.
+    let radius = 1 + 1e-10
+    var power = 1.0
+    var current = ascending.map { coefficient in
+      defer { power *= radius }
+      return coefficient * power
+    }
+    while current.count > 1 {
+      let leading = current[current.count - 1]
+      let constant = current[0]
+      guard constant.magnitude < leading.magnitude else { return false }
+      let ratio = constant / leading
+      current = (1..<current.count).map { current[$0] - ratio * current[current.count - 1 - $0] }
+    }
+    return true
+  }
+}

@@ -1,0 +1,101 @@
+public import TimeSeries
+
+/// Croston's method for spend that comes now and then: how much, over how many
+/// days between.
+///
+///     let outlook = try jobs.forecast(days: 28, using: .croston(.sba))
+///     outlook.total.interval(0.8)
+///
+/// Sizes and intervals are smoothed apart, and only on days with spend; the
+/// expected amount is one over the other. As that overstates the mean of a
+/// ratio, Syntetos and Boylan take α/2 off.
+///
+/// A missing day is not counted in an interval.
+///
+/// - SeeAlso: J. D. Croston, Forecasting and stock control for intermittent
+///   demands, Operational Research Quarterly 23 (1972),
+///   [doi:10.1057/jors.1972.50](https://doi.org/10.1057/jors.1972.50);
+///   A. A. Syntetos, J. E. Boylan, The accuracy of intermittent demand estimates,
+///   International Journal of Forecasting 21 (2005),
+///   [doi:10.1016/j.ijforecast.2004.10.001](https://doi.org/10.1016/j.ijforecast.2004.10.001).
+public struct Croston: Forecaster {
+  /// Whether the bias of the ratio is taken off.
+  public enum Variant: Hashable, Sendable {
+    /// The ratio itself.
+    case classic
+    /// The ratio times 1 − α/2.
+    case sba
+  }
+
+  /// Whether the bias of the ratio is taken off.
+  public var variant: Variant
+
+  /// α, the share of an error that sizes and intervals follow.
+  public var share: Double
+
+  /// Makes the method.
+  ///
+  /// - Parameters:
+  ///   - variant: Whether the bias of the ratio is taken off.
+  ///   - share: α, in (0, 1); 0.1 is Croston's, for few events carry little.
+  public init(_ variant: Variant = .sba, share: Double = 0.1) {
+    precondition(share > 0 && share < 1, "share \(share) is not between 0 and 1")
+    self.variant = variant
+    self.share = share
+  }
+
+  /// Smooths sizes and intervals.
+  ///
+  /// - Throws: ``ForecastingError/allMissing``, or
+  ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than two days
+  ///   with spend.
+  public func fitted(to series: Series) throws(ForecastingError) -> IntermittentFit {
+    let history = series.trimmed
+    let sizes = try history.eventSizes()
+    var size = sizes[0]
+    var interval = 0.0
+    var waited = 0.0
+    for amount in history.observedValues {
+      waited += 1
+      guard amount != 0 else { continue }
+      if interval == 0 {
+        interval = waited
+      } else {
+        size += share * (amount - size)
+        interval += share * (waited - interval)
+      }
+      waited = 0
+    }
+    let bias = variant == .sba ? 1 - share / 2 : 1
+    return IntermittentFit(
+      size: size * bias,
+      chance: 1 / interval,
+      observedSizes: sizes,
+      start: history.end,
+      lowerBound: history.forecastFloor
+    )
+  }
+}
+
+extension Forecaster where Self == Croston {
+  /// Croston's method for spend that comes now and then.
+  ///
+  /// - Parameters:
+  ///   - variant: Whether the bias of the ratio is taken off.
+  ///   - share: α, in (0, 1).
+  /// - Returns: The settings.
+  public static func croston(_ variant: Croston.Variant = .sba, share: Double = 0.1) -> Croston {
+    Croston(variant, share: share)
+  }
+}
+
+extension Series {
+  /// The amounts that are not 0, of which there are at least two.
+  func eventSizes() throws(ForecastingError) -> [Double] {
+    let observed = observedValues
+    guard !observed.isEmpty else { throw .allMissing }
+    let sizes = observed.filter { $0 != 0 }
+    guard sizes.count >= 2 else { throw .tooShort(count: sizes.count, minimum: 2) }
+    return sizes
+  }
+}
