@@ -33,7 +33,13 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]
     ),
-    .target(name: "AnomalyDetection", dependencies: ["Forecasting", "TimeSeries"]),
+    .target(
+      name: "AnomalyDetection",
+      dependencies: [
+        "Forecasting", "TimeSeries",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]
+    ),
     .target(
       name: "CloudSpend",
       dependencies: [
