@@ -91,7 +91,7 @@ public struct RobustScore: Detector {
       var isUp = residuals[t] >= 0
       if runs[t] > size { (size, evidence[t]) = (runs[t], .run) }
       if steps.values[t] > size {
-        (size, evidence[t]) = (steps.values[t], steps.goesOn(t) ? .drift : .step)
+        (size, evidence[t]) = (steps.values[t], steps.isGradual(t) ? .drift : .step)
         isUp = steps.changes[t] > 0
         // Had the level not changed; the moving level is half-way up already.
         if size > threshold { expected[t] = series.values[t] - (levels[t] - steps.before[t]) }

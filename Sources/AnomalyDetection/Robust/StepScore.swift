@@ -53,14 +53,16 @@ struct StepScore {
     self.changes = changes
   }
 
-  /// Whether the level goes on moving after a day as it did on it: two weeks
-  /// later it has moved at least half as much again.
-  func goesOn(_ t: Int) -> Bool {
-    let reach = StepScore.reach
-    guard t + reach < amounts.count else { return false }
-    let later = Array(amounts[(t + reach)..<min(amounts.count, t + 2 * reach)])
-      .observedQuantile(0.5)
-    let more = later - before[t] - changes[t]
-    return (changes[t] < 0 ? -more : more) >= changes[t].magnitude / 2
+  /// Whether the level changes gradually about a day: from the week before to
+  /// the week after by less than half of what it does over eight weeks.
+  func isGradual(_ t: Int) -> Bool {
+    let near = level(t..<(t + 7)) - level((t - 7)..<t)
+    let far = level((t + 14)..<(t + 28)) - level((t - 28)..<(t - 14))
+    // Not so if one of them is not observed.
+    return near / far < 0.5
+  }
+
+  private func level(_ days: Range<Int>) -> Double {
+    Array(amounts[days.clamped(to: amounts.indices)]).observedQuantile(0.5)
   }
 }
