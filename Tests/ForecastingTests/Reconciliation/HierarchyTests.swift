@@ -5,7 +5,7 @@ import TimeSeries
 
 @Suite("Hierarchies")
 struct HierarchyTests {
-  /// all: a (a1, a2: (x, y, z)), b, c (c1)
+  // all: a (a1, a2: (x, y, z)), b, c (c1)
   static let tree = Hierarchy(parents: [nil, 0, 0, 1, 1, 4, 4, 4, 0, 8])
 
   /// Three days of forecasts that do not add up.
