@@ -21,6 +21,12 @@ public enum ForecastingError: Error, Equatable, Sendable {
   /// An iteration did not settle.
   case notConverged(iterations: Int)
 
+  /// A regressor of this name is missing on a day to forecast.
+  case unknownAhead(String, day: Day)
+
+  /// A holiday or a regressor of this name is 0 on every day of the history.
+  case neverObserved(String)
+
   /// No day has both an amount and a weight.
   case allMissing
 
@@ -45,6 +51,12 @@ extension ForecastingError: CustomStringConvertible {
     case .notPositive(let count, let first):
       "\(count) \(count == 1 ? "amount is" : "amounts are") zero or less, the first on \(first): "
         + "use an additive form"
+    case .unknownAhead(let name, let day):
+      "the regressor \(name) has no value on \(day): give it one for every day to forecast, or "
+        + "forecast fewer days"
+    case .neverObserved(let name):
+      "\(name) is 0 on every day of the history: nothing can be learned of it; remove it, or "
+        + "choose a longer history"
     case .allMissing:
       "no day has an amount: choose a period with data"
     }

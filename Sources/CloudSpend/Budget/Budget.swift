@@ -74,7 +74,7 @@ extension Budget {
     let ahead = elapsed.days.upperBound..<days.upperBound
     let outlook =
       try ahead.isEmpty
-      ? nil : forecaster.fitted(to: history).forecast(days: ahead.upperBound - history.end)
+      ? nil : forecaster.forecast(of: history, days: ahead.upperBound - history.end)
     return Pace(
       budget: amount,
       days: days,
@@ -98,8 +98,7 @@ extension Budget {
   ) -> Double {
     let before = history.prefix(before: days.lowerBound).trimmed
     guard before.count > 0,
-      let profile = try? forecaster.fitted(to: before)
-        .forecast(days: days.upperBound - before.end),
+      let profile = try? forecaster.forecast(of: before, days: days.upperBound - before.end),
       profile.total(over: days).mean > 0
     else { return Double(elapsed.count) / Double(days.count) }
     return profile.total(over: elapsed).mean / profile.total(over: days).mean

@@ -119,8 +119,7 @@ extension Series {
   ) throws(ForecastingError) -> BacktestWindow {
     let history = self[start..<(span.lowerBound - gap)].trimmed
     guard history.observedCount > 0 else { throw .allMissing }
-    let forecast = try forecaster.fitted(to: history)
-      .forecast(days: span.upperBound - history.end)
+    let forecast = try forecaster.forecast(of: history, days: span.upperBound - history.end)
     let actual = self[span]
     return BacktestWindow(
       actual: actual,

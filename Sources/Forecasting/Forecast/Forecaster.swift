@@ -19,6 +19,29 @@ public protocol Forecaster: Sendable {
 public protocol FittedForecaster: Sendable {
   /// The distribution of the `days` days after the last observed day.
   func forecast(days: Int) -> Forecast
+
+  /// Refuses days ahead of which something is not known that the forecast
+  /// needs; by default nothing is needed.
+  ///
+  /// ``TimeSeries/Series/forecast(days:using:)`` asks before it forecasts.
+  ///
+  /// - Throws: ``ForecastingError/unknownAhead(_:day:)``.
+  func requireKnown(days: Int) throws(ForecastingError)
+}
+
+extension FittedForecaster {
+  /// Refuses nothing.
+  public func requireKnown(days: Int) throws(ForecastingError) {}
+}
+
+extension Forecaster {
+  /// The forecast of the days after a history, on which all that it needs is
+  /// known.
+  package func forecast(of history: Series, days: Int) throws(ForecastingError) -> Forecast {
+    let fit = try fitted(to: history)
+    try fit.requireKnown(days: days)
+    return fit.forecast(days: days)
+  }
 }
 
 extension Series {
@@ -36,6 +59,6 @@ extension Series {
     days: Int,
     using forecaster: some Forecaster = .automatic
   ) throws(ForecastingError) -> Forecast {
-    try forecaster.fitted(to: self).forecast(days: days)
+    try forecaster.forecast(of: self, days: days)
   }
 }

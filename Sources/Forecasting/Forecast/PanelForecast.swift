@@ -95,6 +95,6 @@ extension Forecaster {
     through end: Day
   ) throws(ForecastingError) -> Forecast {
     let history = series.trimmed
-    return try fitted(to: history).forecast(days: end - history.end)
+    return try forecast(of: history, days: end - history.end)
   }
 }

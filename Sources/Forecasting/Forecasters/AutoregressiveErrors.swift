@@ -1,5 +1,3 @@
-import TimeSeries
-
 /// Errors that fade by a constant share a day, *e_t = φ e_{t−1} + ε_t*.
 ///
 /// Costs that are high today are likely high tomorrow. A forecast that treats
@@ -7,60 +5,38 @@ import TimeSeries
 /// times too narrow.
 struct AutoregressiveErrors: Sendable, Equatable {
   /// The share φ of an error that is left a day later.
-  var coefficient: Double
+  let coefficient: Double
 
   /// The scale σ of the shocks ε.
-  var shockScale: Double
-
-  /// Errors that leave nothing for the next day, of unknown size.
-  static let none = AutoregressiveErrors(coefficient: 0, shockScale: 0)
-
-  init(coefficient: Double, shockScale: Double) {
-    self.coefficient = coefficient
-    self.shockScale = shockScale
-  }
+  let shockScale: Double
 
   /// Estimates φ and σ from residuals, `NaN` on missing days.
   ///
-  /// φ is the weighted least-squares slope of each residual on the one before,
-  /// over consecutive observed days. Residuals beyond `clip` robust standard
-  /// deviations count as that many, lest one bad day be the whole estimate.
-  init(
-    residuals: [Double],
-    weights: [Double]? = nil,
-    clip: Double = 4,
-    bounds: ClosedRange<Double> = AutoregressiveErrors.stationary
-  ) {
-    let observed = residuals.filter { !$0.isNaN }
-    let scale =
-      LocationScale.normalConsistency * (observed.map(\.magnitude).median() ?? 0)
-    // More than half of the residuals may be 0: then there is no robust scale
-    // to clip at.
-    let limit = scale > 0 ? clip * scale : .infinity
+  /// φ is the least-squares slope of each residual on the one before, over
+  /// consecutive observed days.
+  init(residuals: [Double]) {
     var products = 0.0
     var squares = 0.0
     var shocks = 0.0
-    var weightSum = 0.0
-    for t in residuals.indices.dropFirst() {
-      let previous = min(max(residuals[t - 1], -limit), limit)
-      let current = min(max(residuals[t], -limit), limit)
-      guard !residuals[t - 1].isNaN, !residuals[t].isNaN else { continue }
-      let weight = weights?[t] ?? 1
-      products += weight * previous * current
-      squares += weight * previous * previous
-      shocks += weight * current * current
-      weightSum += weight
+    var count = 0.0
+    for (previous, current) in zip(residuals, residuals.dropFirst()) {
+      guard !previous.isNaN, !current.isNaN else { continue }
+      products += previous * current
+      squares += previous * previous
+      shocks += current * current
+      count += 1
     }
     let slope = squares > 0 ? products / squares : 0
+    let bounds = AutoregressiveErrors.stationary
     coefficient = min(max(slope, bounds.lowerBound), bounds.upperBound)
     // Σ (e_t − φ e_{t−1})², expanded.
     let sum = shocks - 2 * coefficient * products + coefficient * coefficient * squares
-    shockScale = weightSum > 0 ? (max(0, sum) / weightSum).squareRoot() : 0
+    shockScale = count > 0 ? (max(0, sum) / count).squareRoot() : 0
   }
 
   /// The coefficients for which errors neither grow nor flip their sign for
   /// ever.
-  static let stationary = -0.95...0.995
+  private static let stationary = -0.95...0.995
 
   /// What is left of a shock of 1 on the day it comes and on the days after:
   /// 1, φ, φ², ….

@@ -8,7 +8,7 @@ struct CalendarRegression: Sendable {
   /// The first day.
   let start: Day
 
-  /// One amount a day, `NaN` where missing.
+  /// One amount a day, `NaN` where it or a regressor is missing.
   let values: [Double]
 
   /// The weights of the days: 0 where missing, else halved every half-life
@@ -21,68 +21,94 @@ struct CalendarRegression: Sendable {
   /// The columns that the history can tell apart, by position.
   private(set) var keptColumns: [Int]
 
-  private let isStrict: Bool
+  /// The columns that must not be left out.
+  private var required: Set<Int>
+
   private var matrix: Matrix
 
-  /// Sets up the regression; unless it is strict, columns that cannot be told
+  /// The ridge penalty of each column.
+  private var penalties: [Double]
+
+  /// Sets up the regression; columns of optional terms that cannot be told
   /// apart from others are left out.
   init(
     values: [Double],
     start: Day,
     halfLife: Double,
-    isStrict: Bool,
-    terms: [CalendarTerm]
+    optional: [CalendarTerm],
+    required: [CalendarTerm]
   ) {
+    let regressors = required.compactMap { $0.regressor?.values }
+    let values = values.indices.map { t in
+      regressors.allSatisfy { $0.known(on: start + t) != nil } ? values[t] : .nan
+    }
     self.start = start
     self.values = values
-    self.isStrict = isStrict
     weights = values.indices.map { t in
       values[t].isNaN ? 0 : Double.exp2(-Double(values.count - 1 - t) / halfLife)
     }
-    design = CalendarDesign(terms: terms, origin: start + (values.count - 1))
-    matrix = design.matrix(of: start..<(start + values.count))
-    keptColumns = Array(0..<matrix.columnCount)
+    design = CalendarDesign(terms: [], origin: start + (values.count - 1))
+    matrix = Matrix(repeating: 1, rowCount: values.count, columnCount: 1)
+    keptColumns = [0]
+    penalties = [0]
+    self.required = []
+    for term in optional { append(term) }
+    // Of chosen terms nothing may go; beside optional ones a level may that
+    // follows from them.
+    if optional.isEmpty { self.required = [0] }
+    for term in required { append(term, isRequired: true) }
   }
 
   /// Adds the columns of one more term.
-  mutating func append(_ term: CalendarTerm) {
+  mutating func append(_ term: CalendarTerm, isRequired: Bool = false, penalty: Double = 0) {
     design = CalendarDesign(terms: design.terms + [term], origin: design.origin)
-    let known = matrix.columnCount
-    matrix = design.matrix(of: start..<(start + values.count))
-    keptColumns += known..<matrix.columnCount
+    let added = matrix.columnCount..<design.columns.count
+    var elements = matrix.elements
+    for column in design.columns[added] {
+      for t in values.indices {
+        let value = column.value(on: start + t, origin: design.origin)
+        // A row where a regressor is missing has no weight.
+        elements.append(value.isNaN ? 0 : value)
+      }
+    }
+    matrix = Matrix(elements: elements, rowCount: values.count, columnCount: design.columns.count)
+    keptColumns += added
+    if isRequired { required.formUnion(added) }
+    penalties += added.map { column in
+      if case .hinge = design.columns[column] { penalty } else { 0 }
+    }
   }
 }
 
 extension CalendarRegression {
-  /// Fits by Huber's M-estimator the days less `autoregression` times the day
-  /// before each.
-  mutating func fit(autoregression: Double) throws(ForecastingError) -> LinearFit {
+  /// Fits by Huber's M-estimator what the errors before each day leave of it.
+  mutating func fit(errors: AutoregressiveProcess) throws(ForecastingError) -> LinearFit {
+    let amounts = whitened(values, errors)
     while true {
-      let columns = keptColumns.map { quasiDifferences(of: matrix.column($0), autoregression) }
-      let amounts = quasiDifferences(of: values, autoregression)
+      let columns = keptColumns.map { whitened(matrix.column($0), errors) }
       do throws(ForecastingError) {
         return try LinearRegression(loss: .huber).fitted(
           to: amounts,
           design: Matrix(columns: columns),
-          weights: weights
+          weights: weights,
+          penalties: keptColumns.map { penalties[$0] }
         )
       } catch {
-        guard !isStrict, case .rankDeficient(let dependent) = error else { throw error }
-        for position in dependent.sorted(by: >) { keptColumns.remove(at: position) }
+        guard case .rankDeficient(let dependent) = error else { throw error }
+        let dropped = dependent.map { keptColumns[$0] }
+        guard required.isDisjoint(with: dropped) else { throw .rankDeficient(columns: dropped) }
+        keptColumns.removeAll { dropped.contains($0) }
       }
     }
   }
 
-  /// *x_t − φ x_{t−1}*, or *√(1 − φ²) x_t* where the day before is missing.
-  private func quasiDifferences(of column: [Double], _ autoregression: Double) -> [Double] {
-    guard autoregression != 0 else { return column }
-    let first = (1 - autoregression * autoregression).squareRoot()
-    return column.indices.map { t in
-      t > 0 && weights[t - 1] > 0
-        ? column[t] - autoregression * column[t - 1]
-        : first * column[t]
-    }
+  /// A column less what the errors of the days before predict of it.
+  func whitened(_ column: [Double], _ errors: AutoregressiveProcess) -> [Double] {
+    errors.whitened(column, isObserved: weights.map { $0 > 0 })
   }
+
+  /// The column at a position, 0 where a regressor is missing.
+  func column(_ position: Int) -> [Double] { matrix.column(position) }
 
   /// What the calendar leaves of each day, `NaN` where missing.
   func residuals(of fit: LinearFit) -> [Double] {
@@ -112,19 +138,32 @@ extension CalendarRegression {
   /// freedom of the effective number of days, (Σ w)² / Σ w².
   func shockScale(of fit: LinearFit) -> Double {
     let shocks = fit.residuals.indices.filter { weights[$0] > 0 }
-    let sizes = shocks.map { fit.residuals[$0].magnitude }
-    let robust = LocationScale.normalConsistency * (sizes.median() ?? 0)
-    let limit = robust > 0 ? 10 * robust : .infinity
+    let limit = shocks.map { fit.residuals[$0] }.robustLimit(10)
     var squares = 0.0
     var weightSum = 0.0
-    var squaredWeights = 0.0
-    for (t, size) in zip(shocks, sizes) {
-      squares += weights[t] * min(size, limit) * min(size, limit)
+    for t in shocks {
+      let size = min(fit.residuals[t].magnitude, limit)
+      squares += weights[t] * size * size
       weightSum += weights[t]
-      squaredWeights += weights[t] * weights[t]
     }
-    let effective = weightSum * weightSum / squaredWeights
+    let effective = weights.effectiveCount
     let freedom = max(1, effective - Double(keptColumns.count))
     return (squares / weightSum * effective / freedom).squareRoot()
+  }
+}
+
+extension CalendarRegression {
+  /// Refuses a required column that is 0 on every day with an amount: nothing
+  /// can be learned of it.
+  func requireObserved() throws(ForecastingError) {
+    let unseen = required.sorted().filter { column in
+      zip(matrix.column(column), weights).allSatisfy { $0 == 0 || $1 == 0 }
+    }
+    for column in unseen {
+      switch design.columns[column] {
+      case .holiday(let name, _), .regressor(let name, _, _): throw .neverObserved(name)
+      default: continue
+      }
+    }
   }
 }

@@ -10,14 +10,14 @@ public import TimeSeries
 public struct HarmonicFit: FittedForecaster {
   private let problem: CalendarRegression
   private let regression: LinearFit
-  private let errors: AutoregressiveErrors
+  private let errors: AutoregressiveProcess
   private let unit: Double
   private let lowerBound: Double?
 
   init(
     problem: CalendarRegression,
     regression: LinearFit,
-    errors: AutoregressiveErrors,
+    errors: AutoregressiveProcess,
     unit: Double,
     lowerBound: Double?
   ) {
@@ -33,7 +33,8 @@ extension HarmonicFit {
   /// What one column of the calendar adds to a day.
   public struct Effect: Sendable, Equatable {
     /// The column: `level`, `trend` (a year), `tuesday` (against the last
-    /// day's weekday), `sine 1`, `day 1 of month`, ….
+    /// day's weekday), `sine 1`, `day 1 of month`, …; the name of a holiday;
+    /// the name of a regressor (a unit of it).
     public let name: String
 
     /// The amount added.
@@ -45,21 +46,54 @@ extension HarmonicFit {
 
   /// The effects, the level on the last day first.
   public var effects: [Effect] {
-    let names = problem.design.names
-    return problem.keptColumns.enumerated().map { position, column in
-      Effect(
-        name: names[column],
-        amount: regression.coefficients[position] * unit,
-        standardError: regression.standardErrors[position] * unit
+    let standardErrors = regression.standardErrors
+    return problem.keptColumns.enumerated().map { position, index in
+      let column = problem.design.columns[index]
+      return Effect(
+        name: column.name,
+        amount: regression.coefficients[position] * unit / column.unit,
+        standardError: standardErrors[position] * unit / column.unit
       )
     }
   }
 
-  /// The share of an error that is left a day later.
-  public var autoregression: Double { errors.coefficient }
+  /// A day from which on a trend is another one.
+  public struct Changepoint: Sendable, Equatable {
+    /// The last day of the old trend.
+    public let day: Day
+
+    /// The change of slope, an amount a day.
+    public let change: Double
+
+    /// The standard error of the change; where days were selected, it takes
+    /// them for known.
+    public let standardError: Double
+  }
+
+  /// The days on which the trend bends, in order.
+  public var changepoints: [Changepoint] {
+    let standardErrors = regression.standardErrors
+    return problem.keptColumns.enumerated().compactMap { position, index in
+      guard let day = problem.design.columns[index].hinge else { return nil }
+      return Changepoint(
+        day: day,
+        change: regression.coefficients[position] * unit / CalendarDesign.daysOfYear,
+        standardError: standardErrors[position] * unit / CalendarDesign.daysOfYear
+      )
+    }
+  }
+
+  /// The share of an error that is left a day later; 0 where the errors are
+  /// independent.
+  public var autoregression: Double { errors.predictors.dropFirst().first?.first ?? 0 }
+
+  /// The coefficients φ₁ … φ_p of the errors of the days before in a day's.
+  public var errorCoefficients: [Double] { errors.coefficients }
 
   /// What the calendar expects of each day of the history, missing ones
   /// included.
+  ///
+  /// On a day without a regressor it is what the other terms expect.
   public var fittedValues: Series {
     Series(
       start: problem.start,
@@ -82,37 +116,65 @@ extension HarmonicFit {
 }
 
 extension HarmonicFit {
-  /// The distribution of the `days` days after the history.
+  /// Refuses days ahead on which a regressor is missing.
   ///
-  /// The mean of day *h* is *x_{n+h}ᵀ β + φ^h e_n*; the parameters are off by
-  /// what *x_{n+h} − φ^h x_n* makes of the covariance of *β*, for their error
-  /// on the last day is in *e_n* as well.
+  /// - Throws: ``ForecastingError/unknownAhead(_:day:)``, with the first of
+  ///   them.
+  public func requireKnown(days: Int) throws(ForecastingError) {
+    for day in (problem.design.origin + 1)..<(problem.design.origin + 1 + days) {
+      for regressor in problem.design.terms.compactMap(\.regressor) {
+        guard regressor.values.known(on: day) != nil else {
+          throw .unknownAhead(regressor.name, day: day)
+        }
+      }
+    }
+  }
+
+  /// The distribution of the `days` days after the history, on all of which
+  /// the regressors must be known; see ``requireKnown(days:)``.
+  ///
+  /// The mean of day *h* is *x_{n+h}ᵀ β* and what is expected of the errors
+  /// after those of the last *p* days. The parameters are off by what *x_{n+h}*
+  /// and the rows that go into that expectation make of the covariance of *β*,
+  /// for their error on the last days is in their errors as well.
   public func forecast(days: Int) -> Forecast {
-    let last = problem.design.origin
-    let lastRow = problem.row(of: last)
-    let lastResidual = problem.residuals(of: regression).last ?? 0
+    let first = problem.design.origin + 1
+    let isObserved = problem.weights.map { $0 > 0 }
+    let left = errors.continuation(
+      of: problem.residuals(of: regression),
+      isObserved: isObserved,
+      days: days
+    )
+    let known = problem.keptColumns.map { column in
+      errors.continuation(of: problem.column(column), isObserved: isObserved, days: days)
+    }
     let root = regression.design.factor.root
     var mean: [Double] = []
     var directions: [[Double]] = []
-    var left = 1.0
     for ahead in 0..<days {
-      left *= errors.coefficient
-      let row = problem.row(of: last + 1 + ahead)
-      mean.append(regression.mean(at: row) + left * lastResidual)
-      directions.append(root.transposedTimes(zip(row, lastRow).map { $0 - left * $1 }))
+      let row = problem.row(of: first + ahead)
+      precondition(
+        row.allSatisfy { !$0.isNaN },
+        "a regressor has no value on \(first + ahead), day \(ahead + 1) of the forecast"
+      )
+      mean.append(regression.mean(at: row) + left[ahead])
+      directions.append(root.transposedTimes(zip(row, known).map { $0 - $1[ahead] }))
     }
-    let freedom = min(
-      HarmonicRegression.tailDegreesOfFreedom,
-      max(1, regression.degreesOfFreedom)
-    )
+    let freedom = max(1, regression.degreesOfFreedom)
+    let tail = min(HarmonicRegression.tailDegreesOfFreedom, freedom)
+    let middle = min(HarmonicRegression.scaleDegreesOfFreedom, freedom)
+    // Both hold four fifths of the shocks within one and the same bound.
+    let narrowing =
+      StudentT(degreesOfFreedom: middle).quantile(0.9)
+      / StudentT(degreesOfFreedom: tail).quantile(0.9)
     return Forecast(
-      start: last + 1,
+      start: first,
       mean: mean,
       errors: ShockErrors(
-        scale: errors.shockScale,
+        scale: problem.shockScale(of: regression) * narrowing,
         response: errors.response(days: days),
         parameterFactor: Matrix(columns: directions),
-        degreesOfFreedom: freedom
+        degreesOfFreedom: tail
       ),
       lowerBound: lowerBound.map { $0 / unit }
     ).scaled(by: unit)

@@ -52,7 +52,7 @@ public struct RecentLine: Forecaster {
     return Fitted(
       start: history.end,
       fit: fit,
-      errors: AutoregressiveErrors(residuals: residuals, clip: .infinity),
+      errors: AutoregressiveErrors(residuals: residuals),
       lowerBound: history.forecastFloor
     )
   }

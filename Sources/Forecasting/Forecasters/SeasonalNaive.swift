@@ -38,7 +38,7 @@ public struct SeasonalNaive: Forecaster {
     return Fitted(
       start: history.end,
       latest: SeasonalNaive.latest(of: history.values, period: period),
-      errors: AutoregressiveErrors(residuals: changes, clip: .infinity),
+      errors: AutoregressiveErrors(residuals: changes),
       lowerBound: history.forecastFloor
     )
   }

@@ -16,6 +16,7 @@ struct ForecastCommand: OutlaySubcommand {
         outlay forecast focus-2026.csv.gz --days 30
         outlay forecast focus-2026.csv.gz --by ServiceName,RegionId --format csv > next.csv
         outlay forecast spend.csv --level 0.8 --level 0.95 --using seasonal-naive
+        outlay forecast spend.csv --using harmonic-regression --regressors orders.csv
       """
   )
 
@@ -39,6 +40,15 @@ struct ForecastCommand: OutlaySubcommand {
   @Option(help: "The model.")
   var using: ForecastModel = .automatic
 
+  @Option(
+    help: ArgumentHelp(
+      "A CSV of what drives the cost: a date, and a column a driver, known ahead.",
+      discussion: "For --using harmonic-regression.",
+      valueName: "file"
+    )
+  )
+  var regressors: String?
+
   private var levels: [Double] {
     var seen: Set<Double> = []
     return givenLevels.isEmpty ? [0.8] : givenLevels.filter { seen.insert($0).inserted }
@@ -49,27 +59,38 @@ struct ForecastCommand: OutlaySubcommand {
       throw ValidationError("--days \(days): choose a number from 1 to \(Horizon.limit)")
     }
     try LevelRule.validate(givenLevels)
+    guard regressors == nil || using == .harmonicRegression else {
+      throw ValidationError("--regressors needs --using harmonic-regression")
+    }
   }
 
   func execute() throws {
     let cube = try input.cube(by: .columns(groups.dimensions))
     let spend = try settlement.settled(cube)
+    let forecaster = try model(drivenBy: regressors)
     let result =
       if groups.isEmpty || cube.layout == .long {
-        separateForecasts(spend, of: cube)
+        separateForecasts(spend, of: cube, using: forecaster)
       } else {
-        try panelForecast(spend, of: cube)
+        try panelForecast(spend, of: cube, using: forecaster)
       }
     try result.refusals.warn(verb: "forecast", doneCount: result.series.count)
     try result.write(as: input.format, command: "forecast", input: cube.report)
   }
 
+  /// The model, with the columns of a file of regressors if there is one.
+  private func model(drivenBy path: String?) throws -> any Forecaster {
+    guard let path else { return using.forecaster }
+    return HarmonicRegression(adding: try RegressorFile(path: path).terms)
+  }
+
   /// The forecasts on one calendar, which add up.
   private func panelForecast(
     _ spend: SettledSpend,
-    of cube: SpendCube
+    of cube: SpendCube,
+    using forecaster: any Forecaster
   ) throws(ForecastingError) -> ForecastResult {
-    let forecast = try spend.panel.forecast(days: days, using: using.forecaster)
+    let forecast = try spend.panel.forecast(days: days, using: forecaster)
     return ForecastResult(
       model: using.rawValue,
       currency: cube.currency?.code,
@@ -88,12 +109,16 @@ struct ForecastCommand: OutlaySubcommand {
   }
 
   /// The forecast of each series from its own last day.
-  private func separateForecasts(_ spend: SettledSpend, of cube: SpendCube) -> ForecastResult {
+  private func separateForecasts(
+    _ spend: SettledSpend,
+    of cube: SpendCube,
+    using forecaster: any Forecaster
+  ) -> ForecastResult {
     let panel = spend.panel
     let levels = levels
     let attempts = concurrentMap(count: panel.count) { column in
       Result { () throws(ForecastingError) in
-        let forecast = try panel[column].forecast(days: days, using: using.forecaster)
+        let forecast = try panel[column].forecast(days: days, using: forecaster)
         return ForecastResult.SeriesForecast(
           panel.names[column],
           forecast,

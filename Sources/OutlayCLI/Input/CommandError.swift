@@ -17,6 +17,8 @@ enum CommandError: Error, Equatable {
   case tooFarAhead(days: Int, limit: Int)
   /// No day of a past budget has an amount.
   case budgetWithoutData(Range<Day>, data: Range<Day>)
+  /// A file of regressors has a column of amounts, and so none a regressor.
+  case notRegressors(file: String)
   /// The result cannot be written, for the reason the system gives.
   case unwritable(reason: String)
 }
@@ -43,6 +45,9 @@ extension CommandError: CustomStringConvertible {
         + "choose an earlier --to"
     case .budgetWithoutData(let days, let data):
       "no day of the budget, \(days.text), has an amount; the data cover \(data.text)"
+    case .notRegressors(let file):
+      "\(file): a column is named as amounts are (amount, cost, value, spend or y), which makes "
+        + "the others dimensions; name it for what it counts"
     case .unwritable(let reason):
       "the result cannot be written: \(reason)"
     }

@@ -152,4 +152,42 @@ struct ForecastCommandTests {
     let outcome = try scratch.outlay("forecast bill.csv --days 2")
     #expect(outcome.output.contains("regression 100 %; only 20 days of history"))
   }
+
+  @Test("follows the regressors of a file, and names the first day without one")
+  func regressors() throws {
+    let orders = { (t: Int) in Double(1000 + (t * 7919) % 613) }
+    let scratch = try Scratch(bill: Bills.plain(days: 60) { 50 + 0.25 * orders($0) })
+    let rows = (0..<66).map { "\(Bills.start + $0),\(orders($0))\n" }
+    try scratch.write("date,orders\n" + rows.joined(), to: "drivers.csv")
+    let command = "forecast bill.csv --using harmonic-regression --regressors drivers.csv"
+    let outcome = try scratch.outlay(command + " --days 6 --format csv")
+    #expect(outcome.status == 0)
+    for (t, row) in zip(60..., outcome.rows.dropFirst()) {
+      let mean = try #require(Double(row[2]))
+      // A bill without noise, to the rounding of the factorization.
+      #expect(abs(mean - (50 + 0.25 * orders(t))) < 1e-6)
+    }
+    let refused = try scratch.outlay(command + " --days 7")
+    #expect(refused.status == 1)
+    #expect(
+      refused.errorLines.last == "error: total cannot be forecast: the regressor orders has no "
+        + "value on 2026-11-06: give it one for every day to forecast, or forecast fewer days"
+    )
+  }
+
+  @Test("refuses regressors under the name of amounts, and of another model")
+  func refusedRegressors() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 30))
+    let amounts = try scratch.outlay(
+      "forecast bill.csv --using harmonic-regression --regressors bill.csv"
+    )
+    #expect(amounts.status == 1)
+    #expect(
+      amounts.errorLines.last == "error: bill.csv: a column is named as amounts are (amount, "
+        + "cost, value, spend or y), which makes the others dimensions; name it for what it counts"
+    )
+    let model = try scratch.outlay("forecast bill.csv --using naive --regressors bill.csv")
+    #expect(model.status == 64)
+    #expect(model.errorLines == ["Error: --regressors needs --using harmonic-regression"])
+  }
 }

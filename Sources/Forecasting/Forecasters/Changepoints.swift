@@ -1,0 +1,94 @@
+import LinearAlgebra
+import TimeSeries
+
+/// The days on which a trend may bend, and those of them on which it does.
+struct Changepoints {
+  private let spacing: Int
+  private let bends: CalendarTerm.Bends
+
+  /// What a term says of changepoints; `nil` for other terms.
+  init?(_ term: CalendarTerm) {
+    guard case .changepoints(let spacing, let bends) = term else { return nil }
+    precondition(spacing >= 1, "a trend cannot bend every \(spacing) days")
+    self.spacing = spacing
+    self.bends = bends
+  }
+
+  /// Days that lie `spacing` apart, with a last piece at least half as long as
+  /// the others.
+  static func candidates(in days: Range<Day>, every spacing: Int) -> [Day] {
+    stride(from: spacing, through: days.count - 1 - spacing / 2, by: spacing)
+      .map { days.lowerBound + $0 }
+  }
+
+  /// Adds the trend with its bends to a regression.
+  func add(
+    to problem: inout CalendarRegression,
+    errorOrder: AutoregressiveProcess.Order?
+  ) throws(ForecastingError) {
+    let days = problem.start..<(problem.start + problem.values.count)
+    let all = Changepoints.candidates(in: days, every: spacing)
+    switch bends {
+    case .ridge(let penalty):
+      problem.append(.trend(hinges: all), isRequired: true, penalty: penalty)
+    case .selected:
+      let kept = try kept(of: all, in: problem, using: Lasso(), errorOrder)
+      problem.append(.trend(hinges: kept), isRequired: true)
+    case .lasso(let share):
+      let kept = try kept(of: all, in: problem, using: Lasso(.share(share)), errorOrder)
+      problem.append(.trend(hinges: kept), isRequired: true)
+    }
+  }
+
+  /// The candidates on which the trend of a regression bends.
+  ///
+  /// The lasso sees the days as a robust fit with all bends does: whitened by
+  /// the errors it leaves, and with residuals beyond Huber's bound taken for
+  /// the bound (the modified residuals of P. J. Huber, Robust Statistics, 1981,
+  /// section 7.8).
+  private func kept(
+    of candidates: [Day],
+    in problem: CalendarRegression,
+    using lasso: Lasso,
+    _ errorOrder: AutoregressiveProcess.Order?
+  ) throws(ForecastingError) -> [Day] {
+    guard !candidates.isEmpty else { return [] }
+    var problem = problem
+    problem.append(.trend(hinges: candidates))
+    var fit = try problem.fit(errors: .none)
+    var errors = AutoregressiveProcess.none
+    if let errorOrder {
+      errors = AutoregressiveProcess(
+        residuals: problem.residuals(of: fit),
+        weights: problem.weights,
+        order: errorOrder
+      )
+      fit = try problem.fit(errors: errors)
+    }
+    let bound = Changepoints.huberTuning * fit.residualStandardDeviation
+    let amounts = zip(fit.fittedValues, fit.residuals).map { fitted, residual in
+      residual.isNaN ? 0 : fitted + min(max(residual, -bound), bound)
+    }
+    let hinges = problem.keptColumns.filter { problem.design.columns[$0].hinge != nil }
+    let others = problem.keptColumns.filter { problem.design.columns[$0].hinge == nil }
+    let selection = try lasso.fitted(
+      to: amounts,
+      design: Matrix(
+        columns: (others + hinges).map { problem.whitened(problem.column($0), errors) }
+      ),
+      penalized: others.count..<(others.count + hinges.count),
+      weights: problem.weights
+    )
+    return selection.kept.compactMap { problem.design.columns[hinges[$0 - others.count]].hinge }
+  }
+
+  /// That of ``LinearRegression/Loss/huber``.
+  private static let huberTuning = 1.345
+}
+
+extension CalendarDesign.Column {
+  /// The day on which the trend bends, of such a column.
+  var hinge: Day? {
+    if case .hinge(let day) = self { day } else { nil }
+  }
+}
