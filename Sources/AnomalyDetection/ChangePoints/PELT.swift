@@ -13,8 +13,7 @@ public import TimeSeries
 /// at *s*, and *s* is forgotten: with segments of at least *m* days, for ends from
 /// *t* + *m* on.
 ///
-/// - Complexity: O(*n*) where changes come at a steady rate, O(*n*²) without any:
-///   about 0.2 ms for two years.
+/// - Complexity: O(*n*) where changes come at a steady rate, O(*n*²) without any.
 ///
 /// ## References
 ///

@@ -20,7 +20,7 @@ public import TimeSeries
 /// days are compared with those first days. Missing days are put on the line
 /// between their neighbours and have no score.
 ///
-/// - Complexity: O(*n* log *n*): 0.2 ms for two years.
+/// - Complexity: O(*n* log *n*).
 ///
 /// ## References
 ///
