@@ -21,6 +21,9 @@ public struct Anomaly: Sendable, Equatable {
     case levelShift = "level-shift"
     /// A level that begins to move and goes on moving.
     case drift
+    /// A spread that is another from its first day on: wilder where the score is
+    /// positive.
+    case varianceChange = "variance-change"
   }
 
   /// The side on which an episode is off.

@@ -11,6 +11,9 @@ public enum DetectionError: Error, Equatable, Sendable {
 
   /// What is usual could not be told from a decomposition.
   case notDecomposed(TimeSeriesError)
+
+  /// So many amounts are alike that their usual deviation is 0, and yet not all.
+  case noSpread(count: Int)
 }
 
 extension DetectionError: CustomStringConvertible {
@@ -24,6 +27,9 @@ extension DetectionError: CustomStringConvertible {
       "what is usual cannot be modelled: \(reason)"
     case .notDecomposed(let reason):
       "what is usual cannot be taken apart: \(reason)"
+    case .noSpread(let count):
+      "most of the \(count) days are alike, so that a usual deviation is 0: use a detector with "
+        + "a floor, such as the robust score"
     }
   }
 }

@@ -41,6 +41,7 @@ extension ScoredSeries {
     return switch evidence[worst] {
     case .drift: .drift
     case .step: .levelShift
+    case .spread: .varianceChange
     case .day where positions.count == 1: isUp ? .spike : .dip
     case .day, .run: isUp ? .burst : .slump
     }

@@ -44,6 +44,8 @@ public struct ScoredSeries: Sendable {
     case step
     /// How far the level moves on it, and goes on moving.
     case drift
+    /// How much more or less its days vary from it on.
+    case spread
   }
 
   /// Makes the scores of a series.

@@ -93,7 +93,7 @@ struct DetectCommand: OutlaySubcommand {
   func execute() throws {
     let cube = try input.cube(by: .columns(groups.dimensions))
     let spend = try settlement.settled(cube)
-    let scores = spend.panel.scored(using: using.detector(threshold: threshold))
+    let scores = spend.panel.scored(using: try using.detector(threshold: threshold))
     let live = replay ? spend.panel.scored(using: .walkForwardScore()) : nil
     let written = allDays ? live ?? scores : scores
     let since = since ?? spend.panel.start

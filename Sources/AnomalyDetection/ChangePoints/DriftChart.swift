@@ -1,0 +1,56 @@
+public import TimeSeries
+
+/// Sums of small deviations, day by day, that say when they add up.
+///
+///     var chart = CUSUM().chart
+///     if let alarm = chart.update(1.4) {
+///       print(alarm.days)      // so many days ago it began
+///     }
+public protocol DriftChart: Sendable {
+  /// What has added up, in usual deviations: to the side on which it is more,
+  /// positive for high.
+  var sum: Double { get }
+
+  /// Adds the deviation of the next observed day, in usual deviations.
+  ///
+  /// - Returns: An alarm where the sum passes the limit. The sums are then 0
+  ///   again.
+  mutating func update(_ deviation: Double) -> DriftAlarm?
+}
+
+/// Deviations that have added up.
+public struct DriftAlarm: Sendable, Equatable {
+  /// What had added up, positive for high.
+  public let sum: Double
+
+  /// The observed days since the estimated onset, that of the alarm and the first
+  /// one included.
+  public let days: Int
+
+  /// The estimated size of the deviation since the onset, in usual ones.
+  public let shift: Double
+}
+
+/// A level that has moved away bit by bit.
+public struct Drift: Sendable, Equatable {
+  /// The estimated day on which it began: the first of those that added up.
+  public let onset: Day
+
+  /// The day that completed it.
+  public let alarm: Day
+
+  /// The estimated move in the unit of the amounts, positive for up.
+  public let shift: Double
+}
+
+/// One-sided sums of *z* − *k* that restart at 0 where they would be negative.
+struct OneSidedSum: Sendable, Equatable {
+  private(set) var sum = 0.0
+  private(set) var days = 0
+
+  mutating func add(_ deviation: Double) {
+    sum += deviation
+    days += 1
+    if sum <= 0 { self = OneSidedSum() }
+  }
+}

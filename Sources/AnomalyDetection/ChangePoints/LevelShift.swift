@@ -1,0 +1,150 @@
+public import TimeSeries
+
+/// The days on which the level of a series without its weekdays changes.
+///
+///     for shift in try spend.anomalies(using: .levelShift()) {
+///       print(shift.days.lowerBound, shift.impact)     // on its first day
+///     }
+///
+/// Each change has the root of what it saves as its score, which for a known
+/// spread is the *z* of the two-sample test of the levels before and after it,
+/// and the root of the penalty is the threshold. It lies on the first day of the
+/// new level; all other days have a score of 0, and the level of their segment
+/// is what is expected of them. On the day itself it is the level before.
+///
+/// - Complexity: that of the robust STL that tells the weekdays.
+public struct LevelShift: Detector {
+  /// How the changes are found.
+  public let segmenter: any Segmenter
+
+  /// The length of the cycle that is taken away, in days.
+  public let period: Int
+
+  /// Makes the detector.
+  ///
+  /// - Parameters:
+  ///   - segmenter: How the changes are found, in a model of levels.
+  ///   - period: The length of the cycle in days, at least 2.
+  public init(_ segmenter: any Segmenter = PELT(), period: Int = 7) {
+    precondition(period >= 2, "a cycle of \(period) days does not come back")
+    self.segmenter = segmenter
+    self.period = period
+  }
+
+  /// Scores the days on which the level changes.
+  ///
+  /// - Throws: ``DetectionError/notDecomposed(_:)`` where the weekdays cannot be
+  ///   told, and what the segmenter throws.
+  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+    let cycle = try series.weekdayPart(period: period)
+    let rest = Series(start: series.start, values: zip(series.values, cycle).map { $0 - $1 })
+    let parts = try segmenter.segmentation(of: rest)
+    return parts.scores(
+      of: series,
+      around: cycle,
+      evidence: .step,
+      expected: \.mean,
+      isUp: { $1.mean > $0.mean }
+    )
+  }
+}
+
+/// The days from which on a series without its level and weekdays varies more
+/// or less.
+///
+///     try spend.anomalies(using: .varianceShift())
+///
+/// What trend and weekdays of a robust STL leave is divided into segments of
+/// equal spread. Scores are those of ``LevelShift``, positive where the days
+/// become wilder.
+///
+/// - Complexity: that of the robust STL.
+public struct VarianceShift: Detector {
+  /// How the changes are found.
+  public let segmenter: any Segmenter
+
+  /// The length of the cycle that is taken away, in days.
+  public let period: Int
+
+  /// Makes the detector.
+  ///
+  /// - Parameters:
+  ///   - segmenter: How the changes are found, in a model of spreads. Four
+  ///     weeks are the least from which one is told.
+  ///   - period: The length of the cycle in days, at least 2.
+  public init(
+    _ segmenter: any Segmenter = PELT(SegmentModel(.variance, minimumDays: 28)),
+    period: Int = 7
+  ) {
+    precondition(period >= 2, "a cycle of \(period) days does not come back")
+    self.segmenter = segmenter
+    self.period = period
+  }
+
+  /// Scores the days on which the spread changes.
+  ///
+  /// - Throws: ``DetectionError/notDecomposed(_:)`` where trend and weekdays
+  ///   cannot be told, and what the segmenter throws.
+  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+    let calendar = STL(period: period, seasonalWindow: .periodic, isRobust: true)
+    let usual = try STLZScore(decomposer: calendar).scored(series)
+    let rest = zip(series.values, usual.expected).map { $0 - $1 }
+    let parts = try segmenter.segmentation(of: Series(start: series.start, values: rest))
+    return parts.scores(
+      of: series,
+      around: usual.expected,
+      evidence: .spread,
+      expected: { _ in 0 },
+      isUp: { $1.standardDeviation > $0.standardDeviation }
+    )
+  }
+}
+
+extension Segmentation {
+  /// The scores of changes, each on the first day of its segment.
+  fileprivate func scores(
+    of series: Series,
+    around usual: [Double],
+    evidence: ScoredSeries.Evidence,
+    expected level: (Segment) -> Double,
+    isUp: (Segment, Segment) -> Bool
+  ) -> ScoredSeries {
+    var expected = [Double](repeating: .nan, count: series.count)
+    var scales = expected
+    var scores = series.values.map { $0.isNaN ? $0 : 0 }
+    for (index, segment) in segments.enumerated() {
+      for day in segment.days {
+        let t = day - series.start
+        expected[t] = usual[t] + level(segment)
+        scales[t] = segment.standardDeviation
+      }
+      guard index > 0 else { continue }
+      let before = segments[index - 1]
+      let t = segment.days.lowerBound - series.start
+      let size = max(0, savings[index - 1]).squareRoot()
+      expected[t] = usual[t] + level(before)
+      scores[t] = isUp(before, segment) ? size : -size
+    }
+    return ScoredSeries(
+      series: series,
+      expected: expected,
+      scales: scales,
+      scores: scores,
+      evidence: scores.map { _ in evidence },
+      // A change that saves just what it has to is one, too.
+      threshold: max(penalty, .leastNormalMagnitude).squareRoot().nextDown
+    )
+  }
+}
+
+extension Detector where Self == LevelShift {
+  /// The days on which the level changes.
+  public static func levelShift(_ segmenter: any Segmenter = PELT()) -> LevelShift {
+    LevelShift(segmenter)
+  }
+}
+
+extension Detector where Self == VarianceShift {
+  /// The days from which on amounts vary more or less.
+  public static func varianceShift() -> VarianceShift { VarianceShift() }
+}

@@ -1,0 +1,130 @@
+import TimeSeries
+
+/// What is alike within a segment of days, and what another segment costs.
+///
+///     SegmentModel()                                          // levels
+///     SegmentModel(.variance, penalty: .bic, minimumDays: 14) // spreads
+///
+/// A segment costs minus twice the log-likelihood of its amounts, taken as
+/// independent and normal; a change has to save more than the penalty.
+public struct SegmentModel: Sendable, Hashable {
+  /// What stays the same within a segment.
+  public let cost: SegmentCost
+
+  /// What a change has to save.
+  public let penalty: Penalty
+
+  /// The fewest observed days of a segment.
+  public let minimumDays: Int
+
+  /// How the spread within levels is found, where it is not part of a segment.
+  public let noise: Noise
+
+  /// How far an amount may be from the median of the eight days that end or
+  /// begin with it, the nearer one, in scales of such distances; what is beyond
+  /// is moved there.
+  ///
+  /// An outlier would otherwise be a segment of its own. The first day of a
+  /// level is near the days after it, and stays where it is.
+  public let clip: Double
+
+  /// What a change has to save.
+  public enum Penalty: Sendable, Hashable {
+    /// One log *n* for each parameter of the new segment and one for where it
+    /// begins (G. Schwarz 1978).
+    case bic
+    /// One log *n* more, and the logarithm of each segment's share of the days,
+    /// which is against short ones (N. R. Zhang, D. O. Siegmund, Biometrics 63
+    /// (2007) 22–32).
+    case modifiedBIC
+    /// An amount of its own, in units of minus twice the log-likelihood.
+    case fixed(Double)
+  }
+
+  /// How the spread within levels is found.
+  public enum Noise: Sendable, Hashable {
+    /// From the differences of neighbouring days, robustly: small where levels
+    /// change, and too small where noise lasts.
+    case differences
+    /// The standard deviation of the whole history, changes and all: it misses
+    /// small changes, and does not take days that go together for levels.
+    case history
+    /// A standard deviation that is known, above 0.
+    case known(Double)
+  }
+
+  /// Makes a model.
+  ///
+  /// - Parameters:
+  ///   - cost: What stays the same within a segment.
+  ///   - penalty: What a change has to save.
+  ///   - minimumDays: The fewest observed days of a segment, at least 1, or 2
+  ///     where a segment has a variance.
+  ///   - noise: How the spread within levels is found. That of the history is
+  ///     closest to what people mark; by differences real series, whose days
+  ///     are not independent, fall to pieces.
+  ///   - clip: How far an amount may be from those around it; infinite to leave
+  ///     all as they are.
+  public init(
+    _ cost: SegmentCost = .mean,
+    penalty: Penalty = .modifiedBIC,
+    minimumDays: Int = 7,
+    noise: Noise = .history,
+    clip: Double = 3
+  ) {
+    precondition(
+      minimumDays >= (cost == .mean ? 1 : 2),
+      "a segment of \(minimumDays) days has no \(cost)"
+    )
+    precondition(clip > 0, "amounts clipped at \(clip) scales are all alike")
+    self.cost = cost
+    self.penalty = penalty
+    self.minimumDays = minimumDays
+    self.noise = noise
+    self.clip = clip
+  }
+}
+
+/// What stays the same within a segment of days.
+public enum SegmentCost: Sendable, Hashable {
+  /// The level, around which all segments spread alike.
+  case mean
+  /// The spread around the level of the whole history.
+  case variance
+  /// Level and spread, each segment having its own.
+  case meanAndVariance
+
+  /// The numbers that describe a segment.
+  var parameterCount: Int { self == .meanAndVariance ? 2 : 1 }
+}
+
+extension SegmentModel {
+  /// Divides the observed days of a series as `search` says.
+  func segmentation(
+    of series: Series,
+    search: (SegmentSums) -> [Int]
+  ) throws(DetectionError) -> Segmentation {
+    let days = series.values.indices.filter { !series.values[$0].isNaN }
+    guard days.count >= 2 * minimumDays else {
+      throw .tooShort(count: days.count, minimum: 2 * minimumDays)
+    }
+    let amounts = days.map { series.values[$0] }
+    let sums = SegmentSums(clipped(amounts), model: self)
+    return Segmentation(series: series, days: days, starts: search(sums), sums: sums)
+  }
+
+  private func clipped(_ amounts: [Double]) -> [Double] {
+    guard clip.isFinite else { return amounts }
+    let before = amounts.movingQuantile(0.5, over: -7...0)
+    let after = amounts.movingQuantile(0.5, over: 0...7)
+    let sizes = zip(amounts, before).map { ($0 - $1).magnitude }
+    let most = clip * LocationScale.normalConsistency * sizes.observedQuantile(0.5)
+    // With most days equal to their median nothing says what is far.
+    guard most > 0 else { return amounts }
+    return amounts.indices.map { t in
+      let (amount, one, other) = (amounts[t], before[t], after[t])
+      let middle = (amount - one).magnitude < (amount - other).magnitude ? one : other
+      return min(max(amount, middle - most), middle + most)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+public import TimeSeries
+
+/// The days whose amounts are outliers of the whole history by the generalized
+/// test of the extreme studentized deviate.
+///
+///     try bill.anomalies(using: .generalizedESD(mostShare: 0.1))
+///
+/// A test for amounts that go up and down around one level: it knows no
+/// weekdays and no trend, which ``SeasonalHybridESD`` takes away first.
+///
+/// Scores are deviations from the middle of the days that are no outliers, in
+/// their scales; the threshold is the critical value of the next test.
+///
+/// - SeeAlso: ``ExtremeDeviates``, which has the statistic of each step.
+public struct GeneralizedESD: Detector {
+  /// The most outliers as a share of the observed days, below a half.
+  public let mostShare: Double
+
+  /// The chance of an outlier where there is none.
+  public let significance: Double
+
+  /// Mean and standard deviation, as published, or their robust stand-ins.
+  public let estimator: LocationScale.Estimator
+
+  /// The observed days from which the critical values hold, as the paper found
+  /// by simulation.
+  public static let minimumCount = 25
+
+  /// Makes the detector.
+  ///
+  /// - Parameters:
+  ///   - mostShare: The most outliers as a share of the observed days.
+  ///   - significance: The chance of an outlier where there is none.
+  ///   - estimator: How the middle and the scale are found.
+  public init(
+    mostShare: Double = 0.1,
+    significance: Double = 0.05,
+    estimator: LocationScale.Estimator = .moments
+  ) {
+    precondition(mostShare > 0 && mostShare < 0.5, "\(mostShare) of the days cannot be outliers")
+    precondition(
+      significance > 0 && significance < 1,
+      "a significance of \(significance) is not between 0 and 1"
+    )
+    self.mostShare = mostShare
+    self.significance = significance
+    self.estimator = estimator
+  }
+
+  /// Scores every day against those that are no outliers.
+  ///
+  /// - Throws: ``DetectionError/tooShort(count:minimum:)`` for fewer than 25
+  ///   observed days, ``DetectionError/noSpread(count:)`` where the amounts
+  ///   differ and have a scale of 0 all the same.
+  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+    try scored(series, usual: [Double](repeating: 0, count: series.count))
+  }
+
+  /// Scores what is left of every day without its usual part.
+  func scored(_ series: Series, usual: [Double]) throws(DetectionError) -> ScoredSeries {
+    let days = series.values.indices.filter { !series.values[$0].isNaN }
+    guard days.count >= GeneralizedESD.minimumCount else {
+      throw .tooShort(count: days.count, minimum: GeneralizedESD.minimumCount)
+    }
+    let amounts = days.map { series.values[$0] - usual[$0] }
+    let test = ExtremeDeviates(
+      of: amounts,
+      most: Int(mostShare * Double(days.count)),
+      estimator: estimator,
+      significance: significance
+    )
+    let isAlike = amounts.allSatisfy { $0 == test.rest.location }
+    guard test.rest.scale > 0 || isAlike else { throw .noSpread(count: days.count) }
+
+    let threshold = ExtremeDeviates.criticalValue(
+      among: days.count - test.outlierCount,
+      significance: significance
+    )
+    // The test is the judge: an outlier that was tested with others beside it
+    // may lie at the threshold now, and so may the last one that passed.
+    var scores = series.values.indices.map { t in
+      let score = test.rest.standardized(series.values[t] - usual[t])
+      return score.isNaN ? score : min(max(score, -threshold), threshold)
+    }
+    for deviate in test.deviates.prefix(test.outlierCount) {
+      let score = test.rest.standardized(amounts[deviate.position])
+      let size = max(score.magnitude, threshold.nextUp)
+      scores[days[deviate.position]] = score < 0 ? -size : size
+    }
+    return ScoredSeries(
+      series: series,
+      expected: usual.map { $0 + test.rest.location },
+      scales: scores.map { _ in test.rest.scale },
+      scores: scores,
+      threshold: threshold
+    )
+  }
+}
+
+extension Detector where Self == GeneralizedESD {
+  /// The outliers of the whole history by Rosner's test.
+  public static func generalizedESD(
+    mostShare: Double = 0.1,
+    significance: Double = 0.05
+  ) -> GeneralizedESD {
+    GeneralizedESD(mostShare: mostShare, significance: significance)
+  }
+}

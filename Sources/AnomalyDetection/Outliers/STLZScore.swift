@@ -1,0 +1,74 @@
+public import TimeSeries
+
+/// The distance of each day from the trend and the weekday of a robust
+/// decomposition, in robust standard deviations.
+///
+///     try spend.anomalies(using: .stlZScore(threshold: 3.5))
+///
+/// The trend bends where the level moves, so that what is found are days and not
+/// new levels. Compare ``SeasonalZScore``, whose trend is a regression: this
+/// one follows faster, and knows no days of the month.
+///
+/// - Complexity: that of the decomposition, O(*n*) with a large factor.
+public struct STLZScore: Detector {
+  /// The size of score beyond which a day does not belong.
+  public let threshold: Double
+
+  /// The least usual deviation as a share of the expected amount or of the
+  /// series' level.
+  public let scaleFloor: Double
+
+  /// How the series is taken apart.
+  public let decomposer: STL
+
+  /// Makes the detector.
+  ///
+  /// - Parameters:
+  ///   - threshold: The size of score beyond which a day does not belong.
+  ///   - scaleFloor: The least usual deviation, as a share.
+  ///   - decomposer: How the series is taken apart.
+  public init(
+    threshold: Double = 3.5,
+    scaleFloor: Double = 0.02,
+    decomposer: STL = STL(period: 7, isRobust: true)
+  ) {
+    self.threshold = threshold
+    self.scaleFloor = scaleFloor
+    self.decomposer = decomposer
+  }
+
+  /// Scores every day against trend and weekday.
+  ///
+  /// - Throws: ``DetectionError/notDecomposed(_:)``.
+  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+    let parts: Decomposition
+    do throws(TimeSeriesError) {
+      parts = try series.decomposition(using: decomposer)
+    } catch {
+      throw .notDecomposed(error)
+    }
+    var expected = [Double](repeating: .nan, count: series.count)
+    let offset = parts.trend.start - series.start
+    for t in parts.trend.values.indices {
+      expected[offset + t] = parts.seasonal.reduce(parts.trend.values[t]) {
+        $0 + $1.series.values[t]
+      }
+    }
+    let sizes = parts.remainder.observedValues.map(\.magnitude)
+    let scale = LocationScale.normalConsistency * (sizes.median() ?? 0)
+    return ScoredSeries(
+      series: series,
+      expected: expected,
+      scales: [Double](repeating: scale, count: series.count),
+      floor: ScaleFloor(share: scaleFloor, of: series),
+      threshold: threshold
+    )
+  }
+}
+
+extension Detector where Self == STLZScore {
+  /// Robust standard deviations from trend and weekday.
+  public static func stlZScore(threshold: Double = 3.5) -> STLZScore {
+    STLZScore(threshold: threshold)
+  }
+}
