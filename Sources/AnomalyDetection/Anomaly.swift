@@ -9,10 +9,18 @@ public import TimeSeries
 public struct Anomaly: Sendable, Equatable {
   /// The shape of an episode.
   public enum Kind: String, Sendable, Codable {
-    /// One day.
-    case day
-    /// Several days in a row.
-    case run
+    /// One day of more than expected.
+    case spike
+    /// One day of less than expected.
+    case dip
+    /// Several days of more than expected.
+    case burst
+    /// Several days of less than expected.
+    case slump
+    /// A level that is another from its first day on.
+    case levelShift = "level-shift"
+    /// A level that begins to move and goes on moving.
+    case drift
   }
 
   /// The side on which an episode is off.
@@ -23,11 +31,17 @@ public struct Anomaly: Sendable, Equatable {
     case down
   }
 
-  /// The days, first to last.
+  /// The days that are flagged, first to last.
+  ///
+  /// A shift and a drift have their
+  /// first day only: what follows is the new level.
   public let days: Range<Day>
 
   /// The shape.
   public let kind: Kind
+
+  /// The day that is furthest off.
+  public let worstDay: Day
 
   /// The sum of the amounts.
   public let observed: Double
@@ -35,14 +49,22 @@ public struct Anomaly: Sendable, Equatable {
   /// The sum of what was expected.
   public let expected: Double
 
-  /// The score of the day that is furthest off, in robust standard deviations;
-  /// negative where less was spent than expected.
+  /// The score of that day, in robust standard deviations; negative where less
+  /// was spent than expected.
   public let score: Double
 
   /// Makes an episode.
-  public init(days: Range<Day>, kind: Kind, observed: Double, expected: Double, score: Double) {
+  public init(
+    days: Range<Day>,
+    kind: Kind,
+    worstDay: Day,
+    observed: Double,
+    expected: Double,
+    score: Double
+  ) {
     self.days = days
     self.kind = kind
+    self.worstDay = worstDay
     self.observed = observed
     self.expected = expected
     self.score = score
@@ -53,32 +75,4 @@ public struct Anomaly: Sendable, Equatable {
 
   /// The side on which the days are off.
   public var direction: Direction { score < 0 ? .down : .up }
-}
-
-/// What an anomaly must cost to be worth showing: an amount and a share of
-/// what was expected, both of them.
-///
-///     let shown = anomalies.filter(Materiality(amount: 50, share: 0.1).isMet(by:))
-///
-/// A large bill hides large amounts that are small shares, a small one large
-/// shares that are small amounts. The gates decide what is shown, never what
-/// is detected: scores do not know them.
-public struct Materiality: Sendable, Equatable {
-  /// The least impact, in the unit of the amounts, on either side.
-  public var amount: Double
-
-  /// The least impact as a share of what was expected.
-  public var share: Double
-
-  /// Makes the two gates; 0 lets everything through.
-  public init(amount: Double = 0, share: Double = 0.1) {
-    self.amount = amount
-    self.share = share
-  }
-
-  /// Whether an anomaly passes both gates.
-  public func isMet(by anomaly: Anomaly) -> Bool {
-    let impact = anomaly.impact.magnitude
-    return impact >= amount && impact >= share * anomaly.expected.magnitude
-  }
 }

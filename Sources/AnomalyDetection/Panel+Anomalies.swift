@@ -8,6 +8,15 @@ public struct PanelScores: Sendable {
   /// The series that could not be, with the reason.
   public let refusals: [(name: String, reason: DetectionError)]
 
+  /// Makes the scores of a panel.
+  public init(
+    scored: [(name: String, scores: ScoredSeries)],
+    refusals: [(name: String, reason: DetectionError)]
+  ) {
+    self.scored = scored
+    self.refusals = refusals
+  }
+
   /// The anomalies of all series, the costliest first.
   public var anomalies: [(name: String, anomaly: Anomaly)] {
     scored
@@ -17,25 +26,48 @@ public struct PanelScores: Sendable {
 }
 
 extension Panel {
-  /// Scores every series on its own, from its first to its last observed day.
+  /// Scores the series, each from its first to its last observed day.
   ///
-  ///     let found = cube.panel(by: .serviceName).scored(using: .seasonalZScore())
-  ///     for (service, anomaly) in found.anomalies { print(service, anomaly.impact) }
+  ///     for (service, anomaly) in cube.panel(by: .serviceName).scored().anomalies {
+  ///       print(service, anomaly.kind, anomaly.impact)
+  ///     }
   ///
   /// - Parameter detector: How the days are scored.
   /// - Returns: The scores, and the series that are too short for them.
-  public func scored(using detector: some Detector = .seasonalZScore()) -> PanelScores {
-    let attempts = concurrentMap(count: count) { column in
-      Result { () throws(DetectionError) in try detector.scored(self[column].trimmed) }
+  public func scored(using detector: some Detector = .robustScore()) -> PanelScores {
+    detector.scored(self)
+  }
+}
+
+extension Detector {
+  /// Scores every series of a panel on its own, over all cores.
+  public func scored(_ panel: Panel) -> PanelScores {
+    let (scored, refusals) = panel.trimmedSeries { series throws(DetectionError) in
+      try self.scored(series)
     }
-    var scored: [(name: String, scores: ScoredSeries)] = []
+    return PanelScores(scored: scored.map { ($0.name, $0.result) }, refusals: refusals)
+  }
+}
+
+extension Panel {
+  /// What `transform` makes of each series from its first to its last observed
+  /// day, and why it cannot, over all cores.
+  func trimmedSeries<Output: Sendable>(
+    _ transform: @Sendable (Series) throws(DetectionError) -> Output
+  ) -> (
+    done: [(name: String, result: Output)], refusals: [(name: String, reason: DetectionError)]
+  ) {
+    let attempts = concurrentMap(count: count) { column in
+      Result { () throws(DetectionError) in try transform(self[column].trimmed) }
+    }
+    var done: [(name: String, result: Output)] = []
     var refusals: [(name: String, reason: DetectionError)] = []
     for (name, attempt) in zip(names, attempts) {
       switch attempt {
-      case .success(let scores): scored.append((name, scores))
+      case .success(let result): done.append((name, result))
       case .failure(let reason): refusals.append((name, reason))
       }
     }
-    return PanelScores(scored: scored, refusals: refusals)
+    return (done, refusals)
   }
 }

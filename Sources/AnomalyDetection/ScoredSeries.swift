@@ -16,34 +16,69 @@ public struct ScoredSeries: Sendable {
   /// such as in the first days of a rolling window.
   public let expected: [Double]
 
-  /// The size of a usual deviation of each day, in the unit of the amounts;
-  /// `NaN` where nothing is expected.
+  /// The size of a usual deviation of each day above what is expected, in the
+  /// unit of the amounts; `NaN` where nothing is expected.
   public let scales: [Double]
 
-  /// The deviation of each day in usual deviations, positive where the amount
-  /// is too high; `NaN` on missing days and where nothing is expected.
+  /// The size of a usual deviation of each day below what is expected; the
+  /// same as ``scales`` unless the two sides are told apart.
+  public let scalesBelow: [Double]
+
+  /// The score of each day in usual deviations, positive where the amount is
+  /// too high; `NaN` on missing days and where nothing is expected.
   public let scores: [Double]
+
+  /// What makes the score of each day.
+  public let evidence: [Evidence]
 
   /// The size of score beyond which a day does not belong.
   public let threshold: Double
 
+  /// What makes the score of a day.
+  public enum Evidence: UInt8, Sendable {
+    /// How far the day itself is off.
+    case day
+    /// How far the days around it are off, it being one of them.
+    case run
+    /// How far the level moves on it.
+    case step
+    /// How far the level moves on it, and goes on moving.
+    case drift
+  }
+
   /// Makes the scores of a series.
+  ///
+  /// - Parameters:
+  ///   - series: The amounts.
+  ///   - expected: What was expected of each day.
+  ///   - scales: Usual deviations, above the expected amount.
+  ///   - scalesBelow: Those below it, `scales` unless given.
+  ///   - scores: The score of each day.
+  ///   - evidence: What makes it, the day itself unless given.
+  ///   - threshold: The size of score beyond which a day does not belong.
   public init(
     series: Series,
     expected: [Double],
     scales: [Double],
+    scalesBelow: [Double]? = nil,
     scores: [Double],
+    evidence: [Evidence]? = nil,
     threshold: Double
   ) {
+    let scalesBelow = scalesBelow ?? scales
+    let evidence = evidence ?? [Evidence](repeating: .day, count: series.count)
     precondition(
-      [expected.count, scales.count, scores.count].allSatisfy { $0 == series.count },
+      [expected.count, scales.count, scalesBelow.count, scores.count, evidence.count]
+        .allSatisfy { $0 == series.count },
       "\(series.count) days need as many expectations, scales and scores"
     )
     precondition(threshold > 0, "a threshold of \(threshold) would flag every day")
     self.series = series
     self.expected = expected
     self.scales = scales
+    self.scalesBelow = scalesBelow
     self.scores = scores
+    self.evidence = evidence
     self.threshold = threshold
   }
 
@@ -52,46 +87,12 @@ public struct ScoredSeries: Sendable {
     scores[position].magnitude > threshold
   }
 
-  /// The amounts of the day at a position that would not be flagged, or `nil`
-  /// where nothing is expected.
+  /// The amounts with which the day at a position would not by itself be
+  /// flagged, or `nil` where nothing is expected.
   public func usualRange(_ position: Int) -> ClosedRange<Double>? {
     guard !expected[position].isNaN else { return nil }
-    let margin = threshold * scales[position]
-    return (expected[position] - margin)...(expected[position] + margin)
-  }
-}
-
-extension ScoredSeries {
-  /// The anomalous days joined into episodes, first to last.
-  ///
-  /// Days belong to one episode if they are off to the same side and at most
-  /// one day that is not flagged, or is missing, lies between them.
-  public var anomalies: [Anomaly] {
-    var anomalies: [Anomaly] = []
-    var episode: ClosedRange<Int>?
-    for position in scores.indices where isAnomalous(position) {
-      if let open = episode, position - open.upperBound <= 2,
-        (scores[position] > 0) == (scores[open.upperBound] > 0)
-      {
-        episode = open.lowerBound...position
-      } else {
-        if let open = episode { anomalies.append(anomaly(open)) }
-        episode = position...position
-      }
-    }
-    if let open = episode { anomalies.append(anomaly(open)) }
-    return anomalies
-  }
-
-  private func anomaly(_ positions: ClosedRange<Int>) -> Anomaly {
-    let scored = positions.filter { !scores[$0].isNaN }
-    let worst = scored.max { scores[$0].magnitude < scores[$1].magnitude } ?? positions.lowerBound
-    return Anomaly(
-      days: (series.start + positions.lowerBound)..<(series.start + positions.upperBound + 1),
-      kind: positions.count == 1 ? .day : .run,
-      observed: scored.map { series.values[$0] }.compensatedSum(),
-      expected: scored.map { expected[$0] }.compensatedSum(),
-      score: scores[worst]
-    )
+    return
+      (expected[position] - threshold * scalesBelow[position])...(expected[position]
+      + threshold * scales[position])
   }
 }

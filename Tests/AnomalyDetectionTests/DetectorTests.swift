@@ -29,7 +29,7 @@ struct DetectorTests {
     let found = try quietBill(adding: [100: 60, 150: -45]).anomalies(using: .seasonalZScore())
     #expect(found.map(\.days.lowerBound) == [Day(2026, 1, 5) + 100, Day(2026, 1, 5) + 150])
     #expect(found.map(\.direction) == [.up, .down])
-    #expect(found.map(\.kind) == [.day, .day])
+    #expect(found.map(\.kind) == [.spike, .dip])
     // The wobble has a range of 6.
     #expect(abs(found[0].impact - 60) < 6)
     #expect(abs(found[1].impact + 45) < 6)
@@ -51,7 +51,9 @@ struct DetectorTests {
     #expect(flagged([0, 4, .nan, 5]).map(\.days.count) == [3])
     #expect(flagged([4, -4]).map(\.direction) == [.up, .down])
     let run = flagged([4, 0, 6])[0]
-    #expect(run.kind == .run && run.score == 6 && run.observed == 40 && run.impact == 10)
+    #expect(run.kind == .burst && run.score == 6 && run.observed == 40 && run.impact == 10)
+    #expect(run.worstDay == Day(2026, 1, 3))
+    #expect(flagged([-4, -5])[0].kind == .slump)
     #expect(flagged([3, -3, 0]).isEmpty)
   }
 
@@ -143,9 +145,19 @@ struct DetectorTests {
   @Test("show what passes both gates, whatever was detected")
   func materiality() {
     let day = Day(2026, 1, 1)..<Day(2026, 1, 2)
-    let small = Anomaly(days: day, kind: .day, observed: 15, expected: 10, score: 8)
-    let thin = Anomaly(days: day, kind: .day, observed: 1040, expected: 1000, score: -8)
-    let dip = Anomaly(days: day, kind: .day, observed: 500, expected: 1000, score: -8)
+    func anomaly(_ observed: Double, _ expected: Double, _ score: Double) -> Anomaly {
+      Anomaly(
+        days: day,
+        kind: .spike,
+        worstDay: day.lowerBound,
+        observed: observed,
+        expected: expected,
+        score: score
+      )
+    }
+    let small = anomaly(15, 10, 8)
+    let thin = anomaly(1040, 1000, -8)
+    let dip = anomaly(500, 1000, -8)
     let gates = Materiality(amount: 20, share: 0.1)
     #expect(!gates.isMet(by: small) && !gates.isMet(by: thin) && gates.isMet(by: dip))
     #expect([small, thin, dip].allSatisfy(Materiality(amount: 0, share: 0).isMet(by:)))

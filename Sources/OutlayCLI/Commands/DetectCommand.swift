@@ -15,9 +15,14 @@ struct DetectCommand: OutlaySubcommand {
       series,date,observed,expected,lower,upper,score,anomalous, empty where a day is missing \
       or nothing can be expected.
 
+      --replay says on which day each episode would first have been flagged without knowledge \
+      of later days, and what it had cost by then, in two more columns: flagged,impact_by_then. \
+      With --all-days it writes those scores.
+
       EXAMPLES:
         outlay detect focus-2026.csv.gz --by ServiceName --since 2026-11-01
         outlay detect focus-2026.csv.gz --by Tags/team --min-impact 50 --format csv
+        outlay detect focus-2026.csv.gz --by ServiceName --replay
         outlay detect spend.csv --using rolling-z-score --threshold 4 --fail-on-anomaly
       """
   )
@@ -27,12 +32,13 @@ struct DetectCommand: OutlaySubcommand {
   @OptionGroup var groups: GroupOptions
 
   @Option(help: "The detector.")
-  var using: DetectorChoice = .seasonalZScore
+  var using: DetectorChoice = .robustScore
 
   @Option(
     help: ArgumentHelp(
       "The size of score beyond which a day does not belong.",
-      discussion: "3.5 robust, or for z-score 3 plain standard deviations, unless given.",
+      discussion:
+        "2.65 for robust-score, 2.25 for walk-forward-score, 3 for z-score, else 3.5 unless given.",
       valueName: "score"
     )
   )
@@ -60,6 +66,9 @@ struct DetectCommand: OutlaySubcommand {
   @Flag(help: "Write every day with its score instead of episodes.")
   var allDays = false
 
+  @Flag(help: "Say when each episode would first have been flagged.")
+  var replay = false
+
   @Option(help: ArgumentHelp("Leave out what ended before this day.", valueName: "date"))
   var since: Day?
 
@@ -72,6 +81,9 @@ struct DetectCommand: OutlaySubcommand {
         "--threshold \(threshold.shortest): a score is a number above 0, such as 3.5"
       )
     }
+    if replay, using != .robustScore {
+      throw ValidationError("--replay follows robust-score: leave --using \(using.rawValue) out")
+    }
     for (name, gate) in [("impact", minimumImpact ?? 0), ("share", minimumShare)]
     where !(gate >= 0 && gate.isFinite) {
       throw ValidationError("--min-\(name) \(gate.shortest): choose a number that is 0 or more")
@@ -82,9 +94,12 @@ struct DetectCommand: OutlaySubcommand {
     let cube = try input.cube(by: .columns(groups.dimensions))
     let spend = try settlement.settled(cube)
     let scores = spend.panel.scored(using: using.detector(threshold: threshold))
+    let live = replay ? spend.panel.scored(using: .walkForwardScore()) : nil
+    let written = allDays ? live ?? scores : scores
     let since = since ?? spend.panel.start
     let anomalies = AnomalyList(
       scores,
+      live: live,
       window: since..<max(since, spend.panel.days.upperBound),
       gates: Materiality(
         amount: minimumImpact ?? spend.standardMinimumImpact,
@@ -92,12 +107,14 @@ struct DetectCommand: OutlaySubcommand {
       )
     )
     let result = DetectResult(
-      detector: using.rawValue,
-      threshold: scores.scored.first?.scores.threshold,
+      detector: (allDays && replay ? .walkForwardScore : using).rawValue,
+      threshold: written.scored.first?.scores.threshold,
       currency: cube.currency?.code,
       anomalies: anomalies,
       days: allDays
-        ? scores.scored.flatMap { DetectResult.DayScore.days(of: $0.name, $0.scores, since: since) }
+        ? written.scored.flatMap {
+          DetectResult.DayScore.days(of: $0.name, $0.scores, since: since)
+        }
         : nil,
       refusals: scores.refusals.map { Refusal(series: $0.name, reason: "\($0.reason)") }
     )

@@ -38,15 +38,21 @@ struct DetectResult: CommandResult {
   }
 
   private var episodeCSV: CSVText {
-    var csv = CSVText([
-      "series", "start", "end", "kind", "direction", "observed", "expected", "impact", "score",
-    ])
+    var csv = CSVText(
+      ["series", "start", "end", "kind", "direction", "observed", "expected", "impact", "score"]
+        + (anomalies.isReplay ? ["flagged", "impact_by_then"] : [])
+    )
     for row in anomalies.shown {
-      csv.append([
-        .text(row.series), .day(row.start), .day(row.end), .text(row.kind.rawValue),
-        .text(row.direction.rawValue), .number(row.observed), .number(row.expected),
-        .number(row.impact), .number(row.score),
-      ])
+      let alert: [CSVText.Cell] = [
+        .day(row.flagged), .number(row.impactByThen),
+      ]
+      csv.append(
+        [
+          .text(row.series), .day(row.start), .day(row.end), .text(row.kind.rawValue),
+          .text(row.direction.rawValue), .number(row.observed), .number(row.expected),
+          .number(row.impact), .number(row.score),
+        ] + (anomalies.isReplay ? alert : [])
+      )
     }
     return csv
   }

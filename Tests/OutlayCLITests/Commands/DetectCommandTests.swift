@@ -17,7 +17,7 @@ struct DetectCommandTests {
       ]
     )
     let day = "\(Bills.start + DetectCommandTests.spike)"
-    #expect(outcome.rows[1].prefix(5) == ["Compute", day, day, "day", "up"])
+    #expect(outcome.rows[1].prefix(5) == ["Compute", day, day, "spike", "up"])
     let impact = try #require(Double(outcome.rows[1][7]))
     // Nine times the usual amount was planted; noise is 2 % of it.
     let planted = 9 * Bills.usual(DetectCommandTests.spike, level: 1000)
@@ -48,6 +48,24 @@ struct DetectCommandTests {
     )
     #expect(outcome.rows[1][3...] == ["", "", "", "", "false"])
     #expect(!outcome.output.lowercased().contains("nan"))
+  }
+
+  @Test("says when each episode would first have been flagged, and its cost by then")
+  func replay() throws {
+    let scratch = try Scratch(bill: DetectCommandTests.bill)
+    let line = "detect bill.csv --by ServiceName --replay --format csv"
+    let outcome = try scratch.outlay(line)
+    #expect(outcome.rows[0].suffix(3) == ["score", "flagged", "impact_by_then"])
+    let day = "\(Bills.start + DetectCommandTests.spike)"
+    #expect(outcome.rows[1][9] == day)
+    #expect(outcome.rows[1][10] == outcome.rows[1][7])
+    let days = try scratch.outlay(line + " --all-days")
+    // Of the first four weeks nothing is expected.
+    #expect(days.rows[1][3...] == ["", "", "", "0.0", "false"])
+    #expect(days.rows.contains { $0[0] == "Compute" && $0[1] == day && $0[7] == "true" })
+    let other = try scratch.outlay("detect bill.csv --replay --using z-score")
+    #expect(other.status == 64)
+    #expect(other.errors.contains("--replay follows robust-score: leave --using z-score out"))
   }
 
   @Test("hides what costs too little, and says how many")

@@ -1,0 +1,52 @@
+public import TimeSeries
+
+/// When an anomaly would first have been flagged, and what it had cost by then.
+///
+///     let scored = try RobustScore().scored(spend)
+///     let live = try WalkForwardScore().scored(spend)
+///     live.alert(of: scored.anomalies[0], in: scored)?.impact   // 3_120.50
+public struct Alert: Sendable, Equatable {
+  /// The first day that is flagged without knowledge of later ones.
+  public let day: Day
+
+  /// What was spent beyond the expected from the beginning to that day.
+  public let impact: Double
+
+  /// Makes an alert.
+  public init(day: Day, impact: Double) {
+    self.day = day
+    self.impact = impact
+  }
+}
+
+extension ScoredSeries {
+  /// The first of these flags, made day by day, that tells of an anomaly found
+  /// with hindsight; `nil` if none does.
+  ///
+  /// It lies on the anomaly's side, from its first day to two days after its
+  /// last; of a shift or drift, which has no last day, within two weeks. Their
+  /// cost is that of the first day on each day.
+  ///
+  /// - Parameters:
+  ///   - anomaly: An episode.
+  ///   - hindsight: The scores that it was found in.
+  /// - Returns: The first flag, with what the anomaly had cost by then.
+  public func alert(of anomaly: Anomaly, in hindsight: ScoredSeries) -> Alert? {
+    let start = anomaly.days.lowerBound
+    let lasts = anomaly.kind == .levelShift || anomaly.kind == .drift
+    let end = lasts ? start + StepScore.reach : anomaly.days.upperBound + 2
+    let looked = (start..<max(start, end)).clamped(to: series.days)
+    let flagged = looked.first { day in
+      let position = day - series.start
+      return isAnomalous(position) && (scores[position] > 0) == (anomaly.direction == .up)
+    }
+    guard let flagged else { return nil }
+    guard !lasts else {
+      return Alert(day: flagged, impact: Double(flagged - start + 1) * anomaly.impact)
+    }
+    let impacts = (start...min(flagged, anomaly.days.upperBound - 1)).compactMap { day in
+      hindsight.series[day].map { $0 - hindsight.expected[day - hindsight.series.start] }
+    }
+    return Alert(day: flagged, impact: impacts.compensatedSum())
+  }
+}

@@ -1,0 +1,49 @@
+import AnomalyDetection
+import Testing
+import TimeSeries
+
+@Suite("Walk-forward scores")
+struct WalkForwardScoreTests {
+  @Test("keep every bit when later days are cut off", arguments: [60, 100, 149])
+  func causality(days: Int) throws {
+    let panel = GoldenPanel.panel
+    let whole = panel.scored(using: .walkForwardScore())
+    let part = panel[panel.start..<(panel.start + days)].scored(using: .walkForwardScore())
+    #expect(part.scored.count == whole.scored.count)
+    for (short, long) in zip(part.scored, whole.scored) {
+      #expect(short.scores.scores.count > 30)
+      for (left, right) in zip(short.scores.scores, long.scores.scores) {
+        #expect(left.bitPattern == right.bitPattern || (left.isNaN && right.isNaN))
+      }
+    }
+  }
+
+  @Test("say nothing of the first four weeks")
+  func beginning() throws {
+    let scored = try WalkForwardScore().scored(GoldenPanel.panel[0])
+    #expect(scored.scores.prefix(28).allSatisfy { $0 == 0 })
+    #expect((0..<28).allSatisfy { scored.usualRange($0) == nil })
+    #expect(scored.usualRange(28) != nil)
+  }
+
+  @Test("tell when an anomaly would have been flagged, and what it had cost")
+  func alerts() throws {
+    let start = Day(2026, 1, 1)
+    func history(_ extras: (Int) -> Double) -> Series {
+      Series(start: start, values: (0..<200).map { 500 + Double(($0 * 7919) % 41) + extras($0) })
+    }
+    func alert(_ series: Series) throws -> Alert? {
+      let hindsight = try RobustScore().scored(series)
+      let worst = hindsight.anomalies.max { $0.score.magnitude < $1.score.magnitude }
+      return try WalkForwardScore().scored(series).alert(of: try #require(worst), in: hindsight)
+    }
+    let spike = try #require(try alert(history { $0 == 120 ? 400 : 0 }))
+    #expect(spike.day == start + 120)
+    // The noise has a range of 41.
+    #expect(abs(spike.impact - 400) < 41)
+    let shift = try #require(try alert(history { $0 >= 120 ? -300 : 0 }))
+    #expect(shift.day == start + 120 && abs(shift.impact + 300) < 41)
+    // In the first four weeks nothing is flagged.
+    #expect(try alert(history { $0 == 20 ? 400 : 0 }) == nil)
+  }
+}
