@@ -35,6 +35,7 @@ let package = Package(
       path: "Workloads"
     ),
     benchmarks("DecompositionBenchmarks"),
+    benchmarks("ForecastingBenchmarks"),
     benchmarks("ReadingBenchmarks"),
     benchmarks("RegressionBenchmarks"),
     benchmarks("ScoringBenchmarks"),

@@ -2,7 +2,7 @@
 
 usage: rivals.py WORK PANEL DAYS SERIES OUTPUT
 
-PANEL holds doubles, series after series. Prints the seconds per series and
+PANEL holds doubles, series after series. Prints the processor's seconds per series and
 writes what the first series gave to OUTPUT, as doubles, column after column.
 """
 
@@ -147,6 +147,73 @@ def work_polars_robust(frame):
     return lambda: robust_scores(frame.to_series(0).to_numpy())
 
 
+def forecasts(panel, *models):
+    """Means and intervals of 80 % and 95 %, the medians of several models'."""
+    names = ["mean", "lo-80", "hi-80", "lo-95", "hi-95"]
+    for y in reversed(panel):
+        results = [model.forecast(y=y, h=28, level=[80, 95]) for model in models]
+        medians = [np.median([result[name] for result in results], axis=0) for name in names]
+    return lambda: np.concatenate(medians[:3])
+
+
+def work_statsforecast_ets(panel):
+    from statsforecast.models import AutoETS
+
+    return forecasts(panel, AutoETS(season_length=7))
+
+
+def work_statsforecast_dynamic_theta(panel):
+    from statsforecast.models import DynamicOptimizedTheta
+
+    return forecasts(panel, DynamicOptimizedTheta(season_length=7))
+
+
+def work_statsforecast_median(panel):
+    from statsforecast.models import MSTL, AutoCES, AutoETS, DynamicOptimizedTheta
+
+    week = dict(season_length=7)
+    models = [AutoETS(**week), DynamicOptimizedTheta(**week), AutoCES(**week)]
+    return forecasts(panel, *models, MSTL(season_length=[7, 30]))
+
+
+def prepare_hierarchicalforecast(panel):
+    """The sums of a root, a hundred nodes below it, and the others below those."""
+    from scipy import sparse
+
+    count = len(panel)
+    groups = 100 if count > 1000 else 0
+    leaves = np.arange(count - 1 - groups)
+    rows = [np.zeros_like(leaves), 1 + groups + leaves]
+    if groups:
+        # The parent of a node: see tree() of PeerWork.
+        rows.append(1 + (groups + leaves) % groups)
+    columns = np.tile(leaves, len(rows))
+    ones = np.ones(len(columns))
+    sums = sparse.csr_matrix((ones, (np.concatenate(rows), columns)), (count, len(leaves)))
+    return sums, panel
+
+
+def work_hierarchicalforecast(prepared):
+    from hierarchicalforecast.methods import MinTraceSparse
+
+    sums, base = prepared
+    result = MinTraceSparse("wls_struct").fit_predict(S=sums, y_hat=base)["mean"]
+    return lambda: np.asarray(result)[:101].ravel()
+
+
+def prepare_hierarchicalforecast_dense(panel):
+    sums, panel = prepare_hierarchicalforecast(panel)
+    return sums.toarray(), panel
+
+
+def work_hierarchicalforecast_dense(prepared):
+    from hierarchicalforecast.methods import MinTrace
+
+    sums, base = prepared
+    result = MinTrace("wls_struct").fit_predict(S=sums, y_hat=base)["mean"]
+    return lambda: np.asarray(result)[:101].ravel()
+
+
 if __name__ == "__main__":
     work, path, days, count, output = sys.argv[1:6]
     panel = np.fromfile(path, count=int(days) * int(count)).reshape(int(count), int(days))
@@ -154,8 +221,8 @@ if __name__ == "__main__":
     prepare = globals().get("prepare_" + work, lambda panel: panel)
     run(prepare(panel[:2]))  # imports and compiles outside the clock
     prepared = prepare(panel)
-    start = time.perf_counter()
+    start = time.process_time()
     result = run(prepared)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     np.ascontiguousarray(result(), dtype=float).tofile(output)
     print(seconds / int(count))

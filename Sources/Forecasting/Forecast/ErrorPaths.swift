@@ -13,8 +13,8 @@ struct ErrorPaths: Sendable, Equatable {
   /// The number of days ahead.
   let horizon: Int
 
-  private let errors: [Double]
-  private let weights: [Double]
+  let errors: [Double]
+  let weights: [Double]
   private let stride: Int
   private let scales: [Double]
   private let pooled: [Double]

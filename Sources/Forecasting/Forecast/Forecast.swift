@@ -24,13 +24,14 @@ public struct Forecast: Sendable, Equatable {
   /// Why the forecast is what it is, where its model says so, or `nil`.
   public let explanation: ForecastExplanation?
 
-  private let errors: Errors
+  let errors: Errors
 
   /// What the mean may be off by.
   enum Errors: Sendable, Equatable {
     case shocks(ShockErrors)
     case paths(ErrorPaths)
     case simulated(SimulatedPaths)
+    case conformal(ConformalErrors)
   }
 
   /// Makes a forecast whose errors are sums of shocks; a mean below the lower
@@ -101,6 +102,12 @@ extension Forecast {
         deviations: errors.deviations(ofSum: span),
         lowerBound: lowerBound
       )
+    case .conformal(let errors):
+      return PredictiveDistribution(
+        mean: mean,
+        deviations: errors.deviations(ofSum: span),
+        lowerBound: lowerBound
+      )
     }
   }
 
@@ -111,6 +118,7 @@ extension Forecast {
       case .shocks(let errors): .shocks(errors.scaled(by: factor))
       case .paths(let errors): .paths(errors.scaled(by: factor))
       case .simulated(let errors): .simulated(errors.scaled(by: factor))
+      case .conformal(let errors): .conformal(errors.scaled(by: factor))
       }
     return Forecast(
       start: days.lowerBound,

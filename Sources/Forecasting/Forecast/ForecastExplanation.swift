@@ -31,6 +31,9 @@ public struct ForecastExplanation: Sendable, Equatable {
   /// The number of days that the forecast was learned from.
   public let historyCount: Int
 
+  /// The cycles, in days, for which the history is too short.
+  public internal(set) var droppedPeriods: [Int] = []
+
   /// The days below which a history is called short: two months, so that no
   /// day of the month has come more than twice.
   private static let shortHistory = 60
@@ -48,6 +51,10 @@ extension ForecastExplanation: CustomStringConvertible {
       parts.append("outage \(outage.lowerBound) to \(outage.upperBound - 1) left out")
     }
     if let zeroSince { parts.append("zero since \(zeroSince), taken as it is") }
+    if !droppedPeriods.isEmpty {
+      let periods = droppedPeriods.map(String.init).joined(separator: ", ")
+      parts.append("too short for cycles of \(periods) days")
+    }
     if historyCount < ForecastExplanation.shortHistory {
       parts.append("only \(historyCount) days of history, so the intervals are wide")
     }

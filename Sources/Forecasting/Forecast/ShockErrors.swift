@@ -120,6 +120,25 @@ public struct ShockErrors: Sendable, Equatable {
     return scale * variance.squareRoot()
   }
 
+  /// The errors with others that are independent of them, whose directions are
+  /// in the unit of the amounts; errors without shocks stay as they are.
+  func adding(_ directions: [Matrix]) -> ShockErrors {
+    guard scale > 0, !directions.isEmpty else { return self }
+    let columns = response.indices.map { day in
+      directions.reduce(parameterFactor.column(day)) { column, others in
+        column + others.column(day).map { $0 / scale }
+      }
+    }
+    return ShockErrors(
+      scale: scale,
+      response: response,
+      shockSizes: shockSizes,
+      dayFactors: dayFactors,
+      parameterFactor: Matrix(columns: columns),
+      degreesOfFreedom: degreesOfFreedom
+    )
+  }
+
   /// The errors of amounts that are `factor` times as large.
   func scaled(by factor: Double) -> ShockErrors {
     ShockErrors(

@@ -8,7 +8,7 @@ struct SimulatedPaths: Sendable, Equatable {
   let horizon: Int
 
   /// Paths × horizon, path after path.
-  private let errors: [Double]
+  let errors: [Double]
 
   /// The paths that make quantiles at 0.5 % and 99.5 % steady to about a
   /// twentieth of the standard deviation.

@@ -1,0 +1,115 @@
+import LinearAlgebra
+import Testing
+
+@testable import Forecasting
+@testable import TimeSeries
+
+@Suite("A decomposed forecaster")
+struct DecomposedForecasterTests {
+  private func bill(days: Int) -> Series {
+    ExponentialSmoothingTheoremTests.bill(days: days)
+  }
+
+  @Test("repeats the last round of every cycle around the adjusted forecast")
+  func rounds() throws {
+    let bill = bill(days: 200)
+    let parts = try bill.decomposition(using: .mstl(periods: [7, 30]))
+    let outlook = try bill.forecast(
+      days: 40,
+      using: .decomposed(by: .mstl(periods: [7, 30]), adjusted: .ses)
+    )
+    let adjusted = try parts.seasonallyAdjusted.forecast(days: 40, using: .ses)
+    for ahead in 0..<40 {
+      let week = parts.seasonal[0].series.values[200 - 7 + ahead % 7]
+      let month = parts.seasonal[1].series.values[200 - 30 + ahead % 30]
+      // Rounding of three amounts.
+      #expect(abs(outlook.mean[ahead] - adjusted.mean[ahead] - week - month) < 1e-9)
+    }
+    #expect(outlook.explanation == nil)
+  }
+
+  @Test("is surer of whole weeks than of their days, by what cycles change")
+  func wholeRounds() throws {
+    let bill = bill(days: 200)
+    let outlook = try bill.forecast(
+      days: 21,
+      using: .decomposed(by: .mstl(periods: [7]), adjusted: .ses)
+    )
+    let plain = try bill.decomposition(using: .stl(period: 7)).seasonallyAdjusted
+      .forecast(days: 21, using: .ses)
+    // What one weekday gains the others lose, to rounding.
+    #expect(abs(outlook.total.standardDeviation / plain.total.standardDeviation - 1) < 1e-12)
+    let first = outlook.days.lowerBound
+    #expect(outlook[first].standardDeviation > plain[first].standardDeviation)
+    func widening(_ day: Day) -> Double {
+      outlook[day].standardDeviation - plain[day].standardDeviation
+    }
+    #expect(widening(first + 14) > widening(first))
+  }
+
+  @Test("measures how much a cycle changes")
+  func cycleChange() {
+    var noise = Noise(state: 11)
+    var week = [Double](repeating: 0, count: 7)
+    var values: [Double] = []
+    for _ in 0..<600 {
+      // Steps of 2, of which a seventh is the whole round's.
+      let steps = week.map { _ in 2 * noise.normal() }
+      let mean = steps.reduce(0, +) / 7
+      week = zip(week, steps).map { $0 + $1 - mean }
+      values += week
+    }
+    let cycle = Decomposition.Cycle(
+      period: 7,
+      series: Series(start: Day(2026, 1, 1), values: values)
+    )
+    let directions = CycleErrors(cycle, days: 8).directions
+    func variance(_ day: Int) -> Double {
+      directions.column(day).reduce(0) { $0 + $1 * $1 }
+    }
+    let expected = 4.0 * 6 / 7
+    // A standard deviation of 4,200 steps, of which 600 are not free, is known
+    // to 1.2 %, a variance to 2.4 %; four standard errors.
+    #expect(abs(variance(0) / expected - 1) < 0.1)
+    #expect(abs(variance(7) / (2 * expected) - 1) < 0.1)
+  }
+
+  @Test("names the cycles that it leaves out")
+  func dropped() throws {
+    let forecaster = DecomposedForecaster(by: .mstl(periods: [7, 365]), adjusted: .ets(period: 1))
+    let fit = try forecaster.fitted(to: bill(days: 100))
+    #expect(fit.cycles.map(\.period) == [7])
+    #expect(fit.droppedPeriods == [365])
+    let explanation = try #require(fit.forecast(days: 7).explanation)
+    #expect(explanation.droppedPeriods == [365])
+    #expect(explanation.description == "without cycles 100 %; too short for cycles of 365 days")
+  }
+
+  @Test("is the adjusted forecaster alone where no cycle is left")
+  func allDropped() throws {
+    let bill = bill(days: 12)
+    let outlook = try bill.forecast(
+      days: 7,
+      using: .decomposed(by: .mstl(periods: [7]), adjusted: .ses)
+    )
+    #expect(outlook.mean == (try bill.forecast(days: 7, using: .ses)).mean)
+    #expect(outlook.explanation?.droppedPeriods == [7])
+  }
+
+  @Test("never forecasts less than nothing of a bill without credits")
+  func lowerBound() throws {
+    let values = (0..<140).map { $0 % 7 >= 5 ? 0.0 : 10 + Double($0 % 3) }
+    let outlook = try Series(start: Day(2026, 1, 5), values: values)
+      .forecast(days: 14, using: .decomposed(by: .mstl(periods: [7]), adjusted: .ses))
+    #expect(outlook.mean.allSatisfy { $0 >= 0 })
+    #expect(outlook.days.allSatisfy { outlook[$0].interval(0.95).lowerBound >= 0 })
+  }
+
+  @Test("refuses what the adjusted forecaster refuses")
+  func refusals() {
+    #expect(throws: ForecastingError.allMissing) {
+      try Series(start: Day(2026, 1, 1), values: [.nan])
+        .forecast(days: 7, using: .decomposed(by: .mstl(periods: [7]), adjusted: .ets()))
+    }
+  }
+}
