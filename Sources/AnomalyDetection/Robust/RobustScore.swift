@@ -14,9 +14,9 @@ public import TimeSeries
 /// usual by being large, and in the unit of the amounts: logarithms would make
 /// dips large and spikes small.
 ///
-/// Three scores say how far a day is off, and the largest counts: the day itself
-/// in usual deviations, the days around it, and the move of the level on it. It
-/// names the kind of the anomaly.
+/// Four scores say how far a day is off, and the largest counts: the day itself
+/// in usual deviations, or beyond anything that was ever reached, the days around
+/// it, and the move of the level on it. It names the kind of the anomaly.
 ///
 /// Days before and after a day are used; ``WalkForwardScore`` uses those before
 /// only.
@@ -79,6 +79,7 @@ public struct RobustScore: Detector {
     let scale = DeviationScale(residuals, magnitude: baseline.magnitude)
     let runs = RunScore(scale.standardized).values
     let steps = StepScore(levels, nearVariances: scale.nearVariances)
+    let records = RecordScore(levels, residuals: residuals).values
 
     // A missing day has the expectation of its neighbours' level alone.
     var expected = residuals.indices.map { t in
@@ -89,6 +90,7 @@ public struct RobustScore: Detector {
     for t in scores.indices where !scores[t].isNaN {
       var size = scores[t].magnitude
       var isUp = residuals[t] >= 0
+      if records[t] > size { size = records[t] }
       if runs[t] > size { (size, evidence[t]) = (runs[t], .run) }
       if steps.values[t] > size {
         (size, evidence[t]) = (steps.values[t], steps.isGradual(t) ? .drift : .step)
@@ -97,6 +99,11 @@ public struct RobustScore: Detector {
         if size > threshold { expected[t] = series.values[t] - (levels[t] - steps.before[t]) }
       }
       scores[t] = isUp ? size : -size
+    }
+    // No amount is expected that was never reached.
+    let observed = series.values.filter { !$0.isNaN }
+    if let least = observed.min(), let most = observed.max() {
+      for t in expected.indices { expected[t] = min(max(expected[t], least), most) }
     }
     return ScoredSeries(
       series: series,

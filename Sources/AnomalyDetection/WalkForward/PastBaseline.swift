@@ -9,6 +9,8 @@ struct PastBaseline {
   let series: Series
   /// The expected amounts; `NaN` where no day before is observed.
   let expected: [Double]
+  /// The level that is expected, without the weekday.
+  let level: [Double]
   /// The size of the amounts, below which nothing counts as large.
   let magnitude: [Double]
   /// The usual deviations in which the series moves with others; `NaN` in the
@@ -28,14 +30,14 @@ struct PastBaseline {
   /// Works out the baseline of a series on a calendar from `start` on.
   init(_ series: Series, in start: Day) {
     let amounts = series.values
-    let level = amounts.movingQuantile(0.5, over: -PastBaseline.levelDays ... -1)
-    let above = zip(amounts, level).map { $0 - $1 }
+    let weeks = amounts.movingQuantile(0.5, over: -PastBaseline.levelDays ... -1)
+    let above = zip(amounts, weeks).map { $0 - $1 }
     let weekday = above.movingQuantile(0.5, over: -PastBaseline.weeks ... -1, every: 7)
       .map { $0.isNaN ? 0 : $0 }
     let missed = zip(above, weekday).map { $0 - $1 }
     let recent = missed.movingQuantile(0.5, over: -7 ... -1).map { $0.isNaN ? 0 : $0 }
     let expected = amounts.indices.map {
-      level[$0] + weekday[$0] + PastBaseline.followed * recent[$0]
+      weeks[$0] + weekday[$0] + PastBaseline.followed * recent[$0]
     }
     let near = amounts.movingQuantile(0.5, over: -28 ... -1)
     let all = amounts.map(\.magnitude).pastQuantile(0.5)
@@ -54,6 +56,7 @@ struct PastBaseline {
       offset: series.start - start,
       deviations: zip(residuals, scales).map { $0 / $1 }
     )
+    level = zip(expected, weekday).map { $0 - $1 }
     self.series = series
     self.expected = expected
     self.magnitude = magnitude

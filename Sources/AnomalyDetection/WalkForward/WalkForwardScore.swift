@@ -105,12 +105,15 @@ public struct WalkForwardScore: Detector {
     }
     for t in expected.indices where above[t].isNaN { expected[t] = .nan }
 
+    let levels = zip(residuals, baseline.level).map { $0 + $1 }
+    let records = PastRecordScore(levels, residuals: residuals).values
     let runs = PastRunScore(standardized).values
     var scores = standardized
     var evidence = [ScoredSeries.Evidence](repeating: .day, count: scores.count)
-    for t in scores.indices where runs[t] > scores[t].magnitude {
-      evidence[t] = .run
-      scores[t] = residuals[t] < 0 ? -runs[t] : runs[t]
+    for t in scores.indices where !scores[t].isNaN {
+      var size = max(scores[t].magnitude, records[t])
+      if runs[t] > size { (size, evidence[t]) = (runs[t], .run) }
+      scores[t] = residuals[t] < 0 ? -size : size
     }
     return ScoredSeries(
       series: series,

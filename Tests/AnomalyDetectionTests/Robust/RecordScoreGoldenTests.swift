@@ -1,0 +1,62 @@
+import AnomalyDetection
+import Testing
+import TimeSeries
+
+/// Scores of training runs by a reference implementation in NumPy.
+@Suite("Record scores, golden")
+struct RecordScoreGoldenTests {
+  /// Runs of five days of a thousand and more with little in between, one day
+  /// missing, one day of twice as much and a burst of three days of thrice.
+  private static let bill = Series(
+    start: Day(2026, 1, 1),
+    values: (0..<300).map { t in
+      guard t != 90 else { return .nan }
+      let noise = Double((t * 7919) % 101)
+      if t == 120 { return 2400 + noise }
+      if (250...252).contains(t) { return 3000 + noise }
+      return (t / 5 * 7919) % 13 < 5 ? 1000 + 3 * noise : 30 + noise / 10
+    }
+  )
+
+  @Test("are those of the reference with hindsight")
+  func hindsight() throws {
+    try RecordScoreGoldenTests.compare(
+      RobustScore().scored(RecordScoreGoldenTests.bill),
+      sum: 117.54765217834516,
+      scores: [
+        65: 3.0489661863799142, 120: 9.6320880525125, 121: 0.006254543155361989,
+        249: 0.0015880947831840176, 250: 4.807859704063761, 251: 4.92314698804956,
+        252: 4.755483661345744, 253: 0.00647025835310553, 299: 0.9876934959012165,
+      ],
+      flags: [65, 120, 130, 145, 195, 250, 251, 252]
+    )
+  }
+
+  @Test("are those of the reference on the day")
+  func live() throws {
+    try RecordScoreGoldenTests.compare(
+      WalkForwardScore().scored(RecordScoreGoldenTests.bill),
+      sum: 132.6743582192714,
+      scores: [
+        65: 1.3706737924486125, 120: 2.0479824965170064, 121: 0.8608457653387831,
+        249: 0.003746686829595745, 250: 3.802667762915647, 251: 0.8284996005274737,
+        252: 1.132995058883209, 253: 0.5085545929067807, 299: 0.5214947368001182,
+      ],
+      flags: [250]
+    )
+  }
+
+  /// Compares sizes; both do the same sums in another order, so that 300 days
+  /// differ by less than 1e-9.
+  private static func compare(
+    _ found: ScoredSeries,
+    sum: Double,
+    scores: [Int: Double],
+    flags: [Int]
+  ) throws {
+    let sizes = found.scores.map(\.magnitude)
+    #expect(abs(sizes.filter { !$0.isNaN }.reduce(0, +) - sum) < 1e-9)
+    for (day, score) in scores { #expect(abs(sizes[day] - score) < 1e-9) }
+    #expect(sizes.indices.filter(found.isAnomalous) == flags)
+  }
+}
