@@ -24,6 +24,20 @@ public struct Anomaly: Sendable, Equatable {
     /// A spread that is another from its first day on: wilder where the score is
     /// positive.
     case varianceChange = "variance-change"
+    /// A series that had no amount before.
+    case newSeries = "new-series"
+    /// A series that has no amount any more.
+    case vanishedSeries = "vanished-series"
+    /// A charge of every month that did not come.
+    case missingCharge = "missing-charge"
+
+    /// Whether it begins a new level, which is usual after some time.
+    public var isLasting: Bool {
+      switch self {
+      case .levelShift, .drift, .varianceChange, .newSeries, .vanishedSeries: true
+      case .spike, .dip, .burst, .slump, .missingCharge: false
+      }
+    }
   }
 
   /// The side on which an episode is off.
@@ -36,8 +50,8 @@ public struct Anomaly: Sendable, Equatable {
 
   /// The days that are flagged, first to last.
   ///
-  /// A shift and a drift have their
-  /// first day only: what follows is the new level.
+  /// A shift and a drift have their first day only: what follows is the new level.
+  /// New and vanished series have those until it is usual.
   public let days: Range<Day>
 
   /// The shape.
@@ -75,6 +89,34 @@ public struct Anomaly: Sendable, Equatable {
 
   /// What was spent beyond the expected, negative where less was.
   public var impact: Double { observed - expected }
+
+  /// The impact as a share of what was expected, positive where more was spent;
+  /// `nil` where nothing was expected.
+  public var relativeImpact: Double? {
+    expected == 0 ? nil : impact / expected.magnitude
+  }
+
+  /// The day from which a new level is the usual one, or `nil` where the anomaly
+  /// is none.
+  public var normalFrom: Day? {
+    kind.isLasting ? days.lowerBound + Anomaly.daysToNormal : nil
+  }
+
+  /// The days after which a new level is usual: with three weeks of it most of
+  /// the recent days are like it.
+  public static let daysToNormal = 21
+
+  /// The same days with a part of the amounts.
+  public func part(observed: Double, expected: Double) -> Anomaly {
+    Anomaly(
+      days: days,
+      kind: kind,
+      worstDay: worstDay,
+      observed: observed,
+      expected: expected,
+      score: score
+    )
+  }
 
   /// The side on which the days are off.
   public var direction: Direction { score < 0 ? .down : .up }

@@ -24,14 +24,7 @@ extension SpendCube {
   /// The spend by some of the dimensions of the cube, which are given as an
   /// array; see ``panel(by:)-(SpendDimension...)``.
   public func panel(by dimensions: [SpendDimension]) -> Panel {
-    let columns = dimensions.map { dimension in
-      guard let column = self.dimensions.firstIndex(of: dimension) else {
-        preconditionFailure(
-          "the cube was read by \(self.dimensions.map(\.name)), not by \(dimension.name)"
-        )
-      }
-      return column
-    }
+    let columns = dimensions.map(column(of:))
     var columnOfKey: [[String]: Int] = [:]
     var keys: [[String]] = []
     let columnOfGroup = groups.map { group in
@@ -51,9 +44,24 @@ extension SpendCube {
     return Panel(
       start: days.lowerBound,
       dayCount: days.count,
-      names: order.map { keys[$0].isEmpty ? "total" : keys[$0].joined(separator: " / ") },
+      names: order.map { seriesName(keys[$0]) },
       values: order.flatMap { amounts[($0 * days.count)..<(($0 + 1) * days.count)] }
     )
+  }
+
+  /// The column of a dimension among the values of a group.
+  func column(of dimension: SpendDimension) -> Int {
+    guard let column = dimensions.firstIndex(of: dimension) else {
+      preconditionFailure(
+        "the cube was read by \(dimensions.map(\.name)), not by \(dimension.name)"
+      )
+    }
+    return column
+  }
+
+  /// The name of the series of some values.
+  func seriesName(_ values: [String]) -> String {
+    values.isEmpty ? "total" : values.joined(separator: " / ")
   }
 
   /// The amounts of `count` series, series after series, `NaN` where missing.

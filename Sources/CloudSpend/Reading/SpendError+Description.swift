@@ -58,6 +58,8 @@ extension SpendError: CustomStringConvertible {
         + "them with --lenient"
     case .calendarTooLong(let first, let last, let limit):
       "found days from \(first) to \(last), more than \(limit) days apart; correct the dates"
+    case .unusablePlan(let place, let column, let text, let flaw):
+      "\(place): column \(column): \(found(text)): \(flaw.advice)"
     }
   }
 
@@ -114,6 +116,17 @@ extension SpendError.DayFlaw {
     case .missing: "a date is needed; fill it, or leave such rows out with --lenient"
     case .notADate: "not a date; write it as 2026-11-20 or 2026-11-20T10:00:00Z"
     case .ambiguousOrder: "day or month first? say so with --date-order month-first or day-first"
+    }
+  }
+}
+
+extension SpendError.PlanFlaw {
+  /// What to do about it.
+  fileprivate var advice: String {
+    switch self {
+    case .missing: "each planned event has start, end, scope and reason; '*' is every series"
+    case .notADay: "not a date; write it as 2026-11-20"
+    case .endsBeforeStart: "the last day lies before the start; swap or correct the two"
     }
   }
 }

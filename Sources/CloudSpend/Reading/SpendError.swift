@@ -61,6 +61,9 @@ public enum SpendError: Error, Equatable, Sendable {
   /// The days lie further apart than any bill.
   case calendarTooLong(first: String, last: String, limit: Int)
 
+  /// A row of a list of planned events cannot be used.
+  case unusablePlan(Place, column: String, text: String, flaw: PlanFlaw)
+
   /// A row of a file.
   public struct Place: Hashable, Sendable, CustomStringConvertible {
     /// The path, or `standard input`.
@@ -104,5 +107,15 @@ public enum SpendError: Error, Equatable, Sendable {
     case notADate
     /// The order of day and month is not known.
     case ambiguousOrder
+  }
+
+  /// What is wrong with a planned event.
+  public enum PlanFlaw: Hashable, Sendable {
+    /// The field is empty.
+    case missing
+    /// The text is not a date.
+    case notADay
+    /// The last day lies before the first.
+    case endsBeforeStart
   }
 }

@@ -15,6 +15,11 @@ struct DetectCommand: OutlaySubcommand {
       series,date,observed,expected,lower,upper,score,anomalous, empty where a day is missing \
       or nothing can be expected.
 
+      A series that begins or ends and a monthly charge that does not come are episodes too. \
+      --explain-by divides each impact over the values of columns; the parts and what is not \
+      explained add up to it. --format json has all of it, with an id for each episode that \
+      stays the same from run to run.
+
       --replay says on which day each episode would first have been flagged without knowledge \
       of later days, and what it had cost by then, in two more columns: flagged,impact_by_then. \
       With --all-days it writes those scores.
@@ -22,6 +27,8 @@ struct DetectCommand: OutlaySubcommand {
       EXAMPLES:
         outlay detect focus-2026.csv.gz --by ServiceName --since 2026-11-01
         outlay detect focus-2026.csv.gz --by Tags/team --min-impact 50 --format csv
+        outlay detect focus-2026.csv.gz --by ServiceName --explain-by RegionId,Tags/team
+        outlay detect focus-2026.csv.gz --planned events.csv --alerts-per-1000 5
         outlay detect focus-2026.csv.gz --by ServiceName --replay
         outlay detect spend.csv --using rolling-z-score --threshold 4 --fail-on-anomaly
       """
@@ -44,24 +51,8 @@ struct DetectCommand: OutlaySubcommand {
   )
   var threshold: Double?
 
-  @Option(
-    name: .customLong("min-impact"),
-    help: ArgumentHelp(
-      "The least difference from the expected amount that is shown.",
-      discussion: "1 % of the median daily total unless given.",
-      valueName: "amount"
-    )
-  )
-  var minimumImpact: Double?
-
-  @Option(
-    name: .customLong("min-share"),
-    help: ArgumentHelp(
-      "The least difference that is shown, as a share of the expected amount.",
-      valueName: "share"
-    )
-  )
-  var minimumShare = 0.1
+  @OptionGroup var alerts: AlertOptions
+  @OptionGroup var explanations: ExplanationOptions
 
   @Flag(help: "Write every day with its score instead of episodes.")
   var allDays = false
@@ -84,49 +75,75 @@ struct DetectCommand: OutlaySubcommand {
     if replay, using != .robustScore {
       throw ValidationError("--replay follows robust-score: leave --using \(using.rawValue) out")
     }
-    for (name, gate) in [("impact", minimumImpact ?? 0), ("share", minimumShare)]
-    where !(gate >= 0 && gate.isFinite) {
-      throw ValidationError("--min-\(name) \(gate.shortest): choose a number that is 0 or more")
+    let rules = (threshold == nil ? [] : ["--threshold"]) + alerts.thresholdOptions
+    guard rules.count <= 1 else {
+      throw ValidationError("\(rules[0]) and \(rules[1]) both set the threshold: give one of them")
     }
   }
 
   func execute() throws {
-    let cube = try input.cube(by: .columns(groups.dimensions))
-    let spend = try settlement.settled(cube)
-    let scores = spend.panel.scored(using: try using.detector(threshold: threshold))
+    let by = groups.dimensions
+    let explainBy = explanations.dimensions(besides: by)
+    let cube = try input.cube(by: .columns(by + explainBy))
+    let spend = try settlement.settled(cube, by: by)
+    let plan = try alerts.plannedEvents(for: spend.panel.names)
+    let scores = try scores(of: spend.panel)
     let live = replay ? spend.panel.scored(using: .walkForwardScore()) : nil
     let written = allDays ? live ?? scores : scores
     let since = since ?? spend.panel.start
+    let gates = alerts.gates(standardAmount: spend.standardMinimumImpact)
+    let causes = CauseSearch(cube, days: spend.panel.days, groups: by, dimensions: explainBy)
     let anomalies = AnomalyList(
       scores,
+      // A replay tells what scores would have said.
+      events: replay ? [] : spend.panel.lifeEvents,
       live: live,
       window: since..<max(since, spend.panel.days.upperBound),
-      gates: Materiality(
-        amount: minimumImpact ?? spend.standardMinimumImpact,
-        share: minimumShare
-      )
+      gates: gates,
+      plan: plan,
+      explanation: { causes.explanation(of: $1, in: $0) }
     )
     let result = DetectResult(
       detector: (allDays && replay ? .walkForwardScore : using).rawValue,
       threshold: written.scored.first?.scores.threshold,
       currency: cube.currency?.code,
       anomalies: anomalies,
+      masked: causes.masked(under: scores, since: since, gates: gates),
       days: allDays
         ? written.scored.flatMap {
           DetectResult.DayScore.days(of: $0.name, $0.scores, since: since)
         }
         : nil,
-      refusals: scores.refusals.map { Refusal(series: $0.name, reason: "\($0.reason)") }
+      refusals: scores.refusals.map { Refusal(series: $0.name, reason: "\($0.reason)") },
+      panel: spend.panel
     )
     try result.refusals.warn(verb: "scored", doneCount: scores.scored.count)
+    report(anomalies)
+    try result.write(as: input.format, command: "detect", input: cube.report)
+    if failOnAnomaly, !anomalies.shown.isEmpty { throw ExitCode.fired }
+  }
+
+  /// Scores a panel, with the threshold that is asked for.
+  private func scores(of panel: Panel) throws -> PanelScores {
+    let scores = panel.scored(using: try using.detector(threshold: threshold))
+    guard let chosen = alerts.threshold(for: scores) else { return scores }
+    return panel.scored(using: try using.detector(threshold: chosen))
+  }
+
+  /// Says on standard error what is not shown.
+  private func report(_ anomalies: AnomalyList) {
     if anomalies.hiddenCount > 0 {
       let format = AmountFormat(for: [anomalies.minimumImpact])
       Diagnostics.write(
         "\(anomalies.hiddenCount.of("anomaly", plural: "anomalies")) detected but not shown: below --min-impact "
-          + "\(format.text(anomalies.minimumImpact)) or --min-share \(minimumShare.shortest)"
+          + "\(format.text(anomalies.minimumImpact)) or --min-share "
+          + alerts.minimumShare.shortest
       )
     }
-    try result.write(as: input.format, command: "detect", input: cube.report)
-    if failOnAnomaly, !anomalies.shown.isEmpty { throw ExitCode.fired }
+    for row in anomalies.planned {
+      Diagnostics.write(
+        "planned and not shown: \(row.series.shown), \(row.days.text): \((row.planned ?? "").shown)"
+      )
+    }
   }
 }

@@ -31,6 +31,14 @@ extension SettlementOptions {
   /// The spend until the last settled day; which days are left out is said on
   /// standard error.
   func settled(_ cube: SpendCube) throws(CommandError) -> SettledSpend {
+    try settled(cube, by: cube.dimensions)
+  }
+
+  /// The same, by some of the cube's dimensions.
+  func settled(
+    _ cube: SpendCube,
+    by dimensions: [SpendDimension]
+  ) throws(CommandError) -> SettledSpend {
     let days = cube.days
     let end: Day
     if let asOf {
@@ -52,7 +60,7 @@ extension SettlementOptions {
         Diagnostics.write("not settled yet and left out: \(leftOut); --unsettled 0 counts it")
       }
     }
-    return SettledSpend(cube: cube, end: end)
+    return SettledSpend(panel: cube.panel(by: dimensions), end: end)
   }
 }
 
@@ -65,8 +73,8 @@ struct SettledSpend {
   /// The last settled day, with or without an amount.
   let asOf: Day
 
-  init(cube: SpendCube, end: Day) {
-    let panel = cube.panel.prefix(before: end)
+  init(panel: Panel, end: Day) {
+    let panel = panel.prefix(before: end)
     // What is missing at the end is to be forecast.
     self.panel = panel.prefix(before: panel.total.trimmed.end)
     total = self.panel.total

@@ -30,6 +30,12 @@ struct AmountFormat {
     return AmountFormat(decimals: 0).text((amount / unit).rounded() * unit)
   }
 
+  /// The amount that the text of another says.
+  func rounded(_ amount: Double) -> Double {
+    let unit = pow(10, Double(decimals))
+    return (amount * unit).rounded() / unit
+  }
+
   /// The amount in decimals, such as `-1,234.50`.
   func text(_ amount: Double) -> String {
     let digits = String(format: "%.\(decimals)f", amount.magnitude)

@@ -3,6 +3,8 @@ import Outlay
 /// The anomalies worth showing, the costliest first.
 struct AnomalyList: Encodable {
   let shown: [Row]
+  /// Those that would be shown had nobody planned them.
+  let planned: [Row]
   /// Detected in the window, but below the gates.
   let hiddenCount: Int
   /// The least impact that is shown.
@@ -14,70 +16,61 @@ struct AnomalyList: Encodable {
   /// Whether it is told when each would have been flagged.
   let isReplay: Bool
 
-  /// An episode of one series.
-  struct Row: Encodable {
-    let series: String
-    let start: Day
-    let end: Day
-    let kind: Anomaly.Kind
-    let direction: Anomaly.Direction
-    let observed: Double
-    let expected: Double
-    let impact: Double
-    let score: Double
-    let worstDay: Day
-    /// The day it would first have been flagged, and its impact by then.
-    let flagged: Day?
-    let impactByThen: Double?
-
-    init(_ series: String, _ anomaly: Anomaly, alert: Alert?) {
-      self.series = series
-      start = anomaly.days.lowerBound
-      end = anomaly.days.upperBound - 1
-      kind = anomaly.kind
-      direction = anomaly.direction
-      observed = anomaly.observed
-      expected = anomaly.expected
-      impact = anomaly.impact
-      score = anomaly.score
-      worstDay = anomaly.worstDay
-      flagged = alert?.day
-      impactByThen = alert?.impact
-    }
-  }
-
   /// Keeps the anomalies that touch `window` and meet `gates`.
   ///
   /// - Parameters:
   ///   - scores: The scores of all series.
+  ///   - events: What else has happened to them.
   ///   - live: Scores of the same series day by day, to say when each would have
   ///     been flagged.
   ///   - window: The days that are looked at.
   ///   - gates: What is shown.
+  ///   - plan: What is known to be unusual.
+  ///   - explanation: What explains an anomaly of a series, if that was asked.
   init(
     _ scores: PanelScores,
+    events: [(name: String, anomaly: Anomaly)] = [],
     live: PanelScores? = nil,
     window: Range<Day>,
-    gates: Materiality
+    gates: Materiality,
+    plan: PlannedEvents = PlannedEvents([]),
+    explanation: (String, Anomaly) -> Explanation? = { _, _ in nil }
   ) {
     var alerts: [String: (live: ScoredSeries, hindsight: ScoredSeries)] = [:]
     for (own, found) in zip(live?.scored ?? [], scores.scored) {
       alerts[own.name] = (own.scores, found.scores)
     }
-    let recent = scores.anomalies.filter { $0.anomaly.days.overlaps(window) }
-    shown = recent.filter { gates.isMet(by: $0.anomaly) }.map { name, anomaly in
+    let recent = scores.anomalies(with: events).filter { $0.anomaly.days.overlaps(window) }
+    var shown: [Row] = []
+    var planned: [Row] = []
+    for (name, anomaly) in recent where gates.isMet(by: anomaly) {
       let alert = alerts[name].flatMap { $0.live.alert(of: anomaly, in: $0.hindsight) }
-      return Row(name, anomaly, alert: alert)
+      if let event = plan.event(covering: anomaly, of: name) {
+        planned.append(Row(name, anomaly, alert: alert, planned: event.reason))
+      } else {
+        let explanation = explanation(name, anomaly).map { ExplanationRows($0) }
+        shown.append(Row(name, anomaly, alert: alert, explanation: explanation))
+      }
     }
-    hiddenCount = recent.count - shown.count
+    self.shown = shown
+    self.planned = planned
+    hiddenCount = recent.count - shown.count - planned.count
     minimumImpact = gates.amount
     minimumShare = gates.share
     since = window.lowerBound
     isReplay = live != nil
   }
+}
 
-  /// The costliest rows, up to `limit`.
-  func table(limit: Int = .max) -> TextTable {
+extension AnomalyList {
+  /// The costliest rows, up to `limit`, each followed by what explains it.
+  ///
+  /// - Parameters:
+  ///   - limit: The most anomalies.
+  ///   - panel: The series, to draw the days around each anomaly, or `nil` for no
+  ///     pictures.
+  /// - Returns: The table.
+  func table(limit: Int = .max, pictures panel: Panel? = nil) -> TextTable {
     let rows = shown.prefix(limit)
     let format = AmountFormat(for: rows.flatMap { [$0.observed, $0.expected] })
     var table = TextTable(
@@ -85,21 +78,41 @@ struct AnomalyList: Encodable {
         .text("Series"), .text("Days"), .number("Observed"), .number("Expected"),
         .number("Impact"), .number("Score"),
       ] + (isReplay ? [.text("Flagged"), .number("By then")] : [])
+        + (panel == nil ? [] : [.text("Kind"), .text("Around")])
     )
     for row in rows {
-      let cells = [
+      var cells = [
         TextTable.Cell(name: row.series),
-        TextTable.Cell((row.start..<(row.end + 1)).text),
+        TextTable.Cell(row.days.text),
         TextTable.Cell(format.text(row.observed)),
         TextTable.Cell(format.text(row.expected)),
         TextTable.Cell(format.text(row.impact), row.direction == .up ? .red : .green),
         TextTable.Cell(row.score.oneDecimal),
       ]
-      let alert = [
-        TextTable.Cell(row.flagged.map { "\($0)" } ?? "never"),
-        TextTable.Cell(row.impactByThen.map { format.text($0) } ?? ""),
-      ]
-      table.append(cells + (isReplay ? alert : []))
+      if isReplay {
+        cells.append(TextTable.Cell(row.flagged.map { "\($0)" } ?? "never"))
+        cells.append(TextTable.Cell(row.impactByThen.map { format.text($0) } ?? ""))
+      }
+      let blanks = (panel == nil ? 0 : 2) + (isReplay ? 2 : 0)
+      if let panel {
+        cells.append(TextTable.Cell(row.kind.rawValue))
+        let series = panel[row.series]
+        let picture = series.map { EpisodePicture($0, days: row.days).text }
+        cells.append(TextTable.Cell(picture ?? ""))
+      }
+      table.append(cells)
+      let lines = row.explanation?
+        .lines(of: format.rounded(row.impact), rounded: format.rounded)
+      for line in lines ?? [] {
+        table.append(
+          [
+            TextTable.Cell(line.name), "",
+            TextTable.Cell(line.amounts.map { format.text($0.observed) } ?? ""),
+            TextTable.Cell(line.amounts.map { format.text($0.expected) } ?? ""),
+            TextTable.Cell(line.impact.map { format.text($0) } ?? ""), "",
+          ] + [TextTable.Cell](repeating: "", count: blanks)
+        )
+      }
     }
     return table
   }

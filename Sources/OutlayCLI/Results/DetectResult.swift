@@ -6,9 +6,17 @@ struct DetectResult: CommandResult {
   let threshold: Double?
   let currency: String?
   let anomalies: AnomalyList
+  /// Parts that move against each other under a quiet series.
+  let masked: [MaskedRow]
   /// Every day of every series, where that was asked.
   let days: [DayScore]?
   let refusals: [Refusal]
+  /// The series, to be drawn.
+  let panel: Panel
+
+  private enum CodingKeys: CodingKey {
+    case detector, threshold, currency, anomalies, masked, days, refusals
+  }
 
   /// What was expected of a day and how far off it is; `nil` where a day is
   /// missing or nothing can be expected of it.
@@ -60,12 +68,19 @@ struct DetectResult: CommandResult {
   func table(_ style: Style) -> String {
     if let days { return dayTable(days).text(style) }
     let unit = currency.map { ", in \($0)" } ?? ""
+    let pairs = maskedText(style, unit: unit)
     guard !anomalies.shown.isEmpty else {
-      return style.heading("No anomaly since \(anomalies.since)") + "\n"
+      return style.heading("No anomaly since \(anomalies.since)") + "\n" + pairs
     }
     let title =
       "\(anomalies.shown.count.of("anomaly", plural: "anomalies")) since \(anomalies.since)\(unit)"
-    return style.heading(title) + "\n\n" + anomalies.table().text(style)
+    return style.heading(title) + "\n\n" + anomalies.table(pictures: panel).text(style) + pairs
+  }
+
+  private func maskedText(_ style: Style, unit: String) -> String {
+    guard !masked.isEmpty else { return "" }
+    let title = "\(masked.count.of("move")) that a quiet total hides\(unit)"
+    return "\n" + style.heading(title) + "\n\n" + masked.table().text(style)
   }
 
   private func dayTable(_ days: [DayScore]) -> TextTable {

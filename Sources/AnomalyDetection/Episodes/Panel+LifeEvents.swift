@@ -1,0 +1,98 @@
+public import TimeSeries
+
+extension Panel {
+  /// The series that begin, those that end, and charges that did not come, in
+  /// the order of the series.
+  ///
+  ///     for (service, anomaly) in cube.panel(by: .serviceName).lifeEvents {
+  ///       print(service, anomaly.kind, anomaly.impact)   // Amazon Bedrock newSeries 1_204.5
+  ///     }
+  ///
+  /// Detectors score what a series does, and not that it is there. A series begins
+  /// with its first amount, from the fifth week of the panel on; it has ended when
+  /// the panel goes on for three days without it, after it had an amount on most
+  /// of the four weeks before. Both need 1 % of a usual day of the panel. Their
+  /// episodes last until what is new is usual (``Anomaly/daysToNormal``), and their
+  /// score is the amount a day in usual deviations of the panel's total.
+  ///
+  /// - Complexity: O(days × series).
+  public var lifeEvents: [(name: String, anomaly: Anomaly)] {
+    let total = total
+    let size = total.observedValues.map(\.magnitude).median() ?? 0
+    let spread = LocationScale(robust: total.weeklyChanges)?.scale ?? 0
+    let scale = max(spread, 0.02 * size)
+    guard scale > 0 else { return [] }
+    let found = concurrentMap(count: count) { column -> [Anomaly] in
+      let life = SeriesLife(self[column], scale: scale)
+      return [life.beginning, life.end].compactMap(\.self).filter {
+        $0.impact.magnitude >= 0.01 * size * Double($0.days.count)
+      } + self[column].missingCharges
+    }
+    return zip(names, found).flatMap { name, anomalies in anomalies.map { (name, $0) } }
+  }
+}
+
+extension Series {
+  /// What changed from each day to that a week later.
+  fileprivate var weeklyChanges: [Double] {
+    zip(values.dropFirst(7), values).map { $0 - $1 }.filter { !$0.isNaN }
+  }
+}
+
+/// When a series begins and ends within its panel.
+private struct SeriesLife {
+  private let series: Series
+  private let scale: Double
+
+  /// The days of silence after which a series has ended.
+  private static let silentDays = 3
+
+  /// Looks at a series over all days of its panel; `scale` is a usual deviation
+  /// of their total.
+  init(_ series: Series, scale: Double) {
+    self.series = series
+    self.scale = scale
+  }
+
+  private func isPaid(_ amount: Double) -> Bool { !amount.isNaN && amount != 0 }
+
+  /// The first days, if they are not those of the panel.
+  var beginning: Anomaly? {
+    guard let first = series.values.firstIndex(where: isPaid), first >= WeekdayMedians.dayCount
+    else { return nil }
+    return anomaly(.newSeries, from: series.start + first) { _ in 0 }
+  }
+
+  /// The days after the last, if the panel goes on.
+  var end: Anomaly? {
+    guard let last = series.values.lastIndex(where: isPaid),
+      series.count - last > SeriesLife.silentDays
+    else { return nil }
+    let day = series.start + last + 1
+    let recent = series[(day - WeekdayMedians.dayCount)..<day].values
+    guard recent.count == WeekdayMedians.dayCount,
+      2 * recent.count(where: isPaid) > WeekdayMedians.dayCount
+    else { return nil }
+    let medians = WeekdayMedians(of: series, before: day)
+    return anomaly(.vanishedSeries, from: day) { medians[$0] }
+  }
+
+  private func anomaly(
+    _ kind: Anomaly.Kind,
+    from start: Day,
+    expecting expected: (Day) -> Double
+  ) -> Anomaly {
+    let days = start..<min(series.end, start + Anomaly.daysToNormal)
+    let deviations = days.map { (day: $0, size: (series[$0] ?? 0) - expected($0)) }
+    let worst = deviations.max { $0.size.magnitude < $1.size.magnitude }
+    let impact = deviations.map(\.size).compensatedSum()
+    return Anomaly(
+      days: days,
+      kind: kind,
+      worstDay: worst?.day ?? start,
+      observed: series[days].observedValues.compensatedSum(),
+      expected: days.map(expected).compensatedSum(),
+      score: impact / Double(days.count) / scale
+    )
+  }
+}

@@ -1,0 +1,53 @@
+import RealModule
+
+extension PanelScores {
+  /// The threshold beyond which a share of the scored days lies: an alert budget.
+  ///
+  ///     let threshold = panel.scored().threshold(flagging: 0.005)   // 5 days in 1,000
+  ///     panel.scored(using: .robustScore(threshold: threshold)).anomalies
+  ///
+  /// Days to come are expected to be flagged as often as those that were scored.
+  ///
+  /// - Parameter share: The share of days to flag, in (0, 1).
+  /// - Returns: A score above 0, or `nil` where no day has one.
+  /// - Complexity: O(*n* log *n*).
+  public func threshold(flagging share: Double) -> Double? {
+    precondition(share > 0 && share < 1, "a share of \(share) is not between 0 and 1")
+    let sizes = rankedSizes
+    guard !sizes.isEmpty else { return nil }
+    let size = sizes[min(sizes.count - 1, Int(share * Double(sizes.count)))]
+    return max(size, .leastNormalMagnitude)
+  }
+
+  /// The threshold beyond which the expected share of false days among the
+  /// flagged is at most `rate`, as Benjamini and Hochberg control it over all days
+  /// of the panel.
+  ///
+  /// The score of a usual day is taken to be normal, which that of ``RobustScore``
+  /// about is: 8 days in 1,000 are beyond 2.65 by that, and 7 were found.
+  ///
+  /// - Parameter rate: The share of false discoveries, in (0, 1).
+  /// - Returns: The threshold; beyond all scores if none may be flagged, and `nil`
+  ///   where no day has a score.
+  /// - Complexity: O(*n* log *n*).
+  ///
+  /// - SeeAlso: Y. Benjamini, Y. Hochberg, Controlling the False Discovery Rate,
+  ///   Journal of the Royal Statistical Society B 57 (1995), (1).
+  public func threshold(falseDiscoveryRate rate: Double) -> Double? {
+    precondition(rate > 0 && rate < 1, "a rate of \(rate) is not between 0 and 1")
+    let sizes = rankedSizes
+    guard let largest = sizes.first else { return nil }
+    let count = Double(sizes.count)
+    let last = sizes.indices.last { k in
+      .erfc(sizes[k] * 0.5.squareRoot()) <= Double(k + 1) * rate / count
+    }
+    // A day is flagged beyond the threshold, and not on it.
+    guard let last else { return max(largest, .leastNormalMagnitude) }
+    return max(sizes[last].nextDown, .leastNormalMagnitude)
+  }
+
+  /// The sizes of all scores, largest first.
+  private var rankedSizes: [Double] {
+    scored.flatMap { $0.scores.scores.lazy.map(\.magnitude).filter { !$0.isNaN } }.sorted(by: >)
+  }
+}

@@ -1,0 +1,117 @@
+public import TimeSeries
+
+extension Anomaly {
+  /// Divides the impact over the parts of the series.
+  ///
+  ///     let anomaly = try spend.anomalies()[0]
+  ///     let explanation = anomaly.explanation(by: cube.panel(by: .regionID), dimension: "RegionId")
+  ///     explanation.causes[0].name   // "us-east-1"
+  ///
+  /// What is expected of a part is what the detector expects of it; where
+  /// the level moves for good, and for parts that the detector cannot score, the
+  /// medians of the same weekdays of the four weeks before; and nothing for a part
+  /// that had no amount before.
+  ///
+  /// - Parameters:
+  ///   - parts: Series that add up to that of the anomaly, with days before it.
+  ///   - dimension: What they are.
+  ///   - detector: What expects amounts of them.
+  /// - Returns: The parts' contributions, which with the residual add up to the
+  ///   impact.
+  /// - Complexity: that of scoring five months of each part.
+  public func explanation(
+    by parts: Panel,
+    dimension: String = "",
+    using detector: some Detector = .robustScore()
+  ) -> Explanation {
+    // A day that no part has is none that the whole was expected to have.
+    let total = parts.total
+    let observedDays = days.filter { total[$0] != nil }
+    let causes = concurrentMap(count: parts.count) { column in
+      cause(parts.names[column], parts[column], days: observedDays, using: detector)
+    }
+    return Explanation(of: impact, dimension: dimension, causes: causes)
+  }
+
+  private func cause(
+    _ name: String,
+    _ series: Series,
+    days observedDays: [Day],
+    using detector: some Detector
+  ) -> Cause {
+    let change = change(of: series)
+    let expected: Double
+    switch change {
+    case .new: expected = 0
+    case .changed where !kind.isLasting:
+      expected =
+        detector.expectation(of: series, on: observedDays)
+        ?? WeekdayMedians(of: series, before: days.lowerBound).total(observedDays)
+    case .changed, .vanished:
+      expected = WeekdayMedians(of: series, before: days.lowerBound).total(observedDays)
+    }
+    return Cause(
+      name: name,
+      observed: observedDays.compactMap { series[$0] }.compensatedSum(),
+      expected: expected,
+      change: change
+    )
+  }
+
+  private func change(of series: Series) -> Cause.Change {
+    let start = days.lowerBound
+    let before = series[series.start..<max(series.start, start)]
+    let after = series[start..<max(start, series.end)]
+    func isPaid(_ amount: Double) -> Bool { !amount.isNaN && amount != 0 }
+    guard before.values.contains(where: isPaid) else {
+      return after.values.contains(where: isPaid) ? .new : .changed
+    }
+    let recent = before.values.suffix(WeekdayMedians.dayCount)
+    let isUsual = 2 * recent.count(where: isPaid) > recent.count
+    return isUsual && !after.values.contains(where: isPaid) ? .vanished : .changed
+  }
+}
+
+extension Detector {
+  /// What is expected of some days together, from five months around them, or
+  /// `nil` where it is not known of each.
+  fileprivate func expectation(of series: Series, on days: [Day]) -> Double? {
+    guard let first = days.first, let last = days.last else { return 0 }
+    // Three months show which days of the month are dear.
+    let window = series[(first - 120)..<(last + 29)].trimmed
+    guard let scored = try? self.scored(window) else { return nil }
+    var sum = CompensatedSum()
+    for day in days {
+      guard window.days.contains(day) else { return nil }
+      sum.add(scored.expected[day - window.start])
+    }
+    return sum.value.isNaN ? nil : sum.value
+  }
+}
+
+/// The medians of the weekdays of the four weeks before a day: what a series
+/// was worth before something happened to it.
+struct WeekdayMedians {
+  private let medians: [Double]
+
+  /// The days that are looked at: four of each weekday.
+  static let dayCount = 28
+
+  /// Works out the medians; a weekday that was never observed has that of all
+  /// days, and a series that was not, 0.
+  init(of series: Series, before start: Day) {
+    let recent = series[(start - WeekdayMedians.dayCount)..<start]
+    let usual = recent.observedValues.median() ?? 0
+    var byWeekday = [[Double]](repeating: [], count: 7)
+    for (day, amount) in zip(recent.days, recent.values) where !amount.isNaN {
+      byWeekday[day.weekday.rawValue - 1].append(amount)
+    }
+    medians = byWeekday.map { $0.median() ?? usual }
+  }
+
+  /// What is expected of a day.
+  subscript(day: Day) -> Double { medians[day.weekday.rawValue - 1] }
+
+  /// What is expected of some days together.
+  func total(_ days: some Sequence<Day>) -> Double { days.map { self[$0] }.compensatedSum() }
+}

@@ -1,0 +1,54 @@
+/// What one part of a series contributes to an anomaly of the whole.
+///
+///     let cause = anomaly.explanation(by: regions).causes[0]
+///     cause.name      // "us-east-1"
+///     cause.impact    // 8_100.20 of the 8_236.60 that the whole is off by
+///     cause.change    // .changed
+public struct Cause: Sendable, Equatable {
+  /// What became of a part.
+  public enum Change: String, Sendable, Codable {
+    /// It was there before and still is.
+    case changed
+    /// It had never an amount before.
+    case new
+    /// It was there on most days of the four weeks before, and is no more.
+    case vanished
+  }
+
+  /// The part's name.
+  public let name: String
+
+  /// The sum of its amounts on the days of the anomaly.
+  public let observed: Double
+
+  /// The sum of what was expected of it.
+  public let expected: Double
+
+  /// What became of it.
+  public let change: Change
+
+  /// How much its share of the whole differs from the expected share, from 0 to
+  /// ½ log 2 (see ``Explanation/surprise``).
+  public internal(set) var surprise = 0.0
+
+  /// The part's own impact divided further, or `nil` where it is not.
+  public var explanation: Explanation?
+
+  /// Makes a part's contribution.
+  public init(
+    name: String,
+    observed: Double,
+    expected: Double,
+    change: Change = .changed,
+    explanation: Explanation? = nil
+  ) {
+    self.name = name
+    self.observed = observed
+    self.expected = expected
+    self.change = change
+    self.explanation = explanation
+  }
+
+  /// The part's own impact, in the unit of the amounts.
+  public var impact: Double { observed - expected }
+}

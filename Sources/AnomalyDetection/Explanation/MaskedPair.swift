@@ -1,0 +1,86 @@
+public import TimeSeries
+
+/// Two parts that move against each other on the same days, so that their sum
+/// is quiet.
+///
+///     for pair in cube.panel(by: .regionID).maskedPairs(within: scores) {
+///       print(pair.up.name, pair.up.anomaly.impact)       // us-east-1 900
+///       print(pair.down.name, pair.down.anomaly.impact)   // us-west-2 -880
+///     }
+public struct MaskedPair: Sendable, Equatable {
+  /// A part with its anomaly.
+  public struct Side: Sendable, Equatable {
+    /// The part's name.
+    public let name: String
+    /// What is off with it.
+    public let anomaly: Anomaly
+
+    /// What it is off by on a day.
+    var dailyImpact: Double { anomaly.impact / Double(anomaly.days.count) }
+  }
+
+  /// The part that costs more than expected.
+  public let up: Side
+
+  /// The part that costs less.
+  public let down: Side
+
+  /// What both together are off by a day.
+  public var net: Double { up.dailyImpact + down.dailyImpact }
+
+  /// Whether the one ended where the other began with about its amount, which may
+  /// be the same under another name.
+  public var isRename: Bool {
+    up.anomaly.kind == .newSeries && down.anomaly.kind == .vanishedSeries
+      && Rename.isLikely(from: down.dailyImpact.magnitude, to: up.dailyImpact)
+  }
+
+  /// Whether two parts begin to be off within three days of each other, and the
+  /// larger is off by at most a third more a day.
+  init?(up: Side, down: Side) {
+    self.up = up
+    self.down = down
+    let distance = up.anomaly.days.lowerBound - down.anomaly.days.lowerBound
+    let larger = max(up.dailyImpact, -down.dailyImpact)
+    guard distance.magnitude <= 3, up.dailyImpact > 0, down.dailyImpact < 0,
+      net.magnitude <= larger / 4
+    else { return nil }
+  }
+}
+
+extension Panel {
+  /// The parts of a whole that move against each other while it is quiet, the
+  /// largest first, each anomaly in one pair only.
+  ///
+  /// - Parameters:
+  ///   - whole: The scores of what the series add up to.
+  ///   - detector: How they are scored.
+  /// - Returns: The pairs of which no day is flagged in the whole.
+  /// - Complexity: that of scoring each part, and the square of the number of
+  ///   their anomalies.
+  public func maskedPairs(
+    within whole: ScoredSeries,
+    using detector: some Detector = .robustScore()
+  ) -> [MaskedPair] {
+    guard count > 1 else { return [] }
+    let known = whole.anomalies
+    let quiet = scored(using: detector).anomalies(with: lifeEvents).filter { _, anomaly in
+      let first = anomaly.days.lowerBound
+      return !known.contains { $0.days.overlaps((first - 1)..<(first + 2)) }
+    }
+    let sides = quiet.map { MaskedPair.Side(name: $0.name, anomaly: $0.anomaly) }
+      .sorted { $0.dailyImpact.magnitude > $1.dailyImpact.magnitude }
+    var isPaired = [Bool](repeating: false, count: sides.count)
+    var pairs: [MaskedPair] = []
+    for i in sides.indices where !isPaired[i] {
+      for j in sides.indices[(i + 1)...] where !isPaired[j] && sides[i].name != sides[j].name {
+        let (up, down) = sides[i].dailyImpact > 0 ? (i, j) : (j, i)
+        guard let pair = MaskedPair(up: sides[up], down: sides[down]) else { continue }
+        pairs.append(pair)
+        (isPaired[i], isPaired[j]) = (true, true)
+        break
+      }
+    }
+    return pairs
+  }
+}

@@ -1,0 +1,42 @@
+/// A part that ended and one that began in its place: perhaps one and the same
+/// under another name.
+///
+///     explanation.renames   // [Rename(from: "etl", to: "etl-v2")]
+public struct Rename: Sendable, Equatable {
+  /// The name that vanished.
+  public let from: String
+
+  /// The name that is new.
+  public let to: String
+
+  /// Makes a hint.
+  public init(from: String, to: String) {
+    self.from = from
+    self.to = to
+  }
+
+  /// Whether a new amount could be that which vanished: they differ by less than
+  /// a fifth of the larger.
+  static func isLikely(from vanished: Double, to new: Double) -> Bool {
+    (vanished - new).magnitude < 0.2 * max(vanished.magnitude, new.magnitude)
+  }
+}
+
+extension Explanation {
+  /// Vanished parts with the new part of most nearly their amount, where one
+  /// differs by less than a fifth; each is named once.
+  public var renames: [Rename] {
+    var new = causes.filter { $0.change == .new }
+    var renames: [Rename] = []
+    for old in causes where old.change == .vanished {
+      let nearest = new.indices.min {
+        (new[$0].observed - old.expected).magnitude < (new[$1].observed - old.expected).magnitude
+      }
+      guard let nearest, Rename.isLikely(from: old.expected, to: new[nearest].observed) else {
+        continue
+      }
+      renames.append(Rename(from: old.name, to: new.remove(at: nearest).name))
+    }
+    return renames
+  }
+}

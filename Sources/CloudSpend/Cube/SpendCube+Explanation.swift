@@ -1,0 +1,41 @@
+public import AnomalyDetection
+
+extension SpendCube {
+  /// Divides the impact of an anomaly of the total down some of the cube's
+  /// dimensions.
+  ///
+  ///     let compute = cube.part("Amazon EC2", of: .serviceName)
+  ///     let anomaly = try compute.total.anomalies()[0]
+  ///     let explanation = compute.explanation(of: anomaly, by: .regionID, .tag("team"))
+  ///     explanation.dimension                         // "RegionId": it tells most
+  ///     explanation.causes[0].explanation?.causes     // the teams in that region
+  ///
+  /// At each level the dimension is taken whose shares have changed most
+  /// (``Explanation/surprise``), the earlier of equals, and its leading causes are
+  /// divided by those that are left: few cells that explain most, in the manner
+  /// of Adtributor within a dimension and of Squeeze across them. At each level the
+  /// parts and the residual add up to the impact.
+  ///
+  /// - SeeAlso: Z. Li et al., Generic and Robust Localization of Multi-dimensional
+  ///   Root Causes, ISSRE 2019.
+  public func explanation(of anomaly: Anomaly, by dimensions: SpendDimension...) -> Explanation {
+    explanation(of: anomaly, by: dimensions)
+  }
+
+  /// Divides the impact of an anomaly down dimensions that are given as an
+  /// array, at least one; see ``explanation(of:by:)-(_,SpendDimension...)``.
+  public func explanation(of anomaly: Anomaly, by dimensions: [SpendDimension]) -> Explanation {
+    precondition(!dimensions.isEmpty, "there is no dimension to explain by")
+    var best = anomaly.explanation(by: panel(by: dimensions[0]), dimension: dimensions[0].name)
+    for dimension in dimensions.dropFirst() {
+      let other = anomaly.explanation(by: panel(by: dimension), dimension: dimension.name)
+      if other.surprise > best.surprise { best = other }
+    }
+    let rest = dimensions.filter { $0.name != best.dimension }
+    guard !rest.isEmpty else { return best }
+    return best.deepened { cause in
+      part(cause.name, of: SpendDimension(best.dimension))
+        .explanation(of: anomaly.part(observed: cause.observed, expected: cause.expected), by: rest)
+    }
+  }
+}

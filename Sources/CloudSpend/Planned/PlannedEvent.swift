@@ -1,0 +1,63 @@
+public import AnomalyDetection
+public import TimeSeries
+
+/// Days on which some series are known to be unusual, and why.
+///
+///     let sale = PlannedEvent(
+///       days: Day(2026, 11, 27)..<Day(2026, 12, 1), scope: "Amazon EC2*", reason: "sale"
+///     )
+///     sale.covers(anomaly, of: "Amazon EC2 / eu-west-1")   // true on those days
+public struct PlannedEvent: Sendable, Equatable {
+  /// The days.
+  public let days: Range<Day>
+
+  /// The series: a name, or one of the names that ` / ` joins, in which `*` stands
+  /// for any text.
+  public let scope: String
+
+  /// Why they are unusual.
+  public let reason: String
+
+  /// Makes an event.
+  public init(days: Range<Day>, scope: String, reason: String) {
+    self.days = days
+    self.scope = scope
+    self.reason = reason
+  }
+
+  /// Whether the series of a name is in the scope.
+  public func concerns(_ series: String) -> Bool {
+    ([series] + series.split(separator: " / ").map(String.init)).contains {
+      PlannedEvent.matches(Array($0.utf8)[...], Array(scope.utf8)[...])
+    }
+  }
+
+  /// Whether an anomaly of a series is what was planned: all its days are, or the
+  /// first where it is a new level.
+  public func covers(_ anomaly: Anomaly, of series: String) -> Bool {
+    let last = anomaly.kind.isLasting ? anomaly.days.lowerBound : anomaly.days.upperBound - 1
+    return days.contains(anomaly.days.lowerBound) && days.contains(last) && concerns(series)
+  }
+
+  /// Whether `pattern` stands for `text`: what follows the last star met is tried
+  /// at each later place.
+  private static func matches(_ text: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {
+    var (text, pattern) = (text, pattern)
+    var retry: (text: ArraySlice<UInt8>, pattern: ArraySlice<UInt8>)?
+    while true {
+      if pattern.first == UInt8(ascii: "*") {
+        pattern = pattern.dropFirst()
+        retry = (text, pattern)
+      } else if text.isEmpty, pattern.isEmpty {
+        return true
+      } else if let letter = text.first, pattern.first == letter {
+        text = text.dropFirst()
+        pattern = pattern.dropFirst()
+      } else {
+        guard let last = retry, !last.text.isEmpty else { return false }
+        retry = (last.text.dropFirst(), last.pattern)
+        (text, pattern) = (last.text.dropFirst(), last.pattern)
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Outlay
+
+/// Which anomalies are worth an alert.
+struct AlertOptions: ParsableArguments {
+  @Option(
+    name: .customLong("min-impact"),
+    help: ArgumentHelp(
+      "The least difference from the expected amount that is shown.",
+      discussion: "1 % of the median daily total unless given.",
+      valueName: "amount"
+    )
+  )
+  var minimumImpact: Double?
+
+  @Option(
+    name: .customLong("min-share"),
+    help: ArgumentHelp(
+      "The least difference that is shown, as a share of the expected amount.",
+      valueName: "share"
+    )
+  )
+  var minimumShare = 0.1
+
+  @Flag(help: "Show what is above --min-impact or --min-share, and not only what is above both.")
+  var anyGate = false
+
+  @Option(
+    name: .customLong("alerts-per-1000"),
+    help: ArgumentHelp(
+      "The days to flag in 1,000 days of a series; it sets the threshold.",
+      valueName: "days"
+    )
+  )
+  var alertsPerThousand: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "The share of false days among those flagged; it sets the threshold.",
+      discussion: "By Benjamini and Hochberg, over all days of all series.",
+      valueName: "share"
+    )
+  )
+  var falseDiscoveryRate: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "A CSV of days that are known to be unusual, which raise no alert.",
+      discussion:
+        "Columns start,end,scope,reason; the scope is a series, in which '*' is any text.",
+      valueName: "file"
+    )
+  )
+  var planned: String?
+
+  func validate() throws {
+    for (name, gate) in [("impact", minimumImpact ?? 0), ("share", minimumShare)]
+    where !(gate >= 0 && gate.isFinite) {
+      throw ValidationError("--min-\(name) \(gate.shortest): choose a number that is 0 or more")
+    }
+    if let alertsPerThousand, !(alertsPerThousand > 0 && alertsPerThousand < 1000) {
+      throw ValidationError(
+        "--alerts-per-1000 \(alertsPerThousand.shortest): choose a number between 0 and 1000, "
+          + "such as 5"
+      )
+    }
+    if let falseDiscoveryRate, !(falseDiscoveryRate > 0 && falseDiscoveryRate < 1) {
+      throw ValidationError(
+        "--false-discovery-rate \(falseDiscoveryRate.shortest): shares are between 0 and 1, "
+          + "such as 0.1"
+      )
+    }
+  }
+}
+
+extension AlertOptions {
+  /// The options that set a threshold, by their names.
+  var thresholdOptions: [String] {
+    (alertsPerThousand == nil ? [] : ["--alerts-per-1000"])
+      + (falseDiscoveryRate == nil ? [] : ["--false-discovery-rate"])
+  }
+
+  /// The gates, with an amount for where none is given.
+  func gates(standardAmount: Double) -> Materiality {
+    Materiality(
+      amount: minimumImpact ?? standardAmount,
+      share: minimumShare,
+      rule: anyGate ? .any : .all
+    )
+  }
+
+  /// The threshold that scores call for, or `nil` where none is asked for.
+  func threshold(for scores: PanelScores) -> Double? {
+    if let alertsPerThousand { return scores.threshold(flagging: alertsPerThousand / 1000) }
+    return falseDiscoveryRate.flatMap { scores.threshold(falseDiscoveryRate: $0) }
+  }
+
+  /// The planned events, none without a file; a scope that no series has is said
+  /// on standard error.
+  func plannedEvents(for names: [String]) throws(SpendError) -> PlannedEvents {
+    guard let planned else { return PlannedEvents([]) }
+    let events = try PlannedEvents(contentsOf: planned)
+    for event in events.events where !names.contains(where: event.concerns) {
+      Diagnostics.warn("\(planned): no series is in the scope '\(event.scope.shown)'")
+    }
+    return events
+  }
+}

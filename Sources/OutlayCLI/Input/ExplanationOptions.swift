@@ -1,0 +1,34 @@
+import ArgumentParser
+import Outlay
+
+/// By what anomalies are explained.
+struct ExplanationOptions: ParsableArguments {
+  @Option(
+    name: .customLong("explain-by"),
+    help: ArgumentHelp(
+      "Columns by which to divide each anomaly's impact, the most telling one first.",
+      discussion: "Parts that move against each other under a quiet total are listed too.",
+      valueName: "column,..."
+    )
+  )
+  private var lists: [String] = []
+
+  func validate() throws {
+    guard names.allSatisfy({ !$0.isEmpty }) else {
+      throw ValidationError(
+        "--explain-by needs names of columns, such as --explain-by RegionId,Tags/team"
+      )
+    }
+  }
+
+  /// The dimensions in the order given, each once, without those that the series
+  /// are divided by.
+  func dimensions(besides others: [SpendDimension]) -> [SpendDimension] {
+    var seen = Set(others.map(\.name))
+    return names.filter { seen.insert($0).inserted }.map { SpendDimension($0) }
+  }
+
+  private var names: [String] {
+    lists.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+  }
+}

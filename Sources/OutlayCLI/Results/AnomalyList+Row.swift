@@ -1,0 +1,57 @@
+import Outlay
+
+extension AnomalyList {
+  /// An episode of one series.
+  struct Row: Encodable {
+    /// The same from run to run.
+    let id: String
+    let series: String
+    let start: Day
+    let end: Day
+    let kind: Anomaly.Kind
+    let direction: Anomaly.Direction
+    let observed: Double
+    let expected: Double
+    let impact: Double
+    /// The impact in percent of what was expected; absent where that is 0.
+    let impactPercentage: Double?
+    let score: Double
+    let worstDay: Day
+    /// The day from which a new level is the usual one.
+    let normalFrom: Day?
+    /// The day it would first have been flagged, and its impact by then.
+    let flagged: Day?
+    let impactByThen: Double?
+    /// Why it is known.
+    let planned: String?
+    let explanation: ExplanationRows?
+
+    init(
+      _ series: String,
+      _ anomaly: Anomaly,
+      alert: Alert?,
+      planned: String? = nil,
+      explanation: ExplanationRows? = nil
+    ) {
+      id = anomaly.id(in: series)
+      self.series = series
+      start = anomaly.days.lowerBound
+      end = anomaly.days.upperBound - 1
+      kind = anomaly.kind
+      direction = anomaly.direction
+      observed = anomaly.observed
+      expected = anomaly.expected
+      impact = anomaly.impact
+      impactPercentage = anomaly.relativeImpact.map { 100 * $0 }
+      score = anomaly.score
+      worstDay = anomaly.worstDay
+      normalFrom = anomaly.normalFrom
+      flagged = alert?.day
+      impactByThen = alert?.impact
+      self.planned = planned
+      self.explanation = explanation
+    }
+
+    var days: Range<Day> { start..<(end + 1) }
+  }
+}

@@ -1,0 +1,48 @@
+import Outlay
+
+/// The settled spend with the dimensions that explain it.
+struct CauseSearch {
+  private let cube: SpendCube
+  private let groups: [SpendDimension]
+  private let dimensions: [SpendDimension]
+
+  /// Explains series that are `groups` of the settled days of `cube` by
+  /// `dimensions`, or nothing if there are none.
+  init(
+    _ cube: SpendCube,
+    days: Range<Day>,
+    groups: [SpendDimension],
+    dimensions: [SpendDimension]
+  ) {
+    self.cube = dimensions.isEmpty ? cube : cube[days]
+    self.groups = groups
+    self.dimensions = dimensions
+  }
+
+  /// What explains an anomaly of a series.
+  func explanation(of anomaly: Anomaly, in series: String) -> Explanation? {
+    guard !dimensions.isEmpty else { return nil }
+    return cube.part(series, of: groups).explanation(of: anomaly, by: dimensions)
+  }
+
+  /// The parts that move against each other under quiet series, as far as one of
+  /// them is worth showing, the largest first.
+  func masked(under scores: PanelScores, since: Day, gates: Materiality) -> [MaskedRow] {
+    let rows = dimensions.flatMap { dimension in
+      scores.scored.flatMap { name, scored in
+        cube.part(name, of: groups).panel(by: dimension).maskedPairs(within: scored)
+          .filter {
+            $0.isSince(since) && [$0.up, $0.down].contains { gates.isMet(by: $0.anomaly) }
+          }
+          .map { MaskedRow($0, in: name, dimension: dimension.name) }
+      }
+    }
+    return rows.sorted { $0.up.impact > $1.up.impact }
+  }
+}
+
+extension MaskedPair {
+  fileprivate func isSince(_ day: Day) -> Bool {
+    max(up.anomaly.days.upperBound, down.anomaly.days.upperBound) > day
+  }
+}

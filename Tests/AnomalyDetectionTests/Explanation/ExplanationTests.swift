@@ -1,0 +1,119 @@
+import AnomalyDetection
+import Testing
+import TimeSeries
+
+@Suite("Explanations")
+struct ExplanationTests {
+  static let start = Day(2026, 1, 5)
+  static let dayCount = 120
+
+  /// A level with cheaper weekends, from one day to before another, and an extra
+  /// amount on some days.
+  static func part(
+    _ level: Double,
+    from first: Int = 0,
+    to last: Int = dayCount,
+    extra: [Int: Double] = [:]
+  ) -> Series {
+    Series(
+      start: start,
+      values: (0..<dayCount).map { t in
+        guard (first..<last).contains(t) else { return 0 }
+        let wobble = Double((t * 7919 + Int(level)) % 101) / 101 - 0.5
+        return level * (t % 7 > 4 ? 0.7 : 1) * (1 + 0.04 * wobble) + (extra[t] ?? 0)
+      }
+    )
+  }
+
+  static func spike(on t: Int, observed: Double, expected: Double) -> Anomaly {
+    let day = start + t
+    return Anomaly(
+      days: day..<(day + 1),
+      kind: .spike,
+      worstDay: day,
+      observed: observed,
+      expected: expected,
+      score: observed < expected ? -9 : 9
+    )
+  }
+
+  private static let quiet = Cause(name: "quiet", observed: 101, expected: 100)
+
+  @Test("put the part that did it first, and need no other")
+  func oneCause() throws {
+    let parts = Panel([
+      ("a", ExplanationTests.part(300)), ("b", ExplanationTests.part(100, extra: [100: 900])),
+      ("c", ExplanationTests.part(500)),
+    ])
+    let anomaly = try #require(parts.total.anomalies().first { $0.direction == .up })
+    let explanation = anomaly.explanation(by: parts, dimension: "RegionId")
+    #expect(explanation.leading.map(\.name) == ["b"])
+    // The part's own wobble is 2 % of 100.
+    #expect(abs(explanation.causes[0].impact - 900) < 5)
+    // Both expectations are within the wobble of 900, which is 2 %.
+    #expect(abs(explanation.residual) < 18)
+  }
+
+  @Test("name parts that are new and that have vanished")
+  func newAndVanished() {
+    let parts = Panel([
+      ("old", ExplanationTests.part(200, to: 90)), ("new", ExplanationTests.part(700, from: 90)),
+      ("same", ExplanationTests.part(100)),
+    ])
+    let explanation = ExplanationTests.spike(on: 90, observed: 560, expected: 210)
+      .explanation(by: parts)
+    #expect(explanation.causes.prefix(2).map(\.name) == ["new", "old"])
+    #expect(explanation.causes.map(\.change) == [.new, .vanished, .changed])
+    #expect(explanation.causes[0].expected == 0 && explanation.causes[1].observed == 0)
+    #expect(explanation.renames.isEmpty)
+  }
+
+  @Test("hint at a new name for what has vanished, each once")
+  func renames() {
+    let explanation = Explanation(
+      of: 10,
+      dimension: "Tags/team",
+      causes: [
+        Cause(name: "etl", observed: 0, expected: 500, change: .vanished),
+        Cause(name: "web", observed: 0, expected: 90, change: .vanished),
+        Cause(name: "etl-v2", observed: 520, expected: 0, change: .new),
+        Cause(name: "batch", observed: 410, expected: 0, change: .new),
+        ExplanationTests.quiet,
+      ]
+    )
+    #expect(explanation.renames == [Rename(from: "etl", to: "etl-v2")])
+  }
+
+  @Test("tell most by the dimension whose shares change, and nothing by one that moves alike")
+  func surprise() {
+    let alike = Explanation(
+      of: 150,
+      dimension: "a",
+      causes: [
+        Cause(name: "x", observed: 300, expected: 200),
+        Cause(name: "y", observed: 150, expected: 100),
+      ]
+    )
+    let telling = Explanation(
+      of: 150,
+      dimension: "b",
+      causes: [
+        Cause(name: "x", observed: 200, expected: 200),
+        Cause(name: "y", observed: 250, expected: 100),
+      ]
+    )
+    // Zero but for the rounding of two logarithms of 1.
+    #expect(abs(alike.surprise) < 1e-15)
+    // ½ (1/3 log 3/4 + 5/9 log 5/4), for shares of 1/3 and 5/9, to six digits.
+    #expect(abs(telling.surprise - 0.014_037) < 1e-6)
+    #expect(telling.leading.map(\.name) == ["y"])
+  }
+
+  @Test("leave out what never was, and are empty without parts")
+  func nothing() {
+    let causes = [Cause(name: "idle", observed: 0, expected: 0), ExplanationTests.quiet]
+    #expect(Explanation(of: 1, dimension: "", causes: causes).causes.map(\.name) == ["quiet"])
+    let none = Explanation(of: 7, dimension: "", causes: [])
+    #expect(none.residual == 7 && none.leading.isEmpty && none.surprise == 0)
+  }
+}

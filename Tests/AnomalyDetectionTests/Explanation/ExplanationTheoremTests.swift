@@ -1,0 +1,68 @@
+import AnomalyDetection
+import Testing
+
+@Suite("Explanations add up")
+struct ExplanationTheoremTests {
+  /// Numbers that repeat: the quadratic congruential steps of a small generator.
+  private struct Draws {
+    var state: UInt64
+
+    mutating func amount() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 40) / 100 - 50_000
+    }
+
+    mutating func count() -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 60) + 1
+    }
+  }
+
+  private func tree(of impact: Double, depth: Int, _ draws: inout Draws) -> Explanation {
+    let causes = (0..<draws.count()).map { index in
+      Cause(name: "\(index)", observed: draws.amount(), expected: draws.amount())
+    }
+    let level = Explanation(of: impact, dimension: "\(depth)", causes: causes)
+    guard depth > 0 else { return level }
+    return level.deepened { tree(of: $0.impact, depth: depth - 1, &draws) }
+  }
+
+  /// Every level, from the top.
+  private func levels(_ explanation: Explanation) -> [Explanation] {
+    [explanation] + explanation.causes.compactMap(\.explanation).flatMap(levels)
+  }
+
+  @Test("to the cent, at each level of random trees", arguments: 0..<20)
+  func additivity(seed: Int) {
+    var draws = Draws(state: UInt64(seed))
+    let all = levels(tree(of: draws.amount(), depth: 3, &draws))
+    for level in all {
+      let sum = level.causes.map(\.impact).reduce(0, +) + level.residual
+      // Half a cent is what a bill can tell; amounts are up to 200,000.
+      #expect(abs(sum - level.impact) < 0.005)
+    }
+    for level in all {
+      for cause in level.causes {
+        guard let below = cause.explanation else { continue }
+        #expect(below.impact == cause.impact)
+      }
+    }
+  }
+
+  @Test("and are the same in any order of the parts, twice the size for twice the amounts")
+  func invariance() {
+    var draws = Draws(state: 7)
+    let causes = (0..<9).map { index in
+      Cause(name: "\(index)", observed: draws.amount(), expected: draws.amount())
+    }
+    let one = Explanation(of: 1000, dimension: "", causes: causes)
+    #expect(one == Explanation(of: 1000, dimension: "", causes: causes.reversed()))
+    let doubled = causes.map {
+      Cause(name: $0.name, observed: 2 * $0.observed, expected: 2 * $0.expected)
+    }
+    let two = Explanation(of: 2000, dimension: "", causes: doubled)
+    // Powers of two are exact.
+    #expect(two.leading.map(\.name) == one.leading.map(\.name))
+    #expect(two.residual == 2 * one.residual && two.surprise == one.surprise)
+  }
+}

@@ -1,0 +1,48 @@
+import Testing
+import TimeSeries
+
+@Suite("outlay detect, causes and plans")
+struct DetectCausesTests {
+  private static let spike = 50
+  private static let bill = Bills.focus(days: 60, spike: spike)
+  private static let day = "\(Bills.start + spike)"
+
+  @Test("divides an impact over the values of a column, and adds up")
+  func explanation() throws {
+    let scratch = try Scratch(bill: DetectCausesTests.bill)
+    let outcome = try scratch.outlay("detect bill.csv --explain-by ServiceName --format json")
+    let row = try JSON(outcome.output)["result"]["anomalies"]["shown"][0]
+    let explanation = row["explanation"]
+    #expect(try explanation["causes"][0]["name"].text == "Compute")
+    let parts = try explanation["causes"].array.map { try $0["impact"].number }
+    let rest = try explanation["others"]["impact"].number + explanation["residual"].number
+    // Half a cent.
+    #expect(try abs(parts.reduce(rest, +) - row["impact"].number) < 0.005)
+    #expect(try row["id"].text.count == 16)
+    #expect(try row["impactPercentage"].number > 100)
+    let table = try scratch.outlay("detect bill.csv --explain-by ServiceName").output
+    #expect(table.contains("\n  ServiceName Compute") && table.contains("[█]"))
+  }
+
+  @Test("keeps the record of what was planned, and raises no alert")
+  func planned() throws {
+    let scratch = try Scratch(bill: DetectCausesTests.bill)
+    let day = DetectCausesTests.day
+    try scratch.write("start,end,scope,reason\n\(day),\(day),*,sale\n", to: "events.csv")
+    let line = "detect bill.csv --planned events.csv --fail-on-anomaly --format json"
+    let outcome = try scratch.outlay(line)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("planned and not shown: total, \(day): sale"))
+    let anomalies = try JSON(outcome.output)["result"]["anomalies"]
+    #expect(try anomalies["shown"].array.isEmpty)
+    #expect(try anomalies["planned"][0]["planned"].text == "sale")
+    try scratch.write("start,end,scope,reason\n\(day),soon,*,sale\n", to: "events.csv")
+    let refused = try scratch.outlay(line)
+    #expect(refused.status == 1)
+    #expect(
+      refused.errorLines == [
+        "error: events.csv:2: column end: found 'soon': not a date; write it as 2026-11-20"
+      ]
+    )
+  }
+}
