@@ -193,7 +193,7 @@ def main():
     print("⁴ not compared: its intervals are drawn, and its search ends earlier.")
     print("⁵ not compared: another forecast, the rivals' most accurate.")
     print("⁶ not compared: with 3,000 leaves, since its cost is the cube of their number.")
-    print("⁷ not compared: it is a sixth of the amounts away from R's as well.")
+    print("⁷ not compared: it is 15 % away from R's as well.")
 
 
 if __name__ == "__main__":
