@@ -81,6 +81,7 @@ extension Hierarchy {
   @discardableResult
   private func pass(up values: inout [Double], days: Int, variances: [Double]?) -> [Double] {
     var combined = variances ?? [Double](repeating: 0, count: count)
+    var sums = [Double](repeating: 0, count: days)
     for node in parents.indices.reversed() {
       let below = children(of: node)
       guard !below.isEmpty else { continue }
@@ -89,12 +90,12 @@ extension Hierarchy {
       // The weight of the children's sum: of two exact ones, half.
       let weight = variances == nil ? 1 : own + sum > 0 ? own / (own + sum) : 0.5
       combined[node] = variances == nil ? 0 : own + sum > 0 ? own * sum / (own + sum) : 0
+      add(below, of: values, days: days, to: &sums)
       for day in 0..<days {
-        let sum = below.reduce(0) { $0 + values[$1 * days + day] }
         let place = node * days + day
-        values[place] += weight * (sum - values[place])
         // Exactly the sum where nothing else counts.
-        if weight == 1 { values[place] = sum }
+        values[place] =
+          weight == 1 ? sums[day] : values[place] + weight * (sums[day] - values[place])
       }
     }
     return combined
@@ -103,18 +104,30 @@ extension Hierarchy {
   /// Moves the children of each node, the first first, so that they add up to
   /// it, each in proportion to its variance.
   private func pass(down values: inout [Double], days: Int, variances: [Double]) {
+    var gaps = [Double](repeating: 0, count: days)
     for node in parents.indices {
       let below = children(of: node)
       guard !below.isEmpty else { continue }
       let sum = below.reduce(0) { $0 + variances[$1] }
-      for day in 0..<days {
-        let gap =
-          values[node * days + day] - below.reduce(0) { $0 + values[$1 * days + day] }
-        for child in below {
-          let share = sum > 0 ? variances[child] / sum : 1 / Double(below.count)
-          values[child * days + day] += share * gap
-        }
+      add(below, of: values, days: days, to: &gaps)
+      for day in 0..<days { gaps[day] = values[node * days + day] - gaps[day] }
+      for child in below {
+        let share = sum > 0 ? variances[child] / sum : 1 / Double(below.count)
+        for day in 0..<days { values[child * days + day] += share * gaps[day] }
       }
+    }
+  }
+
+  /// Fills `sums` with the sums of some nodes, a day after the other.
+  private func add(
+    _ nodes: ArraySlice<Int>,
+    of values: [Double],
+    days: Int,
+    to sums: inout [Double]
+  ) {
+    for day in 0..<days { sums[day] = 0 }
+    for node in nodes {
+      for day in 0..<days { sums[day] += values[node * days + day] }
     }
   }
 
