@@ -91,7 +91,11 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
     var fit: PanelFit?
     var residuals: Matrix?
     let time = try seconds {
-      let fitted = regression.fitted(to: amounts, on: try RegressionDesign(regressors()))
+      let fitted = regression.fitted(
+        to: amounts,
+        on: try RegressionDesign(regressors()),
+        keepingResiduals: work == "ols"
+      )
       residuals = work == "ols" ? fitted.residuals : nil
       fit = fitted
     }

@@ -83,6 +83,19 @@ struct PanelBlock {
       if let path { fitSlots(along: path) } else { fitSlots(by: regression) }
     }
     result.setCoefficients(by: design, path: path)
+    result.areTogether = slots.count == columns.count && result.refusals.isEmpty
+  }
+
+  /// Copies the residuals of the slots, without those of penalties' rows, to
+  /// where those of the panel begin.
+  @unsafe
+  func copyResiduals(to start: UnsafeMutablePointer<Double>) {
+    let n = design.matrix.rowCount
+    guard result.areTogether, rowCount == n else { return }
+    unsafe residuals.withUnsafeBufferPointer { residuals in
+      guard let first = residuals.baseAddress else { return }
+      unsafe (start + columns.lowerBound * n).initialize(from: first, count: columns.count * n)
+    }
   }
 
   /// Copies a column to the next slot, and lists its missing days.

@@ -23,6 +23,9 @@ struct PanelBlockResult: Sendable {
 
   var refusals: [Int: ForecastingError] = [:]
 
+  /// Whether no series was refused, or fitted alone.
+  var areTogether = false
+
   init(_ columns: Range<Int>, coefficientCount: Int) {
     self.columns = columns
     self.coefficientCount = coefficientCount

@@ -44,6 +44,10 @@ public struct PanelFit: Sendable {
   /// *V* by series with missing days, and *G* by those that chose a penalty.
   let roots: [Int: Matrix]
   let gains: [Int: [Double]]
+  /// The residuals, where they were kept.
+  private var keptResiduals: Matrix?
+  /// Whether no series was refused, or fitted other than in its block.
+  private let areTogether: Bool
 
   init(
     panel: Matrix,
@@ -68,6 +72,7 @@ public struct PanelFit: Sendable {
     }
     self.panel = panel
     self.design = design
+    areTogether = blocks.allSatisfy(\.areTogether)
     isRobust = regression.loss != .squares
     basis = path?.basis ?? design.factor.q
     root = path?.root ?? design.factor.root
@@ -87,6 +92,14 @@ public struct PanelFit: Sendable {
     } else {
       penaltyMultiples = []
     }
+  }
+
+  /// The fit with the residuals that its blocks have written, unless some
+  /// series has none there.
+  func keeping(_ residuals: Matrix) -> PanelFit {
+    var fit = self
+    fit.keptResiduals = areTogether ? residuals : nil
+    return fit
   }
 }
 
@@ -123,8 +136,9 @@ extension PanelFit {
   /// The amounts less the fitted values, *n* × *N*; not a number where an amount
   /// is missing.
   ///
-  /// - Complexity: O(*n p*) a series.
+  /// - Complexity: O(*n p*) a series, or O(1) where they were kept.
   public var residuals: Matrix {
+    if let keptResiduals { return keptResiduals }
     let n = design.matrix.rowCount
     guard basis.rowCount == n, design.rootWeights.allSatisfy({ $0 == 1 }) else {
       return Matrix(
@@ -183,7 +197,7 @@ extension PanelFit {
 
 /// Room for residuals, each column written by one thread.
 @unsafe
-private struct Residuals: @unchecked Sendable {
+struct Residuals: @unchecked Sendable {
   let start: UnsafeMutablePointer<Double>
 }
 

@@ -69,12 +69,32 @@ public struct PanelRegression: Sendable, Equatable {
   ///   - panel: The amounts, *n* × *N*: a row for each of the design, `NaN`
   ///     where an amount is missing. A row without weight is not read.
   ///   - design: The columns, factored.
+  ///   - keepingResiduals: Whether the residuals of plain least squares are
+  ///     kept when they are at hand, in as much memory as the panel, instead of
+  ///     being worked out again when asked.
   /// - Returns: The fit, which tells the series it had to refuse.
   /// - Complexity: O(*n p*) a series, times the iterations of a robust fit or
   ///   the multiples of the grid; O(*p*³) more with missing days, and
   ///   O(*n p*²) where those left barely determine a column.
-  public func fitted(to panel: Matrix, on design: RegressionDesign) -> PanelFit {
-    fitted(to: panel, on: design, blockSize: Self.blockSize)
+  public func fitted(
+    to panel: Matrix,
+    on design: RegressionDesign,
+    keepingResiduals: Bool = false
+  ) -> PanelFit {
+    let isPlain =
+      loss == .squares && penalty == .ofDesign && !design.isPenalised
+      && design.weights.allSatisfy { $0 == 1 }
+    guard keepingResiduals, isPlain else {
+      return fitted(to: panel, on: design, blockSize: Self.blockSize)
+    }
+    var fit: PanelFit?
+    let residuals = unsafe [Double](count: panel.elements.count) { start in
+      let room = unsafe Residuals(start: start)
+      fit = unsafe fitted(to: panel, on: design, blockSize: Self.blockSize, room)
+    }
+    return fit?.keeping(
+      Matrix(elements: residuals, rowCount: panel.rowCount, columnCount: panel.columnCount)
+    ) ?? fitted(to: panel, on: design, blockSize: Self.blockSize)
   }
 
   /// The series of a block: enough for a product of matrices to be at full
@@ -85,6 +105,17 @@ public struct PanelRegression: Sendable, Equatable {
   private static var blocksPerChunk: Int { 4 }
 
   func fitted(to panel: Matrix, on design: RegressionDesign, blockSize: Int) -> PanelFit {
+    unsafe fitted(to: panel, on: design, blockSize: blockSize, nil)
+  }
+
+  /// Fits the columns, and writes the residuals to where there is room.
+  @unsafe
+  private func fitted(
+    to panel: Matrix,
+    on design: RegressionDesign,
+    blockSize: Int,
+    _ room: Residuals?
+  ) -> PanelFit {
     precondition(
       panel.columnCount == 0 || panel.rowCount == design.matrix.rowCount,
       "a panel of \(panel.rowCount) days does not fit a design of \(design.matrix.rowCount)"
@@ -102,6 +133,7 @@ public struct PanelRegression: Sendable, Equatable {
       return stride(from: columns.lowerBound, to: columns.upperBound, by: blockSize).map { first in
         block.move(to: first..<min(first + blockSize, columns.upperBound))
         block.fit(self, path: path)
+        if let room = unsafe room { unsafe block.copyResiduals(to: room.start) }
         return block.result
       }
     }.flatMap { $0 }

@@ -29,6 +29,26 @@ import Testing
     #expect(fit.refusals.isEmpty && fit.penaltyMultiples.isEmpty)
   }
 
+  @Test("keeps the residuals that it would work out, the same bits", arguments: [0, 7, 150])
+  func keptResiduals(missing: Int) throws {
+    let days = try RegressionDesign(design)
+    // A series too short, in some, makes them be worked out again.
+    let panel = PanelSample.panel(count: 150) { series, day in
+      day < (series == 40 && missing == 150 ? 195 : series % 3 == 0 ? missing : 0)
+    }
+    let kept = PanelRegression().fitted(to: panel, on: days, keepingResiduals: true)
+    let workedOut = PanelRegression().fitted(to: panel, on: days)
+    #expect(
+      kept.coefficients.elements.map(\.bitPattern)
+        == workedOut.coefficients.elements.map(\.bitPattern)
+    )
+    #expect(
+      kept.residuals.elements.map { $0.isNaN ? 0 : $0.bitPattern }
+        == workedOut.residuals.elements.map { $0.isNaN ? 0 : $0.bitPattern }
+    )
+    #expect(kept.refusals.isEmpty == (missing != 150))
+  }
+
   @Test("fits the observed days of a series with missing ones", arguments: [1, 7, 60, 120, 150])
   func missing(count: Int) throws {
     // Scattered, and the first days for every other series.
