@@ -58,6 +58,13 @@ func forecasts(using model: some Forecaster) throws -> (seconds: Double, result:
   return (time, first)
 }
 
+/// Scores every day of the panel.
+func scores(using detector: some Detector) -> (seconds: Double, result: [Double]) {
+  var scored: PanelScores?
+  let time = seconds { scored = panel.scored(using: detector) }
+  return (time, scored?.scored.first?.scores.scores ?? [])
+}
+
 /// A root, a hundred nodes below it, and the others evenly below those.
 func tree(_ count: Int) -> Hierarchy {
   let groups = count > 1000 ? 100 : 0
@@ -137,6 +144,13 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
       table = scores
     }
     return (time, (table?.scores[0].values ?? []) + (pValues?[0].values ?? []))
+  case "stl_z":
+    // The low-pass span of statsmodels, which refuses R's.
+    var stl = STL(period: 7, isRobust: true)
+    stl.lowPassWindow = .days(9)
+    return scores(using: STLZScore(scaleFloor: 0, decomposer: stl))
+  case "hybrid_esd": return scores(using: .seasonalHybridESD())
+  case "robust_score": return scores(using: .robustScore())
   case "ets": return try forecasts(using: .ets())
   case "dynamic_theta": return try forecasts(using: .theta(.dynamicOptimised))
   case "automatic": return try forecasts(using: .automatic)

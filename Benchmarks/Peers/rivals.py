@@ -43,6 +43,27 @@ def work_statsmodels_stl(panel):
     return lambda: (lambda fit: np.concatenate([fit.trend, fit.seasonal, fit.resid]))(last())
 
 
+def work_statsmodels_stl_z(panel):
+    """Residuals of a robust STL over their median absolute deviation."""
+    from statsmodels.tsa.seasonal import STL
+
+    options = dict(period=7, seasonal=11, trend=13, low_pass=9, seasonal_deg=0)
+    options |= dict(seasonal_jump=2, trend_jump=2)
+    for y in reversed(panel):
+        residuals = STL(y, robust=True, **options).fit(inner_iter=1, outer_iter=15).resid
+        scores = residuals * 0.6744897501960817 / np.median(np.abs(residuals))
+    return lambda: scores
+
+
+def work_sesd(panel):
+    from sesd import seasonal_esd
+
+    most = panel.shape[1] // 10
+    for y in panel:
+        seasonal_esd(y, periodicity=7, hybrid=True, max_anomalies=most)
+    return lambda: panel[0]
+
+
 def work_statsforecast_mstl(panel):
     from statsforecast.mstl import mstl
 

@@ -42,10 +42,24 @@ extension Panel {
 extension Detector {
   /// Scores every series of a panel on its own, over all cores.
   public func scored(_ panel: Panel) -> PanelScores {
-    let (scored, refusals) = panel.trimmedSeries { series throws(DetectionError) in
-      try self.scored(series)
-    }
-    return PanelScores(scored: scored.map { ($0.name, $0.result) }, refusals: refusals)
+    PanelScores(
+      panel.trimmedSeries { series throws(DetectionError) in try self.scored(series) }
+    )
+  }
+}
+
+extension PanelScores {
+  /// The scores of the series that have some.
+  init(
+    _ attempts: (
+      done: [(name: String, result: ScoredSeries)],
+      refusals: [(name: String, reason: DetectionError)]
+    )
+  ) {
+    self.init(
+      scored: attempts.done.map { ($0.name, $0.result) },
+      refusals: attempts.refusals
+    )
   }
 }
 
@@ -57,8 +71,17 @@ extension Panel {
   ) -> (
     done: [(name: String, result: Output)], refusals: [(name: String, reason: DetectionError)]
   ) {
+    trimmedColumns { series, _ throws(DetectionError) in try transform(series) }
+  }
+
+  /// What `transform` makes of each series, given its place too.
+  func trimmedColumns<Output: Sendable>(
+    _ transform: @Sendable (Series, Int) throws(DetectionError) -> Output
+  ) -> (
+    done: [(name: String, result: Output)], refusals: [(name: String, reason: DetectionError)]
+  ) {
     let attempts = concurrentMap(count: count) { column in
-      Result { () throws(DetectionError) in try transform(self[column].trimmed) }
+      Result { () throws(DetectionError) in try transform(self[column].trimmed, column) }
     }
     var done: [(name: String, result: Output)] = []
     var refusals: [(name: String, reason: DetectionError)] = []

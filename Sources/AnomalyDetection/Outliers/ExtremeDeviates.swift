@@ -58,6 +58,20 @@ public struct ExtremeDeviates: Sendable {
     estimator: LocationScale.Estimator,
     significance: Double = 0.05
   ) {
+    let critical = CriticalValues(
+      among: max(3, amounts.count - most)...max(3, amounts.count),
+      significance: significance
+    )
+    self.init(of: amounts, most: most, estimator: estimator, critical: critical)
+  }
+
+  /// Tests amounts with critical values that many series share.
+  init(
+    of amounts: [Double],
+    most: Int,
+    estimator: LocationScale.Estimator,
+    critical: CriticalValues
+  ) {
     precondition(
       most >= 0 && most < amounts.count - 1,
       "\(most) outliers of \(amounts.count) leave nothing to compare them with"
@@ -73,13 +87,13 @@ public struct ExtremeDeviates: Sendable {
       let above = (sorted[left.endIndex - 1] - usual.location) / usual.scale
       let below = (usual.location - sorted[left.startIndex]) / usual.scale
       let end = above > below ? left.endIndex - 1 : left.startIndex
-      let critical = ExtremeDeviates.criticalValue(among: left.count, significance: significance)
+      let value = critical[left.count]
       deviates.append(
-        Deviate(position: order[end], statistic: max(above, below), criticalValue: critical)
+        Deviate(position: order[end], statistic: max(above, below), criticalValue: value)
       )
       left = above > below ? left.dropLast() : left.dropFirst()
       usual = left.locationScale(estimator)
-      if max(above, below) > critical { (outlierCount, rest) = (deviates.count, usual) }
+      if max(above, below) > value { (outlierCount, rest) = (deviates.count, usual) }
     }
     self.deviates = deviates
     self.outlierCount = outlierCount

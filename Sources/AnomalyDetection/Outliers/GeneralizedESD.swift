@@ -56,26 +56,48 @@ public struct GeneralizedESD: Detector {
     try scored(series, usual: [Double](repeating: 0, count: series.count))
   }
 
-  /// Scores what is left of every day without its usual part.
-  func scored(_ series: Series, usual: [Double]) throws(DetectionError) -> ScoredSeries {
-    let days = series.values.indices.filter { !series.values[$0].isNaN }
-    guard days.count >= GeneralizedESD.minimumCount else {
-      throw .tooShort(count: days.count, minimum: GeneralizedESD.minimumCount)
+  /// Scores the series of a panel, each on its own.
+  public func scored(_ panel: Panel) -> PanelScores {
+    let critical = CriticalValues(of: self, for: panel)
+    return PanelScores(
+      panel.trimmedSeries { series throws(DetectionError) in
+        let usual = [Double](repeating: 0, count: series.count)
+        return try scored(series, usual: usual, critical: critical)
+      }
+    )
+  }
+
+  /// Refuses a series of fewer than ``minimumCount`` observed days.
+  func requireEnough(_ series: Series) throws(DetectionError) {
+    let count = series.observedCount
+    guard count >= GeneralizedESD.minimumCount else {
+      throw .tooShort(count: count, minimum: GeneralizedESD.minimumCount)
     }
+  }
+
+  /// The most outliers among observed days.
+  func most(among count: Int) -> Int { Int(mostShare * Double(count)) }
+
+  /// Scores what is left of every day without its usual part.
+  func scored(
+    _ series: Series,
+    usual: [Double],
+    critical: CriticalValues? = nil
+  ) throws(DetectionError) -> ScoredSeries {
+    try requireEnough(series)
+    let critical = critical ?? CriticalValues(of: self, among: [series.observedCount])
+    let days = series.values.indices.filter { !series.values[$0].isNaN }
     let amounts = days.map { series.values[$0] - usual[$0] }
     let test = ExtremeDeviates(
       of: amounts,
-      most: Int(mostShare * Double(days.count)),
+      most: most(among: days.count),
       estimator: estimator,
-      significance: significance
+      critical: critical
     )
     let isAlike = amounts.allSatisfy { $0 == test.rest.location }
     guard test.rest.scale > 0 || isAlike else { throw .noSpread(count: days.count) }
 
-    let threshold = ExtremeDeviates.criticalValue(
-      among: days.count - test.outlierCount,
-      significance: significance
-    )
+    let threshold = critical[days.count - test.outlierCount]
     // The test is the judge: an outlier that was tested with others beside it
     // may lie at the threshold now, and so may the last one that passed.
     var scores = series.values.indices.map { t in

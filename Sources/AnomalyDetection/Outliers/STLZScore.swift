@@ -41,12 +41,24 @@ public struct STLZScore: Detector {
   ///
   /// - Throws: ``DetectionError/notDecomposed(_:)``.
   public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
-    let parts: Decomposition
-    do throws(TimeSeriesError) {
-      parts = try series.decomposition(using: decomposer)
-    } catch {
-      throw .notDecomposed(error)
-    }
+    try scored(series, taken: Result(decomposing: series, by: decomposer))
+  }
+
+  /// Scores the series of a panel, which is taken apart as one.
+  public func scored(_ panel: Panel) -> PanelScores {
+    let parts = panel.decomposition(using: decomposer)
+    return PanelScores(
+      panel.trimmedColumns { series, column throws(DetectionError) in
+        try scored(series, taken: parts.attempt(column))
+      }
+    )
+  }
+
+  private func scored(
+    _ series: Series,
+    taken: Result<Decomposition, TimeSeriesError>
+  ) throws(DetectionError) -> ScoredSeries {
+    let parts = try taken.mapError(DetectionError.notDecomposed).get()
     var expected = [Double](repeating: .nan, count: series.count)
     let offset = parts.trend.start - series.start
     for t in parts.trend.values.indices {
@@ -63,6 +75,13 @@ public struct STLZScore: Detector {
       floor: ScaleFloor(share: scaleFloor, of: series),
       threshold: threshold
     )
+  }
+}
+
+extension Result<Decomposition, TimeSeriesError> {
+  /// A series taken apart, or why it cannot be.
+  init(decomposing series: Series, by decomposer: some Decomposer) {
+    self.init { () throws(TimeSeriesError) in try series.decomposition(using: decomposer) }
   }
 }
 

@@ -40,11 +40,24 @@ public struct SeasonalHybridESD: Detector {
   /// - Throws: ``DetectionError/notDecomposed(_:)``, and what
   ///   ``GeneralizedESD`` throws.
   public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
-    let count = series.observedCount
-    guard count >= GeneralizedESD.minimumCount else {
-      throw .tooShort(count: count, minimum: GeneralizedESD.minimumCount)
-    }
+    try test.requireEnough(series)
     return try test.scored(series, usual: try series.weekdayPart(period: period))
+  }
+
+  /// Scores the series of a panel, which is taken apart as one.
+  public func scored(_ panel: Panel) -> PanelScores {
+    let parts = panel.decomposition(using: STL(cycleThatStays: period))
+    let critical = CriticalValues(of: test, for: panel)
+    return PanelScores(
+      panel.trimmedColumns { series, column throws(DetectionError) in
+        try test.requireEnough(series)
+        return try test.scored(
+          series,
+          usual: try series.weekdayPart(of: parts.attempt(column)),
+          critical: critical
+        )
+      }
+    )
   }
 }
 
@@ -58,18 +71,25 @@ extension Detector where Self == SeasonalHybridESD {
   }
 }
 
+extension STL {
+  /// The robust form with a cycle that never changes.
+  fileprivate init(cycleThatStays period: Int) {
+    self.init(period: period, seasonalWindow: .periodic, isRobust: true)
+  }
+}
+
 extension Series {
   /// What the cycle of a robust STL adds to each day; it never changes, and is 0
   /// before the first and after the last amount.
   func weekdayPart(period: Int) throws(DetectionError) -> [Double] {
-    let parts: Decomposition
-    do throws(TimeSeriesError) {
-      parts = try decomposition(
-        using: .stl(period: period, seasonalWindow: .periodic, isRobust: true)
-      )
-    } catch {
-      throw .notDecomposed(error)
-    }
+    try weekdayPart(of: Result(decomposing: self, by: STL(cycleThatStays: period)))
+  }
+
+  /// What the cycles add to each day, where the series could be taken apart.
+  fileprivate func weekdayPart(
+    of taken: Result<Decomposition, TimeSeriesError>
+  ) throws(DetectionError) -> [Double] {
+    let parts = try taken.mapError(DetectionError.notDecomposed).get()
     var part = [Double](repeating: 0, count: count)
     for cycle in parts.seasonal {
       let offset = cycle.series.start - start

@@ -57,7 +57,7 @@ public struct PanelDecomposition: Sendable {
   }
 
   /// The decomposition of one series, or why it was refused.
-  func attempt(_ column: Int) -> Result<Decomposition, TimeSeriesError> {
+  package func attempt(_ column: Int) -> Result<Decomposition, TimeSeriesError> {
     outcomes[column].map { extent in
       let days = extent.days
       let start = observed.start + days.lowerBound
