@@ -156,10 +156,14 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
   case "automatic": return try forecasts(using: .automatic)
   case "mint":
     let tree = tree(count)
-    let base = Matrix(elements: values, rowCount: days, columnCount: count)
-    var reconciled: Matrix?
-    let time = seconds { reconciled = tree.reconciled(base, by: .structural) }
-    return (time, Array(reconciled?.elements.prefix(101 * days) ?? []))
+    // A copy of its own, which is changed where it lies.
+    var forecasts = Matrix(elements: values.map { $0 }, rowCount: days, columnCount: count)
+    let time = seconds {
+      var base = Matrix(elements: [], rowCount: 0, columnCount: 0)
+      swap(&base, &forecasts)
+      forecasts = tree.reconciled(base, by: .structural)
+    }
+    return (time, Array(forecasts.elements.prefix(101 * days)))
   default:
     refuse("there is no work named \(work)")
   }

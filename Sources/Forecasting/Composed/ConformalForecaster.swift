@@ -26,7 +26,8 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
   /// The most past days from which forecasts are tried.
   public let windows: Int
 
-  /// The days ahead that are tried.
+  /// The days ahead that are tried at once; a forecast further ahead is tried
+  /// for its own days when it is asked for.
   public let days: Int
 
   /// Makes the pair.
@@ -35,8 +36,7 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
   ///   - base: The model.
   ///   - windows: The most past days from which forecasts are tried, at least
   ///     10; a level of 0.95 needs 19.
-  ///   - days: The days ahead that are tried, at least 1; errors of days
-  ///     further ahead are taken to grow with the square root of the horizon.
+  ///   - days: The days ahead that are tried at once, at least 1.
   public init(_ base: Base, windows: Int = 40, days: Int = 28) {
     precondition(windows >= fewestWindows, "\(windows) windows are fewer than \(fewestWindows)")
     precondition(days >= 1, "\(days) days ahead have no errors")
@@ -53,7 +53,19 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
   public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
     let history = series.trimmed
     let fit = try base.fitted(to: history)
-    let origins = origins(of: history.count)
+    let errors = errors(of: history, days: days)
+    guard errors.count >= fewestWindows else {
+      throw .tooShort(
+        count: history.observedCount,
+        minimum: history.observedCount + fewestWindows - errors.count
+      )
+    }
+    return Fitted(fit: fit, model: self, history: history, errors: errors)
+  }
+
+  /// What the model was off by, `days` days ahead, from past days.
+  fileprivate func errors(of history: Series, days: Int) -> ConformalErrors {
+    let origins = origins(of: history.count, days: days)
     var errors: [Double] = []
     errors.reserveCapacity(origins.count * days)
     for origin in origins {
@@ -67,20 +79,13 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
       let mean = outlook.mean.suffix(days)
       errors += zip(history.values[origin..<(origin + days)], mean).map(-)
     }
-    let count = errors.count / days
-    guard count >= fewestWindows else {
-      throw .tooShort(
-        count: history.observedCount,
-        minimum: history.observedCount + fewestWindows - count
-      )
-    }
-    return Fitted(fit: fit, errors: ConformalErrors(errors: errors, horizon: days))
+    return ConformalErrors(errors: errors, horizon: days)
   }
 
   /// The days that are taken for the first ahead, spread over the latest two
   /// thirds of the history; not whole weeks apart, which would try one weekday
   /// only.
-  private func origins(of count: Int) -> [Int] {
+  private func origins(of count: Int, days: Int) -> [Int] {
     let last = count - days
     let first = max(2, count / 3)
     guard last >= first else { return [] }
@@ -94,14 +99,29 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
     /// The model, fitted to the whole history.
     public let fit: Base.Fitted
 
+    fileprivate let model: ConformalForecaster<Base>
+    fileprivate let history: Series
     let errors: ConformalErrors
 
     /// The number of past days from which forecasts were tried.
     public var windowCount: Int { errors.count }
 
     /// The distribution of the `days` days after the history.
+    ///
+    /// More days than were tried are tried now, from past days that so many
+    /// follow. Where these are fewer than ten, errors of the days beyond those
+    /// tried are taken to grow with the square root of the horizon, which
+    /// nothing promises.
+    ///
+    /// - Complexity: A fit a past day where `days` is more than was tried.
     public func forecast(days: Int) -> Forecast {
-      fit.forecast(days: days).with(errors: .conformal(errors.extended(to: days)))
+      fit.forecast(days: days).with(errors: .conformal(errors(reaching: days)))
+    }
+
+    func errors(reaching days: Int) -> ConformalErrors {
+      guard days > errors.horizon else { return errors.extended(to: days) }
+      let longer = model.errors(of: history, days: days)
+      return longer.count >= fewestWindows ? longer : errors.extended(to: days)
     }
   }
 }

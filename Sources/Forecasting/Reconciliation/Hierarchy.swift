@@ -11,7 +11,13 @@ public struct Hierarchy: Sendable, Hashable {
   public let parents: [Int?]
 
   /// The number of leaves at or below each node.
-  let leafCounts: [Int]
+  let leafCounts: [Double]
+
+  /// The place of each node among those that have children, −1 for a leaf.
+  let sumIndices: [Int]
+
+  /// The number of nodes that have children.
+  let sumCount: Int
 
   /// Where the children of node `i` are in `children`: from `starts[i]` to
   /// before `starts[i + 1]`.
@@ -40,10 +46,17 @@ public struct Hierarchy: Sendable, Hashable {
       children[next[parent]] = node
       next[parent] += 1
     }
-    var leafCounts = parents.indices.map { starts[$0] == starts[$0 + 1] ? 1 : 0 }
+    var leafCounts = parents.indices.map { starts[$0] == starts[$0 + 1] ? 1.0 : 0 }
     for node in parents.indices.reversed() {
       if let parent = parents[node] { leafCounts[parent] += leafCounts[node] }
     }
+    var sumCount = 0
+    sumIndices = leafCounts.indices.map { node in
+      guard starts[node] < starts[node + 1] else { return -1 }
+      sumCount += 1
+      return sumCount - 1
+    }
+    self.sumCount = sumCount
     self.parents = parents
     self.starts = starts
     self.children = children

@@ -18,6 +18,7 @@ enum ForecastModel: String, CaseIterable, ExpressibleByArgument {
   case theta
   case dynamicTheta = "dynamic-theta"
   case comb
+  case levelShape = "level-shape"
   case croston
   case tsb
   case bootstrap
@@ -39,6 +40,7 @@ enum ForecastModel: String, CaseIterable, ExpressibleByArgument {
     case .theta: .theta()
     case .dynamicTheta: .theta(.dynamicOptimised)
     case .comb: .comb
+    case .levelShape: .levelShape
     case .croston: .croston(.sba)
     case .tsb: .tsb()
     case .bootstrap: .bootstrapTotals(seed: 1)

@@ -75,6 +75,21 @@ struct ConformalForecasterTests {
     #expect(outlook.mean == (try bill.forecast(days: 14, using: .seasonalNaive)).mean)
   }
 
+  @Test("further ahead than was tried come from errors as far ahead")
+  func furtherAhead() throws {
+    let bill = bill(days: 300)
+    let short = try ConformalForecaster(.seasonalNaive, windows: 20, days: 7).fitted(to: bill)
+    let long = try ConformalForecaster(.seasonalNaive, windows: 20, days: 42).fitted(to: bill)
+    #expect(short.forecast(days: 42) == long.forecast(days: 42))
+    // A third of 75 days is learnt from: nine origins are followed by 42 days,
+    // too few, and the errors of the seventh day grow with the root.
+    let few = try ConformalForecaster(.seasonalNaive, windows: 20, days: 7)
+      .fitted(to: bill[bill.start..<(bill.start + 75)])
+    let extended = few.forecast(days: 42)
+    #expect(extended.days.count == 42)
+    #expect(few.errors.extended(to: 42) == few.errors(reaching: 42))
+  }
+
   @Test("are nested and do not fall below zero where no day did", arguments: [14, 28, 60])
   func nested(days: Int) throws {
     let values = (0..<160).map { $0 % 7 >= 5 ? 0.0 : 10 + Double($0 * 37 % 11) }
