@@ -19,9 +19,9 @@ public import TimeSeries
 /// or less restless than the days before those errors. Nothing is optimised and nothing random, and the same history gives
 /// the same bits.
 ///
-/// A missing day is taken to be like the same weekday in the three weeks
-/// before, as far as the members are concerned; no error is measured on it. So
-/// is an outage: a week to sixty days of zeros, once, that are over.
+/// On a missing day exponential smoothing keeps its state, and the other members
+/// take it to be like the same weekday in the three weeks before; no error is
+/// measured on it. So is an outage: a week to sixty days of zeros, once, that are over.
 ///
 /// - Complexity: O(*n*) for *n* days, and O(*m h*) for *m* ≤ 100 past days and
 ///   *h* days ahead. A new day costs as much as the history: the origins move.

@@ -138,6 +138,19 @@ struct CausalEnsembleTests {
     #expect(abs(forecast.total.mean / reference.total.mean - 1) < 0.03)
   }
 
+  @Test("goes on with a trend through twenty missing days", arguments: [1, 2, 7, 20])
+  func missingWeeks(after: Int) throws {
+    let start = Day(2026, 1, 1)
+    let values = (0..<200).map { (t: Int) -> Double in
+      100 + 2 * Double(t) + Double((t * 7919) % 11 - 5)
+    }
+    var gappy = values
+    for t in (180 - after)..<(200 - after) { gappy[t] = .nan }
+    let whole = try Series(start: start, values: values).forecast(days: 28, using: .ensemble)
+    let forecast = try Series(start: start, values: gappy).forecast(days: 28, using: .ensemble)
+    #expect(abs(forecast.total.mean / whole.total.mean - 1) < 0.05)
+  }
+
   @Test("says which members it is made of")
   func weights() throws {
     let storage = Series(start: Day(2026, 1, 1), values: (0..<200).map { 100 + 3 * Double($0) })
