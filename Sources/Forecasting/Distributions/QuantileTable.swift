@@ -18,6 +18,11 @@ struct QuantileTable: Sendable, Equatable {
   /// The probability of a quantile of the table.
   static func probability(_ index: Int) -> Double { Double(index + 1) * 0.005 }
 
+  /// The probability beyond a quantile of the table, on its nearer side.
+  static func tailProbability(_ index: Int) -> Double {
+    Double(min(index + 1, count - index)) * 0.005
+  }
+
   /// The standard normal quantiles at the probabilities of the table.
   static let normal = (0..<count).map { NormalDistribution().quantile(probability($0)) }
 

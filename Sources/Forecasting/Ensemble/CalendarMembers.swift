@@ -47,15 +47,7 @@ struct MonthDayEffects: Sendable {
 
   /// Four weeks' level, the weekdays, and the days of the month on top.
   func paths(of history: MemberHistory, weekdays: WeekdayEffects) -> MemberPaths {
-    added(
-      to: LevelMedian(days: 28).paths(of: history, effects: weekdays),
-      of: history
-    )
-  }
-
-  /// Other paths with the days of the month on top.
-  func added(to base: MemberPaths, of history: MemberHistory) -> MemberPaths {
-    var paths = base
+    var paths = LevelMedian(days: 28).paths(of: history, effects: weekdays)
     for (origin, t) in history.origins.positions.enumerated() {
       for ahead in 0..<history.horizon {
         paths[origin, ahead] += values[origin * 32 + history.daysOfMonth[t + 1 + ahead]]
@@ -98,6 +90,31 @@ struct MonthDayEffects: Sendable {
       offLevel.append(y[i] - effects[i + reach, i % 7] - level)
     }
     return offLevel
+  }
+}
+
+/// What the latest same day of the month was, as it is.
+///
+/// One month is enough for it, where the effects of the days of the month wait
+/// for two that agree.
+struct LastMonth: Sendable {
+  /// The paths from every origin.
+  func paths(of history: MemberHistory) -> MemberPaths {
+    var paths = history.emptyPaths()
+    // A day of the month that has not come yet is taken to be like the last day.
+    var latest = [Double?](repeating: nil, count: 32)
+    var next = 0
+    for (origin, t) in history.origins.positions.enumerated() {
+      while next <= t {
+        latest[history.daysOfMonth[next]] = history.values[next]
+        next += 1
+      }
+      for ahead in 0..<history.horizon {
+        paths[origin, ahead] =
+          latest[history.daysOfMonth[t + 1 + ahead]] ?? history.values[t]
+      }
+    }
+    return paths
   }
 }
 

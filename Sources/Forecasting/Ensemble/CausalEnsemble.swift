@@ -1,6 +1,6 @@
 public import TimeSeries
 
-/// The weighted median of fifteen simple forecasters, each weighted by how it
+/// The weighted median of sixteen simple forecasters, each weighted by how it
 /// would have done.
 ///
 ///     let fit = try CausalEnsemble().fitted(to: spend)
@@ -10,18 +10,18 @@ public import TimeSeries
 ///
 /// Every member forecasts its whole path from each of about a hundred past
 /// days in one pass over the history, using only what was known on that day:
-/// robust exponential smoothing of six kinds, medians of weekdays and of recent
-/// days, days of the month, weekly levels, and other years. A member's weight
-/// comes from its errors on those paths, recent ones counting more; the
-/// forecast of a day is the weighted median of the members; and its intervals
-/// are the errors that this median made from the past days, larger or smaller
-/// as the last days were more or less restless than the days before those
-/// errors. Nothing is optimised and nothing random, and the same history gives
+/// robust exponential smoothing of seven kinds, medians of weekdays and of
+/// recent days, days of the month, weekly levels, and other years. A member's
+/// weights, one for the first week and one for later days, come from its errors
+/// on those paths, recent ones counting more; the forecast of a day is the
+/// weighted median of the members; and its intervals are the errors that this
+/// median made from the past days, larger or smaller as the last days were more
+/// or less restless than the days before those errors. Nothing is optimised and nothing random, and the same history gives
 /// the same bits.
 ///
-/// A missing day is taken to be like the same weekday in the three weeks
-/// before, as far as the members are concerned; no error is measured on it. So
-/// is an outage: a week to sixty days of zeros, once, that are over.
+/// On a missing day exponential smoothing keeps its state, and the other members
+/// take it to be like the same weekday in the three weeks before; no error is
+/// measured on it. So is an outage: a week to sixty days of zeros, once, that are over.
 ///
 /// - Complexity: O(*n*) for *n* days, and O(*m h*) for *m* ≤ 100 past days and
 ///   *h* days ahead. A new day costs as much as the history: the origins move.
@@ -128,6 +128,6 @@ public struct EnsembleFit: FittedForecaster {
 }
 
 extension Forecaster where Self == CausalEnsemble {
-  /// The weighted median of fifteen simple forecasters.
+  /// The weighted median of sixteen simple forecasters.
   public static var ensemble: CausalEnsemble { CausalEnsemble() }
 }

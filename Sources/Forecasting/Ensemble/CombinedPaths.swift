@@ -19,22 +19,22 @@ struct CombinedPaths: Sendable {
   private static let floor = 0.2
 
   init(_ members: [MemberPaths], weights: MemberWeights, of history: MemberHistory) {
-    let counting = weights.shares.indices.filter { weights.shares[$0] > 0 }
-    let members = counting.map { members[$0] }
-    let shares = counting.map { weights.shares[$0] }
-    var median = WeightedMedian(weights: shares)
     var combined = history.emptyPaths()
-    var distances: [Double] = []
-    for origin in history.origins.positions.indices {
-      var distance = 0.0
-      for ahead in 0..<history.horizon {
-        let amount = median { members[$0][origin, ahead] }
-        combined[origin, ahead] = amount
-        for (member, share) in zip(members, shares) {
-          distance += share * (member[origin, ahead] - amount).magnitude
+    var distances = [Double](repeating: 0, count: history.origins.positions.count)
+    for block in weights.blocks {
+      let counting = block.shares.indices.filter { block.shares[$0] > 0 }
+      let members = counting.map { members[$0] }
+      let shares = counting.map { block.shares[$0] }
+      var median = WeightedMedian(weights: shares)
+      for origin in history.origins.positions.indices {
+        for ahead in block.days {
+          let amount = median { members[$0][origin, ahead] }
+          combined[origin, ahead] = amount
+          for (member, share) in zip(members, shares) {
+            distances[origin] += share * (member[origin, ahead] - amount).magnitude
+          }
         }
       }
-      distances.append(distance / Double(history.horizon))
     }
     paths = combined
     let changes = CombinedPaths.changes(of: history)

@@ -28,8 +28,10 @@ enum EnsembleMember: String, CaseIterable, Sendable {
   case weeklyLevel = "weekly level"
   /// A level with weekdays, and what the same days of other years added.
   case yearlyOffset = "year and weekday"
-  /// A trend that fades, with weekdays and the days of the month.
-  case dampedMonthDay = "damped and month day"
+  /// The same day of the month before: fees and allowances that come monthly.
+  case lastMonth = "last month"
+  /// A trend that turns within days: growth by leaps.
+  case steep
 
   /// The paths of every member, in order, from every origin, and the days that
   /// were taken for outliers.
@@ -61,7 +63,8 @@ enum EnsembleMember: String, CaseIterable, Sendable {
         ProportionalSmoothing(smoothing: fast).paths(of: history) ?? fastPaths
       case .weeklyLevel: WeeklyLevel().paths(of: history)
       case .yearlyOffset: YearlyOffset().paths(of: history, effects: effects)
-      case .dampedMonthDay: byMonthDay.added(to: damped, of: history)
+      case .lastMonth: LastMonth().paths(of: history)
+      case .steep: RobustSmoothing(level: 0.5, trend: 0.3).paths(of: history)
       }
     }
     let low = history.values.min() ?? 0

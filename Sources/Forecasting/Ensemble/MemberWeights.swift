@@ -1,118 +1,144 @@
 import RealModule
 
-/// How much each member counts, from how it would have done.
+/// How much each member counts on the days ahead, from how it would have done.
 ///
 /// The loss of a member is its mean absolute error over the origins, each
-/// divided by the mean error of all members there, so that one burst of spend
-/// does not decide, and halved every 90 days into the past. A member's weight
-/// is its loss to the power −8: twice the loss counts for nothing.
+/// divided by the mean error of all members there to the power 1.3, so that one
+/// burst of spend does not decide. An origin *a* days back counts 1/(1 + *a*/120),
+/// a memory that is short and long at once, and as the square root of its known
+/// days, as errors of neighbouring days go together. A member's weight is its
+/// loss to the power −8: twice the loss counts for nothing.
+///
+/// What is best tomorrow need not be best next month. Two fifths of a loss, in
+/// powers, are therefore that of the days of the same block alone: the first
+/// week, or all after it.
 struct MemberWeights: Sendable, Equatable {
-  /// The members' shares, in their order, adding up to 1.
-  let shares: [Double]
+  /// The members' shares on a run of days ahead.
+  struct Block: Sendable, Equatable {
+    /// The days, positions from the first day ahead.
+    let days: Range<Int>
 
-  private static let halfLife = 90.0
+    /// The shares, in the members' order, adding up to 1.
+    let shares: [Double]
+  }
+
+  /// The blocks, one after the other, together the whole horizon.
+  let blocks: [Block]
+
+  private static let memory = 120.0
   private static let power = 8.0
+  private static let ownShare = 0.4
+  private static let week = 7
   /// The share below which a member costs more than it says.
   private static let leastShare = 1e-4
 
   init(_ paths: [MemberPaths], of history: MemberHistory) {
     let y = history.values
     let size = y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count)
-    var losses = [Double](repeating: 0, count: paths.count)
-    var errors = losses
-    var weightSum = 0.0
-    var known: [Int] = []
-    known.reserveCapacity(history.horizon)
+    let first = min(MemberWeights.week, history.horizon)
+    var whole = MemberLosses(memberCount: paths.count, size: size)
+    var near = whole
+    var far = whole
     for origin in 0..<history.origins.backtestCount {
       let t = history.origins.positions[origin]
-      known.removeAll(keepingCapacity: true)
-      for ahead in 0..<min(history.horizon, y.count - 1 - t)
-      where history.isObserved[t + 1 + ahead] {
-        known.append(ahead)
-      }
-      guard !known.isEmpty else { continue }
+      let end = min(history.horizon, y.count - 1 - t)
+      let memory = 1 / (1 + Double(y.count - 1 - t) / MemberWeights.memory)
+      let nearCount = history.observedCount(0..<min(first, end), after: t)
+      let farCount = history.observedCount(min(first, end)..<end, after: t)
       for member in paths.indices {
-        errors[member] = paths[member].meanError(from: origin, known, of: y, after: t)
+        let nearSum = paths[member].error(0..<min(first, end), from: origin, history, after: t)
+        let farSum = paths[member].error(min(first, end)..<end, from: origin, history, after: t)
+        near.errors[member] = nearSum
+        far.errors[member] = farSum
+        whole.errors[member] = nearSum + farSum
       }
-      let common = errors.reduce(0, +) / Double(errors.count) + 1e-3 * size + 1e-300
-      let age = Double(y.count - 1 - t)
-      let weight = Double.exp2(-age / MemberWeights.halfLife) * Double(known.count) / common
-      weightSum += weight
-      for member in losses.indices { losses[member] += weight * errors[member] }
+      near.add(days: nearCount, memory: memory)
+      far.add(days: farCount, memory: memory)
+      whole.add(days: nearCount + farCount, memory: memory)
     }
-    let scaled = losses.map { $0 / max(weightSum, 1e-300) + 1e-4 * size + 1e-300 }
-    let best = scaled.min() ?? 1
-    let weights = scaled.map { Double.pow(best / $0, MemberWeights.power) }
+    blocks = [(0..<first, near), (first..<history.horizon, far)].compactMap { days, losses in
+      days.isEmpty ? nil : Block(days: days, shares: MemberWeights.shares(whole, losses))
+    }
+  }
+
+  /// The members' shares over all days ahead.
+  var shares: [Double] {
+    let days = Double(blocks.reduce(0) { $0 + $1.days.count })
+    guard let first = blocks.first else { return [] }
+    return first.shares.indices.map { member in
+      blocks.reduce(0) { $0 + $1.shares[member] * Double($1.days.count) } / max(days, 1)
+    }
+  }
+
+  private static func shares(_ whole: MemberLosses, _ own: MemberLosses) -> [Double] {
+    let losses = zip(whole.losses, own.losses).map { whole, own in
+      Double.pow(whole, 1 - ownShare) * Double.pow(own, ownShare)
+    }
+    let best = losses.min() ?? 1
+    let weights = losses.map { Double.pow(best / $0, power) }
     let sum = weights.reduce(0, +)
-    let counting = weights.map { $0 / sum < MemberWeights.leastShare ? 0 : $0 }
+    let counting = weights.map { $0 / sum < leastShare ? 0 : $0 }
     let countingSum = counting.reduce(0, +)
-    shares = counting.map { $0 / countingSum }
+    return counting.map { $0 / countingSum }
+  }
+}
+
+/// The members' losses over some of the days ahead, origin by origin.
+private struct MemberLosses {
+  /// Room for the members' errors from an origin, sums over its known days.
+  var errors: [Double]
+
+  private var sums: [Double]
+  private var weightSum = 0.0
+  private let size: Double
+
+  /// How much more calm origins count: a burst of spend must not decide, and
+  /// ten days of a new level must.
+  private static let calm = 1.3
+
+  init(memberCount: Int, size: Double) {
+    errors = [Double](repeating: 0, count: memberCount)
+    sums = errors
+    self.size = size
+  }
+
+  /// Takes in the errors from an origin.
+  mutating func add(days: Int, memory: Double) {
+    guard days > 0 else { return }
+    let count = Double(days)
+    let mean = errors.reduce(0, +) / (count * Double(errors.count))
+    let common = mean / (size + 1e-300) + 1e-3
+    let weight = memory * count.squareRoot() / Double.pow(common, MemberLosses.calm)
+    weightSum += weight
+    for member in sums.indices { sums[member] += weight * errors[member] / count }
+  }
+
+  /// The mean losses, with a ten-thousandth of the amounts on top: members that
+  /// are all as good as exact count alike.
+  var losses: [Double] {
+    sums.map { $0 / max(weightSum, 1e-300) + 1e-4 * size + 1e-300 }
+  }
+}
+
+extension MemberHistory {
+  /// How many of the days ahead of `t` are known.
+  fileprivate func observedCount(_ ahead: Range<Int>, after t: Int) -> Int {
+    ahead.reduce(0) { $0 + (isObserved[t + 1 + $1] ? 1 : 0) }
   }
 }
 
 extension MemberPaths {
-  /// The mean absolute error on the known days after an origin at `t`.
-  fileprivate func meanError(
+  /// The sum of absolute errors on the known days ahead of an origin at `t`.
+  fileprivate func error(
+    _ ahead: Range<Int>,
     from origin: Int,
-    _ known: [Int],
-    of y: [Double],
+    _ history: MemberHistory,
     after t: Int
   ) -> Double {
     var sum = 0.0
-    let row = origin * horizon
-    for ahead in known { sum += (values[row + ahead] - y[t + 1 + ahead]).magnitude }
-    return sum / Double(known.count)
-  }
-}
-
-/// The weighted median, between neighbours by a straight line.
-///
-/// The mean would follow the one member that runs away.
-struct WeightedMedian {
-  private let weights: [Double]
-  private let half: Double
-  private var order: [Int]
-  private var sorted: [Double]
-
-  init(weights: [Double]) {
-    self.weights = weights
-    half = weights.reduce(0, +) / 2
-    order = Array(weights.indices)
-    sorted = weights
-  }
-
-  /// The weighted median of one amount a weight.
-  ///
-  /// Sorts by insertion from the order of the last call, which is nearly that
-  /// of the next day; equal amounts stand in the order of their weights.
-  mutating func callAsFunction(_ amount: (Int) -> Double) -> Double {
-    for start in order.indices {
-      let index = order[start]
-      let value = amount(index)
-      var place = start
-      while place > 0,
-        sorted[place - 1] > value || (sorted[place - 1] == value && order[place - 1] > index)
-      {
-        sorted[place] = sorted[place - 1]
-        order[place] = order[place - 1]
-        place -= 1
-      }
-      sorted[place] = value
-      order[place] = index
+    for day in ahead where history.isObserved[t + 1 + day] {
+      sum += (self[origin, day] - history.values[t + 1 + day]).magnitude
     }
-    var before = 0.0
-    var previousMiddle = 0.0
-    for place in order.indices {
-      let weight = weights[order[place]]
-      let middle = before + weight / 2
-      if middle >= half {
-        guard place > 0 else { return sorted[0] }
-        let share = (half - previousMiddle) / max(middle - previousMiddle, 1e-300)
-        return sorted[place - 1] + (sorted[place] - sorted[place - 1]) * share
-      }
-      before += weight
-      previousMiddle = middle
-    }
-    return sorted[sorted.count - 1]
+    return sum
   }
 }

@@ -8,7 +8,8 @@ import TimeSeries
 /// An error *e* within three scales counts in full, one beyond them less and
 /// less, and beyond nine not at all (Hampel's redescending function, 1974).
 /// Three such errors in a row to one side are not outliers but a new level:
-/// the median of the three.
+/// the median of the three. A missing day leaves the state as it was, a day
+/// later.
 ///
 /// - SeeAlso: S. Gelper, R. Fried, C. Croux, Robust forecasting with
 ///   exponential and Holt–Winters smoothing, Journal of Forecasting 29 (2010),
@@ -37,51 +38,59 @@ struct RobustSmoothing: Sendable {
   func paths(of history: MemberHistory, outliers found: inout [Int]) -> MemberPaths {
     var paths = history.emptyPaths()
     let y = history.values
-    let start = Array(y.prefix(14))
+    let start = zip(y, history.isObserved).prefix(14).filter(\.1).map(\.0)
     var l = start.median() ?? 0
     var b = 0.0
     var s = [Double](repeating: 0, count: 7)
     var scale = start.map { ($0 - l).magnitude }.median() ?? 0
     let tiny = 1e-6 * y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count) + 1e-300
+    // The last two observed days.
+    var before = (last: 0, secondLast: 0)
     var outliers = 0
     var side = 0.0
     var origin = 0
     for t in y.indices {
       let weekday = t % 7
       let expected = l + damping * b
-      let error = y[t] - expected - s[weekday]
-      let limit = RobustSmoothing.bound * scale + tiny
-      var trusted = error
-      if error.magnitude > limit {
-        let sign = error > 0 ? 1.0 : -1.0
-        outliers = sign == side ? outliers + 1 : 1
-        side = sign
-        if outliers < 3 { found.append(t) }
-        trusted = limit * sign * max(0, 1 - (error.magnitude - limit) / (2 * limit))
+      if !history.isObserved[t] {
+        l = expected
+        b *= damping
       } else {
-        outliers = 0
-        side = 0
-      }
-      if outliers >= 3 {
-        // The level has moved; effects and trend stay.
-        found.removeLast(2)
-        l = middle(
-          y[t] - s[weekday],
-          y[t - 1] - s[(t - 1) % 7],
-          y[t - 2] - s[(t - 2) % 7]
-        )
-        outliers = 0
-        side = 0
-        scale += 0.1 * (limit - scale)
-      } else {
-        let gain = max(level, 1 / Double(t + 2))
-        l = expected + gain * trusted
-        b = damping * b + trend * gain * trusted
-        if season > 0 {
-          s[weekday] += max(season, 1 / Double(t / 7 + 3)) * (1 - gain) * trusted
+        let error = y[t] - expected - s[weekday]
+        let limit = RobustSmoothing.bound * scale + tiny
+        var trusted = error
+        if error.magnitude > limit {
+          let sign = error > 0 ? 1.0 : -1.0
+          outliers = sign == side ? outliers + 1 : 1
+          side = sign
+          if outliers < 3 { found.append(t) }
+          trusted = limit * sign * max(0, 1 - (error.magnitude - limit) / (2 * limit))
+        } else {
+          outliers = 0
+          side = 0
         }
-        // The mean size of normal errors is 0.8 standard deviations.
-        scale += max(0.05, 1 / Double(t + 5)) * (1.25 * min(error.magnitude, limit) - scale)
+        if outliers >= 3 {
+          // The level has moved; effects and trend stay.
+          found.removeLast(2)
+          l = middle(
+            y[t] - s[weekday],
+            y[before.last] - s[before.last % 7],
+            y[before.secondLast] - s[before.secondLast % 7]
+          )
+          outliers = 0
+          side = 0
+          scale += 0.1 * (limit - scale)
+        } else {
+          let gain = max(level, 1 / Double(t + 2))
+          l = expected + gain * trusted
+          b = damping * b + trend * gain * trusted
+          if season > 0 {
+            s[weekday] += max(season, 1 / Double(t / 7 + 3)) * (1 - gain) * trusted
+          }
+          // The mean size of normal errors is 0.8 standard deviations.
+          scale += max(0.05, 1 / Double(t + 5)) * (1.25 * min(error.magnitude, limit) - scale)
+        }
+        before = (t, before.last)
       }
       if history.origins.positions[origin] == t {
         var drift = 0.0

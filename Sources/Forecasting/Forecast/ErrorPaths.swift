@@ -5,10 +5,14 @@ import TimeSeries
 /// it may be off by from today.
 ///
 /// A day's distribution is the quantiles of the errors at all horizons, each in
-/// units of its horizon's scale; a sum's, of the sums of errors over the same
-/// days from each origin, which is how errors of neighbouring days go together.
-/// Old errors count less, few of them widen the tails, and none are narrower
-/// than what the level of so short a history allows.
+/// units of its horizon's scale. Calm and wild spells together make a mixture
+/// that no single day comes from: its tails are right, its middle is too wide.
+/// The inner quantiles are therefore those of errors in units of their own
+/// origin's size too, at the size of a typical origin. A sum's distribution is
+/// that of the sums of errors over the same days from each origin, which is how
+/// errors of neighbouring days go together. Old errors count less, few of them
+/// widen the tails, and none are narrower than what the level of so short a
+/// history allows.
 struct ErrorPaths: Sendable, Equatable {
   /// The number of days ahead.
   let horizon: Int
@@ -54,20 +58,81 @@ struct ErrorPaths: Sendable, Equatable {
       return around.reduce(0, +) / Double(around.count) + 1e-300
     }
     self.scales = scales
+    let typical = ErrorPaths.typicalFactors(errors, scales: scales, weights: weights)
+    let mixed = ErrorPaths.quantiles(errors, scales: scales, weights: weights)
+    let inner = ErrorPaths.quantiles(errors, scales: scales, weights: weights, times: typical)
+    pooled = mixed.indices.map { index in
+      let share = ErrorPaths.typicalShare(QuantileTable.tailProbability(index))
+      return (1 - share) * mixed[index] + share * inner[index]
+    }
+    self.least = least
+  }
+
+  /// The quantiles of all errors in units of their horizon's scale, each times
+  /// its origin's factor.
+  private static func quantiles(
+    _ errors: [Double],
+    scales: [Double],
+    weights: [Double],
+    times factors: [Double]? = nil
+  ) -> [Double] {
     var pool: [(value: Double, weight: Double)] = []
     pool.reserveCapacity(errors.count)
     for (origin, weight) in weights.enumerated() {
-      for ahead in 0..<horizon {
-        let error = errors[origin * horizon + ahead]
-        if !error.isNaN { pool.append((error / scales[ahead], weight)) }
+      let factor = factors?[origin] ?? 1
+      for (ahead, scale) in scales.enumerated() {
+        let error = errors[origin * scales.count + ahead]
+        if !error.isNaN { pool.append((factor * error / scale, weight)) }
       }
     }
+    guard !pool.isEmpty else { return [Double](repeating: 0, count: QuantileTable.count) }
     pool.sort { $0.value < $1.value }
-    pooled =
-      pool.isEmpty
-      ? [Double](repeating: 0, count: QuantileTable.count)
-      : QuantileTable.quantiles(of: pool)
-    self.least = least
+    return QuantileTable.quantiles(of: pool)
+  }
+
+  /// What makes errors of each origin those of a typical one: the geometric
+  /// mean of the origins' sizes over its own.
+  private static func typicalFactors(
+    _ errors: [Double],
+    scales: [Double],
+    weights: [Double]
+  ) -> [Double] {
+    var logSum = 0.0
+    var weightSum = 0.0
+    let sizes = weights.enumerated().map { origin, weight -> Double in
+      var sum = 0.0
+      var count = 0.0
+      for (ahead, scale) in scales.enumerated() {
+        let error = errors[origin * scales.count + ahead]
+        if !error.isNaN {
+          sum += error.magnitude / scale
+          count += 1
+        }
+      }
+      guard count > 0 else { return 1 }
+      let size = sum / count + leastSize
+      // Errors of neighbouring days go together: four days say twice one.
+      logSum += weight * count.squareRoot() * Double.log(size)
+      weightSum += weight * count.squareRoot()
+      return size
+    }
+    let typical = weightSum > 0 ? Double.exp(logSum / weightSum) : 1
+    return sizes.map { typical / $0 }
+  }
+
+  /// A twentieth of the mean size: an origin that was right by chance is not
+  /// infinitely calm.
+  private static let leastSize = 0.05
+
+  /// How much of a quantile with `p` beyond it is that of a typical origin:
+  /// all of it from 20 % on, nothing from 2.5 % down.
+  private static func typicalShare(_ p: Double) -> Double {
+    switch p {
+    case ..<0.025: 0
+    case ..<0.1: 0.5 * (p - 0.025) / 0.075
+    case ..<0.2: 0.5 + 0.5 * (p - 0.1) / 0.1
+    default: 1
+    }
   }
 
   /// The distribution of the error of the sum of the days of `span`, positions
@@ -75,7 +140,7 @@ struct ErrorPaths: Sendable, Equatable {
   func deviations(ofSum span: Range<Int>) -> QuantileTable {
     let last = span.upperBound - 1
     guard span.count > 1 else {
-      return widened(pooled, scale: scales[last], least: least, ahead: last)
+      return widened(pooled, scale: scales[last], least: least, ahead: last, ErrorPaths.dayTail)
     }
     var sums: [(value: Double, weight: Double)] = []
     for (origin, weight) in weights.enumerated() {
@@ -86,10 +151,17 @@ struct ErrorPaths: Sendable, Equatable {
     let least = least * Double(span.count)
     guard sums.count >= ErrorPaths.fewestSums else {
       // Too few origins reach that far: as if all days were off together.
-      return widened(pooled, scale: scales[span].reduce(0, +), least: least, ahead: last)
+      return widened(
+        pooled,
+        scale: scales[span].reduce(0, +),
+        least: least,
+        ahead: last,
+        ErrorPaths.tail
+      )
     }
     sums.sort { $0.value < $1.value }
-    return widened(QuantileTable.quantiles(of: sums), scale: 1, least: least, ahead: last)
+    let quantiles = QuantileTable.quantiles(of: sums)
+    return widened(quantiles, scale: 1, least: least, ahead: last, ErrorPaths.tail)
   }
 
   /// Fewer sums say little of the tails of theirs.
@@ -101,15 +173,15 @@ struct ErrorPaths: Sendable, Equatable {
     _ quantiles: [Double],
     scale: Double,
     least: Double,
-    ahead: Int
+    ahead: Int,
+    _ tail: (Double) -> Double
   ) -> QuantileTable {
     let freedom = max(2, 1 + effectiveCount(reaching: ahead))
     let deviations = quantiles.indices.map { index -> Double in
-      let p = QuantileTable.probability(index)
       let z = QuantileTable.normal[index]
       let deviation = quantiles[index] * scale
       return (z < 0 ? min(deviation, least * z) : max(deviation, least * z))
-        * ErrorPaths.tail(min(p, 1 - p)) * ErrorPaths.studentRatio(z, freedom)
+        * tail(QuantileTable.tailProbability(index)) * ErrorPaths.studentRatio(z, freedom)
     }
     return QuantileTable(deviations, degreesOfFreedom: freedom)
   }
@@ -136,6 +208,18 @@ struct ErrorPaths: Sendable, Equatable {
     case ..<0.1: 1.3 - 0.2 * (p - 0.025) / 0.075
     case ..<0.2: 1.1 - 0.1 * (p - 0.1) / 0.1
     default: 1
+    }
+  }
+
+  /// The factor on a day's quantiles: that on the tails of sums, and less than
+  /// 1 on the inner ones, down to 0.8 from 40 % on, with which intervals of
+  /// 20 % and 40 % hold their share of the days of real series.
+  private static func dayTail(_ p: Double) -> Double {
+    switch p {
+    case ..<0.1: tail(p)
+    case ..<0.2: 1.1 - 0.2 * (p - 0.1) / 0.1
+    case ..<0.4: 0.9 - 0.1 * (p - 0.2) / 0.2
+    default: 0.8
     }
   }
 

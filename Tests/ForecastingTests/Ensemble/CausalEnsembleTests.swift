@@ -48,6 +48,7 @@ struct CausalEnsembleTests {
       // The reference rounds its normal quantiles to six decimals, of which
       // the tails of few errors take the seventh power.
       #expect(abs(forecast[day].quantile(0.1) / golden.lowest10[ahead] - 1) < 1e-5)
+      #expect(abs(forecast[day].quantile(0.3) / golden.lowest30[ahead] - 1) < 1e-5)
       #expect(abs(forecast[day].quantile(0.975) / golden.lowest975[ahead] - 1) < 1e-5)
     }
   }
@@ -81,7 +82,7 @@ struct CausalEnsembleTests {
     let scaled = try Series(start: history.start, values: history.values.map { $0 * factor })
       .forecast(days: 28, using: .ensemble)
     for day in plain.days {
-      // Roundings in units of other size, through twelve recursions.
+      // Roundings in units of other size, through sixteen recursions.
       #expect(abs(scaled[day].mean / (plain[day].mean * factor) - 1) < 1e-9)
     }
     let interval = plain.total.interval(0.8)
@@ -137,12 +138,25 @@ struct CausalEnsembleTests {
     #expect(abs(forecast.total.mean / reference.total.mean - 1) < 0.03)
   }
 
+  @Test("goes on with a trend through twenty missing days", arguments: [1, 2, 7, 20])
+  func missingWeeks(after: Int) throws {
+    let start = Day(2026, 1, 1)
+    let values = (0..<200).map { (t: Int) -> Double in
+      100 + 2 * Double(t) + Double((t * 7919) % 11 - 5)
+    }
+    var gappy = values
+    for t in (180 - after)..<(200 - after) { gappy[t] = .nan }
+    let whole = try Series(start: start, values: values).forecast(days: 28, using: .ensemble)
+    let forecast = try Series(start: start, values: gappy).forecast(days: 28, using: .ensemble)
+    #expect(abs(forecast.total.mean / whole.total.mean - 1) < 0.05)
+  }
+
   @Test("says which members it is made of")
   func weights() throws {
     let storage = Series(start: Day(2026, 1, 1), values: (0..<200).map { 100 + 3 * Double($0) })
     let why = try #require(try storage.forecast(days: 28, using: .ensemble).explanation)
-    #expect(why.weights.first?.member == "holt")
-    // Shares of fifteen members, added.
+    #expect(why.weights.first?.member == "steep")
+    // Shares of sixteen members, added.
     #expect(abs(why.weights.map(\.share).reduce(0, +) - 1) < 1e-12)
   }
 
