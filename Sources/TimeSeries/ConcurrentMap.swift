@@ -20,6 +20,21 @@ package func concurrentMap<Result: Sendable>(
   }
 }
 
+/// The results of `body` for each element, which it may change in place, worked
+/// out as by ``concurrentMap(count:_:)``.
+package func concurrentMutate<Element: Sendable, Result: Sendable>(
+  _ elements: inout [Element],
+  _ body: @Sendable (Int, inout Element) -> Result
+) -> [Result] {
+  unsafe elements.withUnsafeMutableBufferPointer { buffer in
+    guard let start = buffer.baseAddress else { return [] }
+    let slots = unsafe Slots(start: start)
+    return concurrentMap(count: buffer.count) { index in
+      unsafe body(index, &(slots.start + index).pointee)
+    }
+  }
+}
+
 /// Runs `body` with its concurrent work spread over `count` threads.
 ///
 /// Work that is itself one piece of many asks for one thread; a test for more
@@ -67,7 +82,7 @@ private func concurrentPerform(count: Int, _ body: @Sendable (Int) -> Void) {
   }
 }
 
-/// Room for results, each slot written by one thread before any is read.
+/// Elements of which each is used by one thread at a time.
 @unsafe
 private struct Slots<Result>: @unchecked Sendable {
   let start: UnsafeMutablePointer<Result>

@@ -1,22 +1,27 @@
-import TimeSeries
-
 /// What is usual for a series by itself, told from the days before each day.
 ///
 /// The level is the median of the three weeks before; the weekday the median of
 /// its last twelve deviations from that; and half of the median of what both
 /// missed in the last week is added, so that a new level is followed sooner.
 struct PastBaseline {
-  let series: Series
-  /// The expected amounts; `NaN` where no day before is observed.
-  let expected: [Double]
-  /// The level that is expected, without the weekday.
-  let level: [Double]
-  /// The size of the amounts, below which nothing counts as large.
-  let magnitude: [Double]
-  /// The usual deviations in which the series moves with others; `NaN` in the
-  /// first three weeks.
-  let scales: [Double]
-  let moves: CommonMode.Moves
+  /// The days since the first observed one.
+  private(set) var dayCount: Int
+  /// How many of them are observed.
+  private(set) var observedCount: Int
+  private(set) var amounts = PastDays(PastBaseline.yearDays)
+  /// What was spent above the level.
+  private(set) var above = PastDays(7 * PastBaseline.weeks)
+  /// What level and weekday missed.
+  private(set) var missed = PastDays(7)
+  /// What is left of the amounts.
+  private(set) var residuals = PastDays(PastBaseline.spreadDays)
+
+  private var levels = SortedWindow(capacity: PastBaseline.levelDays)
+  private var near = SortedWindow(capacity: PastBaseline.nearDays)
+  private var sizes = SortedWindow(capacity: PastBaseline.yearDays)
+  private var weekdays = SortedWindow(capacity: PastBaseline.weeks)
+  private var lately = SortedWindow(capacity: 7)
+  private var spread = SortedWindow(capacity: PastBaseline.spreadDays)
 
   /// The days before that make the level.
   static let levelDays = 21
@@ -24,41 +29,116 @@ struct PastBaseline {
   static let weeks = 12
   /// The days before that say how much a day varies.
   static let spreadDays = 56
+  /// The days before that say how large the amounts are.
+  static let nearDays = 28
+  /// The longest that anything is remembered: a year of whole weeks.
+  static let yearDays = 364
   /// The share of last week's misses that is made good.
   static let followed = 0.5
 
-  /// Works out the baseline of a series on a calendar from `start` on.
-  init(_ series: Series, in start: Day) {
-    let amounts = series.values
-    let weeks = amounts.movingQuantile(0.5, over: -PastBaseline.levelDays ... -1)
-    let above = zip(amounts, weeks).map { $0 - $1 }
-    let weekday = above.movingQuantile(0.5, over: -PastBaseline.weeks ... -1, every: 7)
-      .map { $0.isNaN ? 0 : $0 }
-    let missed = zip(above, weekday).map { $0 - $1 }
-    let recent = missed.movingQuantile(0.5, over: -7 ... -1).map { $0.isNaN ? 0 : $0 }
-    let expected = amounts.indices.map {
-      weeks[$0] + weekday[$0] + PastBaseline.followed * recent[$0]
-    }
-    let near = amounts.movingQuantile(0.5, over: -28 ... -1)
-    let all = amounts.map(\.magnitude).pastQuantile(0.5)
-    let magnitude = amounts.indices.map { t in
-      near[t].isNaN ? amounts[t].magnitude : max(near[t].magnitude, 0.2 * all[t])
-    }
-    let residuals = zip(amounts, expected).map { $0 - $1 }
-    let spread = residuals.map(\.magnitude)
-      .pastQuantile(0.9, days: PastBaseline.spreadDays)
-    scales = amounts.indices.map { t in
-      t < PastBaseline.levelDays
-        ? .nan
-        : (spread[t].squared + (0.05 * magnitude[t]).squared + .leastVariance).squareRoot()
-    }
-    moves = CommonMode.Moves(
-      offset: series.start - start,
-      deviations: zip(residuals, scales).map { $0 / $1 }
+  /// What is expected of a day.
+  struct Expectation {
+    let amount: Double
+    /// The days since the first observed one.
+    let daysBefore: Int
+    /// The observed days, with this one.
+    let observedCount: Int
+    /// The expected amount; `NaN` where no day before is observed.
+    let expected: Double
+    /// The level that is expected, without the weekday.
+    let level: Double
+    /// The size of the amounts, below which nothing counts as large.
+    let magnitude: Double
+    /// The usual deviation in which the series moves with others; `NaN` in the
+    /// first three weeks.
+    let scale: Double
+    /// How far it is off in usual deviations, clipped; `NaN` where missing.
+    let move: Double
+  }
+
+  /// Begins a series.
+  init() {
+    (dayCount, observedCount) = (0, 0)
+  }
+
+  /// Goes on with a series from what was kept of it, the oldest days first.
+  init(
+    dayCount: Int,
+    observedCount: Int,
+    amounts: [Double],
+    above: [Double],
+    missed: [Double],
+    residuals: [Double]
+  ) {
+    self.init()
+    for amount in amounts { take(amount) }
+    for excess in above { self.above.append(excess) }
+    for miss in missed { take(missed: miss) }
+    for residual in residuals { take(residual: residual) }
+    self.dayCount = dayCount
+    self.observedCount = observedCount
+  }
+
+  /// Says what is expected of the next day, and takes it in.
+  mutating func next(_ amount: Double) -> Expectation {
+    let week = levels.quantile(0.5)
+    let weekday = usualWeekday()
+    let miss = amount - week - weekday
+    let recent = lately.quantile(0.5)
+    let expected = week + weekday + PastBaseline.followed * (recent.isNaN ? 0 : recent)
+    let residual = amount - expected
+    let size = near.quantile(0.5)
+    let magnitude =
+      size.isNaN ? amount.magnitude : max(size.magnitude, 0.2 * sizes.quantile(0.5))
+    if !amount.isNaN { observedCount += 1 }
+    let scale =
+      dayCount < PastBaseline.levelDays || observedCount < RobustScore.minimumCount
+      ? .nan
+      : (spread.quantile(0.9).squared + (0.05 * magnitude).squared + .leastVariance).squareRoot()
+
+    above.append(amount - week)
+    take(amount)
+    take(missed: miss)
+    take(residual: residual)
+    dayCount += 1
+    return Expectation(
+      amount: amount,
+      daysBefore: dayCount - 1,
+      observedCount: observedCount,
+      expected: expected,
+      level: expected - weekday,
+      magnitude: magnitude,
+      scale: scale,
+      move: PastBaseline.clipped(residual / scale)
     )
-    level = zip(expected, weekday).map { $0 - $1 }
-    self.series = series
-    self.expected = expected
-    self.magnitude = magnitude
+  }
+
+  /// What the weekday of the next day adds.
+  private mutating func usualWeekday() -> Double {
+    weekdays.removeAll()
+    for week in 1...PastBaseline.weeks { weekdays.insert(above[7 * week]) }
+    let median = weekdays.quantile(0.5)
+    return median.isNaN ? 0 : median
+  }
+
+  private static func clipped(_ deviation: Double) -> Double {
+    deviation.isNaN ? .nan : min(max(deviation, -CommonMode.clip), CommonMode.clip)
+  }
+
+  private mutating func take(_ amount: Double) {
+    levels.replace(amounts[PastBaseline.levelDays], by: amount)
+    near.replace(amounts[PastBaseline.nearDays], by: amount)
+    sizes.replace(amounts[PastBaseline.yearDays].magnitude, by: amount.magnitude)
+    amounts.append(amount)
+  }
+
+  private mutating func take(missed miss: Double) {
+    lately.replace(missed[7], by: miss)
+    missed.append(miss)
+  }
+
+  private mutating func take(residual: Double) {
+    spread.replace(residuals[PastBaseline.spreadDays].magnitude, by: residual.magnitude)
+    residuals.append(residual)
   }
 }

@@ -3,31 +3,75 @@
 /// ``RecordScore`` against the days before. Records are the rule in a short
 /// history, and half a year is waited for.
 struct PastRecordScore {
-  /// The score of each day, 0 or more; 0 where missing or no record.
-  let values: [Double]
+  /// Amounts without their calendar, and what is left of them without their level.
+  private(set) var levels: Extremes
+  private(set) var residuals: Extremes
 
   /// The days before a day from which can be told what is a record.
   static let fewestDays = 182
   /// The days before a day that may belong to the same episode.
   static let reach = 3
 
-  /// Scores amounts without their calendar and what is left of them without
-  /// their level, `NaN` where missing.
-  init(_ amounts: [Double], residuals: [Double]) {
-    values = RecordScore.ofBothSides(amounts, residuals, scores: PastRecordScore.records)
+  /// Goes on from the extremes that were kept.
+  init(levels: Extremes = Extremes(), residuals: Extremes = Extremes()) {
+    self.levels = levels
+    self.residuals = residuals
   }
 
-  /// The scores of the high records.
-  private static func records(_ amounts: [Double]) -> [Double] {
-    var scores = [Double](repeating: 0, count: amounts.count)
-    var past = SortedWindow(capacity: amounts.count)
-    for t in amounts.indices.dropFirst(reach + 1) {
-      past.insert(amounts[t - reach - 1])
-      guard t >= fewestDays, past.count >= RecordScore.fewestDays else { continue }
-      // Not so of a missing amount.
-      guard amounts[t] > past.quantile(1) else { continue }
-      scores[t] = RecordScore.Tail(past.largest(RecordScore.exceeding + 1)).score(of: amounts[t])
+  /// The score of the next day, which is taken in: 0 or more, 0 where missing or
+  /// no record.
+  mutating func next(level: Double, residual: Double, isKnown: Bool) -> Double {
+    let absolute = levels.next(level, isKnown: isKnown)
+    let relative = residuals.next(residual, isKnown: isKnown)
+    return max(min(absolute.high, relative.high), min(absolute.low, relative.low))
+  }
+
+  /// The largest and the smallest amounts up to a few days ago.
+  struct Extremes {
+    /// The days that may belong to the same episode as the next.
+    private(set) var waiting = PastDays(PastRecordScore.reach + 1)
+    /// The largest, and the smallest with the other sign, the largest first.
+    private(set) var high: [Double] = []
+    private(set) var low: [Double] = []
+    private(set) var count = 0
+
+    static let kept = RecordScore.exceeding + 1
+
+    init() {}
+
+    /// Goes on from what was kept, the oldest days first.
+    init(waiting: [Double], high: [Double], low: [Double], count: Int) {
+      for amount in waiting { self.waiting.append(amount) }
+      (self.high, self.low, self.count) = (high, low, count)
     }
-    return scores
+
+    fileprivate mutating func next(
+      _ amount: Double,
+      isKnown: Bool
+    ) -> (high: Double, low: Double) {
+      let past = waiting[PastRecordScore.reach + 1]
+      waiting.append(amount)
+      if !past.isNaN {
+        count += 1
+        high.keepLargest(past)
+        low.keepLargest(-past)
+      }
+      guard isKnown, count >= RecordScore.fewestDays else { return (0, 0) }
+      return (high.recordScore(of: amount), low.recordScore(of: -amount))
+    }
+  }
+}
+
+extension [Double] {
+  /// Keeps the largest amounts, the largest first.
+  fileprivate mutating func keepLargest(_ amount: Double) {
+    guard count < PastRecordScore.Extremes.kept || amount > self[count - 1] else { return }
+    insert(amount, at: firstIndex { $0 < amount } ?? count)
+    if count > PastRecordScore.Extremes.kept { removeLast() }
+  }
+
+  /// The score of an amount against the largest; 0 of a missing one.
+  fileprivate func recordScore(of amount: Double) -> Double {
+    amount > self[0] ? RecordScore.Tail(self).score(of: amount) : 0
   }
 }

@@ -1,37 +1,73 @@
 /// How unusual a day is together with the days before it.
 ///
 /// ``RunScore`` with the windows that end on the day, made alike by what such
-/// windows reached before it.
+/// windows reached in the year before it.
 struct PastRunScore {
-  /// The score of each day, 0 or more.
-  let values: [Double]
+  /// Signed deviations in usual ones, of a year and of the longest window before.
+  private(set) var standardized = PastDays(PastRunScore.keptDays)
+  private var sizes = SortedWindow(capacity: PastBaseline.yearDays)
+  /// What windows of each width reached.
+  private var reached = [SortedWindow](
+    repeating: SortedWindow(capacity: PastBaseline.yearDays),
+    count: RunScore.longest + 1
+  )
 
   /// The days from which it can be told what windows usually reach.
   static let fewestDays = 56
+  static let keptDays = PastBaseline.yearDays + RunScore.longest
 
-  /// Scores signed deviations in usual ones, `NaN` where missing and 0 where
-  /// nothing can be said.
-  init(_ standardized: [Double]) {
-    var values = [Double](repeating: 0, count: standardized.count)
-    let reference = standardized.map(\.magnitude).pastQuantile(RunScore.usual)
-    let high = WindowMeans(standardized, sign: 1)
-    let low = WindowMeans(standardized, sign: -1)
+  /// Goes on from the deviations that were kept, the oldest first.
+  init(_ standardized: [Double] = []) {
+    for deviation in standardized { _ = next(deviation, isKnown: false) }
+  }
+
+  /// The score of the next day, 0 or more, which is taken in.
+  ///
+  /// - Parameters:
+  ///   - deviation: In usual deviations, `NaN` where missing or nothing can be
+  ///     said.
+  ///   - isKnown: Whether there are days enough before it.
+  /// - Returns: The score, 0 of `NaN`.
+  mutating func next(_ deviation: Double, isKnown: Bool) -> Double {
+    let usualSize = sizes.quantile(RunScore.usual)
+    sizes.replace(standardized[PastBaseline.yearDays].magnitude, by: deviation.magnitude)
+    standardized.append(deviation)
+    var score = 0.0
     for width in 2...RunScore.longest {
-      let up = high.means(over: width)
-      let down = low.means(over: width)
-      let reached = standardized.indices.map { t in
-        standardized[t].isNaN ? .nan : max(up[t], down[t])
-      }
-      let usual = reached.pastQuantile(RunScore.usual)
-      for t in standardized.indices where !standardized[t].isNaN {
-        let best = standardized[t] > 0 ? up[t] : down[t]
-        let known = t >= PastRunScore.fewestDays && !usual[t].isNaN
-        let ratio = known ? reference[t] / max(usual[t], 1e-9) : 1
-        let factor = min(max(ratio, 1), RunScore.mostFactors[width])
-        let own = standardized[t].magnitude / max(best, 1e-9)
-        values[t] = max(values[t], best * factor * min(own, 1))
-      }
+      let up = mean(of: width, endingAgo: 1, sign: 1)
+      let down = mean(of: width, endingAgo: 1, sign: -1)
+      let usual = reached[width].quantile(RunScore.usual)
+      reached[width].replace(
+        largestMean(of: width, endingAgo: PastBaseline.yearDays + 1),
+        by: deviation.isNaN ? .nan : max(up, down)
+      )
+      guard !deviation.isNaN else { continue }
+      let best = deviation > 0 ? up : down
+      let ratio = isKnown && !usual.isNaN ? usualSize / max(usual, 1e-9) : 1
+      let factor = min(max(ratio, 1), RunScore.mostFactors[width])
+      let own = deviation.magnitude / max(best, 1e-9)
+      score = max(score, best * factor * min(own, 1))
     }
-    self.values = values
+    return score
+  }
+
+  /// The mean of the window that ended so many days ago, to the side on which it
+  /// is larger; `NaN` where that day is missing.
+  private func largestMean(of width: Int, endingAgo ago: Int) -> Double {
+    guard !standardized[ago].isNaN else { return .nan }
+    return max(
+      mean(of: width, endingAgo: ago, sign: 1),
+      mean(of: width, endingAgo: ago, sign: -1)
+    )
+  }
+
+  /// The mean of the clipped deviations to one side, 0 where they are to the
+  /// other; missing days count as 0.
+  private func mean(of width: Int, endingAgo ago: Int, sign: Double) -> Double {
+    var sum = 0.0
+    for day in (ago..<(ago + width)).reversed() where !standardized[day].isNaN {
+      sum += min(max(sign * standardized[day], -RunScore.clip), RunScore.clip)
+    }
+    return max(0, sum / Double(width))
   }
 }

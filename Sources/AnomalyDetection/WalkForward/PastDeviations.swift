@@ -1,0 +1,42 @@
+/// The size of a usual deviation to each side, told from the days before.
+///
+/// ``DeviationScale`` with the eight weeks before as the near days, and the year
+/// before as all.
+struct PastDeviations {
+  /// What was left of the amounts.
+  private(set) var residuals = PastDays(PastBaseline.yearDays)
+  private var near = SortedWindow(capacity: PastBaseline.spreadDays)
+  private var all = SortedWindow(capacity: PastBaseline.yearDays)
+
+  /// How much of the largest deviation of the week before counts: twice that of
+  /// ``DeviationScale``, because the expectation has yet to follow.
+  static let recentWeight = 0.5
+
+  /// Goes on from the residuals that were kept, the oldest first.
+  init(_ residuals: [Double] = []) {
+    for residual in residuals { take(residual) }
+  }
+
+  /// Usual deviations of the next day above and below the expected amount; `NaN`
+  /// where no day before is known.
+  func scales(magnitude: Double) -> (above: Double, below: Double) {
+    let usual = near.quantile(DeviationScale.nearShare)
+    let recent = (1...7).reduce(0) { largest, ago in
+      residuals[ago].isNaN ? largest : max(largest, residuals[ago].magnitude)
+    }
+    let variance =
+      usual.squared + (PastDeviations.recentWeight * recent).squared
+      + (DeviationScale.levelShare * magnitude).squared + .leastVariance
+    let share = DeviationScale.tailShare
+    let upper = DeviationScale.tailWeight * max(0, all.quantile(share))
+    let lower = DeviationScale.tailWeight * max(0, -all.quantile(1 - share))
+    return ((variance + upper.squared).squareRoot(), (variance + lower.squared).squareRoot())
+  }
+
+  /// Takes in what is left of a day, `NaN` where it is missing.
+  mutating func take(_ residual: Double) {
+    near.replace(residuals[PastBaseline.spreadDays].magnitude, by: residual.magnitude)
+    all.replace(residuals[PastBaseline.yearDays], by: residual)
+    residuals.append(residual)
+  }
+}

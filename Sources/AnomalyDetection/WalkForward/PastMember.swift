@@ -1,0 +1,63 @@
+/// What has to be kept of one series of a panel to score its next day.
+///
+/// First all series say what they expect of the day, which tells what they do
+/// together; then each is scored.
+struct PastMember {
+  let name: String
+  var baseline = PastBaseline()
+  var common = PastCommonMode()
+  var deviations = PastDeviations()
+  var runs = PastRunScore()
+  var records = PastRecordScore()
+
+  /// The days before a day from which can be told what is usual.
+  static let fewestDays = 28
+
+  init(name: String) {
+    self.name = name
+  }
+
+  /// Says what is expected of the next day, and takes it in; `nil` before the
+  /// first observed day.
+  mutating func expect(_ amount: Double) -> PastBaseline.Expectation? {
+    guard baseline.observedCount > 0 || !amount.isNaN else { return nil }
+    // A negative zero is none, so that equal amounts are the same bits in any order.
+    return baseline.next(amount + 0)
+  }
+
+  /// The score of a day.
+  struct Score {
+    var expected = Double.nan
+    var above = Double.nan
+    var below = Double.nan
+    var score = Double.nan
+    var evidence = ScoredSeries.Evidence.day
+  }
+
+  /// Scores a day that was expected, the days before it having been scored, and
+  /// on which the panel did `all` together.
+  mutating func score(_ day: PastBaseline.Expectation, _ all: PastCommonMode.Day) -> Score {
+    let part = common.part(of: day.move, on: all)
+    let expected = part == 0 ? day.expected : day.expected + part * day.scale
+    let residual = day.amount - expected
+    let isKnown =
+      day.daysBefore >= PastMember.fewestDays && day.observedCount >= RobustScore.minimumCount
+    let usual = isKnown ? deviations.scales(magnitude: day.magnitude) : (.nan, .nan)
+    let deviation = residual / (residual > 0 ? usual.above : usual.below)
+    deviations.take(residual)
+
+    let run = runs.next(deviation, isKnown: day.daysBefore >= PastRunScore.fewestDays)
+    let record = records.next(
+      level: residual + day.level,
+      residual: residual,
+      isKnown: day.daysBefore >= PastRecordScore.fewestDays
+    )
+    var score = Score(above: usual.above, below: usual.below)
+    if !usual.above.isNaN { score.expected = expected }
+    guard !day.amount.isNaN else { return score }
+    var size = deviation.isNaN ? 0 : max(deviation.magnitude, record)
+    if run > size { (size, score.evidence) = (run, .run) }
+    score.score = residual < 0 ? -size : size
+    return score
+  }
+}

@@ -1,0 +1,158 @@
+import TimeSeries
+
+// The state is written as the numbers it consists of, with the version of the
+// layout. What is not a number is `null`, because JSON has no `NaN`.
+
+extension WalkForwardState: Codable {
+  private enum CodingKeys: String, CodingKey { case version, threshold, nextDay, series }
+
+  /// The layout that is written and read.
+  private static let version = 1
+
+  /// Writes the state.
+  ///
+  /// - Parameter encoder: Where to write.
+  /// - Throws: What the encoder throws.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(WalkForwardState.version, forKey: .version)
+    try container.encode(threshold, forKey: .threshold)
+    try container.encode(nextDay.ordinal, forKey: .nextDay)
+    try container.encode(members.map(PastMember.Record.init), forKey: .series)
+  }
+
+  /// Reads a state.
+  ///
+  /// - Parameter decoder: Where to read.
+  /// - Throws: `DecodingError` where what was written is not a state of this
+  ///   version.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func check(_ isSound: Bool, _ key: CodingKeys, _ reason: @autoclosure () -> String) throws {
+      guard !isSound else { return }
+      throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: reason())
+    }
+    let version = try container.decode(Int.self, forKey: .version)
+    try check(
+      version == WalkForwardState.version,
+      .version,
+      "version \(version) is not \(WalkForwardState.version): make the state anew from its history"
+    )
+    let threshold = try container.decode(Double.self, forKey: .threshold)
+    try check(threshold > 0, .threshold, "a threshold of \(threshold) would flag every day")
+    let records = try container.decode([PastMember.Record].self, forKey: .series)
+    for record in records {
+      try check(record.isSound, .series, "\(record.name) has days that do not hold together")
+    }
+    self.init(
+      threshold: threshold,
+      nextDay: Day(ordinal: try container.decode(Int.self, forKey: .nextDay)),
+      members: records.map(PastMember.init)
+    )
+  }
+}
+
+extension PastMember {
+  /// A series as it is written: days are the oldest first.
+  fileprivate struct Record: Codable {
+    let name: String
+    let dayCount: Int
+    let observedCount: Int
+    let amounts: [Double?]
+    let above: [Double?]
+    let missed: [Double?]
+    let ownResiduals: [Double?]
+    /// What regressed its part in the panel.
+    let product: Double
+    let square: Double
+    let residuals: [Double?]
+    let standardized: [Double?]
+    let levelRecords: Extremes
+    let residualRecords: Extremes
+
+    struct Extremes: Codable {
+      let waiting: [Double?]
+      let high: [Double]
+      let low: [Double]
+      let count: Int
+
+      var isSound: Bool {
+        let kept = min(count, PastRecordScore.Extremes.kept)
+        return count >= 0 && waiting.count <= PastRecordScore.reach + 1 && high.count == kept
+          && low.count == kept
+      }
+    }
+
+    init(_ member: PastMember) {
+      let baseline = member.baseline
+      name = member.name
+      dayCount = baseline.dayCount
+      observedCount = baseline.observedCount
+      amounts = baseline.amounts.kept.written
+      above = baseline.above.kept.written
+      missed = baseline.missed.kept.written
+      ownResiduals = baseline.residuals.kept.written
+      product = member.common.product
+      square = member.common.square
+      residuals = member.deviations.residuals.kept.written
+      standardized = member.runs.standardized.kept.written
+      levelRecords = Extremes(member.records.levels)
+      residualRecords = Extremes(member.records.residuals)
+    }
+
+    var isSound: Bool {
+      let year = PastBaseline.yearDays
+      return dayCount >= observedCount && observedCount >= 0 && square > 0
+        && amounts.count <= min(year, dayCount) && residuals.count <= year
+        && above.count <= 7 * PastBaseline.weeks && missed.count <= 7
+        && ownResiduals.count <= PastBaseline.spreadDays
+        && standardized.count <= PastRunScore.keptDays
+        && levelRecords.isSound && residualRecords.isSound
+    }
+  }
+
+  fileprivate init(_ record: Record) {
+    self.init(name: record.name)
+    baseline = PastBaseline(
+      dayCount: record.dayCount,
+      observedCount: record.observedCount,
+      amounts: record.amounts.read,
+      above: record.above.read,
+      missed: record.missed.read,
+      residuals: record.ownResiduals.read
+    )
+    common = PastCommonMode(product: record.product, square: record.square)
+    deviations = PastDeviations(record.residuals.read)
+    runs = PastRunScore(record.standardized.read)
+    records = PastRecordScore(
+      levels: PastRecordScore.Extremes(record.levelRecords),
+      residuals: PastRecordScore.Extremes(record.residualRecords)
+    )
+  }
+}
+
+extension PastMember.Record.Extremes {
+  fileprivate init(_ extremes: PastRecordScore.Extremes) {
+    waiting = extremes.waiting.kept.written
+    (high, low, count) = (extremes.high, extremes.low, extremes.count)
+  }
+}
+
+extension PastRecordScore.Extremes {
+  fileprivate init(_ record: PastMember.Record.Extremes) {
+    self.init(
+      waiting: record.waiting.read,
+      high: record.high,
+      low: record.low,
+      count: record.count
+    )
+  }
+}
+
+extension [Double] {
+  fileprivate var written: [Double?] { map { $0.isNaN ? nil : $0 } }
+}
+
+extension [Double?] {
+  fileprivate var read: [Double] { map { $0 ?? .nan } }
+}
