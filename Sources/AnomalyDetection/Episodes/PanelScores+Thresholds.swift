@@ -24,7 +24,7 @@ extension PanelScores {
   /// of the panel.
   ///
   /// The score of a usual day is taken to be normal, which that of ``RobustScore``
-  /// about is: 8 days in 1,000 are beyond 2.65 by that, and 7 were found.
+  /// about is: 9 days in 1,000 are beyond 2.6 by that, and 6 were found.
   ///
   /// - Parameter rate: The share of false discoveries, in (0, 1).
   /// - Returns: The threshold; beyond all scores if none may be flagged, and `nil`

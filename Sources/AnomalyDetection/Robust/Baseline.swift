@@ -45,6 +45,14 @@ struct Baseline {
     amounts.indices.map { amounts[$0] - level[$0] - weekday[$0] }
   }
 
+  /// What a day is expected to be; of a missing one, by its level and the nearest
+  /// same weekday.
+  func expected(_ t: Int) -> Double {
+    let weeks = (0...Baseline.weeklyReach).lazy.flatMap { [t - 7 * $0, t + 7 * $0] }
+    let nearest = weeks.first { weekday.indices.contains($0) && !weekday[$0].isNaN }
+    return level[t] + (nearest.map { weekday[$0] } ?? 0)
+  }
+
   private static func level(_ amounts: [Double], without weekday: [Double]) -> [Double] {
     amounts.indices.map { amounts[$0] - weekday[$0] }
       .movingQuantile(0.5, over: -levelReach...levelReach)

@@ -46,6 +46,13 @@ struct CommonMode {
     moves[series].values.indices.map { loadings[series] * factor(series, $0) }
   }
 
+  /// What is left of the moves of a series without what all do, in its usual
+  /// deviations; `NaN` where missing.
+  func rest(of series: Int) -> Moves {
+    let (moves, part) = (moves[series], part(of: series))
+    return Moves(offset: moves.offset, deviations: zip(moves.values, part).map { $0 - $1 })
+  }
+
   /// The regression of every series on the move of the others.
   private func regressed() -> [Double] {
     concurrentMap(count: moves.count) { series in
@@ -87,6 +94,12 @@ extension CommonMode {
   struct Moves {
     let offset: Int
     let values: [Double]
+
+    /// Takes moves as they are.
+    init(offset: Int, values: [Double]) {
+      self.offset = offset
+      self.values = values
+    }
 
     /// Clips deviations that are given in usual ones.
     init(offset: Int, deviations: [Double]) {

@@ -5,9 +5,13 @@
 /// the largest deviation of the week before, after which another is no news,
 /// and a share of the level that nobody minds,
 ///
-///     σ² = near² + (½ tail)² + (¼ recent)² + (2 % of the level)².
+///     σ² = h² (near² + (½ tail)² + (¼ recent)² + (2 % of the level)²).
 ///
-/// Weekdays that vary more than others are first made alike.
+/// Weekdays that vary more than others are first made alike. The factor *h* is
+/// above 1 for series whose tail is light: that nothing large has happened so
+/// far is luck, and a tail of bills is taken to be 1.43 times as heavy as the
+/// normal one at least, between Student's *t* with three and with four degrees of
+/// freedom.
 struct DeviationScale {
   /// Usual deviations above and below the expected amount.
   let above: [Double]
@@ -16,6 +20,8 @@ struct DeviationScale {
   let standardized: [Double]
   /// The variance but for the tail, in which steps are measured.
   let nearVariances: [Double]
+  /// How much larger deviations could be than they have been, 1 or more.
+  let doubt: Double
 
   /// The share of near days whose deviation is usual.
   static let nearShare = 0.8
@@ -23,6 +29,11 @@ struct DeviationScale {
   static let tailShare = 0.98
   /// How much of the tail counts.
   static let tailWeight = 0.5
+  /// The tail in usual near deviations, of the normal distribution: its quantiles
+  /// of 98 % and 80 % on both sides.
+  static let normalTail = 1.82
+  /// The lightest tail that is believed, in that of the normal distribution.
+  static let lightestTail = 1.43
   /// How much of the largest deviation of the week before counts.
   static let recentWeight = 0.25
   /// The share of the level that nobody minds.
@@ -36,18 +47,30 @@ struct DeviationScale {
     let near = even.map(\.magnitude)
       .movingQuantile(DeviationScale.nearShare, over: -reach...reach)
     let recent = even.largestOfLastWeek()
+    let doubt = DeviationScale.tailDoubt(even.map(\.magnitude))
     let variances = near.indices.map { t in
-      near[t].squared + (DeviationScale.recentWeight * recent[t]).squared
-        + (DeviationScale.levelShare * magnitude[t]).squared + .leastVariance
+      let weighted = DeviationScale.recentWeight * recent[t]
+      let level = DeviationScale.levelShare * magnitude[t]
+      return doubt.squared
+        * (near[t].squared + weighted.squared + level.squared + .leastVariance)
     }
-    let upper = (DeviationScale.tailWeight * even.tail(of: 1)).squared
-    let lower = (DeviationScale.tailWeight * even.tail(of: -1)).squared
+    let upper = (doubt * DeviationScale.tailWeight * even.tail(of: 1)).squared
+    let lower = (doubt * DeviationScale.tailWeight * even.tail(of: -1)).squared
     let above = variances.map { ($0 + upper).squareRoot() }
     let below = variances.map { ($0 + lower).squareRoot() }
     standardized = even.indices.map { even[$0] / (even[$0] > 0 ? above[$0] : below[$0]) }
     self.above = above.indices.map { above[$0] * spread[$0] }
     self.below = below.indices.map { below[$0] * spread[$0] }
     nearVariances = variances
+    self.doubt = doubt
+  }
+
+  /// How much larger deviations could be than they have been, 1 of a heavy tail.
+  private static func tailDoubt(_ sizes: [Double]) -> Double {
+    let near = sizes.observedQuantile(nearShare)
+    let tail = sizes.observedQuantile(tailShare) / near / normalTail
+    // A series that is hardly ever off has no ratio, and nothing is doubted.
+    return tail.isNaN ? 1 : lightestTail / min(max(tail, 1), lightestTail)
   }
 
   /// How many times as much as the average day each varies because of its

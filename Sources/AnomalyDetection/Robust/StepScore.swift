@@ -23,8 +23,8 @@ struct StepScore {
   /// A change of the level in usual deviations is worth so many of a day.
   static let weight = 1.6
 
-  /// Scores amounts without their calendar, given the near variance of a day.
-  init(_ amounts: [Double], nearVariances: [Double]) {
+  /// Scores amounts without their calendar, given what is usual on a day.
+  init(_ amounts: [Double], scale: DeviationScale) {
     let reach = StepScore.reach
     let before = amounts.movingQuantile(0.5, over: -reach ... -1)
     let after = amounts.movingQuantile(0.5, over: 0...(reach - 1))
@@ -36,16 +36,16 @@ struct StepScore {
       let own = changes[t] < 0 ? before[t] - amounts[t] : amounts[t] - before[t]
       return max(0, min(changes[t].magnitude, own))
     }
-    let tail = (DeviationScale.tailWeight * sizes.observedQuantile(DeviationScale.tailShare))
-      .squared
+    let far = sizes.observedQuantile(DeviationScale.tailShare)
+    let tail = (scale.doubt * DeviationScale.tailWeight * far).squared
     var values = [Double](repeating: 0, count: amounts.count)
     for t in sizes.indices where sizes[t] > 0 {
       let near = sizes[max(0, t - reach)...min(sizes.count - 1, t + reach)]
       guard !near.contains(where: { $0 > sizes[t] }) else { continue }
       let week = max(0, t - 7)...t
       let first = week.first { sizes[$0] >= StepScore.begun * sizes[t] } ?? t
-      let scale = (nearVariances[first] + tail).squareRoot()
-      values[first] = max(values[first], StepScore.weight * sizes[t] / scale)
+      let usual = (scale.nearVariances[first] + tail).squareRoot()
+      values[first] = max(values[first], StepScore.weight * sizes[t] / usual)
     }
     self.values = values
     self.amounts = amounts

@@ -24,7 +24,7 @@ public struct WalkForwardScore: Detector {
   /// Makes the detector.
   ///
   /// - Parameter threshold: At 2.25 about seven days in 1,000 of real daily
-  ///   series are flagged, as many as by ``RobustScore`` at 2.65.
+  ///   series are flagged, one more than by ``RobustScore`` at 2.6.
   public init(threshold: Double = 2.25) {
     precondition(threshold > 0, "a threshold of \(threshold) would flag every day")
     self.threshold = threshold
