@@ -194,6 +194,10 @@ def main():
     print("⁵ not compared: another forecast, the rivals' most accurate.")
     print("⁶ not compared: with 3,000 leaves, since its cost is the cube of their number.")
     print("⁷ not compared: it is 15 % away from R's as well.")
+    print(
+        "\nSTL and MSTL: ours keeps all components of all series, in the room of a panel "
+        "before; the rivals keep those of one series at a time."
+    )
 
 
 if __name__ == "__main__":
