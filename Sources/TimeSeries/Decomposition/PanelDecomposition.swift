@@ -15,7 +15,7 @@ public struct PanelDecomposition: Sendable {
 
   /// The components, each stored as a panel is: trend, remainder, cycles, and
   /// weights where the fit had any.
-  let components: [[Double]]
+  var components: [[Double]]
 
   let hasWeights: Bool
 

@@ -45,7 +45,11 @@ struct SortedWindows {
     var before = Quad(repeating: -.infinity)
     for place in 0..<days {
       let next = unsafe places[place &+ 1]
-      let rest = next.replacing(with: here, where: here .< old)
+      // A lane of ones is a NaN, over which `larger` prefers `here`: an OR and
+      // a maximum where a choice takes three instructions of SSE2.
+      let kept = here .< old
+      let bits = unsafe unsafeBitCast(next, to: SIMD4<Int64>.self).replacing(with: -1, where: kept)
+      let rest = unsafe here.larger(unsafeBitCast(bits, to: Quad.self))
       unsafe places[place] = rest.smaller(before.larger(new))
       before = rest
       here = next

@@ -23,6 +23,47 @@ struct PanelDecompositionTests {
     }
   }
 
+  @Test("is the same in the room of another", arguments: DecompositionTheoremTests.methods)
+  func reusedRoom(_ method: MSTL) {
+    let panel = PanelDecompositionTests.panel
+    let other = Panel(
+      start: panel.start,
+      dayCount: panel.dayCount,
+      names: panel.names,
+      values: panel.values.map { 3 * $0 + 1 }
+    )
+    let expected = panel.decomposition(using: method)
+    var parts = other.decomposition(using: method)
+    // One component is still held; below, the room has another size.
+    let held = parts.trend
+    let heldSum = held.total
+    panel.decomposition(using: method, into: &parts)
+    expectSame(parts, expected)
+    #expect(held.total == heldSum)
+    let start = panel[panel.start..<(panel.start + 40)]
+    var small = start.decomposition(using: .mstl(periods: [7, 9]))
+    panel.decomposition(using: method, into: &small)
+    expectSame(small, expected)
+  }
+
+  @Test("keeps its room where nothing else holds it")
+  func sameAddress() {
+    let panel = PanelDecompositionTests.panel
+    var parts = panel.decomposition(using: .stl(period: 7))
+    let address = { (panel: Panel) in
+      unsafe panel.values.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+    }
+    let before = address(parts.trend)
+    panel.decomposition(using: .stl(period: 7), into: &parts)
+    #expect(address(parts.trend) == before)
+  }
+
+  private func expectSame(_ parts: PanelDecomposition, _ expected: PanelDecomposition) {
+    #expect(parts.periods == expected.periods)
+    #expect(parts.refusals.map(\.reason) == expected.refusals.map(\.reason))
+    for column in 0..<parts.observed.count { #expect(parts[column] == expected[column]) }
+  }
+
   @Test("lays its components over the calendar")
   func calendar() throws {
     let panel = PanelDecompositionTests.panel
