@@ -42,10 +42,12 @@ struct Changepoints {
 
   /// The candidates on which the trend of a regression bends.
   ///
-  /// The lasso sees the days as a robust fit with all bends does: whitened by
-  /// the errors it leaves, and with residuals beyond Huber's bound taken for
-  /// the bound (the modified residuals of P. J. Huber, Robust Statistics, 1981,
-  /// section 7.8).
+  /// The lasso sees the days as a robust fit does: whitened by the errors it
+  /// leaves, and with residuals beyond Huber's bound taken for the bound (the
+  /// modified residuals of P. J. Huber, Robust Statistics, 1981, section 7.8).
+  /// Errors are those that the bends chosen so far leave, at first all of
+  /// them. Bends follow errors that last, so that what they leave has too short
+  /// a memory; as false ones go, it grows, and takes others for errors.
   private func kept(
     of candidates: [Day],
     in problem: CalendarRegression,
@@ -53,17 +55,43 @@ struct Changepoints {
     _ errorOrder: AutoregressiveProcess.Order?
   ) throws(ForecastingError) -> [Day] {
     guard !candidates.isEmpty else { return [] }
-    var problem = problem
-    problem.append(.trend(hinges: candidates))
-    var fit = try problem.fit(errors: .none)
+    var whole = problem
+    whole.append(.trend(hinges: candidates))
+    // Leaves out the candidates that cannot be told from other terms.
+    _ = try whole.fit(errors: .none)
+    var kept = candidates
+    for _ in 0..<Changepoints.turns {
+      var current = problem
+      current.append(.trend(hinges: kept))
+      let next = try selection(
+        in: whole,
+        using: lasso,
+        seenThrough: &current,
+        errorOrder
+      )
+      if next == kept { break }
+      kept = next
+    }
+    return kept
+  }
+
+  /// The hinges of a problem that a lasso keeps, on days that are whitened and
+  /// clipped by the fit of another one.
+  private func selection(
+    in problem: CalendarRegression,
+    using lasso: Lasso,
+    seenThrough current: inout CalendarRegression,
+    _ errorOrder: AutoregressiveProcess.Order?
+  ) throws(ForecastingError) -> [Day] {
+    var fit = try current.fit(errors: .none)
     var errors = AutoregressiveProcess.none
     if let errorOrder {
       errors = AutoregressiveProcess(
-        residuals: problem.residuals(of: fit),
-        weights: problem.weights,
+        residuals: current.residuals(of: fit),
+        weights: current.weights,
         order: errorOrder
       )
-      fit = try problem.fit(errors: errors)
+      fit = try current.fit(errors: errors)
     }
     let bound = Changepoints.huberTuning * fit.residualStandardDeviation
     let amounts = zip(fit.fittedValues, fit.residuals).map { fitted, residual in
@@ -81,6 +109,9 @@ struct Changepoints {
     )
     return selection.kept.compactMap { problem.design.columns[hinges[$0 - others.count]].hinge }
   }
+
+  /// The most turns; two or three settle.
+  private static let turns = 6
 
   /// That of ``LinearRegression/Loss/huber``.
   private static let huberTuning = 1.345

@@ -108,6 +108,7 @@ struct ForecastCommandTests {
     arguments: [
       "automatic", "ensemble", "harmonic-regression", "naive", "seasonal-naive", "run-rate",
       "recent-line", "ets", "theta", "dynamic-theta", "comb", "croston", "tsb", "bootstrap",
+      "level-shape",
     ]
   )
   func models(_ model: String) throws {
