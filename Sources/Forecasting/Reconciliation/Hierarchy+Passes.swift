@@ -85,9 +85,9 @@ private func add(
   _ count: Int
 ) {
   let source = source.span.extracting(start..<(start + count))
-  var whole = target.mutableSpan
-  var target = whole.extracting(place..<(place + count))
-  for i in 0..<count { unsafe target[unchecked: i] += factor * source[unchecked: i] }
+  precondition(place >= 0 && place + count <= target.count)
+  var target = target.mutableSpan
+  for i in 0..<count { unsafe target[unchecked: place &+ i] += factor * source[unchecked: i] }
 }
 
 /// Moves some elements towards others; all of the way, exactly, by a weight of 1.
@@ -101,12 +101,12 @@ private func mix(
   _ weight: Double
 ) {
   let source = source.span.extracting(start..<(start + count))
-  var whole = target.mutableSpan
-  var target = whole.extracting(place..<(place + count))
+  precondition(place >= 0 && place + count <= target.count)
+  var target = target.mutableSpan
   for i in 0..<count {
     let sum = unsafe source[unchecked: i]
-    let own = unsafe target[unchecked: i]
-    unsafe target[unchecked: i] = weight == 1 ? sum : own + weight * (sum - own)
+    let own = unsafe target[unchecked: place &+ i]
+    unsafe target[unchecked: place &+ i] = weight == 1 ? sum : own + weight * (sum - own)
   }
 }
 
@@ -120,9 +120,9 @@ private func subtract(
   _ count: Int
 ) {
   let source = source.span.extracting(start..<(start + count))
-  var whole = target.mutableSpan
-  var target = whole.extracting(place..<(place + count))
+  precondition(place >= 0 && place + count <= target.count)
+  var target = target.mutableSpan
   for i in 0..<count {
-    unsafe target[unchecked: i] = source[unchecked: i] - target[unchecked: i]
+    unsafe target[unchecked: place &+ i] = source[unchecked: i] - target[unchecked: place &+ i]
   }
 }
