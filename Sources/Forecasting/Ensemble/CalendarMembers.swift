@@ -12,11 +12,9 @@ struct MonthDayEffects: Sendable {
 
   private let values: [Double]
 
-  /// Learns the effects, beside those of weekdays if there are any.
-  init(of history: MemberHistory, beside weekdays: WeekdayEffects?) {
-    let offLevel =
-      weekdays.map { MonthDayEffects.offLevel(history, $0) }
-      ?? MonthDayEffects.offLevel(history.values)
+  /// Learns the effects beside those of weekdays.
+  init(of history: MemberHistory, beside weekdays: WeekdayEffects) {
+    let offLevel = MonthDayEffects.offLevel(history.values, weekdays)
     var values = [Double](repeating: 0, count: history.origins.positions.count * 32)
     var latest = [Double](repeating: 0, count: 3 * 32)
     var found = [Int](repeating: 0, count: 32)
@@ -45,9 +43,9 @@ struct MonthDayEffects: Sendable {
     self.values = values
   }
 
-  /// Four weeks' level, the weekdays, and the days of the month on top.
-  func paths(of history: MemberHistory, weekdays: WeekdayEffects) -> MemberPaths {
-    var paths = LevelMedian(days: 28).paths(of: history, effects: weekdays)
+  /// The paths of `level` with the days of the month on top.
+  func paths(of history: MemberHistory, level: MemberPaths) -> MemberPaths {
+    var paths = level
     for (origin, t) in history.origins.positions.enumerated() {
       for ahead in 0..<history.horizon {
         paths[origin, ahead] += values[origin * 32 + history.daysOfMonth[t + 1 + ahead]]
@@ -56,37 +54,40 @@ struct MonthDayEffects: Sendable {
     return paths
   }
 
-  /// What each day is off the median of the four weeks around it, for the days
-  /// that have two weeks after them.
-  private static func offLevel(_ y: [Double]) -> [Double] {
-    var offLevel: [Double] = []
-    offLevel.reserveCapacity(y.count)
-    var window = y.prefix(reach).sorted()
-    for i in 0..<max(0, y.count - reach) {
-      window.insert(y[i + reach], at: window.place(of: y[i + reach]))
-      if i > reach { window.remove(at: window.place(of: y[i - reach - 1])) }
-      let middle = window.count / 2
-      let level =
-        window.count.isMultiple(of: 2) ? (window[middle] + window[middle - 1]) / 2 : window[middle]
-      offLevel.append(y[i] - level)
-    }
-    return offLevel
-  }
-
   /// What each day is off the median of the four weeks around it, without
   /// weekday effects, for the days that have two weeks after them.
-  private static func offLevel(_ history: MemberHistory, _ effects: WeekdayEffects) -> [Double] {
-    let y = history.values
+  ///
+  /// From a day to the next one amount leaves, one comes, and the effect of one
+  /// weekday changes, so that the order of the day before is nearly that of the
+  /// day: sorting by insertion takes few moves.
+  private static func offLevel(_ y: [Double], _ effects: WeekdayEffects) -> [Double] {
     var offLevel: [Double] = []
     offLevel.reserveCapacity(y.count)
-    var window: [Double] = []
-    window.reserveCapacity(2 * reach + 1)
+    var days = Array(0..<min(reach, y.count))
+    var sorted: [Double] = []
+    sorted.reserveCapacity(2 * reach + 1)
     for i in 0..<max(0, y.count - reach) {
-      window.removeAll(keepingCapacity: true)
-      for j in max(0, i - reach)...(i + reach) {
-        window.append(y[j] - effects[i + reach, j % 7])
+      days.append(i + reach)
+      sorted.removeAll(keepingCapacity: true)
+      var kept = 0
+      for index in days.indices where days[index] >= i - reach {
+        let day = days[index]
+        let amount = y[day] - effects[i + reach, day % 7]
+        sorted.append(amount)
+        var place = kept
+        while place > 0, sorted[place - 1] > amount {
+          sorted[place] = sorted[place - 1]
+          days[place] = days[place - 1]
+          place -= 1
+        }
+        sorted[place] = amount
+        days[place] = day
+        kept += 1
       }
-      let level = window.partitionedMedian() ?? 0
+      days.removeLast(days.count - kept)
+      let middle = kept / 2
+      let level =
+        kept.isMultiple(of: 2) ? (sorted[middle] + sorted[middle - 1]) / 2 : sorted[middle]
       offLevel.append(y[i] - effects[i + reach, i % 7] - level)
     }
     return offLevel
@@ -121,17 +122,4 @@ struct LastMonth: Sendable {
 /// The median of three.
 func middle(_ a: Double, _ b: Double, _ c: Double) -> Double {
   max(min(a, b), min(max(a, b), c))
-}
-
-extension [Double] {
-  /// The place of the first of sorted amounts that is not below `amount`.
-  fileprivate func place(of amount: Double) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < amount { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
 }

@@ -24,15 +24,13 @@ struct CombinedPaths: Sendable {
     for block in weights.blocks {
       let counting = block.shares.indices.filter { block.shares[$0] > 0 }
       let members = counting.map { members[$0] }
-      let shares = counting.map { block.shares[$0] }
-      var median = WeightedMedian(weights: shares)
+      var median = WeightedMedian(weights: counting.map { block.shares[$0] })
       for origin in history.origins.positions.indices {
         for ahead in block.days {
-          let amount = median { members[$0][origin, ahead] }
+          let row = origin * history.horizon + ahead
+          let (amount, distance) = median { members[$0].values[row] }
           combined[origin, ahead] = amount
-          for (member, share) in zip(members, shares) {
-            distances[origin] += share * (member[origin, ahead] - amount).magnitude
-          }
+          distances[origin] += distance
         }
       }
     }

@@ -39,7 +39,8 @@ enum EnsembleMember: String, CaseIterable, Sendable {
     var outliers: [Int] = []
     let none = WeekdayEffects.none(count: history.values.count)
     let effects = WeekdayEffects(of: history.values)
-    let byMonthDay = MonthDayEffects(of: history, beside: nil)
+    let fourWeeks = LevelMedian(days: 28)
+    let level = fourWeeks.paths(of: history, effects: effects)
     let fast = RobustSmoothing(level: 0.8, season: 0.1)
     let fastPaths = fast.paths(of: history)
     let damped = RobustSmoothing(level: 0.4, season: 0.1, trend: 0.1, damping: 0.9)
@@ -55,14 +56,16 @@ enum EnsembleMember: String, CaseIterable, Sendable {
       case .week4: WeekdayMedian(weeks: 4).paths(of: history)
       case .week8: eightWeeks
       case .level: LevelMedian(days: 7).paths(of: history, effects: none)
-      case .monthDay: byMonthDay.paths(of: history, weekdays: none)
+      case .monthDay:
+        MonthDayEffects(of: history, beside: none)
+          .paths(of: history, level: fourWeeks.paths(of: history, effects: none))
       case .weekdayMonthDay:
-        MonthDayEffects(of: history, beside: effects).paths(of: history, weekdays: effects)
+        MonthDayEffects(of: history, beside: effects).paths(of: history, level: level)
       case .year: YearlyRatio().paths(of: history, base: eightWeeks)
       case .proportional:
         ProportionalSmoothing(smoothing: fast).paths(of: history) ?? fastPaths
       case .weeklyLevel: WeeklyLevel().paths(of: history)
-      case .yearlyOffset: YearlyOffset().paths(of: history, effects: effects)
+      case .yearlyOffset: YearlyOffset().paths(of: history, level: level, effects: effects)
       case .lastMonth: LastMonth().paths(of: history)
       case .steep: RobustSmoothing(level: 0.5, trend: 0.3).paths(of: history)
       }

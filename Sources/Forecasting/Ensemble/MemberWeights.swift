@@ -3,8 +3,9 @@ import RealModule
 /// How much each member counts on the days ahead, from how it would have done.
 ///
 /// The loss of a member is its mean absolute error over the origins, each
-/// divided by the mean error of all members there to the power 1.3, so that one
-/// burst of spend does not decide. An origin *a* days back counts 1/(1 + *a*/120),
+/// divided by the mean error of all members there to the power 1.25, so that one
+/// burst of spend does not decide; with a higher power ten days of a new level
+/// would not either. An origin *a* days back counts 1/(1 + *a*/120),
 /// a memory that is short and long at once, and as the square root of its known
 /// days, as errors of neighbouring days go together. A member's weight is its
 /// loss to the power −8: twice the loss counts for nothing.
@@ -30,7 +31,7 @@ struct MemberWeights: Sendable, Equatable {
   private static let ownShare = 0.4
   private static let week = 7
   /// The share below which a member costs more than it says.
-  private static let leastShare = 1e-4
+  private static let leastShare = 0.01
 
   init(_ paths: [MemberPaths], of history: MemberHistory) {
     let y = history.values
@@ -92,10 +93,6 @@ private struct MemberLosses {
   private var weightSum = 0.0
   private let size: Double
 
-  /// How much more calm origins count: a burst of spend must not decide, and
-  /// ten days of a new level must.
-  private static let calm = 1.3
-
   init(memberCount: Int, size: Double) {
     errors = [Double](repeating: 0, count: memberCount)
     sums = errors
@@ -108,7 +105,7 @@ private struct MemberLosses {
     let count = Double(days)
     let mean = errors.reduce(0, +) / (count * Double(errors.count))
     let common = mean / (size + 1e-300) + 1e-3
-    let weight = memory * count.squareRoot() / Double.pow(common, MemberLosses.calm)
+    let weight = memory * count.squareRoot() / (common * common.squareRoot().squareRoot())
     weightSum += weight
     for member in sums.indices { sums[member] += weight * errors[member] / count }
   }

@@ -14,11 +14,14 @@ struct WeightedMedian {
     sorted = weights
   }
 
-  /// The weighted median of one amount a weight.
+  /// The weighted median of one amount a weight, and the weighted sum of their
+  /// distances from it.
   ///
   /// Sorts by insertion from the order of the last call, which is nearly that
   /// of the next day; equal amounts stand in the order of their weights.
-  mutating func callAsFunction(_ amount: (Int) -> Double) -> Double {
+  mutating func callAsFunction(
+    _ amount: (Int) -> Double
+  ) -> (median: Double, distance: Double) {
     for start in order.indices {
       let index = order[start]
       let value = amount(index)
@@ -33,6 +36,16 @@ struct WeightedMedian {
       sorted[place] = value
       order[place] = index
     }
+    let median = middle
+    var distance = 0.0
+    for place in order.indices {
+      distance += weights[order[place]] * (sorted[place] - median).magnitude
+    }
+    return (median, distance)
+  }
+
+  /// Where the cumulated weight of the sorted amounts reaches a half.
+  private var middle: Double {
     var before = 0.0
     var previousMiddle = 0.0
     for place in order.indices {

@@ -43,9 +43,14 @@ struct YearlyRatio: Sendable {
 struct YearlyOffset: Sendable {
   private static let most = 3
 
-  /// The paths from every origin.
-  func paths(of history: MemberHistory, effects: WeekdayEffects) -> MemberPaths {
-    var paths = LevelMedian(days: levelDays).paths(of: history, effects: effects)
+  /// The paths from every origin, `level` being that of four weeks with the
+  /// effects of weekdays.
+  func paths(
+    of history: MemberHistory,
+    level paths: MemberPaths,
+    effects: WeekdayEffects
+  ) -> MemberPaths {
+    var paths = paths
     var offsets = [Double](repeating: 0, count: history.horizon)
     var window: [Double] = []
     window.reserveCapacity(levelDays)
