@@ -75,8 +75,9 @@ public struct WalkForwardState: Sendable {
       for t in all.indices { if let day = member[t] { all[t].add(day.move) } }
     }
     let (start, threshold) = (nextDay, threshold)
+    let same = days.map { PastDayOfMonth.SameDays($0) }
     let scores = concurrentMutate(&members) { [all] index, member in
-      member.scored(expectations[index], all, from: start, threshold: threshold)
+      member.scored(expectations[index], all, same, from: start, threshold: threshold)
     }
     nextDay = days.upperBound
 
@@ -108,11 +109,12 @@ extension PastMember {
   fileprivate mutating func scored(
     _ expectations: [PastBaseline.Expectation?],
     _ all: [PastCommonMode.Day],
+    _ same: [PastDayOfMonth.SameDays],
     from start: Day,
     threshold: Double
   ) -> ScoredSeries? {
     let scores = expectations.indices.map { t in
-      expectations[t].map { score($0, all[t]) } ?? Score()
+      expectations[t].map { score($0, all[t], same[t]) } ?? Score()
     }
     let amounts = expectations.map { $0?.amount ?? .nan }
     guard let first = amounts.firstIndex(where: { !$0.isNaN }),
