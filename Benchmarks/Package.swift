@@ -47,5 +47,11 @@ let package = Package(
       ],
       path: "PeerWork"
     ),
+    .executableTarget(
+      name: "accuracy",
+      dependencies: [.product(name: "Outlay", package: "Outlay")],
+      path: "Accuracy"
+    ),
+    .testTarget(name: "AccuracyTests", dependencies: ["accuracy"], path: "AccuracyTests"),
   ]
 )

@@ -6,6 +6,7 @@ struct PastMember {
   let name: String
   var baseline = PastBaseline()
   var common = PastCommonMode()
+  var monthly = PastDayOfMonth()
   var deviations = PastDeviations()
   var runs = PastRunScore()
   var records = PastRecordScore()
@@ -36,9 +37,14 @@ struct PastMember {
 
   /// Scores a day that was expected, the days before it having been scored, and
   /// on which the panel did `all` together.
-  mutating func score(_ day: PastBaseline.Expectation, _ all: PastCommonMode.Day) -> Score {
+  mutating func score(
+    _ day: PastBaseline.Expectation,
+    _ all: PastCommonMode.Day,
+    _ same: PastDayOfMonth.SameDays
+  ) -> Score {
     let part = common.part(of: day.move, on: all)
-    let expected = part == 0 ? day.expected : day.expected + part * day.scale
+    var expected = part == 0 ? day.expected : day.expected + part * day.scale
+    expected += monthly.next(day.amount - expected, same)
     let residual = day.amount - expected
     let isKnown =
       day.daysBefore >= PastMember.fewestDays && day.observedCount >= RobustScore.minimumCount

@@ -11,9 +11,9 @@ public import TimeSeries
 /// the other series the same day is used. A score never changes when days are
 /// added.
 ///
-/// Days of the month and moves of the level need what comes after and are left
-/// out: a new level is flagged on its first days, and usual after two to three
-/// weeks. The first four weeks have a score of 0. What a year did is remembered,
+/// A day of the month is expected once the three months before agree. Moves of the
+/// level need what comes after and are left out: a new level is flagged on its
+/// first days, and usual after two to three weeks. The first four weeks have a score of 0. What a year did is remembered,
 /// records for ever; ``WalkForwardState`` keeps it from one day to the next.
 ///
 /// - Complexity: O(*n*) a series, over all cores.
@@ -42,8 +42,10 @@ public struct WalkForwardScore: Detector {
       throw .tooShort(count: count, minimum: RobustScore.minimumCount)
     }
     var member = PastMember(name: "")
-    let scores = series.values.map { amount in
-      member.expect(amount).map { member.score($0, PastCommonMode.Day()) } ?? PastMember.Score()
+    let scores = zip(series.days, series.values).map { day, amount in
+      member.expect(amount).map { expectation in
+        member.score(expectation, PastCommonMode.Day(), PastDayOfMonth.SameDays(day))
+      } ?? PastMember.Score()
     }
     return ScoredSeries(series, scores[...], threshold: threshold)
   }

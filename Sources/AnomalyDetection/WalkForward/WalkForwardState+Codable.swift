@@ -65,6 +65,7 @@ extension PastMember {
     /// What regressed its part in the panel.
     let product: Double
     let square: Double
+    let monthlyResiduals: [Double?]
     let residuals: [Double?]
     let standardized: [Double?]
     let levelRecords: Extremes
@@ -94,6 +95,7 @@ extension PastMember {
       ownResiduals = baseline.residuals.kept.written
       product = member.common.product
       square = member.common.square
+      monthlyResiduals = member.monthly.residuals.kept.written
       residuals = member.deviations.residuals.kept.written
       standardized = member.runs.standardized.kept.written
       levelRecords = Extremes(member.records.levels)
@@ -104,6 +106,7 @@ extension PastMember {
       let year = PastBaseline.yearDays
       return dayCount >= observedCount && observedCount >= 0 && square > 0
         && amounts.count <= min(year, dayCount) && residuals.count <= year
+        && monthlyResiduals.count <= year
         && above.count <= 7 * PastBaseline.weeks && missed.count <= 7
         && ownResiduals.count <= PastBaseline.spreadDays
         && standardized.count <= PastRunScore.keptDays
@@ -122,6 +125,7 @@ extension PastMember {
       residuals: record.ownResiduals.read
     )
     common = PastCommonMode(product: record.product, square: record.square)
+    monthly = PastDayOfMonth(record.monthlyResiduals.read)
     deviations = PastDeviations(record.residuals.read)
     runs = PastRunScore(record.standardized.read)
     records = PastRecordScore(

@@ -46,4 +46,28 @@ struct WalkForwardScoreTests {
     // In the first four weeks nothing is flagged.
     #expect(try alert(history { $0 == 20 ? 400 : 0 }) == nil)
   }
+
+  @Test("expect a fee once three months had it, on the first and on the last day")
+  func fees() throws {
+    let start = Day(2025, 1, 1)
+    let scored = try WalkForwardScore().scored(
+      Series(
+        start: start,
+        values: (0..<400).map { t in
+          let day = start + t
+          let fee = day.dayOfMonth == 1 ? 300.0 : day.dayOfMonthFromEnd == 1 ? 200 : 0
+          return 500 + Double((t * 7919) % 41) + fee
+        }
+      )
+    )
+    func misses(in month: Int) -> [Double] {
+      let first = Day(2025, month, 1)
+      return [first, Day(2025, month + 1, 1) - 1].map {
+        scored.series.values[$0 - start] - scored.expected[$0 - start]
+      }
+    }
+    // Three months are needed to know; what is then missed is the noise of 41.
+    #expect(misses(in: 3).allSatisfy { $0 > 150 })
+    for month in 5...11 { #expect(misses(in: month).allSatisfy { abs($0) < 60 }) }
+  }
 }

@@ -1,0 +1,70 @@
+// How well the detector of the day does on labelled data that do not come with
+// the project.
+//
+//     swift run -c release accuracy nab FOLDER
+//     swift run -c release accuracy state SERIES
+//
+// FOLDER holds files of the Numenta Anomaly Benchmark with their `windows.json`.
+// `state` says what one more day of many series takes, and what is kept of them.
+
+import Foundation
+import Outlay
+
+func column(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(0, width - text.count)) + text
+}
+
+func printNAB(_ folder: String) throws {
+  let all = try NABRecords.all(in: URL(filePath: folder))
+  print("records a block   score   threshold")
+  for length in [1, 6, 12, 24] {
+    let score = NABScore(try all.map { try $0.scored(blocksOf: length) })
+    print(
+      column("\(length)", 15) + column(String(format: "%.1f", score.value), 8)
+        + column(String(format: "%.2f", score.threshold), 12)
+    )
+  }
+  // Twelve records are an hour, and the length that we would choose.
+  let hourly = try all.map { try $0.scored(blocksOf: 12) }
+  let threshold = NABScore(hourly).threshold
+  print("\nwindows   found   alerts outside   file")
+  for file in hourly {
+    let (_, found, outside) = NABScore.result(of: file, at: threshold)
+    print(
+      column("\(file.windows.count)", 7) + column("\(found)", 8) + column("\(outside)", 17)
+        + "   " + file.name
+    )
+  }
+}
+
+func printState(_ seriesCount: Int) throws {
+  let dayCount = 410
+  var seed: UInt64 = 1
+  let values = (0..<(seriesCount * dayCount)).map { _ -> Double in
+    seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return 100 + Double(seed >> 40) / 1e6
+  }
+  let panel = Panel(
+    start: Day(2025, 1, 1),
+    dayCount: dayCount,
+    names: (0..<seriesCount).map { "\($0)" },
+    values: values
+  )
+  let split = panel.start + 400
+  var state = WalkForwardState(panel[panel.start..<split])
+  let days = (0..<10).map { panel[(split + $0)..<(split + $0 + 1)] }
+  let clock = ContinuousClock()
+  let times = days.map { day in clock.measure { _ = state.advance(over: day) } }.sorted()
+  print("a day of \(seriesCount) series: \(times[times.count / 2])")
+  let written = try JSONEncoder().encode(state)
+  print("written as JSON: \(written.count / seriesCount) bytes a series")
+}
+
+let arguments = CommandLine.arguments
+switch (arguments.count, arguments.dropFirst().first) {
+case (3, "nab"): try printNAB(arguments[2])
+case (3, "state"): try printState(Int(arguments[2]) ?? 10_000)
+default:
+  print("usage: accuracy nab FOLDER | accuracy state SERIES")
+  exit(64)
+}

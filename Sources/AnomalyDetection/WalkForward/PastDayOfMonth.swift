@@ -1,0 +1,67 @@
+import TimeSeries
+
+/// What a day of the month adds, told from the months before.
+///
+/// ``DayOfMonthEffect`` with fewer months, all of which must be off to one side:
+/// the effect is the amount nearest to 0.
+struct PastDayOfMonth {
+  /// What was left of the amounts.
+  private(set) var residuals = PastDays(PastBaseline.yearDays)
+
+  /// Goes on from the residuals that were kept, the oldest first.
+  init(_ residuals: [Double] = []) {
+    for residual in residuals { self.residuals.append(residual) }
+  }
+
+  /// The effect on the next day, of which `residual` is left, and which is taken
+  /// in; 0 where there is none.
+  mutating func next(_ residual: Double, _ same: SameDays) -> Double {
+    let (fromStart, fromEnd) = (agreed(same.fromStart), agreed(same.fromEnd))
+    residuals.append(residual)
+    return fromStart.magnitude > fromEnd.magnitude ? fromStart : fromEnd
+  }
+
+  private func agreed(_ agos: [Int]) -> Double {
+    var (count, low, high) = (0, Double.infinity, -Double.infinity)
+    for ago in agos where !residuals[ago].isNaN {
+      count += 1
+      low = min(low, residuals[ago])
+      high = max(high, residuals[ago])
+    }
+    guard count >= DayOfMonthEffect.fewestMonths else { return 0 }
+    return low > 0 ? low : min(0, high)
+  }
+
+  /// How many days ago the same day of the month was, in each month of the year
+  /// before, counted from its start and from its end.
+  struct SameDays {
+    let fromStart: [Int]
+    let fromEnd: [Int]
+
+    init(_ day: Day) {
+      let (year, month, dayOfMonth) = day.components
+      let last = Day.firstOfMonth(month + 1, in: year) - day
+      var (fromStart, fromEnd) = ([Int](), [Int]())
+      for back in 1...12 {
+        let first = Day.firstOfMonth(month - back, in: year)
+        let end = Day.firstOfMonth(month - back + 1, in: year)
+        let (same, sameFromEnd) = (first + (dayOfMonth - 1), end - last)
+        if same < end { fromStart.append(day - same) }
+        if sameFromEnd >= first { fromEnd.append(day - sameFromEnd) }
+      }
+      self.fromStart = fromStart.filter { $0 <= PastBaseline.yearDays }
+      self.fromEnd = fromEnd.filter { $0 <= PastBaseline.yearDays }
+    }
+  }
+}
+
+extension Day {
+  /// The first day of a month that may be counted beyond either end of a year.
+  fileprivate static func firstOfMonth(_ month: Int, in year: Int) -> Day {
+    switch month {
+    case ..<1: Day(year - 1, month + 12, 1)
+    case 13...: Day(year + 1, month - 12, 1)
+    default: Day(year, month, 1)
+    }
+  }
+}
