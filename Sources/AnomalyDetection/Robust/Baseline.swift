@@ -11,7 +11,7 @@ struct Baseline {
   let amounts: [Double]
   /// The moving level.
   let level: [Double]
-  /// What the weekday adds, `NaN` where missing.
+  /// What the weekday adds, `NaN` where it was not observed for eight weeks.
   let weekday: [Double]
   /// The size of the amounts, below which nothing counts as large.
   let magnitude: [Double]
@@ -30,9 +30,9 @@ struct Baseline {
       let level = Baseline.level(amounts, without: weekday)
       let rest = amounts.indices.map { amounts[$0] - level[$0] }
       let reach = Baseline.weeklyReach
-      let typical = rest.movingQuantile(0.5, over: -reach...reach, every: 7)
-      weekday = amounts.indices.map { amounts[$0].isNaN ? .nan : typical[$0] }
-      weekday = Baseline.centred(weekday)
+      // Of missing days too: without them the days beside a gap would be centred
+      // about the wrong weekdays.
+      weekday = Baseline.centred(rest.movingQuantile(0.5, over: -reach...reach, every: 7))
     }
     self.amounts = amounts
     self.weekday = weekday
@@ -43,14 +43,6 @@ struct Baseline {
   /// What neither the level nor the weekday explains, `NaN` where missing.
   var residuals: [Double] {
     amounts.indices.map { amounts[$0] - level[$0] - weekday[$0] }
-  }
-
-  /// What a day is expected to be; of a missing one, by its level and the nearest
-  /// same weekday.
-  func expected(_ t: Int) -> Double {
-    let weeks = (0...Baseline.weeklyReach).lazy.flatMap { [t - 7 * $0, t + 7 * $0] }
-    let nearest = weeks.first { weekday.indices.contains($0) && !weekday[$0].isNaN }
-    return level[t] + (nearest.map { weekday[$0] } ?? 0)
   }
 
   private static func level(_ amounts: [Double], without weekday: [Double]) -> [Double] {

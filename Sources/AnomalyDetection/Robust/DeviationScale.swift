@@ -9,9 +9,8 @@
 ///
 /// Weekdays that vary more than others are first made alike. The factor *h* is
 /// above 1 for series whose tail is light: that nothing large has happened so
-/// far is luck, and a tail of bills is taken to be 1.43 times as heavy as the
-/// normal one at least, between Student's *t* with three and with four degrees of
-/// freedom.
+/// far is luck, and the tail of a bill is taken to be at least that of Student's
+/// *t* with three degrees of freedom, as in the intervals of forecasts.
 struct DeviationScale {
   /// Usual deviations above and below the expected amount.
   let above: [Double]
@@ -29,11 +28,11 @@ struct DeviationScale {
   static let tailShare = 0.98
   /// How much of the tail counts.
   static let tailWeight = 0.5
-  /// The tail in usual near deviations, of the normal distribution: its quantiles
-  /// of 98 % and 80 % on both sides.
+  /// The tail in usual near deviations, its quantile of 98 % over that of 80 % on
+  /// both sides: of the normal distribution, and of Student's *t* with three
+  /// degrees of freedom.
   static let normalTail = 1.82
-  /// The lightest tail that is believed, in that of the normal distribution.
-  static let lightestTail = 1.43
+  static let heavyTail = 2.77
   /// How much of the largest deviation of the week before counts.
   static let recentWeight = 0.25
   /// The share of the level that nobody minds.
@@ -68,9 +67,9 @@ struct DeviationScale {
   /// How much larger deviations could be than they have been, 1 of a heavy tail.
   private static func tailDoubt(_ sizes: [Double]) -> Double {
     let near = sizes.observedQuantile(nearShare)
-    let tail = sizes.observedQuantile(tailShare) / near / normalTail
+    let tail = sizes.observedQuantile(tailShare) / near
     // A series that is hardly ever off has no ratio, and nothing is doubted.
-    return tail.isNaN ? 1 : lightestTail / min(max(tail, 1), lightestTail)
+    return tail.isNaN ? 1 : heavyTail / min(max(tail, normalTail), heavyTail)
   }
 
   /// How many times as much as the average day each varies because of its

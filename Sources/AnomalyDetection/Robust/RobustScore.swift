@@ -89,8 +89,9 @@ public struct RobustScore: Detector {
     let steps = StepScore(levels, scale: scale)
     let drifts = DriftScore(levels, scale: scale, steps: steps.values)
 
-    var expected = residuals.indices.map { t in
-      residuals[t].isNaN ? baseline.expected(t) : series.values[t] - residuals[t]
+    var expected = residuals.indices.map { t -> Double in
+      let missing = baseline.level[t] + (baseline.weekday[t].isNaN ? 0 : baseline.weekday[t])
+      return residuals[t].isNaN ? missing : series.values[t] - residuals[t]
     }
     var scores = scale.standardized
     var evidence = [ScoredSeries.Evidence](repeating: .day, count: scores.count)

@@ -32,11 +32,13 @@ public struct PlannedEvent: Sendable, Equatable {
     }
   }
 
-  /// Whether an anomaly of a series is what was planned: all its days are, or the
-  /// first where it is a new level.
+  /// Whether an anomaly of a series is what was planned: all its days are, or,
+  /// where it is a new level, its first or the day before that.
   public func covers(_ anomaly: Anomaly, of series: String) -> Bool {
-    let last = anomaly.kind.isLasting ? anomaly.days.lowerBound : anomaly.days.upperBound - 1
-    return days.contains(anomaly.days.lowerBound) && days.contains(last) && concerns(series)
+    guard concerns(series) else { return false }
+    let first = anomaly.days.lowerBound
+    if anomaly.kind.isLasting { return days.contains(first) || days.contains(first - 1) }
+    return days.contains(first) && days.contains(anomaly.days.upperBound - 1)
   }
 
   /// Whether `pattern` stands for `text`: what follows the last star met is tried

@@ -63,7 +63,7 @@ struct DetectCommand: OutlaySubcommand {
   @Option(help: ArgumentHelp("Leave out what ended before this day.", valueName: "date"))
   var since: Day?
 
-  @Flag(help: "Exit with status 2 if any anomaly is shown.")
+  @Flag(help: "Exit with status 2 if any anomaly, or move that a quiet total hides, is shown.")
   var failOnAnomaly = false
 
   func validate() throws {
@@ -87,8 +87,9 @@ struct DetectCommand: OutlaySubcommand {
     let cube = try input.cube(by: .columns(by + explainBy))
     let spend = try settlement.settled(cube, by: by)
     let plan = try alerts.plannedEvents(for: spend.panel.names)
-    let scores = try scores(of: spend.panel)
-    let live = replay ? spend.panel.scored(using: .walkForwardScore()) : nil
+    let unplanned = plan.leftOut(of: spend.panel)
+    let scores = try scores(of: unplanned)
+    let live = replay ? unplanned.scored(using: .walkForwardScore()) : nil
     let written = allDays ? live ?? scores : scores
     let since = since ?? spend.panel.start
     let gates = alerts.gates(standardAmount: spend.standardMinimumImpact)
@@ -97,6 +98,7 @@ struct DetectCommand: OutlaySubcommand {
       scores,
       // A replay tells what scores would have said.
       events: replay ? [] : spend.panel.lifeEvents,
+      records: plan.records(of: spend.panel, against: scores),
       live: live,
       window: since..<max(since, spend.panel.days.upperBound),
       gates: gates,
@@ -105,10 +107,10 @@ struct DetectCommand: OutlaySubcommand {
     )
     let result = DetectResult(
       detector: (allDays && replay ? .walkForwardScore : using).rawValue,
-      threshold: written.scored.first?.scores.threshold,
+      thresholds: DetectResult.Threshold.each(of: written),
       currency: cube.currency?.code,
       anomalies: anomalies,
-      masked: causes.masked(under: scores, since: since, gates: gates),
+      masked: causes.masked(under: scores, since: since, gates: gates, plan: plan),
       days: allDays
         ? written.scored.flatMap {
           DetectResult.DayScore.days(of: $0.name, $0.scores, since: since)
@@ -120,7 +122,7 @@ struct DetectCommand: OutlaySubcommand {
     try result.refusals.warn(verb: "scored", doneCount: scores.scored.count)
     report(anomalies)
     try result.write(as: input.format, command: "detect", input: cube.report)
-    if failOnAnomaly, !anomalies.shown.isEmpty { throw ExitCode.fired }
+    if failOnAnomaly, !anomalies.shown.isEmpty || !result.masked.isEmpty { throw ExitCode.fired }
   }
 
   /// Scores a panel, with the threshold that is asked for.

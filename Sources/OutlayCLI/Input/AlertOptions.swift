@@ -45,7 +45,7 @@ struct AlertOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A CSV of days that are known to be unusual, which raise no alert.",
+      "A CSV of days that are known to be unusual: they raise no alert and teach nothing.",
       discussion:
         "Columns start,end,scope,reason; the scope is a series, in which '*' is any text.",
       valueName: "file"

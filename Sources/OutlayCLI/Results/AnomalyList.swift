@@ -21,6 +21,7 @@ struct AnomalyList: Encodable {
   /// - Parameters:
   ///   - scores: The scores of all series.
   ///   - events: What else has happened to them.
+  ///   - records: What happened on planned days, which the scores leave out.
   ///   - live: Scores of the same series day by day, to say when each would have
   ///     been flagged.
   ///   - window: The days that are looked at.
@@ -30,6 +31,7 @@ struct AnomalyList: Encodable {
   init(
     _ scores: PanelScores,
     events: [(name: String, anomaly: Anomaly)] = [],
+    records: [(name: String, anomaly: Anomaly, event: PlannedEvent)] = [],
     live: PanelScores? = nil,
     window: Range<Day>,
     gates: Materiality,
@@ -52,9 +54,13 @@ struct AnomalyList: Encodable {
         shown.append(Row(name, anomaly, alert: alert, explanation: explanation))
       }
     }
+    hiddenCount = recent.count - shown.count - planned.count
+    for (name, anomaly, event) in records
+    where anomaly.days.overlaps(window) && gates.isMet(by: anomaly) {
+      planned.append(Row(name, anomaly, alert: nil, planned: event.reason))
+    }
     self.shown = shown
     self.planned = planned
-    hiddenCount = recent.count - shown.count - planned.count
     minimumImpact = gates.amount
     minimumShare = gates.share
     since = window.lowerBound

@@ -26,13 +26,22 @@ struct CauseSearch {
   }
 
   /// The parts that move against each other under quiet series, as far as one of
-  /// them is worth showing, the largest first.
-  func masked(under scores: PanelScores, since: Day, gates: Materiality) -> [MaskedRow] {
+  /// them is worth showing and neither was planned, the largest first.
+  func masked(
+    under scores: PanelScores,
+    since: Day,
+    gates: Materiality,
+    plan: PlannedEvents
+  ) -> [MaskedRow] {
     let rows = dimensions.flatMap { dimension in
       scores.scored.flatMap { name, scored in
         cube.part(name, of: groups).panel(by: dimension).maskedPairs(within: scored)
-          .filter {
-            $0.isSince(since) && [$0.up, $0.down].contains { gates.isMet(by: $0.anomaly) }
+          .filter { pair in
+            let sides = [pair.up, pair.down]
+            return pair.isSince(since) && sides.contains { gates.isMet(by: $0.anomaly) }
+              && !sides.contains { side in
+                [name, side.name].contains { plan.event(covering: side.anomaly, of: $0) != nil }
+              }
           }
           .map { MaskedRow($0, in: name, dimension: dimension.name) }
       }

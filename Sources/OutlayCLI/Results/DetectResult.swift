@@ -3,7 +3,10 @@ import Outlay
 /// The days that do not belong.
 struct DetectResult: CommandResult {
   let detector: String
+  /// The threshold, if it is the same for all series.
   let threshold: Double?
+  /// Those of each series, if they differ.
+  let thresholds: [Threshold]?
   let currency: String?
   let anomalies: AnomalyList
   /// Parts that move against each other under a quiet series.
@@ -15,7 +18,40 @@ struct DetectResult: CommandResult {
   let panel: Panel
 
   private enum CodingKeys: CodingKey {
-    case detector, threshold, currency, anomalies, masked, days, refusals
+    case detector, threshold, thresholds, currency, anomalies, masked, days, refusals
+  }
+
+  /// The size of score beyond which days of a series do not belong.
+  struct Threshold: Encodable {
+    let series: String
+    let threshold: Double
+
+    static func each(of scores: PanelScores) -> [Threshold] {
+      scores.scored.map { Threshold(series: $0.name, threshold: $0.scores.threshold) }
+    }
+  }
+
+  /// Puts a result together.
+  init(
+    detector: String,
+    thresholds: [Threshold],
+    currency: String?,
+    anomalies: AnomalyList,
+    masked: [MaskedRow],
+    days: [DayScore]?,
+    refusals: [Refusal],
+    panel: Panel
+  ) {
+    let sizes = Set(thresholds.map(\.threshold))
+    self.detector = detector
+    threshold = sizes.count == 1 ? sizes.first : nil
+    self.thresholds = sizes.count > 1 ? thresholds : nil
+    self.currency = currency
+    self.anomalies = anomalies
+    self.masked = masked
+    self.days = days
+    self.refusals = refusals
+    self.panel = panel
   }
 
   /// What was expected of a day and how far off it is; `nil` where a day is

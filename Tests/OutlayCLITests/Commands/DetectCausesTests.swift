@@ -45,4 +45,29 @@ struct DetectCausesTests {
       ]
     )
   }
+
+  @Test("fires on moves that a quiet total hides, unless they were planned")
+  func masked() throws {
+    // On one day Storage costs what Models do not.
+    let moved = 57
+    let rows = (0..<100).flatMap { t -> [String] in
+      let part = t == moved ? 300.0 : 0
+      return [("Compute", 1000.0, 0.0), ("Storage", 400, part), ("Models", 400, -part)].map {
+        let amount = Bills.usual(t, level: $0.1) + $0.2
+        return Bills.focusRow(Bills.start + t, amount, service: $0.0)
+      }
+    }
+    let scratch = try Scratch(bill: Bills.focusHeader + rows.joined())
+    let line = "detect bill.csv --explain-by ServiceName --format json --fail-on-anomaly"
+    let found = try scratch.outlay(line)
+    let result = try JSON(found.output)["result"]
+    #expect(try result["anomalies"]["shown"].array.isEmpty)
+    #expect(try result["masked"].array.count == 1)
+    #expect(found.status == 2)
+    let day = Bills.start + moved
+    try scratch.write("start,end,scope,reason\n\(day),\(day),Models,moved\n", to: "events.csv")
+    let planned = try scratch.outlay(line + " --planned events.csv")
+    #expect(try JSON(planned.output)["result"]["masked"].array.isEmpty)
+    #expect(planned.status == 0)
+  }
 }

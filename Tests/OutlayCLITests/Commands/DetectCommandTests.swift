@@ -80,6 +80,35 @@ struct DetectCommandTests {
     )
   }
 
+  @Test("shows with --any-gate what meets one gate")
+  func anyGate() throws {
+    let scratch = try Scratch(bill: DetectCommandTests.bill)
+    let line = "detect bill.csv --min-impact 1000000 --min-share 0.1 --format csv"
+    #expect(try scratch.outlay(line).rows.count == 1)
+    #expect(try scratch.outlay(line + " --any-gate").rows.count == 2)
+  }
+
+  @Test("flags about as many days as --alerts-per-1000 says")
+  func alertBudget() throws {
+    let scratch = try Scratch(bill: DetectCommandTests.bill)
+    let line = "detect bill.csv --all-days --format csv --alerts-per-1000"
+    // 59 settled days: 3 of them are 51 in 1,000.
+    let flagged = try scratch.outlay(line + " 51").rows.count { $0[7] == "true" }
+    #expect(flagged == 3)
+  }
+
+  @Test("reports one threshold, or that of each series where they differ")
+  func thresholds() throws {
+    let bill = Bills.grouped([("a", 0..<60, 100), ("b", 0..<40, 50)])
+    let scratch = try Scratch(bill: bill)
+    let same = try scratch.outlay("detect bill.csv --by group --format json")
+    #expect(try JSON(same.output)["result"]["threshold"].number == 2.6)
+    let line = "detect bill.csv --by group --using generalized-esd --format json"
+    let own = try JSON(try scratch.outlay(line).output)["result"]["thresholds"]
+    #expect(try own.array.map { try $0["series"].text } == ["a", "b"])
+    #expect(try own[0]["threshold"].number != own[1]["threshold"].number)
+  }
+
   @Test("leaves out what ended before --since")
   func since() throws {
     let scratch = try Scratch(bill: DetectCommandTests.bill)

@@ -93,6 +93,26 @@ struct BadOptionTests {
       says: "--threshold 0: a score is a number above 0, such as 3.5"
     ),
     BadInput(
+      usage: "detect bill.csv --alerts-per-1000 0",
+      says: "--alerts-per-1000 0: choose a number between 0 and 1000, such as 5"
+    ),
+    BadInput(
+      usage: "detect bill.csv --alerts-per-1000 1000",
+      says: "--alerts-per-1000 1000: choose a number between 0 and 1000, such as 5"
+    ),
+    BadInput(
+      usage: "detect bill.csv --false-discovery-rate 5",
+      says: "--false-discovery-rate 5: shares are between 0 and 1, such as 0.1"
+    ),
+    BadInput(
+      usage: "detect bill.csv --threshold 3 --alerts-per-1000 5",
+      says: "--threshold and --alerts-per-1000 both set the threshold: give one of them"
+    ),
+    BadInput(
+      usage: "detect bill.csv --alerts-per-1000 5 --false-discovery-rate 0.1",
+      says: "--alerts-per-1000 and --false-discovery-rate both set the threshold: give one of them"
+    ),
+    BadInput(
       usage: "detect bill.csv --min-impact=-1",
       says: "--min-impact -1: choose a number that is 0 or more"
     ),
