@@ -40,11 +40,6 @@ let package = Package(
     benchmarks("RegressionBenchmarks"),
     benchmarks("ScoringBenchmarks"),
     .executableTarget(
-      name: "detection-accuracy",
-      dependencies: [.product(name: "Outlay", package: "Outlay")],
-      path: "DetectionAccuracy"
-    ),
-    .executableTarget(
       name: "peer-work",
       dependencies: [
         .product(name: "Outlay", package: "Outlay"),

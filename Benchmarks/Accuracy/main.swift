@@ -1,11 +1,13 @@
-// How well the detector of the day does on labelled data that do not come with
-// the project.
+// How well the detectors do, beside what `outlay detect` can be scored on.
 //
-//     swift run -c release accuracy nab FOLDER
-//     swift run -c release accuracy state SERIES
+//     swift run -c release --package-path Benchmarks accuracy events
+//     swift run -c release --package-path Benchmarks accuracy nab FOLDER
+//     swift run -c release --package-path Benchmarks accuracy state SERIES
 //
-// FOLDER holds files of the Numenta Anomaly Benchmark with their `windows.json`.
-// `state` says what one more day of many series takes, and what is kept of them.
+// `events` plants them in made-up bills. FOLDER holds files of the Numenta
+// Anomaly Benchmark with their `windows.json`, which do not come with the
+// project. `state` says what one more day of many series takes, and what is kept
+// of them.
 
 import Foundation
 import Outlay
@@ -62,9 +64,10 @@ func printState(_ seriesCount: Int) throws {
 
 let arguments = CommandLine.arguments
 switch (arguments.count, arguments.dropFirst().first) {
+case (2, "events"): printPlantedEvents()
 case (3, "nab"): try printNAB(arguments[2])
 case (3, "state"): try printState(Int(arguments[2]) ?? 10_000)
 default:
-  print("usage: accuracy nab FOLDER | accuracy state SERIES")
+  print("usage: accuracy events | nab FOLDER | accuracy state SERIES")
   exit(64)
 }

@@ -4,23 +4,37 @@ extension ScoredSeries {
   /// The anomalous days joined into episodes, first to last.
   ///
   /// Days belong to one episode if they are off to the same side and at most
-  /// one day that is not flagged, or is missing, lies between them. The day that
-  /// is furthest off names the kind.
+  /// one day that is not flagged, or is missing, lies between them. Days next to
+  /// it that reach two thirds of the threshold to its side belong to it as well,
+  /// unless the level moved on it: beside a flagged day less is needed to believe
+  /// them. The day that is furthest off names the kind.
   public var anomalies: [Anomaly] {
-    var anomalies: [Anomaly] = []
-    var episode: ClosedRange<Int>?
+    var episodes: [ClosedRange<Int>] = []
     for position in scores.indices where isAnomalous(position) {
-      if let open = episode, position - open.upperBound <= 2,
-        (scores[position] > 0) == (scores[open.upperBound] > 0)
+      let isUp = scores[position] > 0
+      var episode = reach(of: position, isUp: isUp)
+      if let open = episodes.last, episode.lowerBound - open.upperBound <= 2,
+        isUp == (scores[open.upperBound] > 0)
       {
-        episode = open.lowerBound...position
-      } else {
-        if let open = episode { anomalies.append(anomaly(open)) }
-        episode = position...position
+        episode = open.lowerBound...max(open.upperBound, episode.upperBound)
+        episodes.removeLast()
       }
+      episodes.append(episode)
     }
-    if let open = episode { anomalies.append(anomaly(open)) }
-    return anomalies
+    return episodes.map(anomaly)
+  }
+
+  /// A flagged day with the days next to it that go with it.
+  private func reach(of position: Int, isUp: Bool) -> ClosedRange<Int> {
+    guard evidence[position] == .day || evidence[position] == .run else {
+      return position...position
+    }
+    let least = threshold * 2 / 3
+    let follows = { (t: Int) in isUp ? scores[t] > least : scores[t] < -least }
+    let others = scores.indices
+    let last = others[position...].dropFirst().prefix(while: follows).last
+    let first = others[..<position].reversed().prefix(while: follows).last
+    return (first ?? position)...(last ?? position)
   }
 
   private func anomaly(_ positions: ClosedRange<Int>) -> Anomaly {

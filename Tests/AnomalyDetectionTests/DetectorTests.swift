@@ -57,6 +57,25 @@ struct DetectorTests {
     #expect(flagged([3, -3, 0]).isEmpty)
   }
 
+  @Test("take in days beside a flagged one from two thirds of the threshold on")
+  func neighbours() {
+    func days(_ scores: [Double], _ evidence: ScoredSeries.Evidence = .day) -> [Int] {
+      ScoredSeries(
+        series: Series(start: Day(2026, 1, 1), values: scores.map { 10 + $0 }),
+        expected: scores.map { _ in 10 },
+        scales: scores.map { _ in 1 },
+        scores: scores,
+        evidence: scores.map { _ in evidence },
+        threshold: 3
+      ).anomalies.flatMap { $0.days.map { $0 - Day(2026, 1, 1) } }
+    }
+    #expect(days([0, 2.1, 2.5, 4, 2.1, 1.9, 2.5]) == [1, 2, 3, 4])
+    #expect(days([2.5, 2.5, 0]).isEmpty)
+    #expect(days([-2.5, 4, -2.5]) == [1])
+    #expect(days([-2.5, -4]) == [0, 1])
+    #expect(days([2.5, 4, 2.5], .step) == [1])
+  }
+
   @Test("score a day by its own history only, where they roll")
   func causality() throws {
     let bill = quietBill(adding: [120: 500])

@@ -1,15 +1,18 @@
-// How well the default detector finds what is planted in made-up bills, and what
-// it flags in bills without anything planted:
-//
-//   swift run -c release --package-path Benchmarks detection-accuracy
-//
-// An event is found when an episode to its side touches it, until two days after
-// it, or four weeks after its first day where it lasts. Delay is the days from
-// its start until it would have been flagged on the day itself. The error of the
-// impact is that of all such episodes together, relative to what was planted; of
-// what lasts, that of a day.
-
 import Outlay
+
+/// How well the default detector finds what is planted in made-up bills, and
+/// what it flags in bills without anything planted.
+///
+/// An event is found when an episode to its side touches it, until two days after
+/// it, or four weeks after its first day where it lasts. Delay is the days from
+/// its start until it would have been flagged on the day itself. The error of the
+/// impact is that of all such episodes together, relative to what was planted; of
+/// what lasts, that of a day.
+func printPlantedEvents() {
+  table("The sample, seed 42", 42...42)
+  table("Seeds 1 to 5", 1...5)
+  printCleanBills()
+}
 
 /// The series of a bill by service, without the unfinished last day.
 func panel(of spend: SyntheticSpend) -> Panel {
@@ -56,10 +59,8 @@ struct Tally {
   var errors: [Double] = []
 }
 
-var tallies: [SyntheticSpend.Kind: Tally] = [:]
-
 /// Looks for the events of a bill in its anomalies.
-func judge(_ spend: SyntheticSpend) {
+func judge(_ spend: SyntheticSpend, into tallies: inout [SyntheticSpend.Kind: Tally]) {
   let panel = panel(of: spend)
   let gates = gates(of: panel)
   let scores = panel.scored()
@@ -112,9 +113,12 @@ extension [Double] {
 }
 
 func table(_ title: String, _ seeds: ClosedRange<UInt64>) {
-  tallies = [:]
+  var tallies: [SyntheticSpend.Kind: Tally] = [:]
   for seed in seeds {
-    judge(SyntheticSpend(dayCount: 550, lastDay: Day(2026, 11, 20), seed: seed))
+    judge(
+      SyntheticSpend(dayCount: 550, lastDay: Day(2026, 11, 20), seed: seed),
+      into: &tallies
+    )
   }
   print("\(title)\n")
   print("| kind | events | found | shown | median delay, days | median error of impact |")
@@ -128,26 +132,23 @@ func table(_ title: String, _ seeds: ClosedRange<UInt64>) {
   print("")
 }
 
-table("The sample, seed 42", 42...42)
-table("Seeds 1 to 5", 1...5)
-
-// 29 bills of some 35 services are about 1,000 series.
-let clean = (1001...1029).map { seed in
-  alerts(
-    in: SyntheticSpend(
-      dayCount: 366,
-      lastDay: Day(2026, 11, 20),
-      seed: UInt64(seed),
-      hasEvents: false
+/// What is flagged in 29 bills of some 35 services, which are about 1,000 series.
+func printCleanBills() {
+  let clean = (1001...1029).map { seed in
+    alerts(
+      in: SyntheticSpend(
+        dayCount: 366,
+        lastDay: Day(2026, 11, 20),
+        seed: UInt64(seed),
+        hasEvents: false
+      )
     )
-  )
+  }
+  let thousands = Double(clean.reduce(0) { $0 + $1.days }) / 1000
+  // In 1,000 days, to two digits.
+  let rate = { (number: Int) in (Double(number) / thousands * 100).rounded() / 100 }
+  print("Bills without events, in 1,000 days of a series (\(Int(thousands)),000 of them):")
+  print("flagged days \(rate(clean.reduce(0) { $0 + $1.flagged })), ", terminator: "")
+  print("episodes \(rate(clean.reduce(0) { $0 + $1.episodes })), ", terminator: "")
+  print("shown by the command \(rate(clean.reduce(0) { $0 + $1.shown }))")
 }
-let thousands = Double(clean.reduce(0) { $0 + $1.days }) / 1000
-
-/// A number in 1,000 days, to two digits.
-func rate(_ number: Int) -> Double { (Double(number) / thousands * 100).rounded() / 100 }
-
-print("Bills without events, in 1,000 days of a series (\(Int(thousands)),000 of them):")
-print("flagged days \(rate(clean.reduce(0) { $0 + $1.flagged })), ", terminator: "")
-print("episodes \(rate(clean.reduce(0) { $0 + $1.episodes })), ", terminator: "")
-print("shown by the command \(rate(clean.reduce(0) { $0 + $1.shown }))")
