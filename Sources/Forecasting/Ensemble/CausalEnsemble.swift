@@ -16,12 +16,14 @@ public import TimeSeries
 /// on those paths, recent ones counting more; the forecast of a day is the
 /// weighted median of the members; and its intervals are the errors that this
 /// median made from the past days, larger or smaller as the last days were more
-/// or less restless than the days before those errors. Nothing is optimised and nothing random, and the same history gives
-/// the same bits.
+/// or less restless than the days before those errors. Nothing is optimised and nothing random, and the
+/// same history gives the same bits.
 ///
 /// On a missing day exponential smoothing keeps its state, and the other members
 /// take it to be like the same weekday in the three weeks before; no error is
-/// measured on it. So is an outage: a week to sixty days of zeros, once, that are over.
+/// measured on it. So is an outage: a week to sixty days of zeros, once, that are
+/// over. A level that moved by a quarter or more and has stayed for a week is
+/// believed, and the days before it are brought to it.
 ///
 /// - Complexity: O(*n*) for *n* days, and O(*m h*) for *m* ≤ 100 past days and
 ///   *h* days ahead. A new day costs as much as the history: the origins move.
@@ -53,6 +55,7 @@ public struct EnsembleFit: FittedForecaster {
   private let lowerBound: Double?
   private let outage: Range<Int>?
   private let lastZeros: Int?
+  private let levelBreak: LevelBreak?
 
   init(history: Series) {
     start = history.start
@@ -62,7 +65,8 @@ public struct EnsembleFit: FittedForecaster {
     var values = history.values
     for t in outage ?? 0..<0 { values[t] = .nan }
     isObserved = values.map { !$0.isNaN }
-    filled = values.filledByWeekday()
+    levelBreak = LevelBreak(of: values)
+    filled = (levelBreak?.levelled(values) ?? values).filledByWeekday()
   }
 
   /// The distribution of the `days` days after the history.
@@ -114,7 +118,7 @@ public struct EnsembleFit: FittedForecaster {
   }
 
   private func explanation(_ weights: MemberWeights, outliers: [Int]) -> ForecastExplanation {
-    ForecastExplanation(
+    var why = ForecastExplanation(
       weights: zip(EnsembleMember.allCases, weights.shares)
         .filter { $1 > 0 }
         .map { ForecastExplanation.Weight(member: $0.rawValue, share: $1) }
@@ -124,6 +128,8 @@ public struct EnsembleFit: FittedForecaster {
       zeroSince: lastZeros.map { start + $0 },
       historyCount: isObserved.count { $0 }
     )
+    why.newLevelSince = levelBreak.map { start + $0.start }
+    return why
   }
 }
 

@@ -28,6 +28,10 @@ public struct ForecastExplanation: Sendable, Equatable {
   /// for the truth, or `nil`.
   public let zeroSince: Day?
 
+  /// The first day of a level that is new and was taken for the truth, the days
+  /// before having been brought to it, or `nil`.
+  public internal(set) var newLevelSince: Day?
+
   /// The number of days that the forecast was learned from.
   public let historyCount: Int
 
@@ -43,7 +47,7 @@ public struct ForecastExplanation: Sendable, Equatable {
 
 extension ForecastExplanation: CustomStringConvertible {
   /// One line: the three members that count most, the latest outliers, an
-  /// outage, zeros that were kept, and a history that is short.
+  /// outage, zeros that were kept, a new level, and a history that is short.
   public var description: String {
     var parts = [memberText]
     if !outliers.isEmpty { parts.append(outlierText) }
@@ -51,6 +55,7 @@ extension ForecastExplanation: CustomStringConvertible {
       parts.append("outage \(outage.lowerBound) to \(outage.upperBound - 1) left out")
     }
     if let zeroSince { parts.append("zero since \(zeroSince), taken as it is") }
+    if let newLevelSince { parts.append("new level since \(newLevelSince)") }
     if !droppedPeriods.isEmpty {
       let periods = droppedPeriods.map(String.init).joined(separator: ", ")
       parts.append("too short for cycles of \(periods) days")

@@ -64,17 +64,6 @@ struct CausalEnsembleTests {
     #expect(abs(after / before - 1) < 0.05)
   }
 
-  @Test("follows a new level within days, which an outlier is not")
-  func newLevel() throws {
-    let start = Day(2026, 1, 5)
-    let values = (0..<120).map { (t: Int) -> Double in
-      let level: Double = t < 110 ? 100 : 300
-      return level + Double((t * 7919) % 11 - 5)
-    }
-    let forecast = try Series(start: start, values: values).forecast(days: 14, using: .ensemble)
-    #expect(abs(forecast.total.mean / (14 * 300) - 1) < 0.05)
-  }
-
   @Test("scales with the amounts", arguments: [1e-9, 1e12])
   func scaling(factor: Double) throws {
     let history = EnsembleGolden.bill(days: 300)
