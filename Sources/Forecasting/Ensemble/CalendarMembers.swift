@@ -16,21 +16,16 @@ struct MonthDayEffects: Sendable {
   init(of history: MemberHistory, beside weekdays: WeekdayEffects) {
     let offLevel = MonthDayEffects.offLevel(history.values, weekdays)
     var values = [Double](repeating: 0, count: history.origins.positions.count * 32)
+    // The latest three of each day of the month, in turn.
     var latest = [Double](repeating: 0, count: 3 * 32)
-    var found = [Int](repeating: 0, count: 32)
+    var turns = [Int](repeating: 0, count: 32)
+    var next = 0
     for (origin, t) in history.origins.positions.enumerated() {
-      for index in latest.indices { latest[index] = 0 }
-      for monthDay in found.indices { found[monthDay] = 0 }
-      var missing = 3 * 31
-      var i = t - MonthDayEffects.reach
-      while i >= 0, missing > 0 {
-        let monthDay = history.daysOfMonth[i]
-        if found[monthDay] < 3 {
-          latest[3 * monthDay + found[monthDay]] = offLevel[i]
-          found[monthDay] += 1
-          missing -= 1
-        }
-        i -= 1
+      while next <= t - MonthDayEffects.reach {
+        let monthDay = history.daysOfMonth[next]
+        latest[3 * monthDay + turns[monthDay]] = offLevel[next]
+        turns[monthDay] = turns[monthDay] == 2 ? 0 : turns[monthDay] + 1
+        next += 1
       }
       for monthDay in 1...31 {
         values[origin * 32 + monthDay] = middle(
@@ -58,37 +53,27 @@ struct MonthDayEffects: Sendable {
   /// weekday effects, for the days that have two weeks after them.
   ///
   /// From a day to the next one amount leaves, one comes, and the effect of one
-  /// weekday changes, so that the order of the day before is nearly that of the
-  /// day: sorting by insertion takes few moves.
+  /// weekday changes.
   private static func offLevel(_ y: [Double], _ effects: WeekdayEffects) -> [Double] {
     var offLevel: [Double] = []
     offLevel.reserveCapacity(y.count)
-    var days = Array(0..<min(reach, y.count))
-    var sorted: [Double] = []
-    sorted.reserveCapacity(2 * reach + 1)
-    for i in 0..<max(0, y.count - reach) {
-      days.append(i + reach)
-      sorted.removeAll(keepingCapacity: true)
-      var kept = 0
-      for index in days.indices where days[index] >= i - reach {
-        let day = days[index]
-        let amount = y[day] - effects[i + reach, day % 7]
-        sorted.append(amount)
-        var place = kept
-        while place > 0, sorted[place - 1] > amount {
-          sorted[place] = sorted[place - 1]
-          days[place] = days[place - 1]
-          place -= 1
+    var window = SortedWindow(capacity: 2 * reach + 1)
+    for t in y.indices {
+      let first = max(0, t - 2 * reach - 1)
+      for weekday in 0..<7 where t > 0 && effects[t, weekday] != effects[t - 1, weekday] {
+        for day in stride(from: first + (weekday - first % 7 + 7) % 7, to: t, by: 7) {
+          window.replace(y[day] - effects[t - 1, weekday], with: y[day] - effects[t, weekday])
         }
-        sorted[place] = amount
-        days[place] = day
-        kept += 1
       }
-      days.removeLast(days.count - kept)
-      let middle = kept / 2
-      let level =
-        kept.isMultiple(of: 2) ? (sorted[middle] + sorted[middle - 1]) / 2 : sorted[middle]
-      offLevel.append(y[i] - effects[i + reach, i % 7] - level)
+      let amount = y[t] - effects[t, t % 7]
+      if t > 2 * reach {
+        window.replace(y[first] - effects[t, first % 7], with: amount)
+      } else {
+        window.insert(amount)
+      }
+      guard t >= reach else { continue }
+      let day = t - reach
+      offLevel.append(y[day] - effects[t, day % 7] - window.median)
     }
     return offLevel
   }

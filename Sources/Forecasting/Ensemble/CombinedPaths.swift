@@ -28,7 +28,7 @@ struct CombinedPaths: Sendable {
       for origin in history.origins.positions.indices {
         for ahead in block.days {
           let row = origin * history.horizon + ahead
-          let (amount, distance) = median { members[$0].values[row] }
+          let (amount, distance) = median(weekday: ahead % 7) { members[$0].values[row] }
           combined[origin, ahead] = amount
           distances[origin] += distance
         }

@@ -18,7 +18,7 @@ struct WeekdayMedian: Sendable {
           window.append(history.values[position])
           position -= 7
         }
-        let median = window.partitionedMedian() ?? history.values[t]
+        let median = window.shortMedian() ?? history.values[t]
         for ahead in stride(from: 6 - back, to: history.horizon, by: 7) {
           paths[origin, ahead] = median
         }
@@ -60,7 +60,7 @@ struct WeekdayEffects: Sendable {
       if t >= 6 {
         for j in 0..<7 { week[j] = y[t - 6 + j] - effects[(t - 6 + j) % 7] }
         let middle = week[3]
-        let error = middle - (week.partitionedMedian() ?? 0)
+        let error = middle - (week.shortMedian() ?? 0)
         let limit = 3 * scale
         effects[(t - 3) % 7] +=
           max(0.05, 1 / Double((t - 6) / 7 + 4)) * min(max(error, -limit), limit)
@@ -99,6 +99,21 @@ extension MemberHistory {
     for position in max(0, t - days + 1)...t {
       window.append(values[position] - effects[t, position % 7])
     }
-    return window.partitionedMedian() ?? 0
+    return window.shortMedian() ?? 0
+  }
+}
+
+extension [Double] {
+  /// The median, which is found without a branch for four, seven and eight
+  /// amounts; their order may change.
+  fileprivate mutating func shortMedian() -> Double? {
+    switch count {
+    case 4: SortedFour(self[0], self[1], self[2], self[3]).median
+    case 7: SortedFour(self[0], self[1], self[2], self[3]).median(with: (self[4], self[5], self[6]))
+    case 8:
+      SortedFour(self[0], self[1], self[2], self[3])
+        .median(with: SortedFour(self[4], self[5], self[6], self[7]))
+    default: partitionedMedian()
+    }
   }
 }

@@ -24,7 +24,15 @@ struct WeeklyLevel: Sendable {
     var paths = history.emptyPaths()
     let y = history.values
     let size = y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count) + 1e-300
+    // The sum of the seven days through each.
+    let sums = y.indices.map { t -> Double in
+      t < 6 ? 0 : (t - 6...t).reduce(0) { $0 + y[$1] }
+    }
     var levels: [Double] = []
+    levels.reserveCapacity(y.count / 7)
+    var units: [Double] = []
+    units.reserveCapacity(y.count / 7)
+    var ahead = [Double](repeating: 0, count: (history.horizon + 6) / 7)
     var shape = [Double](repeating: 1, count: 7)
     for (origin, t) in history.origins.positions.enumerated() {
       let weeks = (t + 1) / 7
@@ -35,12 +43,7 @@ struct WeeklyLevel: Sendable {
         continue
       }
       levels.removeAll(keepingCapacity: true)
-      for week in 0..<weeks {
-        let first = t + 1 - 7 * (weeks - week)
-        var sum = 0.0
-        for i in first..<(first + 7) { sum += y[i] }
-        levels.append(sum / 7)
-      }
+      for week in 0..<weeks { levels.append(sums[t - 7 * (weeks - 1 - week)] / 7) }
       let shapeLevel = levels.suffix(WeeklyLevel.shapeWeeks).reduce(0, +)
       for weekday in 0..<7 {
         let sum = y[t - 13 + weekday] + y[t - 6 + weekday]
@@ -48,19 +51,27 @@ struct WeeklyLevel: Sendable {
           shapeLevel.magnitude > 1e-9 * size * Double(WeeklyLevel.shapeWeeks)
         shape[weekday] = isSteady ? sum / shapeLevel : 1
       }
-      let ahead = WeeklyLevel.forecast(levels, weeks: (history.horizon + 6) / 7, size: size)
+      WeeklyLevel.forecast(levels, to: &ahead, units: &units, size: size)
       for day in 0..<history.horizon { paths[origin, day] = ahead[day / 7] * shape[day % 7] }
     }
     return paths
   }
 
-  /// The levels of the weeks to come.
-  private static func forecast(_ levels: [Double], weeks: Int, size: Double) -> [Double] {
+  /// Forecasts the levels of the weeks `ahead`; `units` is room for the levels
+  /// in standard deviations.
+  private static func forecast(
+    _ levels: [Double],
+    to ahead: inout [Double],
+    units: inout [Double],
+    size: Double
+  ) {
     let first = max(0, levels.count - memory)
     let recent = levels[first...]
     let mean = recent.reduce(0, +) / Double(recent.count)
     let variance = recent.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(recent.count)
     let unit = variance.squareRoot() + 1e-9 * size
+    units.removeAll(keepingCapacity: true)
+    for level in levels { units.append((level - mean) / unit) }
     let hasYear = levels.count >= year + 8
     // The normal equations of what the level does beyond staying; the terms are
     // the two weeks before, a constant, and the week a year before.
@@ -68,10 +79,10 @@ struct WeeklyLevel: Sendable {
     for week in (first + 2)..<levels.count {
       normal.add(
         SIMD4(
-          (levels[week - 1] - mean) / unit,
-          (levels[week - 2] - mean) / unit,
+          units[week - 1],
+          units[week - 2],
           1,
-          hasYear && week >= year ? (levels[week - year] - mean) / unit : 0
+          hasYear && week >= year ? units[week - year] : 0
         ),
         (levels[week] - levels[week - 1]) / unit
       )
@@ -81,10 +92,10 @@ struct WeeklyLevel: Sendable {
       // As much weight as a twentieth of the weeks, and one more.
       beta += normal.solution(penalty: 0.05 * Double(normal.count) + 1)
     }
-    var last = (levels[levels.count - 1] - mean) / unit
-    var beforeLast = (levels[levels.count - 2] - mean) / unit
-    var ahead: [Double] = []
-    for week in levels.count..<(levels.count + weeks) {
+    var last = units[levels.count - 1]
+    var beforeLast = units[levels.count - 2]
+    for index in ahead.indices {
+      let week = levels.count + index
       var next = beta[2] + beta[0] * last + beta[1] * beforeLast
       if hasYear, week - year < levels.count {
         next += beta[3] * (levels[week - year] - mean) / unit
@@ -93,29 +104,34 @@ struct WeeklyLevel: Sendable {
       next = min(max(next, -6), 6)
       beforeLast = last
       last = next
-      ahead.append(mean + next * unit)
+      ahead[index] = mean + next * unit
     }
-    return ahead
   }
 }
 
 /// The normal equations of four terms, solved with a penalty by Cholesky's
 /// factorization in place.
 private struct FourNormalEquations {
-  private var gram = [SIMD4<Double>](repeating: .zero, count: 4)
+  private var gram = (
+    SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero
+  )
   private var moments = SIMD4<Double>.zero
   private(set) var count = 0
 
   /// Adds a row.
+  @inline(__always)
   mutating func add(_ row: SIMD4<Double>, _ target: Double) {
-    for i in 0..<4 { gram[i] += row[i] * row }
+    gram.0 += row[0] * row
+    gram.1 += row[1] * row
+    gram.2 += row[2] * row
+    gram.3 += row[3] * row
     moments += row * target
     count += 1
   }
 
   /// The solution with `penalty`, above 0, on every term.
   func solution(penalty: Double) -> SIMD4<Double> {
-    var factor = gram
+    var factor = [gram.0, gram.1, gram.2, gram.3]
     var solution = moments
     for i in 0..<4 {
       for j in 0...i {

@@ -76,18 +76,16 @@ struct ErrorPaths: Sendable, Equatable {
     weights: [Double],
     times factors: [Double]? = nil
   ) -> [Double] {
-    var pool: [(value: Double, weight: Double)] = []
-    pool.reserveCapacity(errors.count)
+    var pool = SortedErrors(capacity: errors.count)
     for (origin, weight) in weights.enumerated() {
       let factor = factors?[origin] ?? 1
       for (ahead, scale) in scales.enumerated() {
         let error = errors[origin * scales.count + ahead]
-        if !error.isNaN { pool.append((factor * error / scale, weight)) }
+        if !error.isNaN { pool.append(factor * error / scale, weight: weight) }
       }
     }
     guard !pool.isEmpty else { return [Double](repeating: 0, count: QuantileTable.count) }
-    pool.sort { $0.value < $1.value }
-    return QuantileTable.quantiles(of: pool)
+    return QuantileTable.quantiles(of: pool.sorted())
   }
 
   /// What makes errors of each origin those of a typical one: the geometric
