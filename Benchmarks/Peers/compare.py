@@ -217,6 +217,8 @@ def main():
     print(
         "\nSTL and MSTL: ours keeps all components of all series, in the room of a panel "
         "before; the rivals keep those of one series at a time."
+        "\nOLS: ours writes the residuals of all series over those of a panel before; NumPy "
+        "makes them anew, statsmodels one series at a time."
     )
 
 

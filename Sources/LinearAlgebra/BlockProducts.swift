@@ -19,6 +19,24 @@ extension Matrix {
   ///   - result: At least *n* `count` elements.
   package func transposedTimes(_ block: [Double], count: Int, into result: inout [Double]) {
     requireRoom(block.count, rowCount * count)
+    unsafe block.withUnsafeBufferPointer { block in
+      guard let start = block.baseAddress else { return }
+      unsafe transposedTimes(columnsAt: start, count: count, into: &result)
+    }
+  }
+
+  /// Writes the product *Aᵀ B* into a buffer, for *B* of columns elsewhere.
+  ///
+  /// - Parameters:
+  ///   - columns: The first of *m* `count` elements, column after column.
+  ///   - count: The number of columns of *B*.
+  ///   - result: At least *n* `count` elements.
+  @unsafe
+  package func transposedTimes(
+    columnsAt columns: UnsafePointer<Double>,
+    count: Int,
+    into result: inout [Double]
+  ) {
     requireRoom(result.count, columnCount * count)
     guard count > 0, columnCount > 0 else { return }
     SingleThread.require()
@@ -32,7 +50,7 @@ extension Matrix {
       1,
       elements,
       stride,
-      block,
+      columns,
       stride,
       0,
       &result,
@@ -48,9 +66,62 @@ extension Matrix {
   ///   - count: The number of columns of *B*.
   ///   - result: At least *m* `count` elements.
   package func times(_ block: [Double], count: Int, subtractedFrom result: inout [Double]) {
-    requireRoom(block.count, columnCount * count)
     requireRoom(result.count, rowCount * count)
+    unsafe result.withUnsafeMutableBufferPointer { result in
+      guard let start = result.baseAddress else { return }
+      unsafe times(block, count: count, subtractedFromColumnsAt: start)
+    }
+  }
+
+  /// Takes the product *A B* from columns elsewhere, for *B* of the leading
+  /// columns of a buffer.
+  ///
+  /// - Parameters:
+  ///   - block: At least *n* `count` elements, column after column.
+  ///   - count: The number of columns of *B*.
+  ///   - result: The first of *m* elements a column.
+  @unsafe
+  package func times(
+    _ block: [Double],
+    count: Int,
+    subtractedFromColumnsAt result: UnsafeMutablePointer<Double>
+  ) {
+    requireRoom(block.count, columnCount * count)
     guard count > 0, columnCount > 0, rowCount > 0 else { return }
+    unsafe block.withUnsafeBufferPointer { block in
+      guard let start = block.baseAddress else { return }
+      unsafe times(columnsAt: start, count: count, subtractedFromColumnsAt: result)
+    }
+  }
+
+  /// Takes the product *A B* from columns elsewhere, for *B* of some columns of
+  /// another matrix.
+  ///
+  /// - Parameters:
+  ///   - other: *B* and its neighbours, *n* rows.
+  ///   - columns: The columns of `other` that are *B*.
+  ///   - result: The first of *m* elements a column.
+  @unsafe
+  package func times(
+    _ other: Matrix,
+    columns: Range<Int>,
+    subtractedFromColumnsAt result: UnsafeMutablePointer<Double>
+  ) {
+    precondition(other.rowCount == columnCount && columns.upperBound <= other.columnCount)
+    guard !columns.isEmpty, columnCount > 0, rowCount > 0 else { return }
+    unsafe other.elements.withUnsafeBufferPointer { elements in
+      guard let start = elements.baseAddress else { return }
+      let first = unsafe start + columns.lowerBound * columnCount
+      unsafe times(columnsAt: first, count: columns.count, subtractedFromColumnsAt: result)
+    }
+  }
+
+  @unsafe
+  private func times(
+    columnsAt block: UnsafePointer<Double>,
+    count: Int,
+    subtractedFromColumnsAt result: UnsafeMutablePointer<Double>
+  ) {
     SingleThread.require()
     unsafe cblas_dgemm(
       CblasColMajor,
@@ -65,46 +136,9 @@ extension Matrix {
       block,
       Int32(columnCount),
       1,
-      &result,
+      result,
       stride
     )
-  }
-
-  /// Takes the product *A B* from columns elsewhere, for *B* of some columns of
-  /// another matrix.
-  ///
-  /// - Parameters:
-  ///   - other: *B* and its neighbours, *n* rows.
-  ///   - columns: The columns of `other` that are *B*.
-  ///   - result: The first of *m* elements a column.
-  @unsafe
-  package func times(
-    _ other: Matrix,
-    columns: Range<Int>,
-    subtractedFrom result: UnsafeMutablePointer<Double>
-  ) {
-    precondition(other.rowCount == columnCount && columns.upperBound <= other.columnCount)
-    guard !columns.isEmpty, columnCount > 0, rowCount > 0 else { return }
-    SingleThread.require()
-    unsafe other.elements.withUnsafeBufferPointer { elements in
-      guard let start = elements.baseAddress else { return }
-      unsafe cblas_dgemm(
-        CblasColMajor,
-        CblasNoTrans,
-        CblasNoTrans,
-        Int32(rowCount),
-        Int32(columns.count),
-        Int32(columnCount),
-        -1,
-        self.elements,
-        stride,
-        start + columns.lowerBound * columnCount,
-        Int32(columnCount),
-        1,
-        result,
-        stride
-      )
-    }
   }
 
   private func requireRoom(_ count: Int, _ needed: Int) {

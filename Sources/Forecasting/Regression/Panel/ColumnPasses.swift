@@ -20,9 +20,8 @@ private func vector(_ span: Span<Double>, _ i: Int) -> SIMD4<Double> {
 ///   - result: The buffer.
 ///   - start: The place of its first element.
 /// - Returns: Whether every element is a finite number.
-func copy(_ column: Span<Double>, to result: inout [Double], from start: Int) -> Bool {
+func copy(_ column: Span<Double>, to result: inout MutableSpan<Double>, from start: Int) -> Bool {
   precondition(start >= 0 && start + column.count <= result.count)
-  var result = result.mutableSpan
   // What is not finite is not 0 when it is taken from itself, and stays so.
   var flaws = SIMD4<Double>.zero
   var i = 0

@@ -86,18 +86,6 @@ struct PanelBlock {
     result.areTogether = slots.count == columns.count && result.refusals.isEmpty
   }
 
-  /// Copies the residuals of the slots, without those of penalties' rows, to
-  /// where those of the panel begin.
-  @unsafe
-  func copyResiduals(to start: UnsafeMutablePointer<Double>) {
-    let n = design.matrix.rowCount
-    guard result.areTogether, rowCount == n else { return }
-    unsafe residuals.withUnsafeBufferPointer { residuals in
-      guard let first = residuals.baseAddress else { return }
-      unsafe (start + columns.lowerBound * n).initialize(from: first, count: columns.count * n)
-    }
-  }
-
   /// Copies a column to the next slot, and lists its missing days.
   private mutating func load(_ offset: Int) throws(ForecastingError) {
     let n = design.matrix.rowCount
@@ -107,7 +95,8 @@ struct PanelBlock {
     missing.removeAll(keepingCapacity: true)
     for i in start + n..<start + rowCount { residuals[i] = 0 }
     let column = amounts.span.extracting(source..<source + n)
-    let isFinite = copy(column, to: &residuals, from: start)
+    var span = residuals.mutableSpan
+    let isFinite = copy(column, to: &span, from: start)
     if !isFinite || isWeighted { try loadWeighted(column, at: start) }
     let count = design.observationCount - missing.count
     guard count > 0 else { throw .allMissing }
@@ -220,10 +209,8 @@ struct PanelBlock {
     }
     let start = slot * (residuals.count / paddedCount)
     let days = start..<start + design.matrix.rowCount
-    let variance = sumOfSquares(residuals.span.extracting(days)) / freedom
-    result.degreesOfFreedom[offset] = freedom
-    result.scales[offset] = variance.squareRoot()
-    result.covarianceScales[offset] = variance
+    let squares = sumOfSquares(residuals.span.extracting(days))
+    result.setScale(offset, squares: squares, degreesOfFreedom: freedom)
   }
 }
 

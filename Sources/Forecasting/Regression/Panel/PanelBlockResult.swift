@@ -48,6 +48,14 @@ struct PanelBlockResult: Sendable {
     for j in 0..<coefficientCount { projections[offset * coefficientCount + j] = .nan }
   }
 
+  /// Sets the standard deviation of an error by the sum of squared residuals.
+  mutating func setScale(_ offset: Int, squares: Double, degreesOfFreedom freedom: Double) {
+    let variance = squares / freedom
+    degreesOfFreedom[offset] = freedom
+    scales[offset] = variance.squareRoot()
+    covarianceScales[offset] = variance
+  }
+
   mutating func set(_ projection: [Double], at offset: Int) {
     for j in projection.indices { projections[offset * coefficientCount + j] = projection[j] }
   }

@@ -101,6 +101,13 @@ public struct PanelFit: Sendable {
     fit.keptResiduals = areTogether ? residuals : nil
     return fit
   }
+
+  /// Hands over the residuals that were kept, so that they have one owner.
+  mutating func takeKeptResiduals() -> [Double] {
+    let elements = keptResiduals?.elements ?? []
+    keptResiduals = nil
+    return elements
+  }
 }
 
 // MARK: - Days
@@ -158,7 +165,7 @@ extension PanelFit {
           guard let first = amounts.baseAddress else { return }
           unsafe place.initialize(from: first + columns.lowerBound * n, count: columns.count * n)
         }
-        unsafe basis.times(projections, columns: columns, subtractedFrom: place)
+        unsafe basis.times(projections, columns: columns, subtractedFromColumnsAt: place)
       }
     }
     return Matrix(elements: elements, rowCount: n, columnCount: count)

@@ -81,19 +81,62 @@ public struct PanelRegression: Sendable, Equatable {
     on design: RegressionDesign,
     keepingResiduals: Bool = false
   ) -> PanelFit {
-    let isPlain =
-      loss == .squares && penalty == .ofDesign && !design.isPenalised
-      && design.weights.allSatisfy { $0 == 1 }
-    guard keepingResiduals, isPlain else {
+    guard keepingResiduals, isPlain(on: design) else {
       return fitted(to: panel, on: design, blockSize: Self.blockSize)
     }
+    return fitted(to: panel, on: design, keepingResidualsIn: [])
+  }
+
+  /// Replaces `fit` by the fit of a panel that keeps the residuals of plain
+  /// least squares.
+  ///
+  ///     var fit = regression.fitted(to: first, on: days, keepingResiduals: true)
+  ///     for panel in others { regression.fit(panel, on: days, into: &fit) }
+  ///
+  /// Residuals of a panel of the same size are written over in place, which
+  /// saves the making of a large array where panels are many. Those that were
+  /// taken from `fit` before and are still held stay as they are, and cost a
+  /// copy.
+  ///
+  /// - Parameters:
+  ///   - panel: The amounts, *n* × *N*, as of
+  ///     ``fitted(to:on:keepingResiduals:)``.
+  ///   - design: The columns, factored.
+  ///   - fit: What is replaced; the same bits as of a fit made anew.
+  public func fit(_ panel: Matrix, on design: RegressionDesign, into fit: inout PanelFit) {
+    let room = fit.takeKeptResiduals()
+    fit =
+      isPlain(on: design)
+      ? fitted(to: panel, on: design, keepingResidualsIn: room)
+      : fitted(to: panel, on: design, blockSize: Self.blockSize)
+  }
+
+  /// Whether the residuals of blocks are those of the panel.
+  private func isPlain(on design: RegressionDesign) -> Bool {
+    loss == .squares && penalty == .ofDesign && !design.isPenalised
+      && design.weights.allSatisfy { $0 == 1 }
+  }
+
+  /// Fits the columns, and keeps the residuals in `room` if it has their size.
+  private func fitted(
+    to panel: Matrix,
+    on design: RegressionDesign,
+    keepingResidualsIn room: consuming [Double]
+  ) -> PanelFit {
     var fit: PanelFit?
-    let residuals = unsafe [Double](count: panel.elements.count) { start in
+    func write(_ start: UnsafeMutablePointer<Double>) {
       let room = unsafe Residuals(start: start)
       fit = unsafe fitted(to: panel, on: design, blockSize: Self.blockSize, room)
     }
+    if room.count == panel.elements.count {
+      unsafe room.withUnsafeMutableBufferPointer { room in
+        if let start = room.baseAddress { unsafe write(start) }
+      }
+    } else {
+      room = unsafe [Double](count: panel.elements.count, filledBy: write)
+    }
     return fit?.keeping(
-      Matrix(elements: residuals, rowCount: panel.rowCount, columnCount: panel.columnCount)
+      Matrix(elements: room, rowCount: panel.rowCount, columnCount: panel.columnCount)
     ) ?? fitted(to: panel, on: design, blockSize: Self.blockSize)
   }
 
@@ -132,8 +175,11 @@ public struct PanelRegression: Sendable, Equatable {
       var block = PanelBlock(columns.prefix(blockSize), of: panel, on: design)
       return stride(from: columns.lowerBound, to: columns.upperBound, by: blockSize).map { first in
         block.move(to: first..<min(first + blockSize, columns.upperBound))
-        block.fit(self, path: path)
-        if let room = unsafe room { unsafe block.copyResiduals(to: room.start) }
+        if let room = unsafe room {
+          unsafe block.fit(self, to: room)
+        } else {
+          block.fit(self, path: path)
+        }
         return block.result
       }
     }.flatMap { $0 }

@@ -49,6 +49,42 @@ import Testing
     #expect(kept.refusals.isEmpty == (missing != 150))
   }
 
+  @Test("writes over the residuals of a fit before, the same bits", arguments: [0, 7, 195])
+  func reusedResiduals(missing: Int) throws {
+    let days = try RegressionDesign(design)
+    let panel = PanelSample.panel(count: 75) { series, day in day < (series == 40 ? missing : 0) }
+    let anew = PanelRegression().fitted(to: panel, on: days, keepingResiduals: true)
+    // A fit of the same size, of another, and one that kept nothing.
+    for (count, isKept) in [(75, true), (16, true), (75, false)] {
+      let other = PanelSample.panel(count: count) { _, _ in false }
+      let doubled = Matrix(
+        elements: other.elements.map { 2 * $0 },
+        rowCount: other.rowCount,
+        columnCount: count
+      )
+      var fit = PanelRegression().fitted(to: doubled, on: days, keepingResiduals: isKept)
+      let held = fit.residuals
+      let heldBits = bits(held)
+      PanelRegression().fit(panel, on: days, into: &fit)
+      #expect(bits(fit.residuals) == bits(anew.residuals))
+      #expect(bits(fit.coefficients) == bits(anew.coefficients))
+      #expect(fit.scales.map(\.bitPattern) == anew.scales.map(\.bitPattern))
+      #expect(fit.refusals == anew.refusals)
+      #expect(bits(held) == heldBits)
+    }
+  }
+
+  @Test("replaces a fit whose residuals are not kept by a robust one")
+  func reusedRobust() throws {
+    let days = try RegressionDesign(design)
+    let panel = PanelSample.panel(count: 9)
+    var fit = PanelRegression().fitted(to: panel, on: days, keepingResiduals: true)
+    PanelRegression(loss: .huber).fit(panel, on: days, into: &fit)
+    let anew = PanelRegression(loss: .huber).fitted(to: panel, on: days)
+    #expect(bits(fit.residuals) == bits(anew.residuals))
+    #expect(bits(fit.coefficients) == bits(anew.coefficients))
+  }
+
   @Test("fits the observed days of a series with missing ones", arguments: [1, 7, 60, 120, 150])
   func missing(count: Int) throws {
     // Scattered, and the first days for every other series.
@@ -132,4 +168,10 @@ import Testing
 extension LinearRegression.Loss {
   /// The losses of the tests.
   static let both = [LinearRegression.Loss.squares, .huber]
+}
+
+/// The bits of the elements, which tell 0 from −0; one pattern for all that is
+/// not a number.
+private func bits(_ matrix: Matrix) -> [UInt64] {
+  matrix.elements.map { $0.isNaN ? .max : $0.bitPattern }
 }
