@@ -10,7 +10,8 @@ extension Anomaly {
   /// What is expected of a part is what the detector expects of it; where
   /// the level moves for good, and for parts that the detector cannot score, the
   /// medians of the same weekdays of the four weeks before; and nothing for a part
-  /// that had no amount before.
+  /// that had no amount before, or none for five weeks. Of the only part that is
+  /// left it is what is expected of the whole.
   ///
   /// - Parameters:
   ///   - parts: Series that add up to that of the anomaly, with days before it.
@@ -27,9 +28,12 @@ extension Anomaly {
     // A day that no part has is none that the whole was expected to have.
     let total = parts.total
     let observedDays = days.filter { total[$0] != nil }
-    let causes = concurrentMap(count: parts.count) { column in
+    var causes = concurrentMap(count: parts.count) { column in
       cause(parts.names[column], parts[column], days: observedDays, using: detector)
     }
+    causes.removeAll(where: \.isNothing)
+    // The whole was expected from more days than the part.
+    if causes.count == 1 { causes[0] = causes[0].expecting(expected) }
     return Explanation(of: impact, dimension: dimension, causes: causes)
   }
 
@@ -43,6 +47,7 @@ extension Anomaly {
     let expected: Double
     switch change {
     case .new: expected = 0
+    case .changed where hasEnded(series): expected = 0
     case .changed where !kind.isLasting:
       expected =
         detector.expectation(of: series, on: observedDays)
@@ -58,11 +63,18 @@ extension Anomaly {
     )
   }
 
+  private func isPaid(_ amount: Double) -> Bool { !amount.isNaN && amount != 0 }
+
+  /// Whether a part has no amount on the days, nor in the five weeks before, in
+  /// which every charge of a month comes.
+  private func hasEnded(_ series: Series) -> Bool {
+    !series[(days.lowerBound - 35)..<days.upperBound].values.contains(where: isPaid)
+  }
+
   private func change(of series: Series) -> Cause.Change {
     let start = days.lowerBound
     let before = series[series.start..<max(series.start, start)]
     let after = series[start..<max(start, series.end)]
-    func isPaid(_ amount: Double) -> Bool { !amount.isNaN && amount != 0 }
     guard before.values.contains(where: isPaid) else {
       return after.values.contains(where: isPaid) ? .new : .changed
     }

@@ -51,4 +51,12 @@ public struct Cause: Sendable, Equatable {
 
   /// The part's own impact, in the unit of the amounts.
   public var impact: Double { observed - expected }
+
+  /// Whether it had no amount, and should have none.
+  var isNothing: Bool { observed == 0 && expected == 0 }
+
+  /// The same with another expectation.
+  func expecting(_ amount: Double) -> Cause {
+    Cause(name: name, observed: observed, expected: amount, change: change)
+  }
 }

@@ -37,7 +37,7 @@ public struct Explanation: Sendable, Equatable {
     var ranked = Explanation.surprising(causes).sorted {
       ($1.impact.magnitude, $0.name) < ($0.impact.magnitude, $1.name)
     }
-    ranked.removeAll { $0.observed == 0 && $0.expected == 0 }
+    ranked.removeAll(where: \.isNothing)
     let whole = ranked.map(\.impact).compensatedSum()
     var sum = CompensatedSum()
     let last = ranked.firstIndex { cause in

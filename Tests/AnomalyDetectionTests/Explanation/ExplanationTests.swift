@@ -54,6 +54,39 @@ struct ExplanationTests {
     #expect(abs(explanation.residual) < 18)
   }
 
+  @Test("expect of the only part what is expected of the whole, at each level")
+  func onlyPart() {
+    // The other had its last amount two months before.
+    let parts = Panel([
+      ("only", ExplanationTests.part(300, extra: [100: 900])),
+      ("ended", ExplanationTests.part(100, to: 40)), ("idle", ExplanationTests.part(100, to: 0)),
+    ])
+    let observed = parts[0].values[100]
+    let anomaly = ExplanationTests.spike(on: 100, observed: observed, expected: 250)
+    let explanation = anomaly.explanation(by: parts).deepened { cause in
+      anomaly.part(observed: cause.observed, expected: cause.expected).explanation(by: parts)
+    }
+    for level in [explanation, explanation.causes[0].explanation] {
+      #expect(level?.causes.map(\.name) == ["only"])
+      #expect(level?.causes.first?.expected == 250)
+      #expect(level?.residual == 0)
+    }
+  }
+
+  @Test("leave the only part that is left its own expectation where another has vanished")
+  func vanishedBeside() {
+    let parts = Panel([
+      ("left", ExplanationTests.part(300, extra: [100: 900])),
+      ("old", ExplanationTests.part(100, to: 90)),
+    ])
+    let observed = parts[0].values[100]
+    let explanation = ExplanationTests.spike(on: 100, observed: observed, expected: 400)
+      .explanation(by: parts)
+    #expect(explanation.causes.map(\.name) == ["left", "old"])
+    // The part's own wobble is 2 % of 300.
+    #expect(abs(explanation.causes[0].expected - 300) < 6)
+  }
+
   @Test("name parts that are new and that have vanished")
   func newAndVanished() {
     let parts = Panel([
