@@ -84,36 +84,9 @@ public struct EnsembleFit: FittedForecaster {
     return Forecast(
       start: start + filled.count,
       mean: (0..<days).map { combined.paths[history.origins.backtestCount, $0] },
-      errors: .paths(errors(of: combined, history)),
+      errors: .paths(combined.errors(of: history)),
       lowerBound: lowerBound,
       explanation: explanation(weights, outliers: members.outliers)
-    )
-  }
-
-  /// The errors from the past origins, as they would be after days as restless
-  /// as the last.
-  private func errors(of combined: CombinedPaths, _ history: MemberHistory) -> ErrorPaths {
-    let backtests = history.origins.positions.dropLast()
-    let today = combined.restlessness[backtests.count]
-    var errors: [Double] = []
-    errors.reserveCapacity(backtests.count * history.horizon)
-    for (origin, t) in backtests.enumerated() {
-      let factor = today / combined.restlessness[origin]
-      for ahead in 0..<history.horizon {
-        let day = t + 1 + ahead
-        let isKnown = day < filled.count && isObserved[day]
-        errors.append(isKnown ? factor * (filled[day] - combined.paths[origin, ahead]) : .nan)
-      }
-    }
-    let size = filled.reduce(0) { $0 + $1.magnitude } / Double(filled.count)
-    return ErrorPaths(
-      errors: errors,
-      ages: backtests.map { filled.count - 1 - $0 },
-      stride: history.origins.stride,
-      horizon: history.horizon,
-      // Days that all agree say little of changes that are smaller than a
-      // half of the level spread over them.
-      least: 0.5 * size / Double(isObserved.count { $0 })
     )
   }
 

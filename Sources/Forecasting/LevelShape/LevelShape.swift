@@ -82,35 +82,9 @@ public struct LevelShape: Forecaster {
       return Forecast(
         start: history.end,
         mean: (0..<days).map { combined.paths[seen.origins.backtestCount, $0] },
-        errors: .paths(errors(of: combined, seen)),
+        errors: .paths(combined.errors(of: seen)),
         lowerBound: history.forecastFloor,
         explanation: explanation(weights)
-      )
-    }
-
-    /// The errors from past days, as they would be after days as restless as
-    /// the last.
-    private func errors(of combined: CombinedPaths, _ seen: MemberHistory) -> ErrorPaths {
-      let backtests = seen.origins.positions.dropLast()
-      let today = combined.restlessness[backtests.count]
-      var errors: [Double] = []
-      errors.reserveCapacity(backtests.count * seen.horizon)
-      for (origin, t) in backtests.enumerated() {
-        let factor = today / combined.restlessness[origin]
-        for ahead in 0..<seen.horizon {
-          let day = t + 1 + ahead
-          let isKnown = day < filled.count && seen.isObserved[day]
-          errors.append(isKnown ? factor * (filled[day] - combined.paths[origin, ahead]) : .nan)
-        }
-      }
-      let size = filled.reduce(0) { $0 + $1.magnitude } / Double(filled.count)
-      return ErrorPaths(
-        errors: errors,
-        ages: backtests.map { filled.count - 1 - $0 },
-        stride: seen.origins.stride,
-        horizon: seen.horizon,
-        // Days that all agree say little of changes smaller than this.
-        least: 0.5 * size / Double(history.observedCount)
       )
     }
 
