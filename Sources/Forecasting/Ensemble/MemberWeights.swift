@@ -4,8 +4,7 @@ import RealModule
 ///
 /// The loss of a member is its mean absolute error over the origins, each
 /// divided by the mean error of all members there to the power 1.25, so that one
-/// burst of spend does not decide; with a higher power ten days of a new level
-/// would not either. An origin *a* days back counts 1/(1 + *a*/120),
+/// burst of spend does not decide. An origin *a* days back counts 1/(1 + *a*/120),
 /// a memory that is short and long at once, and as the square root of its known
 /// days, as errors of neighbouring days go together. A member's weight is its
 /// loss to the power −8: twice the loss counts for nothing.
