@@ -4,6 +4,7 @@
 # make format    rewrites the sources in the house format
 # make build     builds the command in release mode
 # make example   builds and runs a package that depends on this one
+# make docs      makes the documentation, and follows its links
 # make bench     runs the benchmarks
 # make compare   sets up the rivals and runs them side by side with ours
 #
@@ -22,7 +23,7 @@ endif
 OUTLAY = $(SCRATCH)/release/outlay
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: demo build test lint format example bench compare dependencies
+.PHONY: demo build test lint format example docs bench compare dependencies
 
 demo: build
 	$(OUTLAY) budget Datasets/focus.csv.gz --amount 250000
@@ -45,6 +46,9 @@ format:
 example: dependencies
 	$(SWIFT) build --package-path Tests/Embedding --scratch-path .build/embedding
 	.ci/readme .build/embedding/debug/Embedding
+
+docs: dependencies
+	.ci/docs
 
 bench: dependencies
 	cd Benchmarks && $(SWIFT) package $(TARGET) benchmark

@@ -23,7 +23,7 @@ extension Panel {
   ///   - classes: Which days share a scale.
   ///   - floor: The least scale.
   /// - Returns: The scores, and the series that were refused: as by
-  ///   ``TimeSeries/Panel/decomposition(using:)``, or because fewer than 14 days
+  ///   ``Panel/decomposition(using:)``, or because fewer than 14 days
   ///   are observed.
   /// - Complexity: That of the decomposition of the panel, and once that of as
   ///   many series as it has days; O(*n*) a series more.

@@ -6,7 +6,7 @@ public import TimeSeries
 ///     let scores = state.score(day: amounts)   // one a series; the next day is taken in
 ///     try JSONEncoder().encode(state)          // until tomorrow
 ///
-/// A score is the same bits as that of ``TimeSeries/Panel/rollingScores(_:days:minimumCount:floor:)``
+/// A score is the same bits as that of ``Panel/rollingScores(_:days:minimumCount:floor:)``
 /// over the whole history. The state is the last `days` amounts of each series.
 public struct RollingState: Sendable {
   /// The names of the series, in the order of the amounts and the scores.

@@ -15,7 +15,7 @@ public import TimeSeries
 /// ``Fitted/droppedPeriods`` and the forecast's explanation.
 ///
 /// Intervals are those of the adjusted forecast and of how much the cycles
-/// have changed from round to round (``CycleErrors``); the latter only where
+/// have changed from round to round (`CycleErrors`); the latter only where
 /// the former have a formula, and R leaves them out.
 ///
 /// - SeeAlso: R. J. Hyndman, G. Athanasopoulos, Forecasting: Principles and

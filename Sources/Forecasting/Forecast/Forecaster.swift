@@ -23,7 +23,7 @@ public protocol FittedForecaster: Sendable {
   /// Refuses days ahead of which something is not known that the forecast
   /// needs; by default nothing is needed.
   ///
-  /// ``TimeSeries/Series/forecast(days:using:)`` asks before it forecasts.
+  /// ``Series/forecast(days:using:)`` asks before it forecasts.
   ///
   /// - Throws: ``ForecastingError/unknownAhead(_:day:)``.
   func requireKnown(days: Int) throws(ForecastingError)
