@@ -1,11 +1,13 @@
-// How well the detectors do, beside what `outlay detect` can be scored on.
+// How well forecasters and detectors do, beside what the command can be scored on.
 //
 //     swift run -c release --package-path Benchmarks accuracy events
+//     swift run -c release --package-path Benchmarks accuracy forecasts FOLDER
 //     swift run -c release --package-path Benchmarks accuracy nab FOLDER
 //     swift run -c release --package-path Benchmarks accuracy state SERIES
 //
-// `events` plants them in made-up bills. FOLDER holds files of the Numenta
-// Anomaly Benchmark with their `windows.json`, which do not come with the
+// `events` plants them in made-up bills. The FOLDER of `forecasts` holds daily
+// series, `train.csv.gz`, and what followed, `actual.csv`; that of `nab` files of
+// the Numenta Anomaly Benchmark with their `windows.json`. Neither comes with the
 // project. `state` says what one more day of many series takes, and what is kept
 // of them.
 
@@ -65,9 +67,12 @@ func printState(_ seriesCount: Int) throws {
 let arguments = CommandLine.arguments
 switch (arguments.count, arguments.dropFirst().first) {
 case (2, "events"): printPlantedEvents()
+case (3, "forecasts"):
+  try printForecastSkill(arguments[2])
+  try printSpoiltHistories(arguments[2])
 case (3, "nab"): try printNAB(arguments[2])
 case (3, "state"): try printState(Int(arguments[2]) ?? 10_000)
 default:
-  print("usage: accuracy events | nab FOLDER | accuracy state SERIES")
+  print("usage: accuracy events | forecasts FOLDER | nab FOLDER | state SERIES")
   exit(64)
 }
