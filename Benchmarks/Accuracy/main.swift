@@ -31,14 +31,21 @@ func printNAB(_ folder: String) throws {
   // Twelve records are an hour, and the length that we would choose.
   let hourly = try all.map { try $0.scored(blocksOf: 12) }
   let threshold = NABScore(hourly).threshold
-  print("\nwindows   found   alerts outside   file")
+  print("\nwindows   found   alerts outside     score     ADVec   file")
+  var (published, windowCount) = (0.0, 0)
   for file in hourly {
-    let (_, found, outside) = NABScore.result(of: file, at: threshold)
+    let (sum, found, outside) = NABScore.result(of: file, at: threshold)
+    let theirs = PublishedScores.advec[file.name]
+    published += theirs ?? 0
+    windowCount += theirs == nil ? 0 : file.windows.count
     print(
       column("\(file.windows.count)", 7) + column("\(found)", 8) + column("\(outside)", 17)
-        + "   " + file.name
+        + column(String(format: "%.2f", sum), 10)
+        + column(theirs.map { String(format: "%.2f", $0) } ?? "", 10) + "   " + file.name
     )
   }
+  let score = 100 * (published + Double(windowCount)) / Double(2 * windowCount)
+  print("ADVec on the same files: " + String(format: "%.1f", score))
 }
 
 func printState(_ seriesCount: Int) throws {
