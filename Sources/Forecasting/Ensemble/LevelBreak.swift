@@ -24,6 +24,8 @@ struct LevelBreak: Sendable, Equatable {
   /// are where spend comes in bursts.
   private static let quietDays = 182
   private static let longestBurst = 2
+  /// The days of 52 weeks, after which seasons come again.
+  private static let year = 364
   /// The smallest change that is one of level, in logarithms: a quarter.
   private static let least = 0.223
   /// The change in robust standard deviations of the days before, at least, and
@@ -59,14 +61,17 @@ struct LevelBreak: Sendable, Equatable {
     let distance = { (t: Int) in
       (isUp ? 1 : -1) * Double.log(values[t] / usual[t % 7])
     }
+    // Most starts end here: some day since is not off to that side.
     let since = (start..<values.count).filter { !values[$0].isNaN }.map(distance)
-    let base = (max(0, start - LevelBreak.baseDays)..<start).filter { !values[$0].isNaN }
-      .map(distance)
-    guard since.count >= LevelBreak.lengths.lowerBound, base.count >= LevelBreak.fewestBaseDays,
+    guard since.count >= LevelBreak.lengths.lowerBound,
       let change = since.median(), change >= LevelBreak.least,
       since.allSatisfy({ $0 > change / 2 && $0.isFinite }),
       let spread = since.map({ ($0 - change).magnitude }).median(),
-      spread <= LevelBreak.mostSpread * change,
+      spread <= LevelBreak.mostSpread * change
+    else { return nil }
+    let base = (max(0, start - LevelBreak.baseDays)..<start).filter { !values[$0].isNaN }
+      .map(distance)
+    guard base.count >= LevelBreak.fewestBaseDays,
       let noise = base.map(\.magnitude).median(),
       change >= LevelBreak.leastDeviations * LocationScale.normalConsistency * noise
     else { return nil }
@@ -76,7 +81,9 @@ struct LevelBreak: Sendable, Equatable {
       guard burst <= LevelBreak.longestBurst else { return nil }
     }
     // The day before belongs to the old level.
-    guard burst == 0 else { return nil }
+    guard burst == 0, !LevelBreak.isSeason(values, from: start, by: change, isUp: isUp) else {
+      return nil
+    }
     self.start = start
     factor = Double.exp(isUp ? change : -change)
   }
@@ -86,13 +93,36 @@ struct LevelBreak: Sendable, Equatable {
     values.indices.map { $0 < start ? factor * values[$0] : values[$0] }
   }
 
+  /// Whether the same days a year before were off to the same side by half as
+  /// much: then the level moves with the season.
+  private static func isSeason(
+    _ values: [Double],
+    from start: Int,
+    by change: Double,
+    isUp: Bool
+  ) -> Bool {
+    let then = start - year
+    guard then >= fewestBaseDays else { return false }
+    let usual = weekdayMedians(of: values, before: then)
+    let moves = (then..<(values.count - year))
+      .map { (isUp ? 1 : -1) * Double.log(values[$0] / usual[$0 % 7]) }
+      .filter(\.isFinite)
+    return moves.median().map { $0 > change / 2 } ?? false
+  }
+
   /// The medians of the weekdays over eight weeks, by position modulo seven.
   private static func weekdayMedians(of values: [Double], before end: Int) -> [Double] {
-    (0..<7).map { weekday in
-      stride(from: end - 1, through: max(0, end - baseDays), by: -1)
-        .filter { $0 % 7 == weekday && !values[$0].isNaN }
-        .map { values[$0] }
-        .median() ?? .nan
+    var medians = [Double](repeating: .nan, count: 7)
+    var amounts: [Double] = []
+    amounts.reserveCapacity(baseDays / 7)
+    for back in 1...7 {
+      amounts.removeAll(keepingCapacity: true)
+      for t in stride(from: end - back, through: max(0, end - baseDays), by: -7)
+      where !values[t].isNaN {
+        amounts.append(values[t])
+      }
+      medians[(end - back) % 7] = amounts.partitionedMedian() ?? .nan
     }
+    return medians
   }
 }

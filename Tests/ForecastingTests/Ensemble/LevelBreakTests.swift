@@ -55,6 +55,14 @@ struct LevelBreakTests {
     }
   }
 
+  @Test("is none where the level moves with the season, as a year before")
+  func season() throws {
+    let once = bill(days: 700) { $0 <= 10 ? 1.6 : 1 }
+    let yearly = bill(days: 700) { $0 <= 10 || (330...374).contains($0) ? 1.6 : 1 }
+    #expect(try forecast(once).explanation?.newLevelSince == start + 690)
+    #expect(try forecast(yearly).explanation?.newLevelSince == nil)
+  }
+
   @Test("has no share of amounts that are zero or below, and is none of them")
   func notPositive() throws {
     let idle = bill { $0 <= 10 ? 1 : 0 }
