@@ -1,6 +1,6 @@
 public import TimeSeries
 
-/// The weighted median of sixteen simple forecasters, each weighted by how it
+/// The weighted median of seventeen simple forecasters, each weighted by how it
 /// would have done.
 ///
 ///     let fit = try CausalEnsemble().fitted(to: spend)
@@ -10,8 +10,8 @@ public import TimeSeries
 ///
 /// Every member forecasts its whole path from each of about a hundred past
 /// days in one pass over the history, using only what was known on that day:
-/// robust exponential smoothing of seven kinds, medians of weekdays and of
-/// recent days, days of the month, weekly levels, and other years. A member's
+/// robust exponential smoothing of six kinds, medians of weekdays and of
+/// recent days, days of the month, weekly levels, and the seasons of other years. A member's
 /// weights, one for the first week and one for later days, come from its errors
 /// on those paths, recent ones counting more; the forecast of a day is the
 /// weighted median of the members; and its intervals are the errors that this
@@ -25,8 +25,9 @@ public import TimeSeries
 /// over. A level that moved by a quarter or more and has stayed for a week is
 /// believed, and the days before it are brought to it.
 ///
-/// - Complexity: O(*n*) for *n* days, and O(*m h*) for *m* ≤ 100 past days and
-///   *h* days ahead. A new day costs as much as the history: the origins move.
+/// - Complexity: O(*n*) for *n* ≤ 1826 days, and O(*m h*) for *m* ≤ 100 past
+///   days and *h* days ahead. A new day is a new fit, which takes no longer than
+///   that however long the history is.
 public struct CausalEnsemble: Forecaster {
   /// Makes the ensemble.
   public init() {}
@@ -34,12 +35,18 @@ public struct CausalEnsemble: Forecaster {
   /// The days from which the members can learn weekdays.
   static let minimumCount = 14
 
-  /// Takes a history from its first to its last observed day.
+  /// The most days that are learned from, five years: older ones say nothing of
+  /// next month.
+  static let mostDays = 1826
+
+  /// Takes a history from its first to its last observed day, the last five
+  /// years of it.
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   14 observed days.
   public func fitted(to series: Series) throws(ForecastingError) -> EnsembleFit {
-    let history = series.trimmed
+    let all = series.trimmed
+    let history = all[max(all.start, all.end - CausalEnsemble.mostDays)..<all.end].trimmed
     guard history.observedCount >= CausalEnsemble.minimumCount else {
       throw .tooShort(count: history.observedCount, minimum: CausalEnsemble.minimumCount)
     }
@@ -78,7 +85,7 @@ public struct EnsembleFit: FittedForecaster {
       origins: RollingOrigins(count: filled.count),
       horizon: days
     )
-    let members = EnsembleMember.paths(of: history)
+    let members = MemberForecasts(of: history)
     let weights = MemberWeights(members.paths, of: history)
     let combined = CombinedPaths(members.paths, weights: weights, of: history)
     return Forecast(
@@ -86,17 +93,17 @@ public struct EnsembleFit: FittedForecaster {
       mean: (0..<days).map { combined.paths[history.origins.backtestCount, $0] },
       errors: .paths(combined.errors(of: history)),
       lowerBound: lowerBound,
-      explanation: explanation(weights, outliers: members.outliers)
+      explanation: explanation(members, shares: weights.shares)
     )
   }
 
-  private func explanation(_ weights: MemberWeights, outliers: [Int]) -> ForecastExplanation {
+  private func explanation(_ members: MemberForecasts, shares: [Double]) -> ForecastExplanation {
     var why = ForecastExplanation(
-      weights: zip(EnsembleMember.allCases, weights.shares)
+      weights: zip(members.members, shares)
         .filter { $1 > 0 }
         .map { ForecastExplanation.Weight(member: $0.rawValue, share: $1) }
         .sorted { ($1.share, $0.member) < ($0.share, $1.member) },
-      outliers: outliers.filter { isObserved[$0] }.map { start + $0 },
+      outliers: members.outliers.filter { isObserved[$0] }.map { start + $0 },
       outage: outage.map { (start + $0.lowerBound)..<(start + $0.upperBound) },
       zeroSince: lastZeros.map { start + $0 },
       historyCount: isObserved.count { $0 }
@@ -107,6 +114,6 @@ public struct EnsembleFit: FittedForecaster {
 }
 
 extension Forecaster where Self == CausalEnsemble {
-  /// The weighted median of sixteen simple forecasters.
+  /// The weighted median of seventeen simple forecasters.
   public static var ensemble: CausalEnsemble { CausalEnsemble() }
 }

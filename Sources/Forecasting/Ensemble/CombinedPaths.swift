@@ -46,7 +46,7 @@ struct CombinedPaths: Sendable {
   }
 
   /// The mean change from a day to the next over the four weeks before every
-  /// origin.
+  /// origin, the first day having none.
   private static func changes(of history: MemberHistory) -> [Double] {
     let y = history.values
     var sums = [0.0, 0.0]

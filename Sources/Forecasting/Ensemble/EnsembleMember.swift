@@ -6,7 +6,7 @@ enum EnsembleMember: String, CaseIterable, Sendable {
   case fast
   /// A level that stays, with weekdays.
   case slow
-  /// A trend that goes on: storage that only grows.
+  /// A trend that goes on and may turn within days: storage that only grows.
   case holt
   /// A trend that fades, with weekdays.
   case damped
@@ -30,51 +30,8 @@ enum EnsembleMember: String, CaseIterable, Sendable {
   case yearlyOffset = "year and weekday"
   /// The same day of the month before: fees and allowances that come monthly.
   case lastMonth = "last month"
-  /// A trend that turns within days: growth by leaps.
-  case steep
-
-  /// The paths of every member, in order, from every origin, and the days that
-  /// were taken for outliers.
-  static func paths(of history: MemberHistory) -> (paths: [MemberPaths], outliers: [Int]) {
-    var outliers: [Int] = []
-    let none = WeekdayEffects.none(count: history.values.count)
-    let effects = WeekdayEffects(of: history.values)
-    let fourWeeks = LevelMedian(days: 28)
-    let level = fourWeeks.paths(of: history, effects: effects)
-    let fast = RobustSmoothing(level: 0.8, season: 0.1)
-    let fastPaths = fast.paths(of: history)
-    let damped = RobustSmoothing(level: 0.4, season: 0.1, trend: 0.1, damping: 0.9)
-      .paths(of: history, outliers: &outliers)
-    let eightWeeks = WeekdayMedian(weeks: 8).paths(of: history)
-    var paths = allCases.map { member in
-      switch member {
-      case .last: RobustSmoothing(level: 1).paths(of: history)
-      case .fast: fastPaths
-      case .slow: RobustSmoothing(level: 0.1, season: 0.1).paths(of: history)
-      case .holt: RobustSmoothing(level: 0.3, trend: 0.1).paths(of: history)
-      case .damped: damped
-      case .week4: WeekdayMedian(weeks: 4).paths(of: history)
-      case .week8: eightWeeks
-      case .level: LevelMedian(days: 7).paths(of: history, effects: none)
-      case .monthDay:
-        MonthDayEffects(of: history, beside: none)
-          .paths(of: history, level: fourWeeks.paths(of: history, effects: none))
-      case .weekdayMonthDay:
-        MonthDayEffects(of: history, beside: effects).paths(of: history, level: level)
-      case .year: YearlyRatio().paths(of: history, base: eightWeeks)
-      case .proportional:
-        ProportionalSmoothing(smoothing: fast).paths(of: history) ?? fastPaths
-      case .weeklyLevel: WeeklyLevel().paths(of: history)
-      case .yearlyOffset: YearlyOffset().paths(of: history, level: level, effects: effects)
-      case .lastMonth: LastMonth().paths(of: history)
-      case .steep: RobustSmoothing(level: 0.5, trend: 0.3).paths(of: history)
-      }
-    }
-    let low = history.values.min() ?? 0
-    let high = history.values.max() ?? 0
-    for index in paths.indices {
-      paths[index].clamp(to: (low - (high - low))...(high + (high - low)))
-    }
-    return (paths, outliers)
-  }
+  /// The seasons of a year, on a level with weekdays.
+  case waves = "yearly waves"
+  /// The same in proportion to the level.
+  case proportionalWaves = "proportional waves"
 }

@@ -24,8 +24,7 @@ struct MemberPaths: Sendable {
     for index in values.indices { values[index] = change(values[index]) }
   }
 
-  /// Keeps every amount within one range of the history beyond its extremes:
-  /// a trend must not run away.
+  /// Keeps every amount within `bounds`.
   mutating func clamp(to bounds: ClosedRange<Double>) {
     update { min(max($0, bounds.lowerBound), bounds.upperBound) }
   }

@@ -30,7 +30,7 @@ struct MemberWeights: Sendable, Equatable {
   private static let ownShare = 0.4
   private static let week = 7
   /// The share below which a member costs more than it says.
-  private static let leastShare = 0.01
+  private static let leastShare = 0.02
 
   init(_ paths: [MemberPaths], of history: MemberHistory) {
     let y = history.values

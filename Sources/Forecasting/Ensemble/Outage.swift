@@ -9,8 +9,8 @@ import TimeSeries
 enum Outage {
   /// The fewest and the most days of an outage.
   private static let lengths = 7...60
-  /// The observed days that tell the level on either side, at most and at
-  /// least.
+  /// The days that tell the level on either side, and the fewest of them that
+  /// are observed.
   private static let levelDays = 28
   private static let fewestBefore = 7
   private static let fewestAfter = 3

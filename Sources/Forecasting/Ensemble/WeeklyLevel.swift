@@ -3,7 +3,7 @@
 ///
 /// A periodic series is nearly of rank one: a shape times a level a period. The
 /// shape is left as the last weeks had it, and only the level is learned: from
-/// the two weeks before and the week a year before, over at most two years,
+/// the two weeks before and the week a year before, on at most two years of weeks,
 /// shrunk towards a level that stays.
 ///
 /// - SeeAlso: T. Honda, Don't learn the shape: forecasting periodic time series
