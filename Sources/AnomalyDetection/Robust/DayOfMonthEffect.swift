@@ -25,12 +25,12 @@ struct DayOfMonthEffect {
   init(_ rest: [Quad], on calendar: MonthCalendar, from first: Int) {
     var values = [Quad](repeating: .zero, count: rest.count)
     for positions in calendar.sameDays {
-      let days = positions.filter { $0 >= first && $0 < first + rest.count }.map { $0 - first }
+      let days = positions.drop { $0 < first }.prefix { $0 < first + rest.count }
       guard days.count > DayOfMonthEffect.fewestMonths else { continue }
-      let months = SortedMonths(days.map { rest[$0] })
-      for t in days {
-        let effect = DayOfMonthEffect.agreed(months, without: rest[t])
-        values[t] = effect.largerSize(values[t])
+      let months = SortedMonths(days.map { rest[$0 - first] })
+      for day in days {
+        let effect = DayOfMonthEffect.agreed(months, without: rest[day - first])
+        values[day - first] = effect.largerSize(values[day - first])
       }
     }
     self.values = values

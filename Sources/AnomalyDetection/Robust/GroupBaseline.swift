@@ -8,6 +8,7 @@ struct GroupBaseline {
   let residuals: [Quad]
   /// The usual deviations in which each moves with the others.
   let scales: [Quad]
+  let moves: [CommonMode.Moves]
 
   /// Works out what is usual for series of a panel on a calendar from `start` on.
   init(_ group: SeriesGroup, in start: Day, _ calendar: MonthCalendar) {
@@ -16,18 +17,16 @@ struct GroupBaseline {
     baseline = Baseline(amounts, group.ranges)
     let rest = baseline.residuals(of: amounts)
     let monthly = DayOfMonthEffect(rest, on: calendar, from: group.start - start).values
-    residuals = rest.indices.map { rest[$0] - monthly[$0] }
-    scales = CommonMode.scales(of: residuals, magnitude: baseline.magnitude)
-  }
-
-  /// How each series moves, on a calendar from `start` on.
-  func moves(in start: Day) -> [CommonMode.Moves] {
+    let residuals = rest.indices.map { rest[$0] - monthly[$0] }
+    let scales = CommonMode.scales(of: residuals, magnitude: baseline.magnitude)
     let deviations = residuals.indices.map { residuals[$0] / scales[$0] }
-    return group.series.enumerated().map { lane, series in
+    moves = group.series.indices.map { lane in
       CommonMode.Moves(
-        offset: series.start - start,
+        offset: group.series[lane].start - start,
         deviations: deviations.column(lane, group.ranges[lane])
       )
     }
+    self.residuals = residuals
+    self.scales = scales
   }
 }

@@ -40,7 +40,7 @@ struct RecordScore {
     var values = [Double](repeating: 0, count: amounts.count)
     for sign in [1.0, -1.0] {
       let absolute = RecordScore.records(amounts.map { sign * $0 })
-      // Most series have no record.
+      // A record is one both ways.
       guard absolute.contains(where: { $0 > 0 }) else { continue }
       let relative = RecordScore.records(residuals.map { sign * $0 })
       for t in values.indices where absolute[t] > 0 {

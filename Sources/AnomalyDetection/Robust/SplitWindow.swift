@@ -49,12 +49,13 @@ struct SplitWindow {
     @inline(__always)
     init(_ probability: Double, of count: Double) {
       let position = probability * max(0, count - 1)
-      let below = position.rounded(.towardZero)
-      place = Int(count - below)
-      share = position - below
+      let below = Int(position)
+      place = Int(count) &- below
+      share = position - Double(below)
     }
   }
 
+  /// Makes the quantile of `length` positions, given room for its parts.
   init(length: Int, probability: Double, room: UnsafeMutablePointer<Quad>) {
     self.length = length
     self.probability = probability

@@ -7,19 +7,16 @@
 /// from the pivot. As in the selection of R. W. Floyd and R. L. Rivest (Algorithm
 /// 489, 1975) the pivot is drawn from a sample, a little farther from the near end
 /// than the rank, so that few are left.
-enum Selection {
+package enum Selection {
   /// The quantile of type 7 of `count` amounts that are `stride` apart, missing
   /// ones left out; `NaN` where there are none.
-  static func quantile(
+  package static func quantile(
     _ probability: Double,
     of amounts: UnsafePointer<Double>,
     count: Int,
     stride: Int
   ) -> Double {
-    unsafe withUnsafeTemporaryAllocation(
-      of: Double.self,
-      capacity: count + fewCount
-    ) { room in
+    unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { room in
       guard let start = room.baseAddress else { return .nan }
       var (place, observedCount) = (0, 0)
       while place < count {
@@ -42,9 +39,9 @@ enum Selection {
 
   /// The amounts of a rank and of the next one, which is +∞ where there is none.
   ///
-  /// Leaves the amounts in another order, and some of them out. There must be room
-  /// for eight more behind them.
-  private static func neighbours(
+  /// Leaves the amounts, none of which may be `NaN`, in another order, and some of
+  /// them out.
+  static func neighbours(
     _ rank: Int,
     of amounts: UnsafeMutablePointer<Double>,
     count: Int
@@ -52,6 +49,12 @@ enum Selection {
     var (rank, count, next) = (rank, count, Double.infinity)
     while count > fewCount {
       let pivot = unsafe pivot(of: amounts, count: count, rank: rank)
+      // The difference of two infinities has no sign.
+      guard pivot.isFinite else {
+        var rest = unsafe UnsafeMutableBufferPointer(start: amounts, count: count)
+        unsafe rest.sort()
+        return unsafe (amounts[rank], rank + 1 < count ? amounts[rank + 1] : next)
+      }
       var (lessCount, moreCount) = (0, 0)
       var place = 0
       while place < count {
@@ -90,9 +93,12 @@ enum Selection {
       }
       count = kept
     }
-    for place in count..<fewCount { unsafe amounts[place] = .infinity }
-    unsafe sort(amounts)
-    return unsafe (amounts[rank], rank + 1 < count ? amounts[rank + 1] : next)
+    return unsafe withFew { few in
+      for place in 0..<count { unsafe few[place] = amounts[place] }
+      for place in count..<fewCount { unsafe few[place] = .infinity }
+      unsafe sort(few)
+      return unsafe (few[rank], rank + 1 < count ? few[rank + 1] : next)
+    }
   }
 
   /// 1 where an amount is less than another, else 0.
@@ -108,14 +114,22 @@ enum Selection {
     count: Int,
     rank: Int
   ) -> Double {
-    unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: fewCount) { sample in
-      guard let start = sample.baseAddress else { return .nan }
+    unsafe withFew { sample in
       let step = count / fewCount
-      for place in 0..<fewCount { unsafe start[place] = amounts[place &* step] }
-      unsafe sort(start)
+      for place in 0..<fewCount { unsafe sample[place] = amounts[place &* step] }
+      unsafe sort(sample)
       // One place is what a sample of eight is off by.
       let place = rank * fewCount / count
-      return unsafe start[place >= fewCount / 2 ? place - 1 : place + 1]
+      return unsafe sample[place >= fewCount / 2 ? place - 1 : place + 1]
+    }
+  }
+
+  /// Makes room for a few amounts.
+  @inline(__always)
+  private static func withFew<Result>(_ body: (UnsafeMutablePointer<Double>) -> Result) -> Result {
+    unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: fewCount) { few in
+      guard let start = few.baseAddress else { preconditionFailure("no room for \(fewCount)") }
+      return unsafe body(start)
     }
   }
 
