@@ -10,7 +10,7 @@ struct PanelTotals {
   private(set) var squares: [Double] = []
 
   /// The days that a thread sums up at a time.
-  private static let chunkLength = 128
+  private static let chunkLength = 256
 
   /// Sums up moves, given the weight of each series.
   ///
