@@ -8,8 +8,13 @@ extension [Double] {
   ///
   /// - Complexity: O(*n*).
   public func median() -> Double? {
-    var copy = self
-    return copy.partitionedMedian()
+    guard !isEmpty else { return nil }
+    return unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { copy in
+      _ = unsafe copy.initialize(fromContentsOf: self)
+      guard let start = copy.baseAddress else { return nil }
+      let (low, high) = unsafe Selection.neighbours((count - 1) / 2, of: start, count: count)
+      return count.isMultiple(of: 2) ? (low + high) / 2 : low
+    }
   }
 
   /// The middle of the amounts, which are left in another order, or `nil`

@@ -61,10 +61,9 @@ public struct STLZScore: Detector {
     let parts = try taken.mapError(DetectionError.notDecomposed).get()
     var expected = [Double](repeating: .nan, count: series.count)
     let offset = parts.trend.start - series.start
-    for t in parts.trend.values.indices {
-      expected[offset + t] = parts.seasonal.reduce(parts.trend.values[t]) {
-        $0 + $1.series.values[t]
-      }
+    expected.replaceSubrange(offset..<(offset + parts.trend.count), with: parts.trend.values)
+    for cycle in parts.seasonal {
+      for t in cycle.series.values.indices { expected[offset + t] += cycle.series.values[t] }
     }
     let sizes = parts.remainder.observedValues.map(\.magnitude)
     let scale = LocationScale.normalConsistency * (sizes.median() ?? 0)

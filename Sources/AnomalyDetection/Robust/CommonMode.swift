@@ -17,7 +17,7 @@ struct CommonMode {
   private var loadings: [Double]
   /// The loadings that the factor was made with.
   private var weights: [Double]
-  private var totals: DayTotals
+  private var totals: PanelTotals
   private let moves: [Moves]
 
   /// A deviation counts as at most so many usual ones.
@@ -32,9 +32,9 @@ struct CommonMode {
     self.moves = moves
     loadings = [Double](repeating: 1, count: moves.count)
     weights = loadings
-    totals = DayTotals(moves, loadings, dayCount: dayCount)
+    totals = PanelTotals(moves, loadings, dayCount: dayCount)
     for iteration in 0..<5 {
-      if iteration > 0 { totals = DayTotals(moves, loadings, dayCount: dayCount) }
+      if iteration > 0 { totals = PanelTotals(moves, loadings, dayCount: dayCount) }
       weights = loadings
       loadings = regressed()
     }
@@ -43,7 +43,10 @@ struct CommonMode {
   /// What a series does because all do, in its usual deviations; 0 where it is
   /// missing or too few others are there.
   func part(of series: Int) -> [Double] {
-    moves[series].values.indices.map { loadings[series] * factor(series, $0) }
+    let (own, loading, weight) = (moves[series], loadings[series], weights[series])
+    return own.values.indices.map {
+      loading * totals.factor(of: own.values[$0], weight, on: own.offset &+ $0)
+    }
   }
 
   /// What is left of the moves of a series without what all do, in its usual
@@ -56,36 +59,31 @@ struct CommonMode {
   /// The regression of every series on the move of the others.
   private func regressed() -> [Double] {
     concurrentMap(count: moves.count) { series in
+      let (own, weight) = (moves[series], weights[series])
       var (product, square) = (0.0, CommonMode.ridge)
-      for t in moves[series].values.indices where !moves[series].values[t].isNaN {
-        let factor = factor(series, t)
-        product += moves[series].values[t] * factor
+      for t in own.values.indices {
+        // 0 where the series is missing.
+        let factor = totals.factor(of: own.values[t], weight, on: own.offset &+ t)
+        product += own.values[t].isNaN ? 0 : own.values[t] * factor
         square += factor * factor
       }
       return product / square
     }
   }
-
-  private func factor(_ series: Int, _ t: Int) -> Double {
-    let move = moves[series].values[t]
-    let day = moves[series].offset + t
-    guard !move.isNaN, totals.counts[day] >= CommonMode.fewestSeries else { return 0 }
-    let weight = weights[series]
-    return (totals.moves[day] - weight * move)
-      / (totals.squares[day] - weight * weight + CommonMode.ridge)
-  }
 }
 
 extension CommonMode {
-  /// The deviations of a series in which its moves are compared with others':
+  /// The deviations of series in which their moves are compared with others':
   /// those of the near days, of all days and a share of the level.
-  static func scales(of residuals: [Double], magnitude: [Double]) -> [Double] {
-    let sizes = residuals.map(\.magnitude)
+  static func scales(of residuals: [Quad], magnitude: [Quad]) -> [Quad] {
+    let sizes = residuals.map { $0.magnitudes }
     let reach = Baseline.spreadReach
     let near = sizes.movingQuantile(0.9, over: -reach...reach)
-    let all = 0.3 * sizes.observedQuantile(0.95)
+    let all = 0.3 * sizes.observedQuantiles(0.95)
     return near.indices.map { t in
-      (near[t].squared + all.squared + (0.05 * magnitude[t]).squared + .leastVariance).squareRoot()
+      let level = 0.05 * magnitude[t]
+      return (near[t].squared + all.squared + level.squared + Double.leastVariance)
+        .rootsOfMagnitudes
     }
   }
 
@@ -105,30 +103,7 @@ extension CommonMode {
     init(offset: Int, deviations: [Double]) {
       self.offset = offset
       let most = CommonMode.clip
-      values = deviations.map { $0.isNaN ? .nan : min(max($0, -most), most) }
-    }
-  }
-
-  /// The sums over the series that are there on each day.
-  struct DayTotals {
-    /// How many there are.
-    var counts: [Double]
-    /// Their weighted moves.
-    var moves: [Double]
-    /// Their squared weights.
-    var squares: [Double]
-
-    init(_ members: [Moves], _ weights: [Double], dayCount: Int) {
-      counts = [Double](repeating: 0, count: dayCount)
-      moves = counts
-      squares = counts
-      for (member, weight) in zip(members, weights) {
-        for t in member.values.indices where !member.values[t].isNaN {
-          counts[member.offset + t] += 1
-          moves[member.offset + t] += weight * member.values[t]
-          squares[member.offset + t] += weight * weight
-        }
-      }
+      values = deviations.map { $0 < -most ? -most : $0 > most ? most : $0 }
     }
   }
 }

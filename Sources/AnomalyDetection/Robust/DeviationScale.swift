@@ -1,3 +1,5 @@
+import TimeSeries
+
 /// The size of a usual deviation on each day and to each side.
 ///
 /// Four things make a deviation usual: what the near days do (four in five of
@@ -12,15 +14,15 @@
 /// far is luck, and the tail of a bill is taken to be at least that of Student's
 /// *t* with three degrees of freedom, as in the intervals of forecasts.
 struct DeviationScale {
-  /// Usual deviations above and below the expected amount.
-  let above: [Double]
-  let below: [Double]
+  /// Usual deviations above and below the expected amount, of four series.
+  let above: [Quad]
+  let below: [Quad]
   /// Signed deviations in usual ones, `NaN` where missing.
-  let standardized: [Double]
+  let standardized: [Quad]
   /// The variance but for the tail, in which steps are measured.
-  let nearVariances: [Double]
+  let nearVariances: [Quad]
   /// How much larger deviations could be than they have been, 1 or more.
-  let doubt: Double
+  let doubt: Quad
 
   /// The share of near days whose deviation is usual.
   static let nearShare = 0.8
@@ -38,26 +40,30 @@ struct DeviationScale {
   /// The share of the level that nobody minds.
   static let levelShare = 0.02
 
-  /// Measures residuals, `NaN` where missing, of a series of given magnitudes.
-  init(_ residuals: [Double], magnitude: [Double]) {
+  /// Measures residuals, `NaN` where missing, of series of given magnitudes.
+  init(_ residuals: [Quad], magnitude: [Quad]) {
     let spread = DeviationScale.weekdaySpread(residuals, magnitude)
     let even = residuals.indices.map { residuals[$0] / spread[$0] }
+    let sizes = even.map { $0.magnitudes }
     let reach = Baseline.spreadReach
-    let near = even.map(\.magnitude)
-      .movingQuantile(DeviationScale.nearShare, over: -reach...reach)
-    let recent = even.largestOfLastWeek()
-    let doubt = DeviationScale.tailDoubt(even.map(\.magnitude))
+    let near = sizes.movingQuantile(DeviationScale.nearShare, over: -reach...reach)
+    let recent = sizes.largestOfLastWeek()
+    let doubt = DeviationScale.tailDoubt(sizes)
     let variances = near.indices.map { t in
       let weighted = DeviationScale.recentWeight * recent[t]
       let level = DeviationScale.levelShare * magnitude[t]
       return doubt.squared
-        * (near[t].squared + weighted.squared + level.squared + .leastVariance)
+        * (near[t].squared + weighted.squared + level.squared + Double.leastVariance)
     }
-    let upper = (doubt * DeviationScale.tailWeight * even.tail(of: 1)).squared
-    let lower = (doubt * DeviationScale.tailWeight * even.tail(of: -1)).squared
-    let above = variances.map { ($0 + upper).squareRoot() }
-    let below = variances.map { ($0 + lower).squareRoot() }
-    standardized = even.indices.map { even[$0] / (even[$0] > 0 ? above[$0] : below[$0]) }
+    let upper = (doubt * DeviationScale.tailWeight * even.tails(of: 1)).squared
+    let lower = (doubt * DeviationScale.tailWeight * even.tails(of: -1)).squared
+    let above = variances.map { ($0 + upper).rootsOfMagnitudes }
+    let below = variances.map { ($0 + lower).rootsOfMagnitudes }
+    standardized = even.indices.map { t in
+      var scale = below[t]
+      for lane in 0..<4 { scale[lane] = even[t][lane] > 0 ? above[t][lane] : below[t][lane] }
+      return even[t] / scale
+    }
     self.above = above.indices.map { above[$0] * spread[$0] }
     self.below = below.indices.map { below[$0] * spread[$0] }
     nearVariances = variances
@@ -65,55 +71,76 @@ struct DeviationScale {
   }
 
   /// How much larger deviations could be than they have been, 1 of a heavy tail.
-  private static func tailDoubt(_ sizes: [Double]) -> Double {
-    let near = sizes.observedQuantile(nearShare)
-    let tail = sizes.observedQuantile(tailShare) / near
-    // A series that is hardly ever off has no ratio, and nothing is doubted.
-    return tail.isNaN ? 1 : heavyTail / min(max(tail, normalTail), heavyTail)
+  private static func tailDoubt(_ sizes: [Quad]) -> Quad {
+    let near = sizes.observedQuantiles(nearShare)
+    var doubt = sizes.observedQuantiles(tailShare) / near
+    for lane in 0..<4 {
+      let tail = doubt[lane]
+      // A series that is hardly ever off has no ratio, and nothing is doubted.
+      doubt[lane] = tail.isNaN ? 1 : heavyTail / min(max(tail, normalTail), heavyTail)
+    }
+    return doubt
   }
 
   /// How many times as much as the average day each varies because of its
   /// weekday, from eight weeks to each side, held near 1 by ten days' worth of
   /// doubt.
-  private static func weekdaySpread(_ residuals: [Double], _ magnitude: [Double]) -> [Double] {
+  private static func weekdaySpread(_ residuals: [Quad], _ magnitude: [Quad]) -> [Quad] {
     let reach = Baseline.spreadReach
-    let near = residuals.map(\.magnitude).movingQuantile(0.9, over: -reach...reach)
-    let sizes = residuals.indices.map { t -> Double in
-      let scale =
-        (near[t].squared + (0.03 * magnitude[t]).squared + .leastVariance).squareRoot()
-      return residuals[t].isNaN ? .nan : min(residuals[t].magnitude / scale, 1.5)
+    let absolute = residuals.map { $0.magnitudes }
+    let near = absolute.movingQuantile(0.9, over: -reach...reach)
+    let most = Quad(repeating: 1.5)
+    let sizes = residuals.indices.map { t in
+      let variance = near[t].squared + (0.03 * magnitude[t]).squared + Double.leastVariance
+      return (absolute[t] / variance.rootsOfMagnitudes).smaller(most)
     }
-    let observed = sizes.filter { !$0.isNaN }
-    let mean = observed.reduce(0, +) / Double(max(1, observed.count)) + 1e-9
+    let presence = sizes.map { $0.presence }
+    let filled = sizes.map { $0.filled(.zero) }
+    let one = Quad(repeating: 1)
+    let mean = filled.reduce(.zero, +) / presence.reduce(.zero, +).larger(one) + 1e-9
     let doubt = 10.0
+    let week = 7
     return sizes.indices.map { t in
-      var (sum, count) = (doubt * mean, doubt)
-      for week in -Baseline.weeklyReach...Baseline.weeklyReach {
-        let near = t + 7 * week
-        guard sizes.indices.contains(near), !sizes[near].isNaN else { continue }
-        sum += sizes[near]
-        count += 1
+      var (sum, count) = (doubt * mean, Quad(repeating: doubt))
+      let weeks = Baseline.weeklyReach
+      let first = t - min(weeks, t / week) * week
+      let last = min(t + weeks * week, sizes.count - 1)
+      for near in stride(from: first, through: last, by: week) {
+        sum += filled[near]
+        count += presence[near]
       }
       return sum / count / mean
     }
   }
 }
 
-extension [Double] {
-  /// The largest size among the seven days before each, 0 where there are none.
-  func largestOfLastWeek() -> [Double] {
-    indices.map { t in
-      self[Swift.max(0, t - 7)..<t].reduce(0) { $1.isNaN ? $0 : Swift.max($0, $1.magnitude) }
+extension [Quad] {
+  /// The largest among the seven days before each, 0 where there are none.
+  fileprivate func largestOfLastWeek() -> [Quad] {
+    let sizes = map { $0.filled(.zero) }
+    return indices.map { t in
+      var largest = Quad.zero
+      for near in Swift.max(0, t - 7)..<t { largest = largest.larger(sizes[near]) }
+      return largest
     }
   }
 
   /// What is exceeded on one side on two days in a hundred; of short histories
   /// the second largest, because the largest would be measured by itself.
-  func tail(of sign: Double) -> Double {
-    let sizes = filter { !$0.isNaN }.map { Swift.max(0, sign * $0) }
-    guard sizes.count > 1 else { return 0 }
-    let last = Double(sizes.count - 1)
-    return sizes.observedQuantile(Swift.min(DeviationScale.tailShare, (last - 1) / last))
+  fileprivate func tails(of sign: Double) -> Quad {
+    let sizes = map { amounts in
+      var result = amounts
+      for lane in 0..<4 { result[lane] = sign * amounts[lane] < 0 ? 0 : sign * amounts[lane] }
+      return result
+    }
+    let counts = map { $0.presence }.reduce(.zero, +)
+    var tails = Quad.zero
+    for lane in 0..<4 where counts[lane] > 1 {
+      let last = counts[lane] - 1
+      let share = Swift.min(DeviationScale.tailShare, (last - 1) / last)
+      tails[lane] = sizes.observedQuantile(share, of: lane)
+    }
+    return tails
   }
 }
 
@@ -121,4 +148,8 @@ extension Double {
   var squared: Double { self * self }
   /// Keeps an all-zero series from being divided by nothing.
   static var leastVariance: Double { 1e-12 }
+}
+
+extension Quad {
+  var squared: Quad { self * self }
 }

@@ -1,4 +1,4 @@
-import RealModule
+import TimeSeries
 
 /// How far the level has moved over weeks, for drifts of which no day and no
 /// fortnight is a step.
@@ -12,18 +12,15 @@ import RealModule
 /// A drift is told once, on the first day of a week that has a third of the move,
 /// and not where a step was told.
 struct DriftScore {
-  /// The score of each day, 0 or more.
-  let values: [Double]
-  /// The level before the drift that is told on a day, and the move; 0 elsewhere.
-  let before: [Double]
-  let changes: [Double]
+  /// The drifts that are told, by the day on which they begin.
+  let drifts: [(onset: Int, move: ToldMove)]
 
   /// The days that make a level.
   static let levelDays = 28
   /// The days between the two levels.
   static let gap = 14
   /// The observed days that make a level before and after at the least.
-  static let fewestDays = (before: 14, after: 10)
+  static let fewestDays = (before: 14.0, after: 10.0)
   /// The days to each side among which a move is the largest.
   static let reach = levelDays + gap / 2
   /// The other days from which can be told how the level moves.
@@ -37,89 +34,118 @@ struct DriftScore {
   /// A move in usual ones is worth so many usual deviations of a day.
   static let weight = 2.2
 
-  /// Scores amounts without their calendar, given the near variance of a day and
-  /// the scores of steps.
-  init(_ amounts: [Double], scale: DeviationScale, steps: [Double]) {
-    let count = amounts.count
-    let moves = Moves(amounts)
-    var values = [Double](repeating: 0, count: count)
-    var before = values
-    var changes = values
+  /// Scores amounts without their calendar, given the moves of the level, what is
+  /// usual on a day and the scores of steps.
+  init(
+    _ amounts: [Double],
+    _ moves: LevelMoves,
+    _ lane: Lane,
+    _ scale: DeviationScale,
+    steps: [Double]
+  ) {
+    let moves = Moves(amounts, moves, lane)
+    var drifts: [(onset: Int, move: ToldMove)] = []
     for t in moves.peaks {
       let tail = moves.tail(outside: t)
-      guard !tail.isNaN, let onset = moves.onset(of: t, in: amounts) else { continue }
-      let variance = scale.nearVariances[onset] + (scale.doubt * tail).squared
+      guard !tail.isNaN, let onset = moves.onset(of: t) else { continue }
+      let variance =
+        lane.value(onset, of: scale.nearVariances) + (scale.doubt[lane.lane] * tail).squared
       let score = DriftScore.weight * moves.sizes[t] / variance.squareRoot()
-      let near = max(0, onset - DriftScore.stepReach)...min(count - 1, onset + DriftScore.stepReach)
-      guard !steps[near].contains(where: { $0 >= min(score, DriftScore.toldStep) }) else {
+      let about =
+        max(
+          0,
+          onset - DriftScore.stepReach
+        )..<min(
+          amounts.count,
+          onset + DriftScore.stepReach + 1
+        )
+      guard !steps[about].contains(where: { $0 >= min(score, DriftScore.toldStep) }) else {
         continue
       }
-      values[onset] = score
-      before[onset] = moves.before[t]
-      changes[onset] = moves.changes[t]
+      let move = ToldMove(
+        score: score,
+        before: moves.before(t),
+        change: moves.changes[t]
+      )
+      // Of two with one onset the later is told.
+      drifts.removeAll { $0.onset == onset }
+      drifts.append((onset, move))
     }
-    self.values = values
-    self.before = before
-    self.changes = changes
+    self.drifts = drifts
   }
 }
 
 extension DriftScore {
-  /// The moves of the level at each day, `NaN` where too little is observed.
-  struct Moves {
-    let before: [Double]
+  /// The moves of the level of one series.
+  private struct Moves {
+    let amounts: [Double]
     let changes: [Double]
     let sizes: [Double]
+    /// The days with the largest moves about; the first of equal ones.
+    let peaks: [Int]
+    private let levels: LevelMoves
+    private let lane: Lane
+    private let moveCount: Int
+    /// The largest moves, the largest first: as many as a tail and the days about
+    /// one move can have.
+    private let largestDays: [Int]
 
-    init(_ amounts: [Double]) {
-      let count = amounts.count
-      let levels = amounts.movingQuantile(0.5, over: 0...(levelDays - 1))
-      var observed = [0]
-      for amount in amounts {
-        observed.append(observed[observed.count - 1] + (amount.isNaN ? 0 : 1))
+    init(_ amounts: [Double], _ levels: LevelMoves, _ lane: Lane) {
+      var changes = lane.column(of: levels.driftChanges)
+      // Other series may have days before the first of this one.
+      for t in 0..<min(levelDays, changes.count) { changes[t] = .nan }
+      let sizes = changes.map { $0.magnitude }
+      peaks = sizes.peaks(within: reach).filter { t in
+        !sizes[max(0, t - reach)..<t].contains { $0 >= sizes[t] }
       }
-      func observedCount(from first: Int) -> Int {
-        observed[min(count, first + levelDays)] - observed[first]
-      }
-      var before = [Double](repeating: .nan, count: count)
-      var changes = before
-      for t in levelDays..<max(levelDays, count - gap)
-      where observedCount(from: t - levelDays) >= fewestDays.before
-        && observedCount(from: t + gap) >= fewestDays.after
-      {
-        before[t] = levels[t - levelDays]
-        changes[t] = levels[t + gap] - before[t]
-      }
-      self.before = before
+      moveCount = sizes.count { !$0.isNaN }
+      largestDays = peaks.isEmpty ? [] : Moves.largestDays(sizes, count: moveCount)
+      self.amounts = amounts
+      self.levels = levels
+      self.lane = lane
       self.changes = changes
-      sizes = changes.map(\.magnitude)
+      self.sizes = sizes
     }
 
-    /// The days with the largest moves about; the first of equal ones.
-    var peaks: [Int] {
-      sizes.indices.filter { t in
-        sizes[t] > 0
-          && !sizes[max(0, t - reach)..<t].contains { $0 >= sizes[t] }
-          && !sizes[t...min(sizes.count - 1, t + reach)].contains { $0 > sizes[t] }
-      }
+    private static func largestDays(_ sizes: [Double], count: Int) -> [Int] {
+      let tail = Double(count) * (1 - DeviationScale.tailShare)
+      let kept = Int(tail) + 3 + 2 * reach + 1
+      let least = sizes.observedQuantile(max(0, 1 - Double(kept) / Double(count)))
+      return sizes.indices.filter { sizes[$0] >= least }.sorted { sizes[$0] > sizes[$1] }
+    }
+
+    /// The level before a move.
+    func before(_ t: Int) -> Double {
+      lane.value(t - levelDays, of: levels.fourWeeks)
     }
 
     /// The move that two in a hundred exceed of those that are not this one,
     /// `NaN` where there are too few.
     func tail(outside t: Int) -> Double {
-      let others = (sizes[..<max(0, t - reach)] + sizes[min(sizes.count, t + reach + 1)...])
-        .filter { !$0.isNaN }
-      guard others.count >= fewestOthers else { return .nan }
-      return others.observedQuantile(DeviationScale.tailShare)
+      let about = max(0, t - reach)..<min(sizes.count, t + reach + 1)
+      let count = moveCount - sizes[about].count { !$0.isNaN }
+      guard count >= fewestOthers else { return .nan }
+      let position = DeviationScale.tailShare * Double(count - 1)
+      let below = Int(position)
+      var (rank, high) = (0, 0.0)
+      for day in largestDays where !about.contains(day) {
+        rank += 1
+        guard rank == count - below else {
+          high = sizes[day]
+          continue
+        }
+        return sizes[day] + (position - Double(below)) * (high - sizes[day])
+      }
+      preconditionFailure("\(largestDays.count) moves are too few for the tail of \(count)")
     }
 
     /// The first observed day of a week that has a third of the move.
-    func onset(of t: Int, in amounts: [Double]) -> Int? {
+    func onset(of t: Int) -> Int? {
       let sign = changes[t] > 0 ? 1.0 : -1.0
       return (t..<min(amounts.count, t + gap + 7)).first { day in
-        let week = amounts[day..<min(amounts.count, day + 7)].filter { !$0.isNaN }
-        guard !amounts[day].isNaN, week.count > 3 else { return false }
-        return sign * (week.observedQuantile(0.5) - before[t]) >= begun * sizes[t]
+        let week = amounts[day..<min(amounts.count, day + 7)]
+        guard !amounts[day].isNaN, week.count(where: { !$0.isNaN }) > 3 else { return false }
+        return sign * (lane.value(day, of: levels.weeks) - before(t)) >= begun * sizes[t]
       }
     }
   }

@@ -10,14 +10,14 @@ import TimeSeries
 /// its own.
 struct PanelUnrest {
   private let squares: [CommonMode.Moves]
-  private let totals: CommonMode.DayTotals
+  private let totals: PanelTotals
 
   /// Measures a panel by what its common mode leaves, over a calendar of
   /// `dayCount` days.
   init(_ common: CommonMode, count: Int, dayCount: Int) {
     squares = concurrentMap(count: count) { PanelUnrest.squares(common.rest(of: $0)) }
     let weights = [Double](repeating: 1, count: count)
-    totals = CommonMode.DayTotals(squares, weights, dayCount: dayCount)
+    totals = PanelTotals(squares, weights, dayCount: dayCount)
   }
 
   /// By what deviations of a series are divided on each of its days, 1 or more.
@@ -34,9 +34,14 @@ struct PanelUnrest {
 
   /// The squares of moves in their mean.
   private static func squares(_ rest: CommonMode.Moves) -> CommonMode.Moves {
-    let squares = rest.values.map(\.squared)
-    let observed = squares.filter { !$0.isNaN }
-    let mean = max(1e-9, observed.reduce(0, +) / Double(max(1, observed.count)))
+    let squares = rest.values.map { $0 * $0 }
+    var (sum, count) = (0.0, 0.0)
+    for square in squares {
+      let isPresent = square == square
+      sum += isPresent ? square : 0
+      count += isPresent ? 1 : 0
+    }
+    let mean = max(1e-9, sum / max(1, count))
     return CommonMode.Moves(offset: rest.offset, values: squares.map { $0 / mean })
   }
 }

@@ -37,42 +37,50 @@ struct RecordScore {
   /// Scores amounts without their calendar and what is left of them without
   /// their level, `NaN` where missing.
   init(_ amounts: [Double], residuals: [Double]) {
-    values = RecordScore.ofBothSides(amounts, residuals, scores: RecordScore.records)
-  }
-
-  /// What `scores` says of records that are high or low, both as amounts and as
-  /// residuals.
-  static func ofBothSides(
-    _ amounts: [Double],
-    _ residuals: [Double],
-    scores: ([Double]) -> [Double]
-  ) -> [Double] {
     var values = [Double](repeating: 0, count: amounts.count)
     for sign in [1.0, -1.0] {
-      let absolute = scores(amounts.map { sign * $0 })
-      let relative = scores(residuals.map { sign * $0 })
-      for t in values.indices { values[t] = max(values[t], min(absolute[t], relative[t])) }
+      let absolute = RecordScore.records(amounts.map { sign * $0 })
+      // A record is one both ways.
+      guard absolute.contains(where: { $0 > 0 }) else { continue }
+      let relative = RecordScore.records(residuals.map { sign * $0 })
+      for t in values.indices where absolute[t] > 0 {
+        values[t] = max(values[t], min(absolute[t], relative[t]))
+      }
     }
-    return values
+    self.values = values
   }
 
   /// The scores of the high records.
   private static func records(_ amounts: [Double]) -> [Double] {
     var scores = [Double](repeating: 0, count: amounts.count)
-    var descending = amounts.indices.filter { !amounts[$0].isNaN }
-      .sorted { amounts[$0] > amounts[$1] }
+    var amounts = amounts
+    var count = amounts.count { !$0.isNaN }
     for _ in 0..<mostEpisodes {
-      guard let top = descending.first else { break }
-      let others = descending.filter { abs($0 - top) > reach }
-      guard others.count >= fewestDays else { break }
-      let tail = Tail(others[...exceeding].map { amounts[$0] })
-      for t in descending.prefix(while: { amounts[$0] > tail.largest }) {
-        scores[t] = tail.score(of: amounts[t])
-      }
+      guard let top = amounts.firstLargest else { break }
+      let near = max(0, top - reach)..<min(amounts.count, top + reach + 1)
+      count -= amounts[near].count { !$0.isNaN }
+      guard count >= fewestDays else { break }
+      var others = LargestAmounts(count: exceeding + 1)
+      others.take(amounts, on: 0..<near.lowerBound)
+      others.take(amounts, on: near.upperBound..<amounts.count)
+      let tail = Tail(others.descending)
+      for t in near where amounts[t] > tail.largest { scores[t] = tail.score(of: amounts[t]) }
       guard tail.expectedCount(beyond: amounts[top]) < rare else { break }
-      descending = others
+      for t in near { amounts[t] = .nan }
     }
     return scores
+  }
+}
+
+extension [Double] {
+  /// The first day of the largest amount, `nil` where all are missing.
+  fileprivate var firstLargest: Int? {
+    var (place, largest) = (-1, -Double.infinity)
+    for t in indices where self[t] > largest {
+      place = t
+      largest = self[t]
+    }
+    return place < 0 ? nil : place
   }
 }
 

@@ -1,4 +1,5 @@
 import RealModule
+import TimeSeries
 
 /// How unusual a day is together with its neighbours, for bursts of days of
 /// which none stands out alone.
@@ -9,8 +10,8 @@ import RealModule
 /// together is not punished for it. A day has the best of the windows that
 /// contain it, as far as it is itself out.
 struct RunScore {
-  /// The score of each day, 0 or more; 0 where missing.
-  let values: [Double]
+  /// The score of each day of four series, 0 or more; 0 where missing.
+  let values: [Quad]
 
   /// The widest window.
   static let longest = 7
@@ -20,28 +21,24 @@ struct RunScore {
   static let usual = 0.8
 
   /// Scores signed deviations in usual ones, `NaN` where missing.
-  init(_ standardized: [Double]) {
+  init(_ standardized: [Quad]) {
     let count = standardized.count
-    var values = [Double](repeating: 0, count: count)
-    let reference = standardized.map(\.magnitude).observedQuantile(RunScore.usual)
-    let high = WindowMeans(standardized, sign: 1)
-    let low = WindowMeans(standardized, sign: -1)
+    var values = [Quad](repeating: .zero, count: count)
+    let sizes = standardized.map { $0.magnitudes }
+    let reference = sizes.observedQuantiles(RunScore.usual)
+    let least = Quad(repeating: 1e-9)
+    var windows = WindowMeans(standardized)
     for width in 2...RunScore.longest {
-      let up = high.means(over: width)
-      let down = low.means(over: width)
-      // The windows that start on an observed day.
-      let reached = standardized.indices.map { t in
-        standardized[t].isNaN ? .nan : max(up[t + width - 1], down[t + width - 1])
-      }
-      let ratio = reference / max(reached.observedQuantile(RunScore.usual), 1e-9)
-      let factor = min(max(ratio, 1), RunScore.mostFactors[width])
-      for (sign, means) in [(1.0, up), (-1.0, down)] {
-        for t in 0..<count where !standardized[t].isNaN {
-          var best = 0.0
-          for window in t..<(t + width) { best = max(best, means[window]) }
-          let own = sign * standardized[t] / (max(best, 1e-9))
-          values[t] = max(values[t], best * factor * min(max(own, 0), 1))
-        }
+      windows.widen()
+      // The windows that start on an observed day, to the side that they are on.
+      let reached = (0..<count).map { windows.mean(from: $0).magnitudes + sizes[$0] * 0 }
+      let usual = reached.observedQuantiles(RunScore.usual).larger(least)
+      let factor = (reference / usual).larger(Quad(repeating: 1))
+        .smaller(Quad(repeating: RunScore.mostFactors[width]))
+      for t in 0..<count {
+        let best = windows.largestMean(containing: t, onTheSideOf: standardized[t])
+        let own = (sizes[t] / best.larger(least)).smaller(Quad(repeating: 1))
+        values[t] = values[t].larger(best * factor * own)
       }
     }
     self.values = values
@@ -51,25 +48,54 @@ struct RunScore {
   static let mostFactors = (0...longest).map { Double.pow(Double($0), 0.7) }
 }
 
-/// The means of windows of clipped deviations to one side, 0 where they are to
-/// the other.
+/// The means of windows of clipped deviations, days beyond the ends and missing
+/// ones counting as 0.
 struct WindowMeans {
-  /// Clipped deviations, 0 where missing.
-  private let clipped: [Double]
+  /// Clipped deviations behind as many zeros as the longest window has days
+  /// before its last, and before as many.
+  private let clipped: [Quad]
+  /// The sums of the windows by their first day.
+  private var sums: [Quad]
+  private var means: [Quad]
+  private var width = 1
 
-  init(_ standardized: [Double], sign: Double) {
-    clipped = standardized.map {
-      $0.isNaN ? 0 : min(max(sign * $0, -RunScore.clip), RunScore.clip)
-    }
+  private static let margin = RunScore.longest - 1
+
+  init(_ standardized: [Quad]) {
+    let margin = [Quad](repeating: .zero, count: WindowMeans.margin)
+    let most = Quad(repeating: RunScore.clip)
+    clipped =
+      margin + standardized.map { $0.filled(.zero).larger(-most).smaller(most) } + margin
+    sums = clipped
+    means = clipped
   }
 
-  /// The mean of each window that touches the days, by its first day plus
-  /// `width` − 1; days beyond the ends count as 0.
-  func means(over width: Int) -> [Double] {
-    (0..<(clipped.count + width - 1)).map { window in
-      var sum = 0.0
-      for t in max(0, window - width + 1)...min(clipped.count - 1, window) { sum += clipped[t] }
-      return max(0, sum / Double(width))
+  /// Makes every window longer by the day after it.
+  mutating func widen() {
+    for first in 0..<(sums.count - width) {
+      sums[first] += clipped[first + width]
+      means[first] = sums[first] / Double(width + 1)
     }
+    width += 1
+  }
+
+  /// The mean of the window that starts on a day.
+  func mean(from t: Int) -> Quad {
+    means[t + WindowMeans.margin]
+  }
+
+  /// The largest mean to one side of the windows that contain a day, 0 where all
+  /// are to the other.
+  @inline(__always)
+  func largestMean(containing t: Int, onTheSideOf deviation: Quad) -> Quad {
+    var high = Quad.zero
+    var low = Quad.zero
+    for first in (t + WindowMeans.margin - width + 1)...(t + WindowMeans.margin) {
+      high = high.larger(means[first])
+      low = low.smaller(means[first])
+    }
+    var result = high
+    for lane in 0..<4 { result[lane] = deviation[lane] > 0 ? high[lane] : -low[lane] }
+    return result
   }
 }

@@ -8,11 +8,9 @@
 struct StepScore {
   /// The score of each day, 0 or more.
   let values: [Double]
+  /// The days with a score.
+  let days: [Int]
   private let amounts: [Double]
-  /// The level before each day.
-  let before: [Double]
-  /// The level after less that before.
-  let changes: [Double]
 
   /// The days before and after that are compared.
   static let reach = 14
@@ -23,34 +21,29 @@ struct StepScore {
   /// A change of the level in usual deviations is worth so many of a day.
   static let weight = 1.6
 
-  /// Scores amounts without their calendar, given what is usual on a day.
-  init(_ amounts: [Double], scale: DeviationScale) {
-    let reach = StepScore.reach
-    let before = amounts.movingQuantile(0.5, over: -reach ... -1)
-    let after = amounts.movingQuantile(0.5, over: 0...(reach - 1))
-    let changes = amounts.indices.map {
-      $0 < reach || $0 > amounts.count - StepScore.fewestDays ? 0 : after[$0] - before[$0]
-    }
-    let sizes = amounts.indices.map { t -> Double in
-      guard !amounts[t].isNaN, !before[t].isNaN, !changes[t].isNaN else { return .nan }
-      let own = changes[t] < 0 ? before[t] - amounts[t] : amounts[t] - before[t]
-      return max(0, min(changes[t].magnitude, own))
+  /// Scores amounts without their calendar, given the moves of the level and what
+  /// is usual on a day.
+  init(_ amounts: [Double], _ moves: LevelMoves, _ lane: Lane, _ scale: DeviationScale) {
+    let (reach, count) = (StepScore.reach, amounts.count)
+    var sizes = lane.column(of: moves.stepSizes)
+    // Too near to the ends nothing changes.
+    for t in 0..<count where t < reach || t > count - StepScore.fewestDays {
+      sizes[t] = sizes[t].isNaN ? .nan : 0
     }
     let far = sizes.observedQuantile(DeviationScale.tailShare)
-    let tail = (scale.doubt * DeviationScale.tailWeight * far).squared
-    var values = [Double](repeating: 0, count: amounts.count)
-    for t in sizes.indices where sizes[t] > 0 {
-      let near = sizes[max(0, t - reach)...min(sizes.count - 1, t + reach)]
-      guard !near.contains(where: { $0 > sizes[t] }) else { continue }
+    let tail = (scale.doubt[lane.lane] * DeviationScale.tailWeight * far).squared
+    var values = [Double](repeating: 0, count: count)
+    var days: [Int] = []
+    for t in sizes.peaks(within: reach) {
       let week = max(0, t - 7)...t
       let first = week.first { sizes[$0] >= StepScore.begun * sizes[t] } ?? t
-      let usual = (scale.nearVariances[first] + tail).squareRoot()
+      let usual = (lane.value(first, of: scale.nearVariances) + tail).squareRoot()
+      if values[first] == 0 { days.append(first) }
       values[first] = max(values[first], StepScore.weight * sizes[t] / usual)
     }
     self.values = values
+    self.days = days
     self.amounts = amounts
-    self.before = before
-    self.changes = changes
   }
 
   /// Whether the level changes gradually about a day: from the week before to

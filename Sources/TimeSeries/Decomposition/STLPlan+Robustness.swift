@@ -92,20 +92,20 @@ extension STLPlan {
       let deviation = unsafe deviations[t &* Lanes.scalarCount &+ lane]
       observedCount &+= deviation < .infinity ? 1 : 0
     }
-    let (middle, isEven) = (observedCount / 2, observedCount.isMultiple(of: 2))
+    let isEven = observedCount.isMultiple(of: 2)
+    let middle = (observedCount - 1) / 2
     let selection = unsafe work.selection + lane * count
     var (below, selected) = (belowCount, selectedCount)
-    if (isEven ? middle - 1 : middle) < below || middle >= below + selected {
+    if middle < below || (isEven ? middle + 1 : middle) >= below + selected {
+      (below, selected) = (0, 0)
       for t in 0..<count {
-        unsafe selection[t] = deviations[t &* Lanes.scalarCount &+ lane]
+        let deviation = unsafe deviations[t &* Lanes.scalarCount &+ lane]
+        unsafe selection[selected] = deviation
+        selected &+= hasGaps && deviation == .infinity ? 0 : 1
       }
-      (below, selected) = (0, count)
     }
-    let rank = middle - below
-    let buffer = unsafe UnsafeMutableBufferPointer(start: selection, count: selected)
-    let value = unsafe buffer.select(rank)
-    guard isEven else { return value }
-    return unsafe ((buffer[..<rank].max() ?? value) + value) / 2
+    let (low, high) = unsafe Selection.neighbours(middle - below, of: selection, count: selected)
+    return isEven ? (low + high) / 2 : low
   }
 }
 
@@ -130,32 +130,5 @@ struct MedianBrackets {
     values[lane] = median
     lower[lane] = (1 - width) * median
     upper[lane] = (1 + width) * median
-  }
-}
-
-extension UnsafeMutableBufferPointer<Double> {
-  /// The element of a rank, with none greater before it and none less after it.
-  ///
-  /// C. A. R. Hoare, Algorithm 65: find, 1961.
-  @unsafe
-  fileprivate func select(_ rank: Int) -> Double {
-    var low = 0
-    var high = count - 1
-    while low < high {
-      let pivot = unsafe self[(low + high) / 2]
-      var i = low
-      var j = high
-      while i <= j {
-        while unsafe self[i] < pivot { i &+= 1 }
-        while unsafe pivot < self[j] { j &-= 1 }
-        if i <= j {
-          unsafe swapAt(i, j)
-          i &+= 1
-          j &-= 1
-        }
-      }
-      if rank <= j { high = j } else if rank >= i { low = i } else { break }
-    }
-    return unsafe self[rank]
   }
 }

@@ -2,7 +2,7 @@
 typealias Pair = SIMD2<Double>
 
 /// The same day of four series.
-typealias Quad = SIMD4<Double>
+package typealias Quad = SIMD4<Double>
 
 // Written lane by lane: the optimizer makes one instruction a register of these,
 // where the library's masked forms and `squareRoot()` of a vector end in
@@ -10,8 +10,9 @@ typealias Quad = SIMD4<Double>
 
 extension SIMD where Scalar == Double {
   /// The larger of each two lanes; `self` where `self` is `NaN`.
+  @inlinable
   @inline(__always)
-  func larger(_ other: Self) -> Self {
+  package func larger(_ other: Self) -> Self {
     var result = self
     for lane in 0..<Self.scalarCount {
       result[lane] = self[lane] < other[lane] ? other[lane] : self[lane]
@@ -20,8 +21,9 @@ extension SIMD where Scalar == Double {
   }
 
   /// The smaller of each two lanes; `self` where `self` is `NaN`.
+  @inlinable
   @inline(__always)
-  func smaller(_ other: Self) -> Self {
+  package func smaller(_ other: Self) -> Self {
     var result = self
     for lane in 0..<Self.scalarCount {
       result[lane] = other[lane] < self[lane] ? other[lane] : self[lane]
@@ -30,8 +32,9 @@ extension SIMD where Scalar == Double {
   }
 
   /// Each lane without its sign.
+  @inlinable
   @inline(__always)
-  var magnitudes: Self {
+  package var magnitudes: Self {
     var result = self
     for lane in 0..<Self.scalarCount { result[lane] = self[lane].magnitude }
     return result
@@ -41,10 +44,31 @@ extension SIMD where Scalar == Double {
   ///
   /// Without the sign, because only then does the optimizer know that no lane
   /// can fail.
+  @inlinable
   @inline(__always)
-  var rootsOfMagnitudes: Self {
+  package var rootsOfMagnitudes: Self {
     var result = self
     for lane in 0..<Self.scalarCount { result[lane] = self[lane].magnitude.squareRoot() }
+    return result
+  }
+
+  /// The lanes of `other` where `self` is `NaN`.
+  @inlinable
+  @inline(__always)
+  package func filled(_ other: Self) -> Self {
+    var result = self
+    for lane in 0..<Self.scalarCount {
+      result[lane] = self[lane] == self[lane] ? self[lane] : other[lane]
+    }
+    return result
+  }
+
+  /// 1 in each lane, 0 where it is `NaN`.
+  @inlinable
+  @inline(__always)
+  package var presence: Self {
+    var result = self
+    for lane in 0..<Self.scalarCount { result[lane] = self[lane] == self[lane] ? 1 : 0 }
     return result
   }
 }

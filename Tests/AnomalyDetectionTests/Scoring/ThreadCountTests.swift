@@ -33,6 +33,15 @@ struct ThreadCountTests {
     }
   }
 
+  @Test("changes no bit of a robust score")
+  func robustScore() throws {
+    try expectSameBits { panel in
+      panel.scored(using: .robustScore()).scored.flatMap { member in
+        [member.scores.scores, member.scores.expected, member.scores.scales]
+      }
+    }
+  }
+
   @Test("changes no bit of a decomposition", arguments: [false, true])
   func decomposition(isRobust: Bool) throws {
     try expectSameBits { panel in

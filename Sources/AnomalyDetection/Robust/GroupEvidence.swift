@@ -1,0 +1,114 @@
+import TimeSeries
+
+/// Everything that is known of the days of a group of series, from which each day
+/// of each series has its score.
+struct GroupEvidence {
+  private let group: SeriesGroup
+  /// What is left of the amounts, `NaN` where missing.
+  private let residuals: [Quad]
+  /// The amounts without their calendar and what the panel does.
+  private let levels: [Quad]
+  private let expected: [Quad]
+  private let scale: DeviationScale
+  /// By what deviations of a day are divided.
+  private let unrest: [Quad]
+  private let scalesAbove: [Quad]
+  private let scalesBelow: [Quad]
+  private let dayScores: [Quad]
+  private let runScores: [Quad]
+  private let moves: LevelMoves
+
+  /// Puts together what is known of series that move by `common` usual deviations
+  /// with the others, in a panel of known unrest.
+  init(_ member: GroupBaseline, common: [[Double]], unrest: [[Double]]) {
+    let (group, baseline) = (member.group, member.baseline)
+    let amounts = group.amounts
+    let common = [Quad](lanes: common, days: group.ranges, elsewhere: 0)
+    let unrest = [Quad](lanes: unrest, days: group.ranges, elsewhere: 1)
+    let residuals = common.indices.map { member.residuals[$0] - common[$0] * member.scales[$0] }
+    let levels = residuals.indices.map { residuals[$0] + baseline.level[$0] }
+    let scale = DeviationScale(residuals, magnitude: baseline.magnitude)
+    let runs = RunScore(scale.standardized).values
+
+    expected = residuals.indices.map { t in
+      let usual = baseline.level[t] + baseline.weekday[t].filled(.zero)
+      return (amounts[t] - residuals[t]).filled(usual)
+    }
+    scalesAbove = unrest.indices.map { scale.above[$0] * unrest[$0] }
+    scalesBelow = unrest.indices.map { scale.below[$0] * unrest[$0] }
+    dayScores = unrest.indices.map { scale.standardized[$0].magnitudes / unrest[$0] }
+    runScores = unrest.indices.map { runs[$0] / unrest[$0] }
+    moves = LevelMoves(levels)
+    self.group = group
+    self.residuals = residuals
+    self.levels = levels
+    self.scale = scale
+    self.unrest = unrest
+  }
+
+  /// The scores of one series.
+  func scores(of lane: Int, threshold: Double) -> ScoredSeries {
+    let series = group.series[lane]
+    let lane = Lane(lane: lane, days: group.ranges[lane])
+    let levels = lane.column(of: levels)
+    let residuals = lane.column(of: residuals)
+    let records = RecordScore(levels, residuals: residuals).values
+    let steps = StepScore(levels, moves, lane, scale)
+    let drifts = DriftScore(levels, moves, lane, scale, steps: steps.values).drifts
+
+    var expected = lane.column(of: expected)
+    var sizes = lane.column(of: dayScores)
+    let runs = lane.column(of: runScores)
+    var evidence = [ScoredSeries.Evidence](repeating: .day, count: sizes.count)
+    for t in sizes.indices where records[t] > 0 {
+      sizes[t] = max(sizes[t], records[t] / lane.value(t, of: unrest))
+    }
+    for t in sizes.indices where runs[t] > sizes[t] {
+      (sizes[t], evidence[t]) = (runs[t], .run)
+    }
+    var scores = sizes.indices.map { (residuals[$0] >= 0 ? 1.0 : -1.0) * sizes[$0] }
+
+    /// Scores a day by a move of the level.
+    func tell(_ move: ToldMove, on t: Int, as kind: ScoredSeries.Evidence) {
+      (sizes[t], evidence[t]) = (move.score, kind)
+      scores[t] = move.change > 0 ? move.score : -move.score
+      // Had the level not changed; the moving level is half-way up already.
+      guard move.score > threshold else { return }
+      expected[t] = series.values[t] - (levels[t] - move.before)
+    }
+    // What stays is a new level, however far off its first day is.
+    for t in steps.days where steps.values[t] > min(sizes[t], threshold) {
+      let move = ToldMove(
+        score: max(sizes[t], steps.values[t]),
+        before: lane.value(t, of: moves.before),
+        change: lane.value(t, of: moves.stepChanges)
+      )
+      tell(move, on: t, as: steps.isGradual(t) ? .drift : .step)
+    }
+    for (t, drift) in drifts where drift.score > sizes[t] { tell(drift, on: t, as: .drift) }
+    // No amount is expected that was never reached.
+    let (least, most) = series.values.extremes
+    for t in expected.indices { expected[t] = min(max(expected[t], least), most) }
+    return ScoredSeries(
+      series: series,
+      expected: expected,
+      scales: lane.column(of: scalesAbove),
+      scalesBelow: lane.column(of: scalesBelow),
+      scores: scores,
+      evidence: evidence,
+      threshold: threshold
+    )
+  }
+}
+
+extension [Double] {
+  /// The least and the largest of the amounts that are not missing.
+  fileprivate var extremes: (Double, Double) {
+    var (least, largest) = (Double.infinity, -Double.infinity)
+    for amount in self {
+      least = amount < least ? amount : least
+      largest = amount > largest ? amount : largest
+    }
+    return (least, largest)
+  }
+}
