@@ -95,6 +95,7 @@ public struct RobustScore: Detector {
     }
     var scores = scale.standardized
     var evidence = [ScoredSeries.Evidence](repeating: .day, count: scores.count)
+    var unmoved: [Int: [Double]] = [:]
     for t in scores.indices where !scores[t].isNaN {
       var size = max(scores[t].magnitude, records[t]) / unrest[t]
       var isUp = residuals[t] >= 0
@@ -113,6 +114,11 @@ public struct RobustScore: Detector {
         isUp = move.change > 0
         // Had the level not changed; the moving level is half-way up already.
         if size > threshold { expected[t] = series.values[t] - (levels[t] - move.before) }
+        if size > threshold, evidence[t] == .drift {
+          unmoved[t] = levels.indices[t...].prefix(Anomaly.daysToNormal).map {
+            series.values[$0] - (levels[$0] - move.before)
+          }
+        }
       }
       scores[t] = isUp ? size : -size
     }
@@ -120,8 +126,11 @@ public struct RobustScore: Detector {
     let observed = series.values.filter { !$0.isNaN }
     if let least = observed.min(), let most = observed.max() {
       for t in expected.indices { expected[t] = min(max(expected[t], least), most) }
+      unmoved = unmoved.mapValues { days in
+        days.map { $0.isNaN ? $0 : min(max($0, least), most) }
+      }
     }
-    return ScoredSeries(
+    var scored = ScoredSeries(
       series: series,
       expected: expected,
       scales: zip(scale.above, unrest).map { $0 * $1 },
@@ -130,6 +139,8 @@ public struct RobustScore: Detector {
       evidence: evidence,
       threshold: threshold
     )
+    scored.unmoved = unmoved
+    return scored
   }
 }
 
