@@ -50,8 +50,9 @@ public struct Anomaly: Sendable, Equatable {
 
   /// The days that are flagged, first to last.
   ///
-  /// A shift and a drift have their first day only: what follows is the new level.
-  /// New and vanished series have those until it is usual.
+  /// A shift has its first day only: what follows is the new level. A drift, whose
+  /// first day shows little of it, has those until the new level is usual, and so
+  /// have new and vanished series.
   public let days: Range<Day>
 
   /// The shape.

@@ -8,6 +8,9 @@ extension ScoredSeries {
   /// it that reach two thirds of the threshold to its side belong to it as well,
   /// unless the level moved on it: beside a flagged day less is needed to believe
   /// them. The day that is furthest off names the kind.
+  ///
+  /// A drift told by ``RobustScore`` lasts until its new level is usual, and costs
+  /// what these days are off from the level before.
   public var anomalies: [Anomaly] {
     var episodes: [ClosedRange<Int>] = []
     for position in scores.indices where isAnomalous(position) {
@@ -40,12 +43,18 @@ extension ScoredSeries {
   private func anomaly(_ positions: ClosedRange<Int>) -> Anomaly {
     let scored = positions.filter { !scores[$0].isNaN }
     let worst = scored.max { scores[$0].magnitude < scores[$1].magnitude } ?? positions.lowerBound
+    let lasting = evidence[worst] == .drift ? unmoved[worst] ?? [] : []
+    let priced = positions.lowerBound...max(positions.upperBound, worst + lasting.count - 1)
+    let amounts = priced.filter { !scores[$0].isNaN }.map { t in
+      let isMoved = lasting.indices.contains(t - worst)
+      return (observed: series.values[t], expected: isMoved ? lasting[t - worst] : expected[t])
+    }
     return Anomaly(
-      days: (series.start + positions.lowerBound)..<(series.start + positions.upperBound + 1),
+      days: (series.start + priced.lowerBound)..<(series.start + priced.upperBound + 1),
       kind: kind(of: positions, worst: worst),
       worstDay: series.start + worst,
-      observed: scored.map { series.values[$0] }.compensatedSum(),
-      expected: scored.map { expected[$0] }.compensatedSum(),
+      observed: amounts.map(\.observed).compensatedSum(),
+      expected: amounts.map(\.expected).compensatedSum(),
       score: scores[worst]
     )
   }

@@ -34,6 +34,13 @@ public struct ScoredSeries: Sendable {
   /// The size of score beyond which a day does not belong.
   public let threshold: Double
 
+  /// By the position on which a drift is told: what would be expected of the days
+  /// from it on, until the new level is usual, had the level not moved; `NaN`
+  /// where missing.
+  ///
+  /// ``expected`` follows the level, and would price a drift at nothing.
+  var unmoved: [Int: [Double]] = [:]
+
   /// What makes the score of a day.
   public enum Evidence: UInt8, Sendable {
     /// How far the day itself is off.

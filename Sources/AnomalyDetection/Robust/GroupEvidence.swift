@@ -67,6 +67,7 @@ struct GroupEvidence {
       (sizes[t], evidence[t]) = (runs[t], .run)
     }
     var scores = sizes.indices.map { (residuals[$0] >= 0 ? 1.0 : -1.0) * sizes[$0] }
+    var unmoved: [Int: [Double]] = [:]
 
     /// Scores a day by a move of the level.
     func tell(_ move: ToldMove, on t: Int, as kind: ScoredSeries.Evidence) {
@@ -74,7 +75,10 @@ struct GroupEvidence {
       scores[t] = move.change > 0 ? move.score : -move.score
       // Had the level not changed; the moving level is half-way up already.
       guard move.score > threshold else { return }
-      expected[t] = series.values[t] - (levels[t] - move.before)
+      let days = levels.indices[t...].prefix(kind == .drift ? Anomaly.daysToNormal : 1)
+        .map { series.values[$0] - (levels[$0] - move.before) }
+      expected[t] = days[0]
+      if kind == .drift { unmoved[t] = days }
     }
     // What stays is a new level, however far off its first day is.
     for t in steps.days where steps.values[t] > min(sizes[t], threshold) {
@@ -89,7 +93,10 @@ struct GroupEvidence {
     // No amount is expected that was never reached.
     let (least, most) = series.values.extremes
     for t in expected.indices { expected[t] = min(max(expected[t], least), most) }
-    return ScoredSeries(
+    unmoved = unmoved.mapValues { days in
+      days.map { $0.isNaN ? $0 : min(max($0, least), most) }
+    }
+    var scored = ScoredSeries(
       series: series,
       expected: expected,
       scales: lane.column(of: scalesAbove),
@@ -98,6 +105,8 @@ struct GroupEvidence {
       evidence: evidence,
       threshold: threshold
     )
+    scored.unmoved = unmoved
+    return scored
   }
 }
 

@@ -25,7 +25,8 @@ extension ScoredSeries {
   ///
   /// It lies on the anomaly's side, from its first day to two days after its
   /// last; of a shift or drift, which has no last day, within two weeks. Their
-  /// cost is that of the first day on each day.
+  /// cost is the same on each day: of a shift that of the first day, of a drift the
+  /// mean.
   ///
   /// - Parameters:
   ///   - anomaly: An episode.
@@ -42,7 +43,8 @@ extension ScoredSeries {
     }
     guard let flagged else { return nil }
     guard !lasts else {
-      return Alert(day: flagged, impact: Double(flagged - start + 1) * anomaly.impact)
+      let daily = anomaly.impact / Double(anomaly.days.count)
+      return Alert(day: flagged, impact: Double(flagged - start + 1) * daily)
     }
     let impacts = (start...min(flagged, anomaly.days.upperBound - 1)).compactMap { day in
       hindsight.series[day].map { $0 - hindsight.expected[day - hindsight.series.start] }

@@ -1,18 +1,18 @@
 /// What is usual for a series by itself, told from the days before each day.
 ///
-/// The level is the median of the three weeks before; the weekday the median of
-/// its last twelve deviations from that; and half of the median of what both
-/// missed in the last week is added, so that a new level is followed sooner.
+/// The weekday is the median of its last twelve deviations from the median of the
+/// three weeks before each; the level of the amounts without it is that of
+/// ``PastLevel``.
 struct PastBaseline {
   /// The days since the first observed one.
   private(set) var dayCount: Int
   /// How many of them are observed.
   private(set) var observedCount: Int
   private(set) var amounts = PastDays(PastBaseline.yearDays)
-  /// What was spent above the level.
+  /// What was spent above the median of the three weeks before.
   private(set) var above = PastDays(7 * PastBaseline.weeks)
-  /// What level and weekday missed.
-  private(set) var missed = PastDays(7)
+  /// The level without the weekday.
+  private(set) var level = PastLevel()
   /// What is left of the amounts.
   private(set) var residuals = PastDays(PastBaseline.spreadDays)
 
@@ -20,10 +20,11 @@ struct PastBaseline {
   private var near = SortedWindow(capacity: PastBaseline.nearDays)
   private var sizes = SortedWindow(capacity: PastBaseline.yearDays)
   private var weekdays = SortedWindow(capacity: PastBaseline.weeks)
-  private var lately = SortedWindow(capacity: 7)
   private var spread = SortedWindow(capacity: PastBaseline.spreadDays)
 
-  /// The days before that make the level.
+  /// The days before from which weekdays deviate, three whole weeks.
+  ///
+  /// Without any of them a series begins anew.
   static let levelDays = 21
   /// The weeks before that say what a weekday is like.
   static let weeks = 12
@@ -33,8 +34,6 @@ struct PastBaseline {
   static let nearDays = 28
   /// The longest that anything is remembered: a year of whole weeks.
   static let yearDays = 364
-  /// The share of last week's misses that is made good.
-  static let followed = 0.5
 
   /// What is expected of a day.
   struct Expectation {
@@ -67,13 +66,13 @@ struct PastBaseline {
     observedCount: Int,
     amounts: [Double],
     above: [Double],
-    missed: [Double],
+    level: PastLevel,
     residuals: [Double]
   ) {
     self.init()
     for amount in amounts { take(amount) }
     for excess in above { self.above.append(excess) }
-    for miss in missed { take(missed: miss) }
+    self.level = level
     for residual in residuals { take(residual: residual) }
     self.dayCount = dayCount
     self.observedCount = observedCount
@@ -82,10 +81,10 @@ struct PastBaseline {
   /// Says what is expected of the next day, and takes it in.
   mutating func next(_ amount: Double) -> Expectation {
     let week = levels.quantile(0.5)
+    if week.isNaN { level = PastLevel() }
     let weekday = usualWeekday()
-    let miss = amount - week - weekday
-    let recent = lately.quantile(0.5)
-    let expected = week + weekday + PastBaseline.followed * (recent.isNaN ? 0 : recent)
+    let expectedLevel = level.expected
+    let expected = expectedLevel + weekday
     let residual = amount - expected
     let size = near.quantile(0.5)
     let magnitude =
@@ -96,9 +95,9 @@ struct PastBaseline {
       ? .nan
       : (spread.quantile(0.9).squared + (0.05 * magnitude).squared + .leastVariance).squareRoot()
 
+    level.take(amount - weekday, usual: spread.quantile(DeviationScale.nearShare))
     above.append(amount - week)
     take(amount)
-    take(missed: miss)
     take(residual: residual)
     dayCount += 1
     return Expectation(
@@ -106,7 +105,7 @@ struct PastBaseline {
       daysBefore: dayCount - 1,
       observedCount: observedCount,
       expected: expected,
-      level: expected - weekday,
+      level: expectedLevel,
       magnitude: magnitude,
       scale: scale,
       move: PastBaseline.clipped(residual / scale)
@@ -130,11 +129,6 @@ struct PastBaseline {
     near.replace(amounts[PastBaseline.nearDays], by: amount)
     sizes.replace(amounts[PastBaseline.yearDays].magnitude, by: amount.magnitude)
     amounts.append(amount)
-  }
-
-  private mutating func take(missed miss: Double) {
-    lately.replace(missed[7], by: miss)
-    missed.append(miss)
   }
 
   private mutating func take(residual: Double) {

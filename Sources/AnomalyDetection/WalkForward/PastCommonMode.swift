@@ -9,16 +9,26 @@ struct PastCommonMode {
   var product = CommonMode.ridge
   var square = CommonMode.ridge
 
-  /// The sum of the moves of one day, of the series that are there.
+  /// The sum of something of one day, such as the moves, over the series that are
+  /// there.
   struct Day {
     private(set) var count = 0.0
     private(set) var total = 0.0
 
-    /// Adds the move of a series, `NaN` where it is missing.
-    mutating func add(_ move: Double) {
-      guard !move.isNaN else { return }
+    /// Adds that of a series, `NaN` where it is missing.
+    mutating func add(_ amount: Double) {
+      guard !amount.isNaN else { return }
       count += 1
-      total += move
+      total += amount
+    }
+
+    /// The sums over series of so many days each; `nil` before a series' first.
+    static func sums(of series: [[Double?]], _ dayCount: Int) -> [Day] {
+      var days = [Day](repeating: Day(), count: dayCount)
+      for amounts in series {
+        for t in days.indices { if let amount = amounts[t] { days[t].add(amount) } }
+      }
+      return days
     }
   }
 

@@ -1,11 +1,13 @@
 /// What has to be kept of one series of a panel to score its next day.
 ///
 /// First all series say what they expect of the day, which tells what they do
-/// together; then each is scored.
+/// together; then what that leaves of each, which tells how restless they are; then
+/// each is scored.
 struct PastMember {
   let name: String
   var baseline = PastBaseline()
   var common = PastCommonMode()
+  var unrest = PastUnrest()
   var monthly = PastDayOfMonth()
   var deviations = PastDeviations()
   var runs = PastRunScore()
@@ -26,6 +28,23 @@ struct PastMember {
     return baseline.next(amount + 0)
   }
 
+  /// What a series does because all do, in its usual deviations.
+  struct Part {
+    let amount: Double
+    /// The square of what is left, in what is usual; `NaN` where missing.
+    let ratio: Double
+  }
+
+  /// Tells the part of a day that was expected, and on which the panel did `all`
+  /// together, and takes it in.
+  mutating func part(
+    of day: PastBaseline.Expectation,
+    on all: PastCommonMode.Day
+  ) -> Part {
+    let amount = common.part(of: day.move, on: all)
+    return Part(amount: amount, ratio: unrest.ratio(of: day.move - amount))
+  }
+
   /// The score of a day.
   struct Score {
     var expected = Double.nan
@@ -35,20 +54,21 @@ struct PastMember {
     var evidence = ScoredSeries.Evidence.day
   }
 
-  /// Scores a day that was expected, the days before it having been scored, and
-  /// on which the panel did `all` together.
+  /// Scores a day that was expected, the days before it having been scored, of
+  /// which a part is told and on which the panel is restless by a factor.
   mutating func score(
     _ day: PastBaseline.Expectation,
-    _ all: PastCommonMode.Day,
+    part: Double,
+    unrest: Double,
     _ same: PastDayOfMonth.SameDays
   ) -> Score {
-    let part = common.part(of: day.move, on: all)
     var expected = part == 0 ? day.expected : day.expected + part * day.scale
     expected += monthly.next(day.amount - expected, same)
     let residual = day.amount - expected
     let isKnown =
       day.daysBefore >= PastMember.fewestDays && day.observedCount >= RobustScore.minimumCount
-    let usual = isKnown ? deviations.scales(magnitude: day.magnitude) : (.nan, .nan)
+    let calm = isKnown ? deviations.scales(magnitude: day.magnitude) : (.nan, .nan)
+    let usual = (above: calm.above * unrest, below: calm.below * unrest)
     let deviation = residual / (residual > 0 ? usual.above : usual.below)
     deviations.take(residual)
 
@@ -61,7 +81,7 @@ struct PastMember {
     var score = Score(above: usual.above, below: usual.below)
     if !usual.above.isNaN { score.expected = expected }
     guard !day.amount.isNaN else { return score }
-    var size = deviation.isNaN ? 0 : max(deviation.magnitude, record)
+    var size = deviation.isNaN ? 0 : max(deviation.magnitude, record / unrest)
     if run > size { (size, score.evidence) = (run, .run) }
     score.score = residual < 0 ? -size : size
     return score

@@ -13,8 +13,9 @@ public import TimeSeries
 ///
 /// A day of the month is expected once the three months before agree. Moves of the
 /// level need what comes after and are left out: a new level is flagged on its
-/// first days, and usual after two to three weeks. The first four weeks have a score of 0. What a year did is remembered,
-/// records for ever; ``WalkForwardState`` keeps it from one day to the next.
+/// first days, and expected once it has stayed for a week. The first four weeks have
+/// a score of 0. What a year did is remembered, records for ever;
+/// ``WalkForwardState`` keeps it from one day to the next.
 ///
 /// - Complexity: O(*n*) a series, over all cores.
 public struct WalkForwardScore: Detector {
@@ -23,9 +24,9 @@ public struct WalkForwardScore: Detector {
 
   /// Makes the detector.
   ///
-  /// - Parameter threshold: At 2.25 about seven days in 1,000 of real daily
+  /// - Parameter threshold: At 2.15 about seven days in 1,000 of real daily
   ///   series are flagged, one more than by ``RobustScore`` at 2.6.
-  public init(threshold: Double = 2.25) {
+  public init(threshold: Double = 2.15) {
     precondition(threshold > 0, "a threshold of \(threshold) would flag every day")
     self.threshold = threshold
   }
@@ -44,7 +45,7 @@ public struct WalkForwardScore: Detector {
     var member = PastMember(name: "")
     let scores = zip(series.days, series.values).map { day, amount in
       member.expect(amount).map { expectation in
-        member.score(expectation, PastCommonMode.Day(), PastDayOfMonth.SameDays(day))
+        member.score(expectation, part: 0, unrest: 1, PastDayOfMonth.SameDays(day))
       } ?? PastMember.Score()
     }
     return ScoredSeries(series, scores[...], threshold: threshold)
@@ -63,7 +64,7 @@ public struct WalkForwardScore: Detector {
 
 extension Detector where Self == WalkForwardScore {
   /// Usual deviations from what the days before a day let expect.
-  public static func walkForwardScore(threshold: Double = 2.25) -> WalkForwardScore {
+  public static func walkForwardScore(threshold: Double = 2.15) -> WalkForwardScore {
     WalkForwardScore(threshold: threshold)
   }
 }

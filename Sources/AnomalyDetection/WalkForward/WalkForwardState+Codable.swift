@@ -7,7 +7,7 @@ extension WalkForwardState: Codable {
   private enum CodingKeys: String, CodingKey { case version, threshold, nextDay, series }
 
   /// The layout that is written and read.
-  private static let version = 1
+  private static let version = 2
 
   /// Writes the state.
   ///
@@ -60,16 +60,32 @@ extension PastMember {
     let observedCount: Int
     let amounts: [Double?]
     let above: [Double?]
-    let missed: [Double?]
+    let level: Level
     let ownResiduals: [Double?]
     /// What regressed its part in the panel.
     let product: Double
     let square: Double
+    /// What tells how restless it is when the panel is.
+    let unrestSquare: Double
+    let unrestCount: Double
     let monthlyResiduals: [Double?]
     let residuals: [Double?]
     let standardized: [Double?]
     let levelRecords: Extremes
     let residualRecords: Extremes
+
+    struct Level: Codable {
+      let slow: Double?
+      let soon: Double?
+      let misses: [Double]
+      let count: Int
+      let amounts: [Double?]
+
+      var isSound: Bool {
+        misses.count == 3 && misses.allSatisfy { $0 >= 0 } && count >= 0
+          && amounts.count <= PastLevel.medianDays
+      }
+    }
 
     struct Extremes: Codable {
       let waiting: [Double?]
@@ -91,10 +107,12 @@ extension PastMember {
       observedCount = baseline.observedCount
       amounts = baseline.amounts.kept.written
       above = baseline.above.kept.written
-      missed = baseline.missed.kept.written
+      level = Level(baseline.level)
       ownResiduals = baseline.residuals.kept.written
       product = member.common.product
       square = member.common.square
+      unrestSquare = member.unrest.square
+      unrestCount = member.unrest.count
       monthlyResiduals = member.monthly.residuals.kept.written
       residuals = member.deviations.residuals.kept.written
       standardized = member.runs.standardized.kept.written
@@ -105,9 +123,10 @@ extension PastMember {
     var isSound: Bool {
       let year = PastBaseline.yearDays
       return dayCount >= observedCount && observedCount >= 0 && square > 0
+        && unrestSquare > 0 && unrestCount > 0 && level.isSound
         && amounts.count <= min(year, dayCount) && residuals.count <= year
         && monthlyResiduals.count <= year
-        && above.count <= 7 * PastBaseline.weeks && missed.count <= 7
+        && above.count <= 7 * PastBaseline.weeks
         && ownResiduals.count <= PastBaseline.spreadDays
         && standardized.count <= PastRunScore.keptDays
         && levelRecords.isSound && residualRecords.isSound
@@ -121,16 +140,37 @@ extension PastMember {
       observedCount: record.observedCount,
       amounts: record.amounts.read,
       above: record.above.read,
-      missed: record.missed.read,
+      level: PastLevel(record.level),
       residuals: record.ownResiduals.read
     )
     common = PastCommonMode(product: record.product, square: record.square)
+    unrest = PastUnrest(square: record.unrestSquare, count: record.unrestCount)
     monthly = PastDayOfMonth(record.monthlyResiduals.read)
     deviations = PastDeviations(record.residuals.read)
     runs = PastRunScore(record.standardized.read)
     records = PastRecordScore(
       levels: PastRecordScore.Extremes(record.levelRecords),
       residuals: PastRecordScore.Extremes(record.residualRecords)
+    )
+  }
+}
+
+extension PastMember.Record.Level {
+  fileprivate init(_ level: PastLevel) {
+    slow = level.slow.isNaN ? nil : level.slow
+    soon = level.soon.isNaN ? nil : level.soon
+    (misses, count, amounts) = (level.misses, level.count, level.amounts.kept.written)
+  }
+}
+
+extension PastLevel {
+  fileprivate init(_ record: PastMember.Record.Level) {
+    self.init(
+      slow: record.slow ?? .nan,
+      soon: record.soon ?? .nan,
+      misses: record.misses,
+      count: record.count,
+      amounts: record.amounts.read
     )
   }
 }

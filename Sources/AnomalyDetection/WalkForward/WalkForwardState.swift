@@ -70,14 +70,22 @@ public struct WalkForwardState: Sendable {
     let expectations = concurrentMutate(&members) { index, member in
       (0..<days.count).map { member.expect(amount(index, $0)) }
     }
-    var all = [PastCommonMode.Day](repeating: PastCommonMode.Day(), count: days.count)
-    for member in expectations {
-      for t in all.indices { if let day = member[t] { all[t].add(day.move) } }
+    let all = PastCommonMode.Day.sums(of: expectations.map { $0.map { $0?.move } }, days.count)
+    let parts = concurrentMutate(&members) { index, member in
+      zip(expectations[index], all).map { day, all in day.map { member.part(of: $0, on: all) } }
     }
+    let rest = PastCommonMode.Day.sums(of: parts.map { $0.map { $0?.ratio } }, days.count)
     let (start, threshold) = (nextDay, threshold)
     let same = days.map { PastDayOfMonth.SameDays($0) }
-    let scores = concurrentMutate(&members) { [all] index, member in
-      member.scored(expectations[index], all, same, from: start, threshold: threshold)
+    let scores = concurrentMutate(&members) { index, member in
+      member.scored(
+        expectations[index],
+        parts[index],
+        rest,
+        same,
+        from: start,
+        threshold: threshold
+      )
     }
     nextDay = days.upperBound
 
@@ -108,13 +116,16 @@ extension PastMember {
   /// Scores days that were expected; `nil` if none has an amount.
   fileprivate mutating func scored(
     _ expectations: [PastBaseline.Expectation?],
-    _ all: [PastCommonMode.Day],
+    _ parts: [PastMember.Part?],
+    _ rest: [PastCommonMode.Day],
     _ same: [PastDayOfMonth.SameDays],
     from start: Day,
     threshold: Double
   ) -> ScoredSeries? {
-    let scores = expectations.indices.map { t in
-      expectations[t].map { score($0, all[t], same[t]) } ?? Score()
+    let scores = expectations.indices.map { t -> Score in
+      guard let day = expectations[t], let part = parts[t] else { return Score() }
+      let unrest = PastUnrest.factor(part.ratio, on: rest[t])
+      return score(day, part: part.amount, unrest: unrest, same[t])
     }
     let amounts = expectations.map { $0?.amount ?? .nan }
     guard let first = amounts.firstIndex(where: { !$0.isNaN }),

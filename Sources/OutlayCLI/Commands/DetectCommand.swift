@@ -45,7 +45,7 @@ struct DetectCommand: OutlaySubcommand {
     help: ArgumentHelp(
       "The size of score beyond which a day does not belong.",
       discussion:
-        "2.6 for robust-score, 2.25 for walk-forward-score, 3 for z-score, else 3.5 unless given.",
+        "2.6 for robust-score, 2.15 for walk-forward-score, 3 for z-score, else 3.5 unless given.",
       valueName: "score"
     )
   )

@@ -23,10 +23,11 @@ struct DriftScoreTests {
   func golden() throws {
     let scored = try RobustScore().scored(DriftScoreTests.bill(DriftScoreTests.drifting))
     let sizes = scored.scores.filter { !$0.isNaN }.map(\.magnitude)
+    // Made by Tests/References/robust_score.py.
     // Both do the same sums in another order, so that 320 days differ by less
     // than 1e-9.
-    #expect(abs(sizes.reduce(0, +) - 131.02257835685182) < 1e-9)
-    #expect(abs(scored.scores[161] - 11.242375290702926) < 1e-9)
+    #expect(abs(sizes.reduce(0, +) - 127.34475159595777) < 1e-9)
+    #expect(abs(scored.scores[161] - 10.92679984394634) < 1e-9)
     #expect(scored.scores.indices.filter(scored.isAnomalous) == [161])
   }
 
@@ -39,7 +40,34 @@ struct DriftScoreTests {
     #expect((150..<178).contains(drift.days.lowerBound - DriftScoreTests.start))
     #expect(drift.direction == (sign > 0 ? .up : .down))
     // The noise has a mean of 50 and a range of 101.
-    #expect(abs(drift.expected - 1050) < 51)
+    #expect(abs(drift.expected / Double(drift.days.count) - 1050) < 51)
+  }
+
+  @Test("cost what their days are off until the new level is usual", arguments: [1, -1])
+  func impact(sign: Double) throws {
+    let bill = DriftScoreTests.bill { 1000 + sign * (DriftScoreTests.drifting($0) - 1000) }
+    let drift = try #require(try bill.anomalies().first)
+    #expect(drift.days.count == Anomaly.daysToNormal)
+    #expect(drift.days.upperBound == drift.normalFrom)
+    let planted = drift.days.map { day -> Double in
+      let t = day - DriftScoreTests.start
+      return t == 160 ? 0 : sign * (DriftScoreTests.drifting(t) - 1000)
+    }.reduce(0, +)
+    // The level before is a median of four weeks of noise with a deviation of 29,
+    // so it is off by 7 a day, and the sum of the days' own noise by 6 a day.
+    #expect(abs(drift.impact - planted) < 3 * 9 * Double(drift.days.count))
+    let found = try bill.anomalies(using: .robustScore())
+    #expect(Materiality(amount: 2000).isMet(by: found[0]))
+    // A drift that has just begun costs what is known of it.
+    let cut = Series(
+      start: DriftScoreTests.start,
+      values: Array(bill.values[..<(drift.days.lowerBound - DriftScoreTests.start + 30)])
+    )
+    #expect(try cut.anomalies().allSatisfy { $0.days.upperBound <= cut.end })
+    let live = try WalkForwardScore().scored(bill)
+    if let alert = live.alert(of: drift, in: try RobustScore().scored(bill)) {
+      #expect(alert.impact.magnitude < drift.impact.magnitude)
+    }
   }
 
   @Test("leave alone a level that always moves, a steady growth and a step")

@@ -47,6 +47,22 @@ struct WalkForwardScoreTests {
     #expect(try alert(history { $0 == 20 ? 400 : 0 }) == nil)
   }
 
+  @Test("expect a new level once it has stayed for a week, and nothing after a spike")
+  func newLevel() throws {
+    func expected(_ extras: (Int) -> Double) throws -> [Double] {
+      let values = (0..<120).map { 500 + Double(($0 * 7919) % 41) + extras($0) }
+      let bill = Series(start: Day(2026, 1, 1), values: values)
+      return try WalkForwardScore().scored(bill).expected
+    }
+    // The noise has a mean of 20 and a range of 41, by half of which the level and
+    // the weekday may each be off.
+    let moved = try expected { $0 >= 80 ? 5000 : 0 }
+    #expect(moved[60...80].allSatisfy { abs($0 - 520) < 41 })
+    #expect(moved[88...].allSatisfy { abs($0 - 5520) < 41 })
+    let spiked = try expected { $0 == 80 ? 5000 : 0 }
+    #expect(spiked[60...].allSatisfy { abs($0 - 520) < 41 })
+  }
+
   @Test("expect a fee once three months had it, on the first and on the last day")
   func fees() throws {
     let start = Day(2025, 1, 1)

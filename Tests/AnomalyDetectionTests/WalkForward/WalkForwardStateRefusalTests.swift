@@ -8,10 +8,12 @@ struct WalkForwardStateRefusalTests {
   @Test(
     "refuses what is not a state",
     arguments: [
-      ("\"version\":1", "\"version\":2", "make the state anew from its history"),
-      ("\"threshold\":2.25", "\"threshold\":0", "would flag every day"),
+      ("\"version\":2", "\"version\":1", "make the state anew from its history"),
+      ("\"threshold\":2.15", "\"threshold\":0", "would flag every day"),
       ("\"dayCount\":1", "\"dayCount\":0", "EC2 has days that do not hold together"),
       ("\"square\":5", "\"square\":0", "EC2 has days that do not hold together"),
+      ("\"unrestCount\":28", "\"unrestCount\":0", "EC2 has days that do not hold together"),
+      ("\"misses\":[0,0,0]", "\"misses\":[0,0]", "EC2 has days that do not hold together"),
       ("\"waiting\":[3]", "\"waiting\":[1,2,3,4,5]", "EC2 has days that do not hold together"),
     ]
   )

@@ -1,0 +1,36 @@
+/// How restless a panel is on a day, told from the days before it and the other
+/// series on the same day.
+///
+/// ``PanelUnrest`` with the usual size of a series' moves from the days before
+/// only.
+struct PastUnrest {
+  /// The sum of the squared moves of the series that the panel does not explain,
+  /// and their number.
+  var square = PastUnrest.doubt * PastUnrest.normalSquare
+  var count = PastUnrest.doubt
+
+  /// The days' worth of doubt: the four weeks of which nothing is said.
+  static let doubt = 28.0
+  /// The mean square of normal deviations in the unit of moves, their quantile of
+  /// 90 % on both sides: 1 / 1.645².
+  static let normalSquare = 0.37
+
+  /// The square of what is left of a move, in what is usual for the series, taking
+  /// the day in; `NaN` where it is missing.
+  mutating func ratio(of rest: Double) -> Double {
+    guard !rest.isNaN else { return .nan }
+    let clipped = min(rest.magnitude, CommonMode.clip).squared
+    let ratio = clipped / (square / count)
+    square += clipped
+    count += 1
+    return ratio
+  }
+
+  /// By what a deviation of a series is divided, 1 or more, given its own ratio
+  /// and those of all on the day.
+  static func factor(_ ratio: Double, on day: PastCommonMode.Day) -> Double {
+    guard !ratio.isNaN, day.count >= CommonMode.fewestSeries else { return 1 }
+    let mean = (day.total - ratio + CommonMode.ridge) / (day.count - 1 + CommonMode.ridge)
+    return max(1, mean.squareRoot())
+  }
+}
