@@ -131,9 +131,16 @@ extension MemberPaths {
     _ history: MemberHistory,
     after t: Int
   ) -> Double {
+    let first = origin * horizon
+    let forecast = values.span.extracting(
+      (first + ahead.lowerBound)..<(first + ahead.upperBound)
+    )
+    let days = (t + 1 + ahead.lowerBound)..<(t + 1 + ahead.upperBound)
+    let actual = history.values.span.extracting(days)
+    let isObserved = history.isObserved.span.extracting(days)
     var sum = 0.0
-    for day in ahead where history.isObserved[t + 1 + day] {
-      sum += (self[origin, day] - history.values[t + 1 + day]).magnitude
+    for day in forecast.indices where isObserved[day] {
+      sum += (forecast[day] - actual[day]).magnitude
     }
     return sum
   }

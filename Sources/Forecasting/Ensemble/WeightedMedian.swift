@@ -2,17 +2,25 @@
 ///
 /// The mean would follow the one member that runs away.
 struct WeightedMedian {
-  private let weights: [Double]
+  /// A member's amount, which stays beside its weight while it is sorted.
+  private struct Entry {
+    var amount: Double
+    let weight: Double
+    let index: Int
+  }
+
+  private let count: Int
   private let half: Double
-  /// For each weekday the order that the amounts were in when it came last.
-  private var orders: [Int]
-  private var sorted: [Double]
+  /// For each weekday the members in the order that they were in when it came
+  /// last.
+  private var entries: [Entry]
 
   init(weights: [Double]) {
-    self.weights = weights
+    count = weights.count
     half = weights.reduce(0, +) / 2
-    orders = (0..<7).flatMap { _ in weights.indices }
-    sorted = weights
+    entries = (0..<7).flatMap { _ in
+      weights.enumerated().map { Entry(amount: 0, weight: $1, index: $0) }
+    }
   }
 
   /// The weighted median of one amount a weight on a weekday, 0 to 6, and the
@@ -25,58 +33,52 @@ struct WeightedMedian {
     weekday: Int,
     _ amount: (Int) -> Double
   ) -> (median: Double, distance: Double) {
-    let first = weekday * weights.count
-    WeightedMedian.sort(&sorted, in: &orders, from: first, amount)
-    let median = middle(first)
+    let (range, half) = ((weekday * count)..<((weekday + 1) * count), half)
+    var all = entries.mutableSpan
+    var own = all.extracting(range)
+    WeightedMedian.sort(&own, amount)
+    let median = WeightedMedian.middle(of: own.span, at: half)
     var distance = 0.0
-    for place in sorted.indices {
-      distance += weights[orders[first + place]] * (sorted[place] - median).magnitude
+    for place in own.indices {
+      distance += own[place].weight * (own[place].amount - median).magnitude
     }
     return (median, distance)
   }
 
   @inline(__always)
-  private static func sort(
-    _ sorted: inout [Double],
-    in orders: inout [Int],
-    from first: Int,
-    _ amount: (Int) -> Double
-  ) {
-    var sorted = sorted.mutableSpan
-    var order = orders.mutableSpan
-    for start in sorted.indices {
-      let index = order[first + start]
-      let value = amount(index)
+  private static func sort(_ entries: inout MutableSpan<Entry>, _ amount: (Int) -> Double) {
+    for start in entries.indices {
+      var entry = entries[start]
+      entry.amount = amount(entry.index)
       var place = start
       while place > 0,
-        sorted[place - 1] > value
-          || (sorted[place - 1] == value && order[first + place - 1] > index)
+        entries[place - 1].amount > entry.amount
+          || (entries[place - 1].amount == entry.amount && entries[place - 1].index > entry.index)
       {
-        sorted[place] = sorted[place - 1]
-        order[first + place] = order[first + place - 1]
+        entries[place] = entries[place - 1]
         place -= 1
       }
-      sorted[place] = value
-      order[first + place] = index
+      entries[place] = entry
     }
   }
 
-  /// Where the cumulated weight of the sorted amounts reaches a half.
+  /// Where the cumulated weight of the sorted amounts reaches `half`.
   @inline(__always)
-  private func middle(_ first: Int) -> Double {
+  private static func middle(of entries: Span<Entry>, at half: Double) -> Double {
     var before = 0.0
     var previousMiddle = 0.0
-    for place in sorted.indices {
-      let weight = weights[orders[first + place]]
-      let middle = before + weight / 2
+    for place in entries.indices {
+      let entry = entries[place]
+      let middle = before + entry.weight / 2
       if middle >= half {
-        guard place > 0 else { return sorted[0] }
+        guard place > 0 else { return entry.amount }
         let share = (half - previousMiddle) / max(middle - previousMiddle, 1e-300)
-        return sorted[place - 1] + (sorted[place] - sorted[place - 1]) * share
+        let below = entries[place - 1].amount
+        return below + (entry.amount - below) * share
       }
-      before += weight
+      before += entry.weight
       previousMiddle = middle
     }
-    return sorted[sorted.count - 1]
+    return entries[entries.count - 1].amount
   }
 }
