@@ -35,7 +35,7 @@ extension DetectCommand {
     let start = state.walk.nextDay
     let days = start..<max(start, spend.panel.days.upperBound)
     let new = NewDays(of: cube, days: days, known: state.walk.names)
-    let plan = try alerts.plannedEvents(for: new.panel.names)
+    let plan = try alerts.plannedEvents(for: state.walk.names + new.panel.names)
     let threshold = threshold ?? WalkForwardScore().threshold
     let scores = state.advance(over: new, without: plan, threshold: threshold)
     // The first days are learned, and not told.

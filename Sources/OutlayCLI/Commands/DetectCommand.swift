@@ -25,12 +25,13 @@ struct DetectCommand: OutlaySubcommand {
       With --all-days it writes those scores.
 
       --state FILE is for what runs every morning. The first run learns the days of INPUT, \
-      writes FILE and tells nothing. A later run scores the days after the last one that FILE \
-      knows, each by the days before it and as --replay would, tells of them in the columns of \
-      --replay, and writes FILE again. INPUT is the whole bill, or begins on the first new day or \
-      before; days without a row in it are missing. Each day is told once, by what is known in \
-      that run: what goes on in the next is another episode there, and amounts of known days that \
-      change later are not looked at. Series that begin or end are no episodes.
+      writes FILE and tells nothing; CSV has its header then. A later run scores the days after \
+      the last one that FILE knows, each by the days before it and as --replay would, tells of \
+      them in the columns of --replay, and writes FILE again. INPUT is the whole bill, or begins \
+      on the first new day or before; days without a row in it are missing. Each day is told \
+      once, by what is known in that run: what goes on in the next is another episode there, and \
+      amounts of known days that change later are not looked at. Series that begin or end are no \
+      episodes.
 
       EXAMPLES:
         outlay detect focus-2026.csv.gz --by ServiceName --since 2026-11-01

@@ -52,7 +52,7 @@ extension DetectState: Codable {
       throw OtherVersion(version: "\(version).\(walkVersion)")
     }
     let lastDay = try container.decode(Day.self, forKey: .lastDay)
-    try check(lastDay == walk.nextDay - 1, .lastDay, "the series go on to another day")
+    try check(lastDay + 1 == walk.nextDay, .lastDay, "the series go on to another day")
     self.init(
       of: Subject(
         currency: try container.decodeIfPresent(String.self, forKey: .currency),

@@ -11,6 +11,21 @@ struct DetectStateTests {
     try String(contentsOfFile: scratch.path + "/" + name, encoding: .utf8)
   }
 
+  @Test("gives programs a result without rows in the first run", arguments: ["csv", "json"])
+  func firstResult(format: String) throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    let outcome = try scratch.outlay(DetectStateTests.line + " --format \(format)")
+    #expect(outcome.status == 0)
+    guard format == "json" else {
+      #expect(outcome.rows.count == 1 && outcome.rows[0].last == "impact_by_then")
+      return
+    }
+    let result = try JSON(outcome.output)["result"]
+    #expect(try result["detector"].text == "walk-forward-score")
+    #expect(try result["anomalies"]["shown"].array.isEmpty)
+    #expect(try result["anomalies"]["since"].text == "\(Bills.start + 59)")
+  }
+
   @Test("learns in the first run, and tells nothing")
   func firstRun() throws {
     let scratch = try Scratch(bill: Bills.mornings)
@@ -124,7 +139,7 @@ struct DetectStateTests {
     let outcome = try scratch.outlay(line)
     let found = try JSON(outcome.output)["result"]["anomalies"]
     #expect(try found["shown"].array.map { try $0["series"].text } == ["S03", "S04"])
-    // The median total of 48 days is that of a working day with all but one series.
+    // The days before are in the state only.
     let least = try found["minimumImpact"].number
     let whole = "detect bill.csv --by ServiceName --format json --as-of 2026-10-18"
     let other = try JSON(try scratch.outlay(whole).output)["result"]["anomalies"]["minimumImpact"]
