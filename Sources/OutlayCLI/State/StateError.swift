@@ -27,7 +27,7 @@ extension StateError: CustomStringConvertible {
     case .unreadable(let file, let reason):
       "\(file): cannot be read: \(reason); check the path and its permissions"
     case .unwritable(let file, let reason):
-      "\(file): cannot be written: \(reason); check its folder and the permissions"
+      "\(file): cannot be written: \(reason); check the folder, its permissions and space"
     case .notAState(let file):
       "\(file): found no state of detect, or a damaged one; name another file, or remove it and "
         + "give the whole bill to learn anew"

@@ -53,8 +53,8 @@ struct StateFile {
       try Data().write(to: url)
       let mode = try? files.attributesOfItem(atPath: other.path)[.posixPermissions]
       if let mode { try files.setAttributes([.posixPermissions: mode], ofItemAtPath: url.path) }
+      try data.write(to: url)
       let handle = try FileHandle(forWritingTo: url)
-      try handle.write(contentsOf: data)
       try handle.synchronize()
       try handle.close()
     } catch {

@@ -101,8 +101,8 @@ struct StateRefusalTests {
     Case(
       testDescription: "no directory",
       second: "detect bill.csv --by ServiceName --state none/s.json",
-      message: "none/s.json: cannot be written: No such file or directory; check its folder and "
-        + "the permissions"
+      message: "none/s.json: cannot be written: No such file or directory; check the "
+        + "folder, its permissions and space"
     ),
   ]
 
