@@ -7,12 +7,15 @@ public import TimeSeries
 ///     try JSONEncoder().encode(state)               // until tomorrow
 ///
 /// Scores are the same bits as those of ``WalkForwardScore`` over all days at
-/// once. A series is remembered by the last 364 days of its amounts, of what was
+/// once, whenever a series came. A series is remembered by the last 364 days of its amounts, of what was
 /// left of them and of its deviations, whatever its age: about 30 kB as JSON, 46 kB
 /// in memory, where they are also kept in order.
 public struct WalkForwardState: Sendable {
-  /// The size of score beyond which a day does not belong.
-  public let threshold: Double
+  /// The size of score beyond which a day does not belong; scores do not depend on
+  /// it, so that it may change from one day to the next.
+  public var threshold: Double {
+    didSet { precondition(threshold > 0, "a threshold of \(threshold) would flag every day") }
+  }
 
   /// The day that is scored next.
   public private(set) var nextDay: Day
@@ -70,11 +73,14 @@ public struct WalkForwardState: Sendable {
     let expectations = concurrentMutate(&members) { index, member in
       (0..<days.count).map { member.expect(amount(index, $0)) }
     }
-    let all = PastCommonMode.Day.sums(of: expectations.map { $0.map { $0?.move } }, days.count)
+    let order = order
+    let moves = order.map { expectations[$0].map { $0?.move } }
+    let all = PastCommonMode.Day.sums(of: moves, days.count)
     let parts = concurrentMutate(&members) { index, member in
       zip(expectations[index], all).map { day, all in day.map { member.part(of: $0, on: all) } }
     }
-    let rest = PastCommonMode.Day.sums(of: parts.map { $0.map { $0?.ratio } }, days.count)
+    let ratios = order.map { parts[$0].map { $0?.ratio } }
+    let rest = PastCommonMode.Day.sums(of: ratios, days.count)
     let (start, threshold) = (nextDay, threshold)
     let same = days.map { PastDayOfMonth.SameDays($0) }
     let scores = concurrentMutate(&members) { index, member in
@@ -99,6 +105,15 @@ public struct WalkForwardState: Sendable {
       }
     }
     return PanelScores(scored: scored, refusals: refusals)
+  }
+
+  /// The places of the series in the order of their names, in which they are added
+  /// up: sums are the same bits in whatever order the series came.
+  private var order: [Int] {
+    let names = names
+    let isSorted = zip(names, names.dropFirst()).allSatisfy { $0 <= $1 }
+    guard !isSorted else { return Array(names.indices) }
+    return names.indices.sorted { (names[$0], $0) < (names[$1], $1) }
   }
 
   /// The column of each series in a panel, after those that are new were added;

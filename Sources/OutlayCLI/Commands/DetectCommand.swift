@@ -24,12 +24,22 @@ struct DetectCommand: OutlaySubcommand {
       of later days, and what it had cost by then, in two more columns: flagged,impact_by_then. \
       With --all-days it writes those scores.
 
+      --state FILE is for what runs every morning. The first run learns the days of INPUT, \
+      writes FILE and tells nothing; CSV has its header then. A later run scores the days after \
+      the last one that FILE knows, each by the days before it and as --replay would, tells of \
+      them in the columns of --replay, and writes FILE again. INPUT is the whole bill, or begins \
+      on the first new day or before; days without a row in it are missing. Each day is told \
+      once, by what is known in that run: what goes on in the next is another episode there, and \
+      amounts of known days that change later are not looked at. Series that begin or end are no \
+      episodes.
+
       EXAMPLES:
         outlay detect focus-2026.csv.gz --by ServiceName --since 2026-11-01
         outlay detect focus-2026.csv.gz --by Tags/team --min-impact 50 --format csv
         outlay detect focus-2026.csv.gz --by ServiceName --explain-by RegionId,Tags/team
         outlay detect focus-2026.csv.gz --planned events.csv --alerts-per-1000 5
         outlay detect focus-2026.csv.gz --by ServiceName --replay
+        outlay detect focus-2026.csv.gz --by ServiceName --state outlay.json --fail-on-anomaly
         outlay detect spend.csv --using rolling-z-score --threshold 4 --fail-on-anomaly
       """
   )
@@ -38,8 +48,13 @@ struct DetectCommand: OutlaySubcommand {
   @OptionGroup var settlement: SettlementOptions
   @OptionGroup var groups: GroupOptions
 
-  @Option(help: "The detector.")
-  var using: DetectorChoice = .robustScore
+  @Option(
+    help: ArgumentHelp(
+      "The detector.",
+      discussion: "robust-score, or with --state walk-forward-score, unless given."
+    )
+  )
+  var using: DetectorChoice?
 
   @Option(
     help: ArgumentHelp(
@@ -60,6 +75,14 @@ struct DetectCommand: OutlaySubcommand {
   @Flag(help: "Say when each episode would first have been flagged.")
   var replay = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Score the days after those that this file knows, and keep in it what they teach.",
+      valueName: "file"
+    )
+  )
+  var state: String?
+
   @Option(help: ArgumentHelp("Leave out what ended before this day.", valueName: "date"))
   var since: Day?
 
@@ -72,7 +95,8 @@ struct DetectCommand: OutlaySubcommand {
         "--threshold \(threshold.shortest): a score is a number above 0, such as 3.5"
       )
     }
-    if replay, using != .robustScore {
+    try validateState()
+    if replay, let using, using != .robustScore {
       throw ValidationError("--replay follows robust-score: leave --using \(using.rawValue) out")
     }
     let rules = (threshold == nil ? [] : ["--threshold"]) + alerts.thresholdOptions
@@ -82,6 +106,7 @@ struct DetectCommand: OutlaySubcommand {
   }
 
   func execute() throws {
+    if let state { return try execute(state: state) }
     let by = groups.dimensions
     let explainBy = explanations.dimensions(besides: by)
     let cube = try input.cube(by: .columns(by + explainBy))
@@ -106,7 +131,7 @@ struct DetectCommand: OutlaySubcommand {
       explanation: { causes.explanation(of: $1, in: $0) }
     )
     let result = DetectResult(
-      detector: (allDays && replay ? .walkForwardScore : using).rawValue,
+      detector: (allDays && replay ? .walkForwardScore : detector).rawValue,
       thresholds: DetectResult.Threshold.each(of: written),
       currency: cube.currency?.code,
       anomalies: anomalies,
@@ -125,15 +150,17 @@ struct DetectCommand: OutlaySubcommand {
     if failOnAnomaly, !anomalies.shown.isEmpty || !result.masked.isEmpty { throw ExitCode.fired }
   }
 
+  private var detector: DetectorChoice { using ?? .robustScore }
+
   /// Scores a panel, with the threshold that is asked for.
   private func scores(of panel: Panel) throws -> PanelScores {
-    let scores = panel.scored(using: try using.detector(threshold: threshold))
+    let scores = panel.scored(using: try detector.detector(threshold: threshold))
     guard let chosen = alerts.threshold(for: scores) else { return scores }
-    return panel.scored(using: try using.detector(threshold: chosen))
+    return panel.scored(using: try detector.detector(threshold: chosen))
   }
 
   /// Says on standard error what is not shown.
-  private func report(_ anomalies: AnomalyList) {
+  func report(_ anomalies: AnomalyList) {
     if anomalies.hiddenCount > 0 {
       let format = AmountFormat(for: [anomalies.minimumImpact])
       Diagnostics.write(

@@ -21,6 +21,9 @@ struct ExplanationOptions: ParsableArguments {
     }
   }
 
+  /// Whether nothing is to be explained.
+  var isEmpty: Bool { lists.isEmpty }
+
   /// The dimensions in the order given, each once, without those that the series
   /// are divided by.
   func dimensions(besides others: [SpendDimension]) -> [SpendDimension] {

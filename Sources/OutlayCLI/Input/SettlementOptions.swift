@@ -81,11 +81,14 @@ struct SettledSpend {
     asOf = end - 1
   }
 
-  /// The least impact of an anomaly worth showing: 1 % of the median daily
-  /// total, below which nobody looks.
-  var standardMinimumImpact: Double {
-    0.01 * (total.observedValues.map(\.magnitude).median() ?? 0)
-  }
+  /// The least impact of an anomaly worth showing.
+  var standardMinimumImpact: Double { total.observedValues.standardMinimumImpact }
+}
+
+extension [Double] {
+  /// The least impact of an anomaly worth showing beside these daily totals: 1 % of
+  /// their median, below which nobody looks.
+  var standardMinimumImpact: Double { 0.01 * (map(\.magnitude).median() ?? 0) }
 }
 
 extension Panel {

@@ -128,6 +128,34 @@ struct WalkForwardStateTests {
     #expect(scores.anomalies.map(\.anomaly.days.lowerBound) == [start + 50])
   }
 
+  @Test("gives the same bits in whatever order the series came")
+  func order() {
+    let panel = WalkForwardStateTests.panel
+    let whole = panel.scored(using: .walkForwardScore())
+    let columns = Array(panel.names.indices)
+    func of(_ columns: [Int], _ range: Range<Int>) -> Panel {
+      Panel(columns.map { (panel.names[$0], days(range)[$0]) })
+    }
+    // The second series has its first day on the 200th, and comes last.
+    var state = WalkForwardState(of(columns.filter { $0 != 1 }.reversed(), 0..<200))
+    expectSameBits(state.advance(over: of(columns, 200..<320)), whole)
+    expectSameBits(state.advance(over: of(columns.reversed(), 320..<480)), whole)
+    #expect(state.names.last == "1")
+  }
+
+  @Test("flags by the threshold of the day")
+  func threshold() {
+    var state = WalkForwardState(days(0..<300))
+    var other = state
+    other.threshold = 4
+    let (scores, fewer) = (
+      state.advance(over: days(300..<480)), other.advance(over: days(300..<480))
+    )
+    expectSameBits(fewer, scores)
+    #expect(fewer.scored.allSatisfy { $0.scores.threshold == 4 })
+    #expect(fewer.anomalies.count < scores.anomalies.count)
+  }
+
   @Test("forgets what is older than a year, but not records")
   func bounded() throws {
     func size(days: Int) throws -> Int {

@@ -113,6 +113,30 @@ struct BadOptionTests {
       says: "--alerts-per-1000 and --false-discovery-rate both set the threshold: give one of them"
     ),
     BadInput(
+      usage: "detect bill.csv --state s.json --using robust-score",
+      says: "--state follows walk-forward-score: leave --using robust-score out"
+    ),
+    BadInput(
+      usage: "detect bill.csv --state s.json --replay",
+      says: "--state tells of new days by what it has learned: leave --replay out"
+    ),
+    BadInput(
+      usage: "detect bill.csv --state s.json --all-days",
+      says: "--state tells of new days by what it has learned: leave --all-days out"
+    ),
+    BadInput(
+      usage: "detect bill.csv --state s.json --explain-by RegionId",
+      says: "--state tells of new days by what it has learned: leave --explain-by out"
+    ),
+    BadInput(
+      usage: "detect bill.csv --state s.json --alerts-per-1000 5",
+      says: "--state tells of new days by what it has learned: leave --alerts-per-1000 out"
+    ),
+    BadInput(
+      usage: "detect bill.csv --state s.json --false-discovery-rate 0.1",
+      says: "--state tells of new days by what it has learned: leave --false-discovery-rate out"
+    ),
+    BadInput(
       usage: "detect bill.csv --min-impact=-1",
       says: "--min-impact -1: choose a number that is 0 or more"
     ),

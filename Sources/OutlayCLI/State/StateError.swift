@@ -1,0 +1,82 @@
+import Outlay
+
+/// Why the state in a file cannot be used.
+enum StateError: Error, Equatable {
+  /// The file cannot be read, for the reason the system gives.
+  case unreadable(file: String, reason: String)
+  /// The file cannot be written, for the reason the system gives.
+  case unwritable(file: String, reason: String)
+  /// What is in the file is something else, or was changed.
+  case notAState(file: String)
+  /// The state was written by another version.
+  case otherVersion(file: String, found: String)
+  /// The amounts are in another currency.
+  case otherCurrency(file: String, known: String?, found: String?)
+  /// The spend is divided by other dimensions.
+  case otherDimensions(file: String, known: [String], found: [String])
+  /// Something else is counted.
+  case otherMeasure(file: String, known: String, found: String)
+  /// Days lie between the last one known and the first of the input.
+  case gap(file: String, lastDay: Day, firstDay: Day)
+}
+
+extension StateError: CustomStringConvertible {
+  /// One line: the file, what was found, and what to do.
+  var description: String {
+    switch self {
+    case .unreadable(let file, let reason):
+      "\(file): cannot be read: \(reason); check the path and its permissions"
+    case .unwritable(let file, let reason):
+      "\(file): cannot be written: \(reason); check the folder, its permissions and space"
+    case .notAState(let file):
+      "\(file): found no state of detect, or a damaged one; name another file, or remove it and "
+        + "give the whole bill to learn anew"
+    case .otherVersion(let file, let found):
+      "\(file): found a state of version \(found), which this outlay does not read; remove it and "
+        + "give the whole bill to learn anew"
+    case .otherCurrency(let file, let known, let found):
+      "\(file): learned in \(known ?? "no currency"), the input is in \(found ?? "no currency"); "
+        + "choose one with --currency, or name another --state"
+    case .otherDimensions(let file, let known, let found):
+      "\(file): learned \(StateError.by(known)), run \(StateError.by(found)); give the same, or "
+        + "name another --state"
+    case .otherMeasure(let file, let known, let found):
+      "\(file): learned of \(known), run on \(found); count the same, or name another --state"
+    case .gap(let file, let lastDay, let firstDay):
+      "\(file): known through \(lastDay), the input begins on \(firstDay); give one that begins "
+        + "on \(lastDay + 1) or before, in which days without a row are missing"
+    }
+  }
+
+  private static func by(_ dimensions: [String]) -> String {
+    dimensions.isEmpty ? "without --by" : "with --by \(dimensions.joined(separator: ","))"
+  }
+}
+
+extension DetectState {
+  /// Refuses a bill that is not the one the state has learned.
+  ///
+  /// - Parameters:
+  ///   - other: What the bill counts.
+  ///   - firstDay: The first day of the bill.
+  ///   - file: Where the state is from.
+  /// - Throws: ``StateError``, such as ``StateError/gap(file:lastDay:firstDay:)``.
+  func check(
+    _ other: Subject,
+    from firstDay: Day,
+    file: String
+  ) throws(StateError) {
+    guard other.dimensions == subject.dimensions else {
+      throw .otherDimensions(file: file, known: subject.dimensions, found: other.dimensions)
+    }
+    guard other.measure == subject.measure else {
+      throw .otherMeasure(file: file, known: subject.measure, found: other.measure)
+    }
+    guard other.currency == subject.currency else {
+      throw .otherCurrency(file: file, known: subject.currency, found: other.currency)
+    }
+    guard firstDay <= lastDay + 1 else {
+      throw .gap(file: file, lastDay: lastDay, firstDay: firstDay)
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import Foundation
+import Testing
+import TimeSeries
+
+@Suite("outlay detect --state")
+struct DetectStateTests {
+  private static let line =
+    "detect bill.csv --by ServiceName --state s.json --min-impact 0 --min-share 0"
+
+  private func state(in scratch: borrowing Scratch, _ name: String = "s.json") throws -> String {
+    try String(contentsOfFile: scratch.path + "/" + name, encoding: .utf8)
+  }
+
+  @Test("gives programs a result without rows in the first run", arguments: ["csv", "json"])
+  func firstResult(format: String) throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    let outcome = try scratch.outlay(DetectStateTests.line + " --format \(format)")
+    #expect(outcome.status == 0)
+    guard format == "json" else {
+      #expect(outcome.rows.count == 1 && outcome.rows[0].last == "impact_by_then")
+      return
+    }
+    let result = try JSON(outcome.output)["result"]
+    #expect(try result["detector"].text == "walk-forward-score")
+    #expect(try result["anomalies"]["shown"].array.isEmpty)
+    #expect(try result["anomalies"]["since"].text == "\(Bills.start + 59)")
+  }
+
+  @Test("learns in the first run, and tells nothing")
+  func firstRun() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    let outcome = try scratch.outlay(DetectStateTests.line + " --fail-on-anomaly")
+    #expect(outcome.status == 0 && outcome.output.isEmpty)
+    let last = Bills.start + 58
+    #expect(
+      outcome.errors.hasSuffix(
+        "learned 14 series through \(last); the next run tells of the days after it\n"
+      )
+    )
+    let state = try JSON(try state(in: scratch))
+    #expect(try state["lastDay"].text == "\(last)")
+    #expect(try state["currency"].text == "USD")
+    #expect(try state["measure"].text == "EffectiveCost")
+    #expect(try state["dimensions"].array.map { try $0.text } == ["ServiceName"])
+    #expect(try state["walkForward"]["series"].array.count == 14)
+  }
+
+  /// The series, days and scores that a replay of the whole bill flags from a day on.
+  private func replayed(_ scratch: borrowing Scratch, from day: Day) throws -> [[String]] {
+    let line = "detect bill.csv --by ServiceName --replay --all-days --format csv --since \(day)"
+    return try scratch.outlay(line).rows.dropFirst().filter { $0[7] == "true" }
+      .map { [$0[0], $0[1], $0[2], $0[3], $0[6]] }.sorted { $0[1] < $1[1] }
+  }
+
+  @Test("tells day by day what a replay flags, to the last digit, from the bill or new days")
+  func dayByDay() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    let first = Bills.start + 45
+    for name in ["s.json", "new.json"] {
+      let line = DetectStateTests.line.replacing("s.json", with: name)
+      #expect(try scratch.outlay(line + " --as-of \(first - 1)").status == 0)
+    }
+    var told: [[String]] = []
+    for day in first..<(Bills.start + 59) {
+      let rest = " --format csv --as-of \(day)"
+      let whole = try scratch.outlay(DetectStateTests.line + rest)
+      let rows = whole.rows.dropFirst()
+      #expect(rows.allSatisfy { $0[1] == "\(day)" && $0[2] == $0[1] && $0[9] == $0[1] })
+      #expect(rows.allSatisfy { $0[10] == $0[7] })
+      told += rows.map { [$0[0], $0[1], $0[5], $0[6], $0[8]] }
+      try scratch.write(Bills.rows(of: Bills.mornings, from: day), to: "new.csv")
+      let line = "detect new.csv --by ServiceName --state new.json --min-impact 0 --min-share 0"
+      #expect(try scratch.outlay(line + rest).output == whole.output)
+      #expect(try state(in: scratch, "new.json") == state(in: scratch))
+    }
+    let all = try replayed(scratch, from: first)
+    #expect(Set(told) == Set(all) && told.count == all.count)
+    #expect(Set(told.map { $0[0] }).isSuperset(of: ["S03", "S04", "S07", "S09"]))
+  }
+
+  @Test("catches up with several days at once")
+  func severalDays() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    let first = Bills.start + 45
+    #expect(try scratch.outlay(DetectStateTests.line + " --as-of \(first - 1)").status == 0)
+    let rows = try scratch.outlay(DetectStateTests.line + " --format csv").rows
+    #expect(
+      rows[0] == [
+        "series", "start", "end", "kind", "direction", "observed", "expected", "impact", "score",
+        "flagged", "impact_by_then",
+      ]
+    )
+    let all = Set(try replayed(scratch, from: first).map { [$0[0], $0[1], $0[4]] })
+    // An episode of several days has the score of its worst.
+    for row in rows.dropFirst() {
+      #expect(all.contains { $0[0] == row[0] && $0[2] == row[8] && row[1]...row[2] ~= $0[1] })
+    }
+    let burst = try #require(rows.first { $0[0] == "S07" })
+    #expect(burst[1...4] == ["\(Bills.start + 52)", "\(Bills.start + 54)", "burst", "up"])
+    #expect(burst[9] == burst[1])
+  }
+
+  @Test("tells a day once")
+  func twice() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    #expect(try scratch.outlay(DetectStateTests.line + " --as-of 2026-10-16").status == 0)
+    let once = try scratch.outlay(DetectStateTests.line + " --as-of 2026-10-17 --fail-on-anomaly")
+    #expect(once.status == 2 && once.output.hasPrefix("1 anomaly since 2026-10-17, in USD\n"))
+    let kept = try state(in: scratch)
+    for day in [17, 12] {
+      let line = DetectStateTests.line + " --as-of 2026-10-\(day) --fail-on-anomaly"
+      let again = try scratch.outlay(line)
+      #expect(again.status == 0 && again.output.isEmpty)
+      #expect(again.errors.hasSuffix("no new day: s.json knows the days through 2026-10-17\n"))
+      #expect(try scratch.outlay(line + " --format csv").rows.count == 1)
+      let json = try JSON(try scratch.outlay(line + " --format json").output)
+      #expect(try json["result"]["anomalies"]["shown"].array.isEmpty)
+    }
+    #expect(try state(in: scratch) == kept)
+  }
+
+  @Test("leaves out the day that is not settled, unless told otherwise")
+  func settled() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    #expect(try scratch.outlay(DetectStateTests.line + " --unsettled 2").status == 0)
+    let outcome = try scratch.outlay(DetectStateTests.line)
+    #expect(outcome.output.hasPrefix("1 anomaly since 2026-10-29, in USD\n"))
+    let last = try scratch.outlay(DetectStateTests.line + " --unsettled 0")
+    #expect(last.output == "No anomaly since 2026-10-30\n")
+  }
+
+  @Test("hides what costs too little beside the days it has learned")
+  func gates() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    let first = "detect bill.csv --by ServiceName --state s.json --as-of 2026-10-16"
+    #expect(try scratch.outlay(first).status == 0)
+    try scratch.write(Bills.rows(of: Bills.mornings, from: Bills.start + 46), to: "new.csv")
+    let line = "detect new.csv --by ServiceName --state s.json --format json --as-of 2026-10-18"
+    let outcome = try scratch.outlay(line)
+    let found = try JSON(outcome.output)["result"]["anomalies"]
+    #expect(try found["shown"].array.map { try $0["series"].text } == ["S03", "S04"])
+    // The days before are in the state only.
+    let least = try found["minimumImpact"].number
+    let whole = "detect bill.csv --by ServiceName --format json --as-of 2026-10-18"
+    let other = try JSON(try scratch.outlay(whole).output)["result"]["anomalies"]["minimumImpact"]
+    #expect(try least == other.number)
+  }
+
+  @Test("flags by the threshold of the run")
+  func threshold() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    #expect(try scratch.outlay(DetectStateTests.line + " --as-of 2026-10-16").status == 0)
+    let kept = try state(in: scratch)
+    let high = DetectStateTests.line + " --format csv --as-of 2026-10-17 --threshold 1000"
+    #expect(try scratch.outlay(high).rows.count == 1)
+    try scratch.write(kept, to: "s.json")
+    let usual = DetectStateTests.line + " --format csv --as-of 2026-10-17"
+    #expect(try scratch.outlay(usual).rows.count == 2)
+  }
+
+  @Test("learns nothing from planned days, and tells nothing of them")
+  func planned() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    try scratch.write(
+      "start,end,scope,reason\n2026-10-17,2026-10-17,S03,load test\n",
+      to: "plan.csv"
+    )
+    let line = DetectStateTests.line + " --planned plan.csv --format csv --as-of "
+    #expect(try scratch.outlay(line + "2026-10-16").status == 0)
+    #expect(try scratch.outlay(line + "2026-10-17").rows.count == 1)
+    let state = try JSON(try state(in: scratch))["walkForward"]["series"].array
+    let amounts = try #require(try state.first { try $0["name"].text == "S03" })["amounts"].array
+    #expect(throws: JSON.Mismatch.self) { try amounts.last?.number }
+  }
+
+  @Test("goes on when series begin and end")
+  func comingAndGoing() throws {
+    let bill = Bills.grouped([("a", 0..<40, 100), ("b", 0..<33, 50), ("c", 36..<40, 70)])
+    let scratch = try Scratch(bill: bill)
+    let line = "detect bill.csv --by group --state s.json --as-of "
+    for day in ["2026-09-30", "2026-10-03", "2026-10-05"] {
+      let outcome = try scratch.outlay(line + day)
+      #expect(outcome.status == 0 && !outcome.errors.contains("cannot be scored"))
+    }
+    let new = try scratch.outlay(line + "2026-10-08")
+    #expect(new.status == 0 && new.output == "No anomaly since 2026-10-06\n")
+    #expect(
+      new.errors.contains(
+        "warning: c cannot be scored: 2 days of history do not say what is usual"
+      )
+    )
+    let names = try JSON(try state(in: scratch))["walkForward"]["series"].array
+    #expect(try names.map { try $0["name"].text } == ["a", "b", "c"])
+  }
+
+  @Test("takes days that the input covers without a row as missing")
+  func missingDays() throws {
+    let bill = Bills.plain(days: 40)
+    let lines = bill.split(separator: "\n", omittingEmptySubsequences: false)
+    let holed = (lines[..<31] + lines[34...]).joined(separator: "\n")
+    let scratch = try Scratch(bill: holed)
+    let line = "detect bill.csv --state s.json --as-of "
+    #expect(try scratch.outlay(line + "2026-10-02").status == 0)
+    #expect(try JSON(try state(in: scratch))["lastDay"].text == "2026-09-30")
+    #expect(try scratch.outlay(line + "2026-10-05").output == "No anomaly since 2026-10-01\n")
+    #expect(try JSON(try state(in: scratch))["lastDay"].text == "2026-10-05")
+  }
+
+  @Test("replaces the file behind a link, with its permissions, and leaves nothing beside it")
+  func replacing() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 40))
+    let files = FileManager.default
+    let (path, link) = (scratch.path + "/kept.json", scratch.path + "/s.json")
+    let line = "detect bill.csv --state s.json --as-of "
+    #expect(try scratch.outlay(line + "2026-10-02").status == 0)
+    try files.moveItem(atPath: link, toPath: path)
+    try files.createSymbolicLink(atPath: link, withDestinationPath: "kept.json")
+    try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    #expect(try scratch.outlay(line + "2026-10-03").status == 0)
+    #expect(try JSON(try state(in: scratch, "kept.json"))["lastDay"].text == "2026-10-03")
+    #expect(try files.destinationOfSymbolicLink(atPath: link) == "kept.json")
+    let mode = try files.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    let names = try files.contentsOfDirectory(atPath: scratch.path)
+    #expect(!names.contains { $0.hasPrefix(".kept") || $0.hasPrefix(".s.json") })
+  }
+}

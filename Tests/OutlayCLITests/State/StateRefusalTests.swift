@@ -1,0 +1,158 @@
+import Foundation
+import Testing
+import TimeSeries
+
+@Suite("states that cannot be used")
+struct StateRefusalTests {
+  /// A bill, a run that learns it, what then becomes of the files, and a run that
+  /// is refused.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    var bill = Bills.focus(days: 40)
+    var first = "detect bill.csv --by ServiceName --state s.json --as-of 2026-10-05"
+    /// What becomes of the state.
+    var changed: @Sendable (String) -> String = { $0 }
+    /// The bill of the second run.
+    var other: String?
+    var second = "detect bill.csv --by ServiceName --state s.json"
+    let message: String
+  }
+
+  static let cases = [
+    Case(
+      testDescription: "other JSON",
+      changed: { _ in "{\"format\": \"of others\"}" },
+      message: "s.json: found no state of detect, or a damaged one; name another file, or remove "
+        + "it and give the whole bill to learn anew"
+    ),
+    Case(
+      testDescription: "an empty file",
+      changed: { _ in "" },
+      message: "s.json: found no state of detect, or a damaged one; name another file, or remove "
+        + "it and give the whole bill to learn anew"
+    ),
+    Case(
+      testDescription: "half of a state",
+      changed: { String($0.prefix($0.count / 2)) },
+      message: "s.json: found no state of detect, or a damaged one; name another file, or remove "
+        + "it and give the whole bill to learn anew"
+    ),
+    Case(
+      testDescription: "a state whose days do not hold together",
+      changed: { $0.replacing("\"lastDay\":\"2026-10-05\"", with: "\"lastDay\":\"2026-10-06\"") },
+      message: "s.json: found no state of detect, or a damaged one; name another file, or remove "
+        + "it and give the whole bill to learn anew"
+    ),
+    Case(
+      testDescription: "another version",
+      changed: { $0.replacing("\"version\":1,", with: "\"version\":9,") },
+      message: "s.json: found a state of version 9, which this outlay does not read; remove it "
+        + "and give the whole bill to learn anew"
+    ),
+    Case(
+      testDescription: "another version of what was learned",
+      changed: { $0.replacing("\"version\":2}", with: "\"version\":1}") },
+      message: "s.json: found a state of version 1.1, which this outlay does not read; remove it "
+        + "and give the whole bill to learn anew"
+    ),
+    Case(
+      testDescription: "another currency",
+      other: Bills.focus(days: 40).replacing(",USD,", with: ",EUR,"),
+      message: "s.json: learned in USD, the input is in EUR; choose one with --currency, or name "
+        + "another --state"
+    ),
+    Case(
+      testDescription: "other dimensions",
+      second: "detect bill.csv --by Tags/team,ServiceName --state s.json",
+      message: "s.json: learned with --by ServiceName, run with --by Tags/team,ServiceName; give "
+        + "the same, or name another --state"
+    ),
+    Case(
+      testDescription: "no dimensions",
+      second: "detect bill.csv --state s.json",
+      message: "s.json: learned with --by ServiceName, run without --by; give the same, or name "
+        + "another --state"
+    ),
+    Case(
+      testDescription: "another measure",
+      second: "detect bill.csv --by ServiceName --state s.json --measure billed-cost",
+      message: "s.json: learned of EffectiveCost, run on BilledCost; count the same, or name "
+        + "another --state"
+    ),
+    Case(
+      testDescription: "a bill of another layout",
+      first: "detect bill.csv --state s.json --as-of 2026-10-05",
+      other: Bills.plain(days: 40),
+      second: "detect bill.csv --state s.json",
+      message: "s.json: learned of EffectiveCost, run on the amounts; count the same, or name "
+        + "another --state"
+    ),
+    Case(
+      testDescription: "days between",
+      other: Bills.rows(of: Bills.focus(days: 40), from: Day(2026, 10, 8)),
+      message: "s.json: known through 2026-10-05, the input begins on 2026-10-08; give one that "
+        + "begins on 2026-10-06 or before, in which days without a row are missing"
+    ),
+    Case(
+      testDescription: "a directory",
+      second: "detect bill.csv --by ServiceName --state .",
+      message: ".: cannot be read: Is a directory; check the path and its permissions"
+    ),
+    Case(
+      testDescription: "no directory",
+      second: "detect bill.csv --by ServiceName --state none/s.json",
+      message: "none/s.json: cannot be written: No such file or directory; check the "
+        + "folder, its permissions and space"
+    ),
+  ]
+
+  @Test("end with one line and status 1, and stay as they are", arguments: cases)
+  func refusal(of unusable: Case) throws {
+    let scratch = try Scratch(bill: unusable.bill)
+    #expect(try scratch.outlay(unusable.first).status == 0)
+    let path = scratch.path + "/s.json"
+    let learned = try String(contentsOfFile: path, encoding: .utf8)
+    let state = unusable.changed(learned)
+    try scratch.write(state, to: "s.json")
+    if let other = unusable.other { try scratch.write(other, to: "bill.csv") }
+    let outcome = try scratch.outlay(unusable.second)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errorLines == ["error: " + unusable.message])
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == state)
+  }
+
+  @Test("need a path")
+  func noPath() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 30))
+    let outcome = try scratch.outlay(["detect", "bill.csv", "--state", ""])
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errorLines == ["Error: --state needs the path of a file, such as outlay.json"]
+    )
+  }
+
+  @Test(
+    "keep the days that could not be told",
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "no device that is full")
+  )
+  func untold() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 40))
+    #expect(try scratch.outlay(StateRefusalTests.cases[0].first).status == 0)
+    let path = scratch.path + "/s.json"
+    let state = try String(contentsOfFile: path, encoding: .utf8)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c",
+      "cd '\(scratch.path)' && '\(Executable.url.path)' \(StateRefusalTests.cases[0].second) "
+        + "> /dev/full 2> errors",
+    ]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == state)
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
+    #expect(!names.contains { $0.hasPrefix(".s.json") })
+  }
+}
