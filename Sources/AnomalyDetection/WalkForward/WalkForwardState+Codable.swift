@@ -1,7 +1,7 @@
 import TimeSeries
 
-// The state is written as the numbers it consists of, with the version of the
-// layout. What is not a number is `null`, because JSON has no `NaN`.
+// The state is written as the numbers it consists of, days packed, with the version
+// of the layout.
 
 extension WalkForwardState: Codable {
   private enum CodingKeys: String, CodingKey { case version, threshold, nextDay, series }
@@ -58,19 +58,19 @@ extension PastMember {
     let name: String
     let dayCount: Int
     let observedCount: Int
-    let amounts: [Double?]
-    let above: [Double?]
+    let amounts: PackedAmounts
+    let above: PackedAmounts
     let level: Level
-    let ownResiduals: [Double?]
+    let ownResiduals: PackedAmounts
     /// What regressed its part in the panel.
     let product: Double
     let square: Double
     /// What tells how restless it is when the panel is.
     let unrestSquare: Double
     let unrestCount: Double
-    let monthlyResiduals: [Double?]
-    let residuals: [Double?]
-    let standardized: [Double?]
+    let monthlyResiduals: PackedAmounts
+    let residuals: PackedAmounts
+    let standardized: PackedAmounts
     let levelRecords: Extremes
     let residualRecords: Extremes
 
@@ -79,7 +79,7 @@ extension PastMember {
       let soon: Double?
       let misses: [Double]
       let count: Int
-      let amounts: [Double?]
+      let amounts: PackedAmounts
 
       var isSound: Bool {
         misses.count == 3 && misses.allSatisfy { $0 >= 0 } && count >= 0
@@ -88,9 +88,9 @@ extension PastMember {
     }
 
     struct Extremes: Codable {
-      let waiting: [Double?]
-      let high: [Double]
-      let low: [Double]
+      let waiting: PackedAmounts
+      let high: PackedAmounts
+      let low: PackedAmounts
       let count: Int
 
       var isSound: Bool {
@@ -105,17 +105,17 @@ extension PastMember {
       name = member.name
       dayCount = baseline.dayCount
       observedCount = baseline.observedCount
-      amounts = baseline.amounts.kept.written
-      above = baseline.above.kept.written
+      amounts = PackedAmounts(baseline.amounts.kept)
+      above = PackedAmounts(baseline.above.kept)
       level = Level(baseline.level)
-      ownResiduals = baseline.residuals.kept.written
+      ownResiduals = PackedAmounts(baseline.residuals.kept)
       product = member.common.product
       square = member.common.square
       unrestSquare = member.unrest.square
       unrestCount = member.unrest.count
-      monthlyResiduals = member.monthly.residuals.kept.written
-      residuals = member.deviations.residuals.kept.written
-      standardized = member.runs.standardized.kept.written
+      monthlyResiduals = PackedAmounts(member.monthly.residuals.kept)
+      residuals = PackedAmounts(member.deviations.residuals.kept)
+      standardized = PackedAmounts(member.runs.standardized.kept)
       levelRecords = Extremes(member.records.levels)
       residualRecords = Extremes(member.records.residuals)
     }
@@ -138,16 +138,16 @@ extension PastMember {
     baseline = PastBaseline(
       dayCount: record.dayCount,
       observedCount: record.observedCount,
-      amounts: record.amounts.read,
-      above: record.above.read,
+      amounts: record.amounts.values,
+      above: record.above.values,
       level: PastLevel(record.level),
-      residuals: record.ownResiduals.read
+      residuals: record.ownResiduals.values
     )
     common = PastCommonMode(product: record.product, square: record.square)
     unrest = PastUnrest(square: record.unrestSquare, count: record.unrestCount)
-    monthly = PastDayOfMonth(record.monthlyResiduals.read)
-    deviations = PastDeviations(record.residuals.read)
-    runs = PastRunScore(record.standardized.read)
+    monthly = PastDayOfMonth(record.monthlyResiduals.values)
+    deviations = PastDeviations(record.residuals.values)
+    runs = PastRunScore(record.standardized.values)
     records = PastRecordScore(
       levels: PastRecordScore.Extremes(record.levelRecords),
       residuals: PastRecordScore.Extremes(record.residualRecords)
@@ -159,7 +159,7 @@ extension PastMember.Record.Level {
   fileprivate init(_ level: PastLevel) {
     slow = level.slow.isNaN ? nil : level.slow
     soon = level.soon.isNaN ? nil : level.soon
-    (misses, count, amounts) = (level.misses, level.count, level.amounts.kept.written)
+    (misses, count, amounts) = (level.misses, level.count, PackedAmounts(level.amounts.kept))
   }
 }
 
@@ -170,33 +170,26 @@ extension PastLevel {
       soon: record.soon ?? .nan,
       misses: record.misses,
       count: record.count,
-      amounts: record.amounts.read
+      amounts: record.amounts.values
     )
   }
 }
 
 extension PastMember.Record.Extremes {
   fileprivate init(_ extremes: PastRecordScore.Extremes) {
-    waiting = extremes.waiting.kept.written
-    (high, low, count) = (extremes.high, extremes.low, extremes.count)
+    waiting = PackedAmounts(extremes.waiting.kept)
+    (high, low) = (PackedAmounts(extremes.high), PackedAmounts(extremes.low))
+    count = extremes.count
   }
 }
 
 extension PastRecordScore.Extremes {
   fileprivate init(_ record: PastMember.Record.Extremes) {
     self.init(
-      waiting: record.waiting.read,
-      high: record.high,
-      low: record.low,
+      waiting: record.waiting.values,
+      high: record.high.values,
+      low: record.low.values,
       count: record.count
     )
   }
-}
-
-extension [Double] {
-  fileprivate var written: [Double?] { map { $0.isNaN ? nil : $0 } }
-}
-
-extension [Double?] {
-  fileprivate var read: [Double] { map { $0 ?? .nan } }
 }

@@ -7,9 +7,9 @@ public import TimeSeries
 ///     try JSONEncoder().encode(state)               // until tomorrow
 ///
 /// Scores are the same bits as those of ``WalkForwardScore`` over all days at
-/// once, whenever a series came. A series is remembered by the last 364 days of its amounts, of what was
-/// left of them and of its deviations, whatever its age: about 30 kB as JSON, 46 kB
-/// in memory, where they are also kept in order.
+/// once, whenever a series came. A series is remembered by the last 364 days of its
+/// amounts, of what was left of them and of its deviations, whatever its age: about
+/// 27 kB as JSON, 46 kB in memory, where they are also kept in order.
 public struct WalkForwardState: Sendable {
   /// The size of score beyond which a day does not belong; scores do not depend on
   /// it, so that it may change from one day to the next.

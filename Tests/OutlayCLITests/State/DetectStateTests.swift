@@ -169,8 +169,9 @@ struct DetectStateTests {
     #expect(try scratch.outlay(line + "2026-10-16").status == 0)
     #expect(try scratch.outlay(line + "2026-10-17").rows.count == 1)
     let state = try JSON(try state(in: scratch))["walkForward"]["series"].array
-    let amounts = try #require(try state.first { try $0["name"].text == "S03" })["amounts"].array
-    #expect(throws: JSON.Mismatch.self) { try amounts.last?.number }
+    let amounts = try #require(try state.first { try $0["name"].text == "S03" })["amounts"].text
+    // The bits of what is not a number.
+    #expect(amounts.hasSuffix("7ff8000000000000"))
   }
 
   @Test("goes on when series begin and end")
