@@ -48,8 +48,9 @@ func forecasts(using model: some Forecaster) throws -> (seconds: Double, result:
   let time = try seconds {
     for column in (0..<count).reversed() {
       let outlook = try panel[column].forecast(days: 28, using: model)
-      let narrow = outlook.days.map { outlook[$0].interval(0.8) }
-      let wide = outlook.days.map { outlook[$0].interval(0.95) }
+      let days = outlook.days.map { outlook[$0] }
+      let narrow = days.map { $0.interval(0.8) }
+      let wide = days.map { $0.interval(0.95) }
       check += wide[27].upperBound
       first = outlook.mean + narrow.map(\.lowerBound) + narrow.map(\.upperBound)
     }

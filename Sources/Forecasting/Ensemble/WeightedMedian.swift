@@ -33,25 +33,30 @@ struct WeightedMedian {
     weekday: Int,
     _ amount: (Int) -> Double
   ) -> (median: Double, distance: Double) {
-    let (range, half) = ((weekday * count)..<((weekday + 1) * count), half)
-    var all = entries.mutableSpan
-    var own = all.extracting(range)
-    WeightedMedian.sort(&own, amount)
-    let median = WeightedMedian.middle(of: own.span, at: half)
+    let (first, count, half) = (weekday * count, count, half)
+    var entries = entries.mutableSpan
+    WeightedMedian.sort(&entries, from: first, count: count, amount)
+    let sorted = entries.span.extracting(first..<(first + count))
+    let median = WeightedMedian.middle(of: sorted, at: half)
     var distance = 0.0
-    for place in own.indices {
-      distance += own[place].weight * (own[place].amount - median).magnitude
+    for place in sorted.indices {
+      distance += sorted[place].weight * (sorted[place].amount - median).magnitude
     }
     return (median, distance)
   }
 
   @inline(__always)
-  private static func sort(_ entries: inout MutableSpan<Entry>, _ amount: (Int) -> Double) {
-    for start in entries.indices {
+  private static func sort(
+    _ entries: inout MutableSpan<Entry>,
+    from first: Int,
+    count: Int,
+    _ amount: (Int) -> Double
+  ) {
+    for start in first..<(first + count) {
       var entry = entries[start]
       entry.amount = amount(entry.index)
       var place = start
-      while place > 0,
+      while place > first,
         entries[place - 1].amount > entry.amount
           || (entries[place - 1].amount == entry.amount && entries[place - 1].index > entry.index)
       {

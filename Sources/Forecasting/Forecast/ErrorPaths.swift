@@ -19,7 +19,8 @@ struct ErrorPaths: Sendable, Equatable {
 
   let errors: [Double]
   let weights: [Double]
-  private let stride: Int
+  /// The number of independent errors at each horizon.
+  private let effectiveCounts: [Double]
   private let scales: [Double]
   private let pooled: [Double]
   private let least: Double
@@ -38,10 +39,12 @@ struct ErrorPaths: Sendable, Equatable {
   ///   - least: The standard deviation that a day has at least.
   init(errors: [Double], ages: [Int], stride: Int, horizon: Int, least: Double) {
     self.errors = errors
-    self.stride = stride
     self.horizon = horizon
     let weights = ages.map { Double.exp2(-Double($0) / ErrorPaths.halfLife) }
     self.weights = weights
+    effectiveCounts = (0..<horizon).map { ahead in
+      ErrorPaths.effectiveCount(errors, weights, stride: stride, at: ahead, of: horizon)
+    }
     var sizes: [Double] = []
     for ahead in 0..<horizon {
       var sum = 0.0
@@ -174,7 +177,7 @@ struct ErrorPaths: Sendable, Equatable {
     ahead: Int,
     _ tail: (Double) -> Double
   ) -> QuantileTable {
-    let freedom = max(2, 1 + effectiveCount(reaching: ahead))
+    let freedom = max(2, 1 + effectiveCounts[ahead])
     let deviations = quantiles.indices.map { index -> Double in
       let z = QuantileTable.normal[index]
       let deviation = quantiles[index] * scale
@@ -186,7 +189,13 @@ struct ErrorPaths: Sendable, Equatable {
 
   /// The number of independent errors at a horizon: windows that overlap count
   /// once.
-  private func effectiveCount(reaching ahead: Int) -> Double {
+  private static func effectiveCount(
+    _ errors: [Double],
+    _ weights: [Double],
+    stride: Int,
+    at ahead: Int,
+    of horizon: Int
+  ) -> Double {
     var sum = 0.0
     var squares = 0.0
     for (origin, weight) in weights.enumerated()
@@ -239,7 +248,7 @@ struct ErrorPaths: Sendable, Equatable {
     horizon = other.horizon
     errors = other.errors.map { $0 * factor }
     weights = other.weights
-    stride = other.stride
+    effectiveCounts = other.effectiveCounts
     scales = other.scales.map { $0 * factor.magnitude }
     pooled = factor < 0 ? other.pooled.reversed().map { -$0 } : other.pooled
     least = other.least * factor.magnitude
