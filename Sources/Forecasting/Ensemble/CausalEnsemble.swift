@@ -11,13 +11,13 @@ public import TimeSeries
 /// Every member forecasts its whole path from each of about a hundred past
 /// days in one pass over the history, using only what was known on that day:
 /// robust exponential smoothing of six kinds, medians of weekdays and of
-/// recent days, days of the month, weekly levels, and the seasons of other years. A member's
-/// weights, one for the first week and one for later days, come from its errors
+/// recent days, days of the month, weekly levels, and the seasons of other
+/// years. A member's weights, one for the first week and one for later days, come from its errors
 /// on those paths, recent ones counting more; the forecast of a day is the
 /// weighted median of the members; and its intervals are the errors that this
 /// median made from the past days, larger or smaller as the last days were more
-/// or less restless than the days before those errors. Nothing is optimised and nothing random, and the
-/// same history gives the same bits.
+/// or less restless than the days before those errors. Nothing is optimised and
+/// nothing random, and the same history gives the same bits.
 ///
 /// On a missing day exponential smoothing keeps its state, and the other members
 /// take it to be like the same weekday in the three weeks before; no error is
@@ -45,12 +45,17 @@ public struct CausalEnsemble: Forecaster {
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   14 observed days.
   public func fitted(to series: Series) throws(ForecastingError) -> EnsembleFit {
-    let all = series.trimmed
-    let history = all[max(all.start, all.end - CausalEnsemble.mostDays)..<all.end].trimmed
+    let history = CausalEnsemble.recent(series)
     guard history.observedCount >= CausalEnsemble.minimumCount else {
       throw .tooShort(count: history.observedCount, minimum: CausalEnsemble.minimumCount)
     }
     return EnsembleFit(history: history)
+  }
+
+  /// The part of a history that is learned from.
+  static func recent(_ series: Series) -> Series {
+    let all = series.trimmed
+    return all[max(all.start, all.end - mostDays)..<all.end].trimmed
   }
 }
 

@@ -16,6 +16,15 @@ struct AutomaticForecasterTests {
     #expect(chosen.total == expected.total)
   }
 
+  @Test("is the regression where the last five years are nearly empty")
+  func oldHistory() throws {
+    let old = EnsembleGolden.bill(days: 100).values
+    let values = old + [Double](repeating: .nan, count: 2000) + old.prefix(5)
+    let history = Series(start: Day(2019, 1, 1), values: values)
+    let expected = try history.forecast(days: 14, using: .harmonicRegression)
+    #expect(try history.forecast(days: 14).mean == expected.mean)
+  }
+
   @Test("says that a history is short", arguments: [20, 40, 90])
   func explanation(days: Int) throws {
     let forecast = try EnsembleGolden.bill(days: days).forecast(days: 7)
