@@ -51,14 +51,8 @@ struct DriftScore {
       let variance =
         lane.value(onset, of: scale.nearVariances) + (scale.doubt[lane.lane] * tail).squared
       let score = DriftScore.weight * moves.sizes[t] / variance.squareRoot()
-      let about =
-        max(
-          0,
-          onset - DriftScore.stepReach
-        )..<min(
-          amounts.count,
-          onset + DriftScore.stepReach + 1
-        )
+      let first = max(0, onset - DriftScore.stepReach)
+      let about = first..<min(amounts.count, onset + DriftScore.stepReach + 1)
       guard !steps[about].contains(where: { $0 >= min(score, DriftScore.toldStep) }) else {
         continue
       }

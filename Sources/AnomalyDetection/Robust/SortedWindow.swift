@@ -45,11 +45,6 @@ struct SortedWindow {
     return sorted[below] + (position - Double(below)) * (sorted[below + 1] - sorted[below])
   }
 
-  /// The largest amounts, the largest first.
-  func largest(_ number: Int) -> [Double] {
-    sorted[(count - number)..<count].reversed()
-  }
-
   /// How many amounts are smaller.
   private func rank(of amount: Double) -> Int {
     var low = 0
