@@ -2,6 +2,26 @@
 
 import PackageDescription
 
+/// The elementary functions, for all of them from one place.
+let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+
+/// A room of the library, in the folder of its name.
+///
+/// The name of the target carries a prefix, since target names are unique in a
+/// graph of packages, and others have a `TimeSeries` too.
+func room(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .target(name: "Outlay" + name, dependencies: dependencies, path: "Sources/" + name)
+}
+
+/// The tests of a room.
+func tests(of name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "Outlay\(name)Tests",
+    dependencies: dependencies,
+    path: "Tests/\(name)Tests"
+  )
+}
+
 let package = Package(
   name: "Outlay",
   products: [
@@ -21,36 +41,24 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The rooms, each knowing only those before it.
-    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
-    .target(
-      name: "TimeSeries",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")]
+    room("LinearAlgebra", uses: ["COpenBLAS"]),
+    room("TimeSeries", uses: [realModule]),
+    room("Forecasting", uses: ["OutlayLinearAlgebra", "OutlayTimeSeries", realModule]),
+    room(
+      "AnomalyDetection",
+      uses: ["OutlayForecasting", "OutlayLinearAlgebra", "OutlayTimeSeries", realModule]
     ),
-    .target(
-      name: "Forecasting",
-      dependencies: [
-        "LinearAlgebra", "TimeSeries",
-        .product(name: "RealModule", package: "swift-numerics"),
-      ]
-    ),
-    .target(
-      name: "AnomalyDetection",
-      dependencies: [
-        "Forecasting", "LinearAlgebra", "TimeSeries",
-        .product(name: "RealModule", package: "swift-numerics"),
-      ]
-    ),
-    .target(
-      name: "CloudSpend",
-      dependencies: [
-        "AnomalyDetection", "CZlib", "Forecasting", "TimeSeries",
-        .product(name: "RealModule", package: "swift-numerics"),
+    room(
+      "CloudSpend",
+      uses: [
+        "CZlib", "OutlayAnomalyDetection", "OutlayForecasting", "OutlayTimeSeries", realModule,
       ]
     ),
     .target(
       name: "Outlay",
       dependencies: [
-        "AnomalyDetection", "CloudSpend", "Forecasting", "LinearAlgebra", "TimeSeries",
+        "OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayLinearAlgebra",
+        "OutlayTimeSeries",
       ]
     ),
     .executableTarget(
@@ -60,19 +68,21 @@ let package = Package(
       ]
     ),
 
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
-    .testTarget(name: "TimeSeriesTests", dependencies: ["TimeSeries"]),
-    .testTarget(
-      name: "ForecastingTests",
-      dependencies: ["Forecasting", "LinearAlgebra", "TimeSeries"]
+    tests(of: "LinearAlgebra", uses: ["OutlayLinearAlgebra"]),
+    tests(of: "TimeSeries", uses: ["OutlayTimeSeries"]),
+    tests(
+      of: "Forecasting",
+      uses: ["OutlayForecasting", "OutlayLinearAlgebra", "OutlayTimeSeries"]
     ),
-    .testTarget(
-      name: "AnomalyDetectionTests",
-      dependencies: ["AnomalyDetection", "Forecasting", "LinearAlgebra", "TimeSeries"]
+    tests(
+      of: "AnomalyDetection",
+      uses: [
+        "OutlayAnomalyDetection", "OutlayForecasting", "OutlayLinearAlgebra", "OutlayTimeSeries",
+      ]
     ),
-    .testTarget(
-      name: "CloudSpendTests",
-      dependencies: ["AnomalyDetection", "CloudSpend", "Forecasting", "TimeSeries"]
+    tests(
+      of: "CloudSpend",
+      uses: ["OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayTimeSeries"]
     ),
     .testTarget(name: "OutlayTests", dependencies: ["Outlay"]),
     .testTarget(name: "OutlayCLITests", dependencies: ["Outlay", "OutlayCLI"]),

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// An episode of days that do not belong.
 ///

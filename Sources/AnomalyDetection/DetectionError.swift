@@ -1,5 +1,5 @@
-public import Forecasting
-public import TimeSeries
+public import OutlayForecasting
+public import OutlayTimeSeries
 
 /// A history in which nothing can be detected as asked.
 public enum DetectionError: Error, Equatable, Sendable {

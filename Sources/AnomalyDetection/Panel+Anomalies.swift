@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The scores of the series of a panel.
 public struct PanelScores: Sendable {

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The least deviation that counts as usual, relative to the level.
 ///

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 extension ScoredSeries {
   /// The anomalous days joined into episodes, first to last.

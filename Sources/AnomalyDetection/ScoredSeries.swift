@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// A series with what was expected of each day, and how far off each is.
 ///

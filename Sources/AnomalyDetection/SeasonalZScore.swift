@@ -1,5 +1,5 @@
-public import Forecasting
-public import TimeSeries
+public import OutlayForecasting
+public import OutlayTimeSeries
 
 /// The distance of each day from a robust regression on the calendar, in
 /// robust standard deviations.

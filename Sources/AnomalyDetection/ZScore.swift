@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The distance of each day from the mean of the whole history, in standard
 /// deviations.

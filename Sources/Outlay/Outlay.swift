@@ -1,7 +1,7 @@
 // `import Outlay` is the whole library.
 
-@_exported public import AnomalyDetection
-@_exported public import CloudSpend
-@_exported public import Forecasting
-@_exported public import LinearAlgebra
-@_exported public import TimeSeries
+@_exported public import OutlayAnomalyDetection
+@_exported public import OutlayCloudSpend
+@_exported public import OutlayForecasting
+@_exported public import OutlayLinearAlgebra
+@_exported public import OutlayTimeSeries

@@ -1,6 +1,6 @@
-import AnomalyDetection
+import OutlayAnomalyDetection
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// 200 days of a weekly pattern, a fee on the first, and a wobble of about 2.
 func quietBill(adding extras: [Int: Double] = [:]) -> Series {

@@ -1,4 +1,4 @@
-import Forecasting
+import OutlayForecasting
 
 /// Normal errors from a fixed seed: SplitMix64 through the quantile.
 struct Noise: RandomNumberGenerator {

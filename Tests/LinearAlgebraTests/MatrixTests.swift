@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LinearAlgebra
+@testable import OutlayLinearAlgebra
 
 @Suite struct MatrixTests {
   let a = Matrix(rows: [[1, 2], [3, 4], [5, 6]])

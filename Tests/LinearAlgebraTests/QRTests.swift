@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 import Testing
 
 /// Tall, square, wide, one column, one row, and none of either.

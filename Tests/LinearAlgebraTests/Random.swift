@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 
 /// SplitMix64 (Steele, Lea, Flood 2014), so that each test repeats.
 struct SplitMix: RandomNumberGenerator {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LinearAlgebra
+@testable import OutlayLinearAlgebra
 
 @Suite struct RowRemovalTests {
   let a = Matrix.random(60, 7, seed: 51)

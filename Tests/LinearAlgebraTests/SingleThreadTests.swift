@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LinearAlgebra
+@testable import OutlayLinearAlgebra
 
 @Suite struct SingleThreadTests {
   @Test("is the rule whatever the environment says")

@@ -1,6 +1,6 @@
 import Foundation
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Concurrent map")
 struct ConcurrentMapTests {

@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// Medians by selection, against sorting.
 @Suite("Selection")

@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Series")
 struct SeriesTests {

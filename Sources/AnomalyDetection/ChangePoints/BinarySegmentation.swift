@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The changes found by parting the history at the best day, and each part
 /// again, for as long as that saves more than the penalty.

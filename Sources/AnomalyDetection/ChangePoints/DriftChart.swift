@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// Sums of small deviations, day by day, that say when they add up.
 ///

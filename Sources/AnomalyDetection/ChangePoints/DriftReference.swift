@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// How a day's deviation is told: from the first weeks after the start, or after
 /// the last drift.

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The days on which the level of a series without its weekdays changes.
 ///

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The changes that make the cost of all segments and penalties least, found
 /// exactly, in linear time where changes keep coming.

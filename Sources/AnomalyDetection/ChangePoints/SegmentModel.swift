@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// What is alike within a segment of days, and what another segment costs.
 ///

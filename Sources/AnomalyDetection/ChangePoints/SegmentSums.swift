@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 private import RealModule
-import TimeSeries
 
 /// The cost of every range of amounts, from sums over all amounts before it.
 ///

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 extension Anomaly {
   /// A name for the episode that is the same from run to run, and when later

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 extension Series {
   /// The days on which a charge that came in each of the three months before did

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 extension Panel {
   /// The series that begin, those that end, and charges that did not come, in

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 extension PanelScores {
   /// The anomalies of all series and other events of them, the costliest first.

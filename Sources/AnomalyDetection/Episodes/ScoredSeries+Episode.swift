@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 extension ScoredSeries {
   /// What happened on days that were left out of the scores, such as planned

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 extension Anomaly {
   /// Divides the impact over the parts of the series.

@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import RealModule
-import TimeSeries
 
 /// An anomaly's impact divided over the parts of its series.
 ///

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// Two parts that move against each other on the same days, so that their sum
 /// is quiet.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// What the most extreme of so many amounts exceeds by chance, for all counts
 /// that a test needs: a quantile each, which the series of a panel share.

@@ -1,5 +1,5 @@
-import Forecasting
-public import TimeSeries
+import OutlayForecasting
+public import OutlayTimeSeries
 
 /// The amounts furthest from the rest, taken away one by one, with the test of
 /// each.

@@ -1,5 +1,5 @@
-public import Forecasting
-public import TimeSeries
+public import OutlayForecasting
+public import OutlayTimeSeries
 
 /// The place of each day in the interval that a forecast made before it gave.
 ///

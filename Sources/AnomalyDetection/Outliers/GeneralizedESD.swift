@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The days whose amounts are outliers of the whole history by the generalized
 /// test of the extreme studentized deviate.

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The distance of each day from the trend and the weekday of a robust
 /// decomposition, in robust standard deviations.

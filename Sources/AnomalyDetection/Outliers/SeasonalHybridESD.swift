@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The days that are outliers once the cycle and the median are taken away, by
 /// the generalized test with median and median absolute deviation: S-H-ESD.

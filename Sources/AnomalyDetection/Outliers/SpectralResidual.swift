@@ -1,5 +1,5 @@
+public import OutlayTimeSeries
 import RealModule
-public import TimeSeries
 
 /// How far each day stands out of the history once what repeats in its spectrum
 /// is taken away: the saliency of a picture's points, for series.

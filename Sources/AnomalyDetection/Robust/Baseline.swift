@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// What is usual for each series of a group by itself: a level that moves, and
 /// the weekdays.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// What the series of a panel do together, such as a holiday or a price change
 /// of one provider.

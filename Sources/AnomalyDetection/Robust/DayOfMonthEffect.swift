@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// What a day of the month adds, such as a support fee on the first or a true-up
 /// on the last.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The size of a usual deviation on each day and to each side.
 ///

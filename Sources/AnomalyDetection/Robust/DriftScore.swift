@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// How far the level has moved over weeks, for drifts of which no day and no
 /// fortnight is a step.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// Four series of a panel with what is usual for each by itself.
 struct GroupBaseline {

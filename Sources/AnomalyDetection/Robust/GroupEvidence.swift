@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// Everything that is known of the days of a group of series, from which each day
 /// of each series has its score.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// How the level of four series moves about each day: from the two weeks before to
 /// the two weeks after for steps, and from four weeks to four weeks for drifts.

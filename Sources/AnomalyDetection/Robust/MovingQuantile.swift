@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 extension [Quad] {
   /// The quantile of the amounts around each position, of four series side by

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 extension [Double] {
   /// The quantile of the amounts that are not missing; `NaN` where there are

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The sums over the series that are there on each day of a panel.
 struct PanelTotals {

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// How restless a panel is on each day, such as on the days about a holiday that
 /// some series keep and others do not.

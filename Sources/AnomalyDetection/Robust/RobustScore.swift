@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The distance of each day from what its series and its panel usually do, in
 /// deviations that are usual for that series on that side.

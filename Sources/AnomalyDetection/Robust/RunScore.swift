@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import RealModule
-import TimeSeries
 
 /// How unusual a day is together with its neighbours, for bursts of days of
 /// which none stands out alone.

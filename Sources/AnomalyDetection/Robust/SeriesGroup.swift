@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// Up to four series side by side on one calendar, one a lane.
 ///

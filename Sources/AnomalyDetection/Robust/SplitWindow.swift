@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The quantile of a window that moves, for four series side by side.
 ///

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// What a baseline says of some neighbouring series, each by its offset.
 struct BaselineBlock {

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 // Both states are written as the numbers they consist of, with the version of
 // the layout. What is not a number is `null`, because JSON has no `NaN`.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The usual deviations of many series, by class of day, with how well they
 /// are known.

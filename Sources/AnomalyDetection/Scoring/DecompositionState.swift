@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// What has to be kept of a decomposed panel to score later days.
 ///

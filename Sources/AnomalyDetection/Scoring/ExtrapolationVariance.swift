@@ -1,5 +1,5 @@
-import Forecasting
-import TimeSeries
+import OutlayForecasting
+import OutlayTimeSeries
 
 /// How far what a decomposition expects of the days after it varies with the
 /// noise of the days in it.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// What is usual in many series, as sums of terms that a day has: the level
 /// and its place in each cycle, or the columns of a design.

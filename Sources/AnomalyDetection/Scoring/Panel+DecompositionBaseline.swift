@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 extension Panel {
   /// Scores every day by what a decomposition leaves of it.

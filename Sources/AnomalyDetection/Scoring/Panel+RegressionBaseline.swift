@@ -1,6 +1,6 @@
-public import Forecasting
-import LinearAlgebra
-public import TimeSeries
+public import OutlayForecasting
+import OutlayLinearAlgebra
+public import OutlayTimeSeries
 
 extension Panel {
   /// Scores every day by its distance from a regression.

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 extension Panel {
   /// The deviation of each day of every series from the days before it, in

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// What has to be kept of many series to score their next day.
 ///

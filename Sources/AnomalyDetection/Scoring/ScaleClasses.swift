@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// Which days of a series are measured by one scale.
 ///

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// When an anomaly would first have been flagged, and what it had cost by then.
 ///

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The distance of each day from what the days before it let expect, in
 /// deviations that were usual before it.

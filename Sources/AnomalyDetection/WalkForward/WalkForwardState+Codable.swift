@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 // The state is written as the numbers it consists of, days packed, with the version
 // of the layout.

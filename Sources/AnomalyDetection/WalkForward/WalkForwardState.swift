@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// What has to be kept of the series of a panel to score their next days.
 ///

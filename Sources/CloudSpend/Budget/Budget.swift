@@ -1,5 +1,5 @@
-public import Forecasting
-public import TimeSeries
+public import OutlayForecasting
+public import OutlayTimeSeries
 
 /// An amount that may be spent in each period, or over some days.
 ///

@@ -1,5 +1,5 @@
-public import Forecasting
-public import TimeSeries
+public import OutlayForecasting
+public import OutlayTimeSeries
 
 /// How a budget stands at the end of a day, and where it is heading.
 ///

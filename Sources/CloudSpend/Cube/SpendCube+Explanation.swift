@@ -1,4 +1,4 @@
-public import AnomalyDetection
+public import OutlayAnomalyDetection
 
 extension SpendCube {
   /// Divides the impact of an anomaly of the total down some of the cube's

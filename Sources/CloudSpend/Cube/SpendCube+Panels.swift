@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 extension SpendCube {
   /// The spend by all dimensions of the cube; see ``panel(by:)-(SpendDimension...)``.

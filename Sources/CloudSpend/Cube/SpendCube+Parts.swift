@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 extension SpendCube {
   /// The spend of one series of ``panel(by:)-(SpendDimension...)``, still to be divided by

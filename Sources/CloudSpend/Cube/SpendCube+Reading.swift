@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 extension SpendCube {
   /// Reads a billing file, gzipped or not; `-` is standard input.

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The spend of a bill by day and by the dimensions it was read for, in one
 /// measure and one currency.

@@ -1,5 +1,5 @@
-public import AnomalyDetection
-public import TimeSeries
+public import OutlayAnomalyDetection
+public import OutlayTimeSeries
 
 /// Days on which some series are known to be unusual, and why.
 ///

@@ -1,6 +1,6 @@
-public import AnomalyDetection
-public import Forecasting
-public import TimeSeries
+public import OutlayAnomalyDetection
+public import OutlayForecasting
+public import OutlayTimeSeries
 
 extension PlannedEvents {
   /// A panel without the amounts of planned days, so that these teach nobody

@@ -1,5 +1,5 @@
-public import AnomalyDetection
-internal import TimeSeries
+public import OutlayAnomalyDetection
+internal import OutlayTimeSeries
 
 /// The days that are known to be unusual, from a CSV with the columns `start`,
 /// `end`, `scope` and `reason`.

@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 /// The amounts by group and day.
 ///

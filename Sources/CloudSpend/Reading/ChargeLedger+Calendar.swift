@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 extension ChargeLedger {
   /// The days that the files cover, which are those of the rows.

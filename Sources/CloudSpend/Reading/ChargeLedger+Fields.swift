@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 extension ChargeLedger {
   /// The amount of a field, or `nil` where the row is left out for it.

@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 /// What the rows of all files add up to, while they are read.
 struct ChargeLedger: Sendable {

@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 /// The reading of files into one cube.
 struct CubeReading: ~Copyable {

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// What was read, what was counted, and what was not and why.
 ///

@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 /// The counts of a reading in progress.
 struct ReadingTally: Sendable {

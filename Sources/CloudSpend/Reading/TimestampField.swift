@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 /// The reading of a date, or a date and time, from the bytes of a field.
 ///

@@ -1,5 +1,5 @@
+internal import OutlayTimeSeries
 private import RealModule
-internal import TimeSeries
 
 extension SyntheticSpend {
   /// What a family would cost from day to day, were nothing planted in it.

@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 extension SyntheticSpend {
   /// One event, before anyone knows what it costs.

@@ -1,5 +1,5 @@
+internal import OutlayTimeSeries
 private import RealModule
-internal import TimeSeries
 
 extension SyntheticSpend {
   /// A family as it is metered from day to day: its demand, split over its

@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 extension SyntheticSpend {
   /// The organisation's bill, one day after the other.

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 extension SyntheticSpend {
   /// What was planted in synthetic spend, where, and what it cost.

@@ -1,4 +1,4 @@
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 extension SyntheticSpend {
   /// Who sells, and who bills: one billing account each.

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 extension SyntheticSpend {
   /// One row of synthetic spend.

@@ -1,5 +1,5 @@
 private import Foundation
-internal import TimeSeries
+internal import OutlayTimeSeries
 
 extension SyntheticSpend {
   /// What was written.

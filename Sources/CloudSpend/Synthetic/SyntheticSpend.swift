@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// A made-up bill in the layout of FOCUS 1.2, with labels that say what was
 /// planted in it.

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// How far off forecasts were, by the measures of the M competitions.
 ///

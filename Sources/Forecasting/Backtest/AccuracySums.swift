@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 extension Accuracy {
   /// Sums in units of a history's naive error.

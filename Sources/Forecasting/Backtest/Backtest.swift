@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// What a forecaster would have said on past days, held against what came.
 ///

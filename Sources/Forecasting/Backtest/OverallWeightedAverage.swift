@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 extension Accuracy {
   /// OWA, the measure of the M4 competition: half the ratio of the mean sMAPE

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// A forecaster with intervals that its own errors of the past decide.
 ///

@@ -1,5 +1,5 @@
-import LinearAlgebra
-import TimeSeries
+import OutlayLinearAlgebra
+import OutlayTimeSeries
 
 /// What a cycle that is carried on may be off by.
 ///

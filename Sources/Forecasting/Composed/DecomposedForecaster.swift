@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// A forecaster of the amounts without their cycles, and the cycles carried on.
 ///

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// What the last three months had in common on each day of the month, as it is
 /// known at every origin.

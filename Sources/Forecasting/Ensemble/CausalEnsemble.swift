@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The weighted median of seventeen simple forecasters, each weighted by how it
 /// would have done.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 extension CombinedPaths {
   /// The errors from the past origins, as they would be after days as restless

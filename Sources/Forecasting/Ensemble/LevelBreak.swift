@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import RealModule
-import TimeSeries
 
 /// A level that moved one to four weeks ago and stayed: every day since is off
 /// to the same side by about the same share.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The days on which a bill was not delivered and reads zero: from a week to
 /// sixty days of zeros, once, in a history that otherwise hardly has any, and

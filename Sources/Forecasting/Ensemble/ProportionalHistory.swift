@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import RealModule
-import TimeSeries
 
 /// A history as logarithms: a bill whose weekends, seasons and noise are shares
 /// of its level.

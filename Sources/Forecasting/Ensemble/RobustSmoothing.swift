@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// Exponential smoothing of a level, a trend and weekday effects that distrusts
 /// what is far off, until it has come three times.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The median of the last amounts of each weekday, carried on week after week.
 struct WeekdayMedian: Sendable {

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The days of 52 whole weeks: last year's day with the same weekday.
 private let year = 364

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The seasons of a year, as waves, on a level of two weeks with weekdays.
 ///

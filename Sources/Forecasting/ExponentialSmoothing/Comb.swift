@@ -1,5 +1,5 @@
-import LinearAlgebra
-public import TimeSeries
+import OutlayLinearAlgebra
+public import OutlayTimeSeries
 
 /// The mean of simple, Holt's and damped exponential smoothing.
 ///

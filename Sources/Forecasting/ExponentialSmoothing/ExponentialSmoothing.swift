@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// Exponential smoothing of a level, a trend and the days of a period.
 ///

@@ -1,6 +1,6 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
+import OutlayTimeSeries
 import RealModule
-import TimeSeries
 
 extension SmoothingFit {
   /// The distribution of the `days` days after the history.

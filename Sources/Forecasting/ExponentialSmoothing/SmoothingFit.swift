@@ -1,6 +1,6 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
+public import OutlayTimeSeries
 import RealModule
-public import TimeSeries
 
 /// An exponential smoothing that was fitted to a history.
 ///

@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import RealModule
-import TimeSeries
 
 /// The errors that a forecaster made from past days, horizon by horizon: what
 /// it may be off by from today.

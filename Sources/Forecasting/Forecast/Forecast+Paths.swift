@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import OutlayLinearAlgebra
 
 extension Forecast {
   /// Futures drawn from the forecast, a column each and a row a day.

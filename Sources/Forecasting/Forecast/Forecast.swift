@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The predictive distribution of the days after a history, one by one and
 /// summed.

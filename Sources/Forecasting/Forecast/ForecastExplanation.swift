@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// Why a forecast is what it is: who made it, and what it left aside.
 ///

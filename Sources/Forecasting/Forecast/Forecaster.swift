@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// A model that is not fitted yet: its settings.
 ///

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The forecasts of the series of a panel, and of their total, which they add
 /// up to on every day.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 extension [Forecast] {
   /// The forecasts moved so that they add up to `total` on every day of

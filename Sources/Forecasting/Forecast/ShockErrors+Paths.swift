@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 import RealModule
 
 extension ShockErrors {

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import OutlayLinearAlgebra
 
 /// Errors that are sums of shocks, and of what the parameters are off by.
 ///

@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import RealModule
-import TimeSeries
 
 extension AutoregressiveProcess {
   /// How many days the errors of a history remember.

@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import RealModule
-import TimeSeries
 
 /// The columns that calendar terms give a regression, for any day.
 struct CalendarDesign: Sendable, Equatable {

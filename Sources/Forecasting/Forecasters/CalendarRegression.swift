@@ -1,6 +1,6 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
+import OutlayTimeSeries
 import RealModule
-import TimeSeries
 
 /// The regression of one history on its calendar: the design, the weights of
 /// the days, and the differencing that autoregressive errors ask for.

@@ -1,5 +1,5 @@
-import LinearAlgebra
-import TimeSeries
+import OutlayLinearAlgebra
+import OutlayTimeSeries
 
 /// The days on which a trend may bend, and those of them on which it does.
 struct Changepoints {

@@ -1,5 +1,5 @@
-private import LinearAlgebra
-public import TimeSeries
+private import OutlayLinearAlgebra
+public import OutlayTimeSeries
 
 /// The arithmetic by which a cost tool projects the days to come.
 ///

@@ -1,5 +1,5 @@
-import LinearAlgebra
-public import TimeSeries
+import OutlayLinearAlgebra
+public import OutlayTimeSeries
 
 /// A regression on the calendar that has learned from a history.
 ///

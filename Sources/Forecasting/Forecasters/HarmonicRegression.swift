@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// A robust regression of daily amounts on the calendar, with errors that fade
 /// from day to day.

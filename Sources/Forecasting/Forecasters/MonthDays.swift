@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// Finds the days of the month on which a bill is regularly off its level:
 /// support fees on the first, credits from the 7th on, a true-up on the last.

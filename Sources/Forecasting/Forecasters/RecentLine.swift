@@ -1,5 +1,5 @@
-import LinearAlgebra
-public import TimeSeries
+import OutlayLinearAlgebra
+public import OutlayTimeSeries
 
 /// A line through the last days, level or sloped, carried on.
 ///

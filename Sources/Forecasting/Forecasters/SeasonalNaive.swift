@@ -1,5 +1,5 @@
-private import LinearAlgebra
-public import TimeSeries
+private import OutlayLinearAlgebra
+public import OutlayTimeSeries
 
 /// The forecast that every day is like the latest one a week earlier.
 ///

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The last day repeated, in the shape of the week where there is one: Naive 2
 /// of the M competitions.

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// Croston's method for spend that comes now and then: how much, over how many
 /// days between.

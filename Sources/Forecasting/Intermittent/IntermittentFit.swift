@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The size of events and their chance on a day, learnt from a history.
 ///

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The method of Teunter, Syntetos and Babai for spend that comes now and then
 /// and may stop: how much, and with what chance on a day.

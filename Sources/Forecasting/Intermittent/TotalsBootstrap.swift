@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The distribution of period totals from histories like the past, for spend in
 /// bursts, such as that of training on GPUs.

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// A level a week, learned by ridge regression, times the shape of a week.
 ///

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The ways in which a level is followed.
 enum LevelView: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 
 extension [Forecast] {
   /// The forecasts of a tree's nodes, moved so that they add up on every day,

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import OutlayLinearAlgebra
 
 /// How forecasts that do not add up are made to.
 public enum ReconciliationMethod: Sendable, Hashable {

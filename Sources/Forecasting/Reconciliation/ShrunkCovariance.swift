@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import OutlayLinearAlgebra
 
 /// The covariance of the errors of several forecasts, drawn to its diagonal as
 /// far as the errors are too few to tell more.

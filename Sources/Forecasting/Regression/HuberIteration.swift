@@ -1,5 +1,5 @@
-private import LinearAlgebra
-private import TimeSeries
+private import OutlayLinearAlgebra
+private import OutlayTimeSeries
 
 /// Huber's regression by modified residuals, with one factor for all steps.
 ///

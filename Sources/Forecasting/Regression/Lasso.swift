@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import OutlayLinearAlgebra
 import RealModule
 
 /// Least squares with a penalty on the absolute size of some coefficients,

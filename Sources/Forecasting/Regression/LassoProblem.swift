@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 import RealModule
 
 /// The lasso on columns of unit length, all of them penalised, for any number

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import OutlayLinearAlgebra
 
 /// A regression of amounts on the columns of a design.
 ///

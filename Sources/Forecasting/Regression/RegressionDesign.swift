@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import OutlayLinearAlgebra
 
 /// The columns a regression explains amounts by, factored once for all the
 /// series on one calendar.

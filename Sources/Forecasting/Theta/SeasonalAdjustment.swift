@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// The days of a period that repeat taken out of a history, by the classical
 /// decomposition, where a test says that they repeat.

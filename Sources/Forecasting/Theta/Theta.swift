@@ -1,4 +1,4 @@
-public import TimeSeries
+public import OutlayTimeSeries
 
 /// The Theta method: simple exponential smoothing between the history and the
 /// straight line through it.

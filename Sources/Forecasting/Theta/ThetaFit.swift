@@ -1,6 +1,6 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
+public import OutlayTimeSeries
 import RealModule
-public import TimeSeries
 
 /// A Theta method that was fitted to a history.
 ///

@@ -1,7 +1,7 @@
-import AnomalyDetection
-import Forecasting
+import OutlayAnomalyDetection
+import OutlayForecasting
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// Independent normal deviates from a linear congruential generator.
 struct NormalDeviates {

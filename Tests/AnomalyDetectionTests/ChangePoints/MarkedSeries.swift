@@ -1,5 +1,5 @@
 import Foundation
-import TimeSeries
+import OutlayTimeSeries
 
 /// The univariate series of the Turing Change Point Dataset, with the change
 /// points that five people marked in each.

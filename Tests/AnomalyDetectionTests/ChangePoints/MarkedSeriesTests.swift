@@ -1,6 +1,6 @@
-import AnomalyDetection
+import OutlayAnomalyDetection
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Change points that people marked", .enabled(if: MarkedSeries.folder != nil))
 struct MarkedSeriesTests {

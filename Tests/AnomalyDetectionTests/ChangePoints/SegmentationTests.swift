@@ -1,7 +1,7 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import AnomalyDetection
+@testable import OutlayAnomalyDetection
 
 private let start = Day(2026, 1, 1)
 

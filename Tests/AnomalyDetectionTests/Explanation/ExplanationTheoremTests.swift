@@ -1,4 +1,4 @@
-import AnomalyDetection
+import OutlayAnomalyDetection
 import Testing
 
 @Suite("Explanations add up")

@@ -1,7 +1,7 @@
-import AnomalyDetection
-import Forecasting
+import OutlayAnomalyDetection
+import OutlayForecasting
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Forecast intervals")
 struct ForecastIntervalTests {

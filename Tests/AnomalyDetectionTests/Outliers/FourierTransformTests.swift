@@ -1,7 +1,7 @@
 import RealModule
 import Testing
 
-@testable import AnomalyDetection
+@testable import OutlayAnomalyDetection
 
 @Suite("Fourier transforms")
 struct FourierTransformTests {

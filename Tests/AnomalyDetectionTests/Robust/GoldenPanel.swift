@@ -1,6 +1,6 @@
-import AnomalyDetection
+import OutlayAnomalyDetection
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// Twelve bills of 150 days with weekends and noise, and one event of each kind.
 enum GoldenPanel {

@@ -1,7 +1,7 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import AnomalyDetection
+@testable import OutlayAnomalyDetection
 
 /// Windows of four series side by side, against sorting each window.
 @Suite("Moving quantiles")

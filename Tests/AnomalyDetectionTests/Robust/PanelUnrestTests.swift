@@ -1,7 +1,7 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import AnomalyDetection
+@testable import OutlayAnomalyDetection
 
 @Suite("The unrest of a panel")
 struct PanelUnrestTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import AnomalyDetection
+@testable import OutlayAnomalyDetection
 
 @Suite("Peaks and largest amounts")
 struct PeaksTests {

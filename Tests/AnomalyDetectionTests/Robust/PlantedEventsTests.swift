@@ -1,7 +1,7 @@
-import AnomalyDetection
 import Foundation
+import OutlayAnomalyDetection
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// Real daily series with planted events, which are not shipped with the
 /// project.

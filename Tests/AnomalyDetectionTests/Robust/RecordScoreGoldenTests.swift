@@ -1,6 +1,6 @@
-import AnomalyDetection
+import OutlayAnomalyDetection
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// Scores of training runs by a reference implementation in NumPy:
 /// `Tests/References/robust_score.py` and `walk_forward_score.py`.

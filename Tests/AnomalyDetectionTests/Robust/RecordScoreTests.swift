@@ -1,8 +1,8 @@
 import Foundation
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import AnomalyDetection
+@testable import OutlayAnomalyDetection
 
 @Suite("Record scores")
 struct RecordScoreTests {

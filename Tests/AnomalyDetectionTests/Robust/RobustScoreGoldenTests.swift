@@ -1,6 +1,6 @@
-import AnomalyDetection
+import OutlayAnomalyDetection
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// Scores of a reference implementation in NumPy, with 12 series together and
 /// each alone: `Tests/References/robust_score.py`.

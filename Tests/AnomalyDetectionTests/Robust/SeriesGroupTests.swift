@@ -1,7 +1,7 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import AnomalyDetection
+@testable import OutlayAnomalyDetection
 
 /// Series are scored four at a time, which nobody may see.
 @Suite("Series side by side")

@@ -1,9 +1,9 @@
-import AnomalyDetection
-import Forecasting
 import Foundation
-import LinearAlgebra
+import OutlayAnomalyDetection
+import OutlayForecasting
+import OutlayLinearAlgebra
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// The amounts of one day of all series.
 private func amounts(_ position: Int, of panel: Panel) -> [Double] {

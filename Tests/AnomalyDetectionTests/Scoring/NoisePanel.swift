@@ -1,7 +1,7 @@
-import AnomalyDetection
-import Forecasting
-import LinearAlgebra
-import TimeSeries
+import OutlayAnomalyDetection
+import OutlayForecasting
+import OutlayLinearAlgebra
+import OutlayTimeSeries
 
 /// Normal errors from a fixed seed: SplitMix64 through the quantile.
 struct NormalNoise: RandomNumberGenerator {

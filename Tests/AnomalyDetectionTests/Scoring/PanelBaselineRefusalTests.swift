@@ -1,8 +1,8 @@
-import AnomalyDetection
-import Forecasting
-import LinearAlgebra
+import OutlayAnomalyDetection
+import OutlayForecasting
+import OutlayLinearAlgebra
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Panel baseline, refusals")
 struct PanelBaselineRefusalTests {

@@ -1,8 +1,8 @@
-import AnomalyDetection
-import Forecasting
-import LinearAlgebra
+import OutlayAnomalyDetection
+import OutlayForecasting
+import OutlayLinearAlgebra
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// A baseline under test.
 enum Baseline: CaseIterable, CustomTestStringConvertible {

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// Seven series over `dayCount` days: in steps, with wild days; one begins
 /// late, one misses days, one is constant, one empty.

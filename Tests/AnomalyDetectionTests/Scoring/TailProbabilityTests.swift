@@ -1,7 +1,7 @@
-import Forecasting
+import OutlayForecasting
 import Testing
 
-@testable import AnomalyDetection
+@testable import OutlayAnomalyDetection
 
 @Suite("Tail probability")
 struct TailProbabilityTests {

@@ -1,6 +1,6 @@
-import AnomalyDetection
+import OutlayAnomalyDetection
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// Scores of a reference implementation in NumPy,
 /// `Tests/References/walk_forward_score.py`.

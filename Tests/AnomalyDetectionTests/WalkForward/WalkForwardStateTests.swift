@@ -1,7 +1,7 @@
-import AnomalyDetection
 import Foundation
+import OutlayAnomalyDetection
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Walk-forward state")
 struct WalkForwardStateTests {

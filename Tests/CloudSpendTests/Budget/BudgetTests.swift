@@ -1,7 +1,7 @@
-import CloudSpend
-import Forecasting
+import OutlayCloudSpend
+import OutlayForecasting
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// 100 a day and 30 on weekends, 1,000 on the first, from August 2026 on.
 private func bill(through end: Day, wobble: Double = 0) -> Series {

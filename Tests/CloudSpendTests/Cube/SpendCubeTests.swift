@@ -1,6 +1,6 @@
-import CloudSpend
+import OutlayCloudSpend
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Spend cube")
 struct SpendCubeTests {

@@ -1,8 +1,8 @@
-import AnomalyDetection
-import CloudSpend
-import Forecasting
+import OutlayAnomalyDetection
+import OutlayCloudSpend
+import OutlayForecasting
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Planned events in the baseline")
 struct PlannedBaselineTests {

@@ -1,7 +1,7 @@
-import AnomalyDetection
-import CloudSpend
+import OutlayAnomalyDetection
+import OutlayCloudSpend
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Planned events")
 struct PlannedEventsTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CloudSpend
+@testable import OutlayCloudSpend
 
 @Suite("Amounts")
 struct AmountFieldTests {

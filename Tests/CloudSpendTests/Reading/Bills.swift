@@ -1,4 +1,4 @@
-@testable import CloudSpend
+@testable import OutlayCloudSpend
 
 /// Small bills for tests.
 enum Bills {

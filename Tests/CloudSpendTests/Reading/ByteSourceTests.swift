@@ -1,8 +1,8 @@
 import Foundation
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import CloudSpend
+@testable import OutlayCloudSpend
 
 @Suite("Files")
 struct ByteSourceTests {

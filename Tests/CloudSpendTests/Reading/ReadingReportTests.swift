@@ -1,7 +1,7 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import CloudSpend
+@testable import OutlayCloudSpend
 
 @Suite("Reading report")
 struct ReadingReportTests {

@@ -1,7 +1,7 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import CloudSpend
+@testable import OutlayCloudSpend
 
 /// What must hold of every bill: how its bytes arrive, how its lines end and
 /// in which order its rows stand changes nothing.

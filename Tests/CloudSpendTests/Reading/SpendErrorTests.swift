@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CloudSpend
+@testable import OutlayCloudSpend
 
 @Suite("Refusals of spend data")
 struct SpendErrorTests {

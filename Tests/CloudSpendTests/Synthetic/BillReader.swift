@@ -1,5 +1,5 @@
-import CloudSpend
-import TimeSeries
+import OutlayCloudSpend
+import OutlayTimeSeries
 
 /// A row by column name, read by rules of its own: what the generator writes
 /// is judged as text.

@@ -1,7 +1,7 @@
-import CloudSpend
 import Foundation
+import OutlayCloudSpend
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("The sample in Datasets")
 struct DatasetTests {

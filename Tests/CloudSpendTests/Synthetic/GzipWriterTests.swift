@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CloudSpend
+@testable import OutlayCloudSpend
 
 @Suite("Gzip")
 struct GzipWriterTests {

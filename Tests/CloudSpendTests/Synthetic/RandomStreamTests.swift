@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CloudSpend
+@testable import OutlayCloudSpend
 
 @Suite("Random streams")
 struct RandomStreamTests {

@@ -1,7 +1,7 @@
-import CloudSpend
 import Foundation
+import OutlayCloudSpend
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("What synthetic spend refuses")
 struct SyntheticSpendErrorTests {

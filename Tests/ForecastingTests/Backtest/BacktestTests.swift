@@ -1,7 +1,7 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 @Suite("Backtest")
 struct BacktestTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 @Suite("An adaptive conformal band")
 struct AdaptiveConformalTests {

@@ -1,7 +1,7 @@
-import Forecasting
 import Foundation
+import OutlayForecasting
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("A decomposed forecaster, beside R's stlf")
 struct DecomposedForecasterGoldenTests {

@@ -1,8 +1,8 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 import Testing
 
-@testable import Forecasting
-@testable import TimeSeries
+@testable import OutlayForecasting
+@testable import OutlayTimeSeries
 
 @Suite("A decomposed forecaster")
 struct DecomposedForecasterTests {

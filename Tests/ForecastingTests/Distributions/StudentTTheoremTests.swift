@@ -1,4 +1,4 @@
-import Forecasting
+import OutlayForecasting
 import Testing
 
 @Suite struct StudentTTheoremTests {

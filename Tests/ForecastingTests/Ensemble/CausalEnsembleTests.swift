@@ -1,6 +1,6 @@
-import Forecasting
+import OutlayForecasting
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 extension EnsembleGolden {
   /// A growing bill with weekends, a fee on the first, two wild days and a new

@@ -1,7 +1,7 @@
-import Forecasting
 import Foundation
+import OutlayForecasting
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// The cash machines of the NN5 competition, beside the checkout where they
 /// are.

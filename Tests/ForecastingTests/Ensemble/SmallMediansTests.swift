@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 /// Medians by minima and maxima, against sorting.
 ///

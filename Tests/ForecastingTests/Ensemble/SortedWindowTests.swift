@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 /// The order of a window whose amounts are replaced, against sorting.
 @Suite("Sorted window")

@@ -1,8 +1,8 @@
+import OutlayTimeSeries
 import RealModule
 import Testing
-import TimeSeries
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 @Suite("Yearly waves")
 struct YearlyWavesTests {

@@ -1,9 +1,9 @@
 import Foundation
+import OutlayTimeSeries
 import RealModule
 import Testing
-import TimeSeries
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 /// What R 4.2.2 with forecast 8.20 says: `f <- ets(x, model, damped = …)`, then
 /// `f$loglik`, `forecast(f, level = 80)`.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// Two public series that R ships, and how R's `ets` sees them.
 enum Rivers {

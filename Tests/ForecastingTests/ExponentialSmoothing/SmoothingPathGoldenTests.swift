@@ -1,8 +1,8 @@
 import Foundation
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 /// Fits of R's `ets` to 48 quarters that came with statsmodels: shares and
 /// initial states with eight decimals, and what follows from them.

@@ -1,8 +1,8 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 @Suite("Futures drawn from a forecast")
 struct ForecastPathsTests {

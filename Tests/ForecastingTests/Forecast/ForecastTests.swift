@@ -1,7 +1,7 @@
-import Forecasting
-import LinearAlgebra
+import OutlayForecasting
+import OutlayLinearAlgebra
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Forecast")
 struct ForecastTests {

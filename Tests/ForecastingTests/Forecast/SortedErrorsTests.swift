@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 /// Errors sorted by their bits, against comparing them.
 @Suite("Sorted errors")

@@ -1,7 +1,7 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 import Testing
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 /// What R 4.2.2 says of the first twenty numbers of its `lh`, hormone levels.
 ///

@@ -1,7 +1,7 @@
-import Forecasting
+import OutlayForecasting
+import OutlayTimeSeries
 import RealModule
 import Testing
-import TimeSeries
 
 @Suite("Harmonic regression")
 struct HarmonicRegressionTests {

@@ -1,6 +1,6 @@
-import Forecasting
+import OutlayForecasting
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 /// Forecasts of statsforecast 2.1.1, `TSB(alpha_d, alpha_p).forecast(y, h)`.
 ///

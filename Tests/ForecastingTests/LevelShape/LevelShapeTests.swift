@@ -1,6 +1,6 @@
-import Forecasting
+import OutlayForecasting
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Level and shape")
 struct LevelShapeTests {

@@ -1,7 +1,7 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 import Testing
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 /// A line of 10 + 0.5 t with small errors and an outlier every `spacing` days.
 private func history(spacing: Int) -> (design: Matrix, amounts: [Double]) {

@@ -1,5 +1,5 @@
-import Forecasting
-import LinearAlgebra
+import OutlayForecasting
+import OutlayLinearAlgebra
 import Testing
 
 @Suite("The lasso")

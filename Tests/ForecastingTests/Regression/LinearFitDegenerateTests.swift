@@ -1,5 +1,5 @@
-import Forecasting
-import LinearAlgebra
+import OutlayForecasting
+import OutlayLinearAlgebra
 import Testing
 
 /// Histories that leave nothing to estimate: nothing said of them may be NaN.

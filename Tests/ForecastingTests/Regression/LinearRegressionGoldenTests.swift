@@ -1,5 +1,5 @@
-import Forecasting
-import LinearAlgebra
+import OutlayForecasting
+import OutlayLinearAlgebra
 import Testing
 
 // Digits reached, −log₁₀ |estimate − certified| / |certified|, the least of the

@@ -1,5 +1,5 @@
-import Forecasting
-import LinearAlgebra
+import OutlayForecasting
+import OutlayLinearAlgebra
 import Testing
 
 // From statsmodels 0.15.0 and NumPy on the stack loss data. Closed forms agree

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 
 /// Brownlee's stack loss data (1965), the classic of robust regression: the
 /// ammonia lost on 21 days, and the air flow, the temperature of the cooling

@@ -1,6 +1,6 @@
-import Forecasting
+import OutlayForecasting
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Theta beside R and statsforecast")
 struct ThetaGoldenTests {

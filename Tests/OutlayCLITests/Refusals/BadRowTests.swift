@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("rows that cannot be used")
 struct BadRowTests {

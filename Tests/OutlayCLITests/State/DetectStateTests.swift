@@ -1,6 +1,6 @@
 import Foundation
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("outlay detect --state")
 struct DetectStateTests {

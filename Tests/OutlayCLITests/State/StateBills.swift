@@ -1,5 +1,5 @@
 import Foundation
-import TimeSeries
+import OutlayTimeSeries
 
 /// Bills to be read morning after morning.
 extension Bills {

@@ -1,6 +1,6 @@
 import Foundation
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("states that cannot be used")
 struct StateRefusalTests {

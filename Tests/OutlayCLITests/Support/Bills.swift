@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// Small bills with a weekday pattern, each the same every time.
 enum Bills {

@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 // Results of R 4.2.2 and forecast 8.20 on 105 days of `example`, 16 digits, so
 // that 1e-13 of amounts near 100 is a few roundings.

@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// Amounts that are easy to write in R, too: a slope, a week, something that
 /// looks like noise, and a wild day now and then.

@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Panels of series taken apart")
 struct PanelDecompositionTests {

@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 // Largest differences reached on x86-64, relative to the largest amount (of
 // weights: absolute):

@@ -1,5 +1,5 @@
 import Foundation
-import TimeSeries
+import OutlayTimeSeries
 
 /// A table of reference results that lie beside the checkout, by column.
 struct SharedTable {

@@ -1,5 +1,5 @@
+import OutlayTimeSeries
 import Testing
-import TimeSeries
 
 @Suite("Rolling estimates of a panel")
 struct PanelRollingTests {

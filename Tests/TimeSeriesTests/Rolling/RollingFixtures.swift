@@ -1,4 +1,4 @@
-import TimeSeries
+import OutlayTimeSeries
 
 /// Numbers that look random and are the same every time.
 struct Noise {

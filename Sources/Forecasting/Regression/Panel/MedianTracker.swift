@@ -1,4 +1,4 @@
-private import TimeSeries
+private import OutlayTimeSeries
 
 /// The median absolute residual of a column that changes a little from one look
 /// to the next.

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 
 extension PanelBlock {
   /// Fits least squares without weights or penalties, and leaves the residuals

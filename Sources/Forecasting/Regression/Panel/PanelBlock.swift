@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 
 /// The buffers in which some neighbouring series of a panel are fitted at once.
 ///

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 
 /// What a block of series found, by their offsets in it.
 struct PanelBlockResult: Sendable {

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import OutlayLinearAlgebra
 
 extension PanelFit {
   /// The standard errors of the coefficients, *p* × *N*.

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+public import OutlayLinearAlgebra
 
 extension PanelFit {
   /// The residual of each day from the fit to the other days, *n* × *N*:

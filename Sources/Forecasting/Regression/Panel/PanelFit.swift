@@ -1,5 +1,5 @@
-public import LinearAlgebra
-private import TimeSeries
+public import OutlayLinearAlgebra
+private import OutlayTimeSeries
 
 /// The regressions of the series of a panel on one design.
 ///

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 
 /// Huber's regression of a block of series by modified residuals, with the one
 /// factor of their design.

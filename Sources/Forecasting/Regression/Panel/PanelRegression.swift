@@ -1,5 +1,5 @@
-public import LinearAlgebra
-private import TimeSeries
+public import OutlayLinearAlgebra
+private import OutlayTimeSeries
 
 /// A regression of every series of a panel on the columns of one design.
 ///

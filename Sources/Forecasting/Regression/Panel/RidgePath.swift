@@ -1,4 +1,4 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 private import RealModule
 
 /// Ridge regressions on one design for all multiples of its penalties.

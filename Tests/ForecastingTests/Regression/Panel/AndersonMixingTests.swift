@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 @Suite struct AndersonMixingTests {
   @Test("solves a linear system of few unknowns in one iteration more")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 @Suite struct MedianTrackerTests {
   @Test(

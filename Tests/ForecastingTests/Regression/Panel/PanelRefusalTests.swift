@@ -1,7 +1,7 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 import Testing
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 @Suite struct PanelRefusalTests {
   let design = Matrix(rows: (0..<20).map { [1, Double($0), $0 == 4 ? 1 : 0] })

@@ -1,7 +1,7 @@
-import LinearAlgebra
+import OutlayLinearAlgebra
 import Testing
 
-@testable import Forecasting
+@testable import OutlayForecasting
 
 @Suite struct PanelRegressionTests {
   let design = PanelSample.design()

@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import OutlayLinearAlgebra
 
 /// A panel of daily spend with errors and spikes, and the columns behind it.
 enum PanelSample {
