@@ -42,23 +42,31 @@ let package = Package(
 
     // The rooms, each knowing only those before it.
     room("LinearAlgebra", uses: ["COpenBLAS"]),
-    room("TimeSeries", uses: [realModule]),
-    room("Forecasting", uses: ["OutlayLinearAlgebra", "OutlayTimeSeries", realModule]),
+    room("Statistics", uses: [realModule]),
+    room("TimeSeries", uses: ["OutlayStatistics", realModule]),
+    room(
+      "Forecasting",
+      uses: ["OutlayLinearAlgebra", "OutlayStatistics", "OutlayTimeSeries", realModule]
+    ),
     room(
       "AnomalyDetection",
-      uses: ["OutlayForecasting", "OutlayLinearAlgebra", "OutlayTimeSeries", realModule]
+      uses: [
+        "OutlayForecasting", "OutlayLinearAlgebra", "OutlayStatistics", "OutlayTimeSeries",
+        realModule,
+      ]
     ),
     room(
       "CloudSpend",
       uses: [
-        "CZlib", "OutlayAnomalyDetection", "OutlayForecasting", "OutlayTimeSeries", realModule,
+        "CZlib", "OutlayAnomalyDetection", "OutlayForecasting", "OutlayStatistics",
+        "OutlayTimeSeries", realModule,
       ]
     ),
     .target(
       name: "Outlay",
       dependencies: [
         "OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayLinearAlgebra",
-        "OutlayTimeSeries",
+        "OutlayStatistics", "OutlayTimeSeries",
       ]
     ),
     .executableTarget(
@@ -69,20 +77,27 @@ let package = Package(
     ),
 
     tests(of: "LinearAlgebra", uses: ["OutlayLinearAlgebra"]),
-    tests(of: "TimeSeries", uses: ["OutlayTimeSeries"]),
+    tests(of: "Statistics", uses: ["OutlayStatistics", realModule]),
+    tests(of: "TimeSeries", uses: ["OutlayStatistics", "OutlayTimeSeries"]),
     tests(
       of: "Forecasting",
-      uses: ["OutlayForecasting", "OutlayLinearAlgebra", "OutlayTimeSeries"]
+      uses: [
+        "OutlayForecasting", "OutlayLinearAlgebra", "OutlayStatistics", "OutlayTimeSeries",
+      ]
     ),
     tests(
       of: "AnomalyDetection",
       uses: [
-        "OutlayAnomalyDetection", "OutlayForecasting", "OutlayLinearAlgebra", "OutlayTimeSeries",
+        "OutlayAnomalyDetection", "OutlayForecasting", "OutlayLinearAlgebra", "OutlayStatistics",
+        "OutlayTimeSeries",
       ]
     ),
     tests(
       of: "CloudSpend",
-      uses: ["OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayTimeSeries"]
+      uses: [
+        "OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayStatistics",
+        "OutlayTimeSeries",
+      ]
     ),
     .testTarget(name: "OutlayTests", dependencies: ["Outlay"]),
     .testTarget(name: "OutlayCLITests", dependencies: ["Outlay", "OutlayCLI"]),

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The least deviation that counts as usual, relative to the level.

@@ -1,4 +1,5 @@
 public import OutlayForecasting
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The distance of each day from a robust regression on the calendar, in

@@ -1,3 +1,4 @@
+public import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The distance of each day from the mean of the whole history, in standard

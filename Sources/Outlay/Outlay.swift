@@ -4,4 +4,5 @@
 @_exported public import OutlayCloudSpend
 @_exported public import OutlayForecasting
 @_exported public import OutlayLinearAlgebra
+@_exported public import OutlayStatistics
 @_exported public import OutlayTimeSeries

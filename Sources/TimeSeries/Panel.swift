@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// Many named series over one calendar.
 ///
 ///     let panel = Panel([("EC2", compute), ("S3", storage)])

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// What a series adds up to in one accounting period.
 public struct PeriodTotal: Sendable, Equatable {
   /// The days of the period, whether or not the series covers them all.

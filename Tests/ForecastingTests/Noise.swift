@@ -1,4 +1,5 @@
 import OutlayForecasting
+import OutlayStatistics
 
 /// Normal errors from a fixed seed: SplitMix64 through the quantile.
 struct Noise: RandomNumberGenerator {

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// How a day's deviation is told: from the first weeks after the start, or after

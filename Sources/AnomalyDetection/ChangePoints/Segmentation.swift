@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// A way to find the days on which a history becomes another.

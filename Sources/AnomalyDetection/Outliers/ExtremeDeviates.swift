@@ -1,5 +1,6 @@
 import OutlayForecasting
-public import OutlayTimeSeries
+public import OutlayStatistics
+internal import OutlayTimeSeries
 
 /// The amounts furthest from the rest, taken away one by one, with the test of
 /// each.

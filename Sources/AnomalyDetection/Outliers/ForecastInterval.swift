@@ -1,4 +1,5 @@
 public import OutlayForecasting
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The place of each day in the interval that a forecast made before it gave.

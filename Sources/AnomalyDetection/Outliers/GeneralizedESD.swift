@@ -1,3 +1,4 @@
+public import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The days whose amounts are outliers of the whole history by the generalized

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// What is usual for each series of a group by itself: a level that moves, and

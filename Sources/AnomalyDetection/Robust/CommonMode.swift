@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// What the series of a panel do together, such as a holiday or a price change

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// What a day of the month adds, such as a support fee on the first or a true-up

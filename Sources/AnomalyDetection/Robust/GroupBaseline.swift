@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// Four series of a panel with what is usual for each by itself.

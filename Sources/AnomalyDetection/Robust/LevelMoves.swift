@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// How the level of four series moves about each day: from the two weeks before to

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 extension [Quad] {

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// How restless a panel is on each day, such as on the days about a holiday that

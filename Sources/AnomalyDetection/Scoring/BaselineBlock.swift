@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// What a baseline says of some neighbouring series, each by its offset.

@@ -1,4 +1,5 @@
 import OutlayForecasting
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// How far what a decomposition expects of the days after it varies with the

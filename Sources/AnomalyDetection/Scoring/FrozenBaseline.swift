@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// What is usual in many series, as sums of terms that a day has: the level

@@ -1,3 +1,4 @@
+public import OutlayStatistics
 public import OutlayTimeSeries
 
 extension Panel {

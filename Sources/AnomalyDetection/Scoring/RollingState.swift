@@ -1,3 +1,4 @@
+public import OutlayStatistics
 public import OutlayTimeSeries
 
 /// What has to be kept of many series to score their next day.

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// When an anomaly would first have been flagged, and what it had cost by then.

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// What has to be kept of the series of a panel to score their next days.

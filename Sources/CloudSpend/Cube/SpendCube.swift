@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The spend of a bill by day and by the dimensions it was read for, in one

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 internal import OutlayTimeSeries
 
 /// What the rows of all files add up to, while they are read.

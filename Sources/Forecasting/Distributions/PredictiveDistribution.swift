@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// What is known of one amount before it is observed: a day's, or a sum's.
 ///
 ///     let day = PredictiveDistribution(mean: 120, standardDeviation: 10)

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import RealModule
 
 /// The deviations of an uncertain amount from its forecast, as quantiles at

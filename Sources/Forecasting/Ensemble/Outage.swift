@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The days on which a bill was not delivered and reads zero: from a week to

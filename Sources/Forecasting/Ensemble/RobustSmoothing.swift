@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// Exponential smoothing of a level, a trend and weekday effects that distrusts

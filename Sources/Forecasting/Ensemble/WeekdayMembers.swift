@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The median of the last amounts of each weekday, carried on week after week.

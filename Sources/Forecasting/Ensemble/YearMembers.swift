@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The days of 52 whole weeks: last year's day with the same weekday.

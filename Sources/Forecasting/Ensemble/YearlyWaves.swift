@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The seasons of a year, as waves, on a level of two weeks with weekdays.

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import RealModule
 
 /// Errors that a forecaster made from past days, taken as they are: what it is

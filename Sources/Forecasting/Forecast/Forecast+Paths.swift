@@ -1,4 +1,5 @@
 public import OutlayLinearAlgebra
+internal import OutlayStatistics
 
 extension Forecast {
   /// Futures drawn from the forecast, a column each and a row a day.

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// Futures whose days and whose sum have given distributions, and whose days
 /// are high and low together as past errors were.
 ///

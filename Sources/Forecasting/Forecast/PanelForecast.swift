@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The forecasts of the series of a panel, and of their total, which they add

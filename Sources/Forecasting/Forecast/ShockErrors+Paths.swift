@@ -1,4 +1,5 @@
 import OutlayLinearAlgebra
+internal import OutlayStatistics
 import RealModule
 
 extension ShockErrors {

@@ -1,4 +1,5 @@
 import OutlayLinearAlgebra
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// A regression on the calendar that has learned from a history.

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// Finds the days of the month on which a bill is regularly off its level:

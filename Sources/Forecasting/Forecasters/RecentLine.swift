@@ -1,4 +1,5 @@
 import OutlayLinearAlgebra
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// A line through the last days, level or sloped, carried on.

@@ -1,4 +1,5 @@
 private import OutlayLinearAlgebra
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The forecast that every day is like the latest one a week earlier.

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The last day repeated, in the shape of the week where there is one: Naive 2

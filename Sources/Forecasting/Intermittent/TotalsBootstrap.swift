@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The distribution of period totals from histories like the past, for spend in

@@ -1,4 +1,5 @@
 private import OutlayLinearAlgebra
+internal import OutlayStatistics
 private import OutlayTimeSeries
 
 /// Huber's regression by modified residuals, with one factor for all steps.

@@ -1,4 +1,5 @@
 public import OutlayLinearAlgebra
+internal import OutlayStatistics
 
 /// A fitted linear regression.
 ///

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 private import RealModule
 
 /// A series taken apart into a trend, cycles and a remainder.

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// Series of a panel that are taken apart side by side: of one length, and
 /// either all without gaps or all with some.
 struct LaneGroup: Sendable {

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The sums that a local fit of weighted points needs, for two lanes.
 ///
 /// With *K* the tricube, *p* the weights and *d* the distances, all sums over

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The same day of several series, side by side.
 ///
 /// Every operation on lanes is one a lane, so that the result of a series does

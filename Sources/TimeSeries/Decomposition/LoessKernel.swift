@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// A loess smoother of equally spaced points, with its weights worked out.
 ///
 /// A local fit at *x* gives the point at distance *d* the tricube weight

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 extension PanelDecomposition {
   /// Takes the series of a panel apart.
   ///

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 extension STLPlan {
   /// Takes weight from the days far from the fit.
   ///

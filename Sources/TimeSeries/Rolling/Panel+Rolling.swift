@@ -1,3 +1,5 @@
+public import OutlayStatistics
+
 extension Panel {
   /// The location and scale of the `days` days before each day of every
   /// series.

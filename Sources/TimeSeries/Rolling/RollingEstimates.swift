@@ -1,3 +1,5 @@
+public import OutlayStatistics
+
 /// The location and the scale of the days before each day, for every series of
 /// a panel.
 ///

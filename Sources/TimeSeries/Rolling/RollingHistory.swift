@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The last days of many series, from which the next day is judged.
 ///
 /// It keeps the amounts of one window and nothing else that could not be made

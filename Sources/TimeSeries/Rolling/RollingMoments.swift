@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// Mean and standard deviation of the days before each day, two series at a
 /// time.
 ///

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// Where the estimates of a rolling window go, one element a series and day.
 ///
 /// A kernel hands over the amount of a day with the location and the scale of

@@ -1,12 +1,4 @@
-extension LocationScale {
-  /// A way to estimate a location and a scale.
-  public enum Estimator: String, Sendable, Codable {
-    /// The mean and the standard deviation.
-    case moments
-    /// The median and the median absolute deviation.
-    case robust
-  }
-}
+package import OutlayStatistics
 
 /// The days before a day that say what is usual on it, and how.
 package struct RollingWindow: Sendable, Equatable {

@@ -1,3 +1,5 @@
+public import OutlayStatistics
+
 extension Series {
   /// The location and scale of the `days` days before each day.
   ///

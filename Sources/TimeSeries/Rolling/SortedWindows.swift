@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The amounts of a window in ascending order, for four series side by side.
 ///
 /// Each lane has as many places as the window has days. Missing days stand as

@@ -2,6 +2,7 @@ import OutlayAnomalyDetection
 import OutlayForecasting
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 /// Independent normal deviates from a linear congruential generator.
 struct NormalDeviates {

@@ -1,6 +1,7 @@
 import OutlayAnomalyDetection
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 @Suite("Generalized ESD")
 struct GeneralizedESDTests {

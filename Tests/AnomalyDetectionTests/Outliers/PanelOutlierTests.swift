@@ -1,6 +1,7 @@
 import OutlayAnomalyDetection
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 @Suite("Outliers of a panel")
 struct PanelOutlierTests {

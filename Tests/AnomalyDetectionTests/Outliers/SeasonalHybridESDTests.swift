@@ -1,6 +1,7 @@
 import OutlayAnomalyDetection
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 @Suite("Seasonal hybrid ESD")
 struct SeasonalHybridESDTests {

@@ -2,6 +2,7 @@ import OutlayTimeSeries
 import Testing
 
 @testable import OutlayAnomalyDetection
+import OutlayStatistics
 
 /// Series are scored four at a time, which nobody may see.
 @Suite("Series side by side")

@@ -2,6 +2,7 @@ import OutlayAnomalyDetection
 import OutlayForecasting
 import OutlayLinearAlgebra
 import OutlayTimeSeries
+import OutlayStatistics
 
 /// Normal errors from a fixed seed: SplitMix64 through the quantile.
 struct NormalNoise: RandomNumberGenerator {

@@ -3,6 +3,7 @@ import OutlayForecasting
 import OutlayLinearAlgebra
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 /// A baseline under test.
 enum Baseline: CaseIterable, CustomTestStringConvertible {

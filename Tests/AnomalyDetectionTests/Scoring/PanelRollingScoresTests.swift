@@ -1,6 +1,7 @@
 import OutlayAnomalyDetection
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 @Suite("Rolling scores of a panel")
 struct PanelRollingScoresTests {

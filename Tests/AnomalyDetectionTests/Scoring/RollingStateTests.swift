@@ -2,6 +2,7 @@ import Foundation
 import OutlayAnomalyDetection
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 @Suite("Rolling state")
 struct RollingStateTests {

@@ -2,6 +2,7 @@ import OutlayForecasting
 import Testing
 
 @testable import OutlayAnomalyDetection
+import OutlayStatistics
 
 @Suite("Tail probability")
 struct TailProbabilityTests {

@@ -3,6 +3,7 @@ import OutlayForecasting
 import OutlayLinearAlgebra
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 @Suite("The number of threads")
 struct ThreadCountTests {

@@ -2,6 +2,7 @@ import Foundation
 import OutlayAnomalyDetection
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 @Suite("Walk-forward state")
 struct WalkForwardStateTests {

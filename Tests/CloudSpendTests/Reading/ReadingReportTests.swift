@@ -2,6 +2,7 @@ import OutlayTimeSeries
 import Testing
 
 @testable import OutlayCloudSpend
+import OutlayStatistics
 
 @Suite("Reading report")
 struct ReadingReportTests {

@@ -3,6 +3,7 @@ import OutlayTimeSeries
 import Testing
 
 @testable import OutlayCloudSpend
+import OutlayStatistics
 
 /// Where the real bills are.
 enum SampleBills {

@@ -3,6 +3,7 @@ import OutlayTimeSeries
 import Testing
 
 @testable import OutlayForecasting
+import OutlayStatistics
 
 @Suite("Accuracy")
 struct AccuracyTests {

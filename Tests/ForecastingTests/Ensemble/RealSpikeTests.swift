@@ -2,6 +2,7 @@ import Foundation
 import OutlayForecasting
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 /// The cash machines of the NN5 competition, beside the checkout where they
 /// are.

@@ -1,6 +1,7 @@
 import OutlayForecasting
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 @Suite("Panel forecast")
 struct PanelForecastTests {

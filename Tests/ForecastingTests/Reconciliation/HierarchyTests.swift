@@ -2,6 +2,7 @@ import OutlayForecasting
 import OutlayLinearAlgebra
 import OutlayTimeSeries
 import Testing
+import OutlayStatistics
 
 @Suite("Hierarchies")
 struct HierarchyTests {

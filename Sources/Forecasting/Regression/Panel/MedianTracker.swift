@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 private import OutlayTimeSeries
 
 /// The median absolute residual of a column that changes a little from one look

@@ -1,4 +1,5 @@
 public import OutlayLinearAlgebra
+internal import OutlayStatistics
 
 extension PanelFit {
   /// The standard errors of the coefficients, *p* × *N*.

@@ -1,4 +1,5 @@
 public import OutlayLinearAlgebra
+internal import OutlayStatistics
 private import OutlayTimeSeries
 
 /// The regressions of the series of a panel on one design.

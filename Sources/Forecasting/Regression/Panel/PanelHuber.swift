@@ -1,4 +1,5 @@
 import OutlayLinearAlgebra
+internal import OutlayStatistics
 
 /// Huber's regression of a block of series by modified residuals, with the one
 /// factor of their design.
@@ -38,7 +39,9 @@ struct PanelHuber {
     var series = HuberSlots(block, projections: projections)
     series.leave(&block) { _, spread in !(spread > 0) }
     for pass in 0..<passLimit where !block.slots.isEmpty {
-      for slot in block.slots.indices { series.clip(slot, of: &block, pass: pass, by: single) }
+      for slot in block.slots.indices {
+        series.boundResiduals(slot, of: &block, pass: pass, by: single)
+      }
       q.transposedTimes(block.clipped, count: block.paddedCount, into: &series.gradients)
       for slot in block.slots.indices where series.isSettled(slot, of: block, by: single) {
         series.finish(slot, of: &block, by: single)
@@ -89,7 +92,12 @@ struct HuberSlots {
   }
 
   /// Sets the scale and the clipped residuals of a slot.
-  mutating func clip(_ slot: Int, of block: inout PanelBlock, pass: Int, by huber: HuberIteration) {
+  mutating func boundResiduals(
+    _ slot: Int,
+    of block: inout PanelBlock,
+    pass: Int,
+    by huber: HuberIteration
+  ) {
     let start = slot * block.rowCount
     let days = start..<start + block.design.matrix.rowCount
     var state = states[slot]
@@ -108,7 +116,7 @@ struct HuberSlots {
     state.change = pass == 0 ? 0.15 : abs(next - state.scale) / next
     state.scale = next
     let bound = huber.tuning * state.scale
-    state.inner = Forecasting.clip(block.residuals, days, to: bound, into: &block.clipped)
+    state.inner = clip(block.residuals, days, to: bound, into: &block.clipped)
     for i in days.upperBound..<start + block.rowCount { block.clipped[i] = block.residuals[i] }
     states[slot] = state
   }

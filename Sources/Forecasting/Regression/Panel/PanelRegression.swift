@@ -1,4 +1,5 @@
 public import OutlayLinearAlgebra
+internal import OutlayStatistics
 private import OutlayTimeSeries
 
 /// A regression of every series of a panel on the columns of one design.

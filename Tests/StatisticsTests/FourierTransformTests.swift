@@ -1,7 +1,7 @@
 import RealModule
 import Testing
 
-@testable import OutlayAnomalyDetection
+@testable import OutlayStatistics
 
 @Suite("Fourier transforms")
 struct FourierTransformTests {

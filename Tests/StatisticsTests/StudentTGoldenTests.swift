@@ -1,4 +1,4 @@
-import OutlayForecasting
+import OutlayStatistics
 import Testing
 
 // From mpmath 1.3 at 60 digits: betainc(ν/2, 1/2, 0, ν/(ν + x²), regularized)/2,

@@ -1,4 +1,4 @@
-import OutlayForecasting
+import OutlayStatistics
 import Testing
 
 @Suite struct StudentTTheoremTests {

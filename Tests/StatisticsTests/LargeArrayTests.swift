@@ -1,4 +1,4 @@
-import OutlayTimeSeries
+import OutlayStatistics
 import Testing
 
 @Suite("A large array")

@@ -39,7 +39,7 @@ extension [Double] {
   ///     are written in place, where nothing else holds them.
   ///   - fill: Writes all arrays from the addresses it is given.
   /// - Returns: The arrays.
-  static func arrays(
+  package static func arrays(
     _ count: Int,
     size: Int,
     in rooms: inout [[Double]],

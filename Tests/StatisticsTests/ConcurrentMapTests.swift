@@ -1,5 +1,5 @@
 import Foundation
-import OutlayTimeSeries
+import OutlayStatistics
 import Testing
 
 @Suite("Concurrent map")

@@ -41,7 +41,7 @@ package enum Selection {
   ///
   /// Leaves the amounts, none of which may be `NaN`, in another order, and some of
   /// them out.
-  static func neighbours(
+  package static func neighbours(
     _ rank: Int,
     of amounts: UnsafeMutablePointer<Double>,
     count: Int

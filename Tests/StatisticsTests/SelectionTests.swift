@@ -1,4 +1,4 @@
-import OutlayTimeSeries
+import OutlayStatistics
 import Testing
 
 /// Medians by selection, against sorting.

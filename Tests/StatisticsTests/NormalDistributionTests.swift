@@ -1,4 +1,4 @@
-import OutlayForecasting
+import OutlayStatistics
 import Testing
 
 // From mpmath 1.3 at 60 digits: erfc(z/√2)/2 and its root.

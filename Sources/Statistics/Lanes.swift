@@ -1,5 +1,5 @@
 /// The same day of two series: one register of the oldest 64-bit processors.
-typealias Pair = SIMD2<Double>
+package typealias Pair = SIMD2<Double>
 
 /// The same day of four series.
 package typealias Quad = SIMD4<Double>

@@ -11,14 +11,19 @@ import RealModule
 ///     X_k = w_k Σ (x_t w_t) conj(w_{k−t})   with   w_t = exp(−π i t²/n).
 ///
 /// - Complexity: O(*n* log *n*), whatever the factors of *n*.
-struct FourierTransform {
+package struct FourierTransform {
   /// A complex number of each place.
-  struct Spectrum {
-    var real: [Double]
-    var imaginary: [Double]
+  package struct Spectrum {
+    package var real: [Double]
+    package var imaginary: [Double]
+
+    package init(real: [Double], imaginary: [Double]) {
+      self.real = real
+      self.imaginary = imaginary
+    }
   }
 
-  let count: Int
+  package let count: Int
   /// exp(−2π*i k*/*m*) for the first half of the power of two *m*.
   private let turns: Spectrum
   /// The *w* of Bluestein, empty for a power of two.
@@ -26,7 +31,7 @@ struct FourierTransform {
   /// The transform of the chirp's conjugate.
   private let filter: Spectrum
 
-  init(count: Int) {
+  package init(count: Int) {
     precondition(count >= 1, "nothing to transform")
     self.count = count
     var size = 1
@@ -55,7 +60,7 @@ struct FourierTransform {
   }
 
   /// The transform of `input`.
-  func callAsFunction(_ input: Spectrum) -> Spectrum {
+  package func callAsFunction(_ input: Spectrum) -> Spectrum {
     precondition(input.real.count == count, "\(input.real.count) places instead of \(count)")
     guard !chirp.real.isEmpty else {
       var result = input

@@ -5,10 +5,10 @@ import RealModule
 /// SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014,
 /// [doi:10.1145/2660193.2660195](https://doi.org/10.1145/2660193.2660195)): a
 /// few thousand paths ask for no longer a period than its 2⁶⁴.
-struct SeededGenerator: Sendable {
+package struct SeededGenerator: Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
   private mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
@@ -19,17 +19,17 @@ struct SeededGenerator: Sendable {
   }
 
   /// A number uniform on (0, 1], from the upper 53 bits.
-  mutating func uniform() -> Double { Double((next() >> 11) + 1) * 0x1p-53 }
+  package mutating func uniform() -> Double { Double((next() >> 11) + 1) * 0x1p-53 }
 
   /// One of 0, 1, …, `count` − 1.
-  mutating func place(below count: Int) -> Int {
+  package mutating func place(below count: Int) -> Int {
     min(Int(uniform() * Double(count)), count - 1)
   }
 
   /// A standard normal deviate.
   ///
   /// G. Box, M. Muller, Ann. Math. Statist. 29 (1958).
-  mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     let radius = (-2 * Double.log(uniform())).squareRoot()
     return radius * .cos(2 * .pi * uniform())
   }

@@ -71,3 +71,13 @@ public struct LocationScale: Sendable, Equatable {
     return deviation / scale
   }
 }
+
+extension LocationScale {
+  /// A way to estimate a location and a scale.
+  public enum Estimator: String, Sendable, Codable {
+    /// The mean and the standard deviation.
+    case moments
+    /// The median and the median absolute deviation.
+    case robust
+  }
+}
