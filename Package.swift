@@ -44,15 +44,19 @@ let package = Package(
     room("LinearAlgebra", uses: ["COpenBLAS"]),
     room("Statistics", uses: [realModule]),
     room("TimeSeries", uses: ["OutlayStatistics", realModule]),
+    room("Regression", uses: ["OutlayLinearAlgebra", "OutlayStatistics", realModule]),
     room(
       "Forecasting",
-      uses: ["OutlayLinearAlgebra", "OutlayStatistics", "OutlayTimeSeries", realModule]
+      uses: [
+        "OutlayLinearAlgebra", "OutlayRegression", "OutlayStatistics", "OutlayTimeSeries",
+        realModule,
+      ]
     ),
     room(
       "AnomalyDetection",
       uses: [
-        "OutlayForecasting", "OutlayLinearAlgebra", "OutlayStatistics", "OutlayTimeSeries",
-        realModule,
+        "OutlayForecasting", "OutlayLinearAlgebra", "OutlayRegression", "OutlayStatistics",
+        "OutlayTimeSeries", realModule,
       ]
     ),
     room(
@@ -66,7 +70,7 @@ let package = Package(
       name: "Outlay",
       dependencies: [
         "OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayLinearAlgebra",
-        "OutlayStatistics", "OutlayTimeSeries",
+        "OutlayRegression", "OutlayStatistics", "OutlayTimeSeries",
       ]
     ),
     .executableTarget(
@@ -76,20 +80,33 @@ let package = Package(
       ]
     ),
 
+    .target(
+      name: "OutlayTestSupport",
+      dependencies: ["OutlayStatistics", realModule],
+      path: "Tests/Support"
+    ),
     tests(of: "LinearAlgebra", uses: ["OutlayLinearAlgebra"]),
     tests(of: "Statistics", uses: ["OutlayStatistics", realModule]),
     tests(of: "TimeSeries", uses: ["OutlayStatistics", "OutlayTimeSeries"]),
     tests(
+      of: "Regression",
+      uses: [
+        "OutlayLinearAlgebra", "OutlayRegression", "OutlayStatistics", "OutlayTestSupport",
+        realModule,
+      ]
+    ),
+    tests(
       of: "Forecasting",
       uses: [
-        "OutlayForecasting", "OutlayLinearAlgebra", "OutlayStatistics", "OutlayTimeSeries",
+        "OutlayForecasting", "OutlayLinearAlgebra", "OutlayRegression", "OutlayStatistics",
+        "OutlayTestSupport", "OutlayTimeSeries",
       ]
     ),
     tests(
       of: "AnomalyDetection",
       uses: [
-        "OutlayAnomalyDetection", "OutlayForecasting", "OutlayLinearAlgebra", "OutlayStatistics",
-        "OutlayTimeSeries",
+        "OutlayAnomalyDetection", "OutlayForecasting", "OutlayLinearAlgebra", "OutlayRegression",
+        "OutlayStatistics", "OutlayTimeSeries",
       ]
     ),
     tests(

@@ -1,25 +1,19 @@
+public import OutlayRegression
 public import OutlayTimeSeries
 
 /// A history that cannot be modelled as asked.
 ///
 ///     do {
-///       _ = try LinearRegression().fitted(to: [5], design: Matrix(columns: [[1]]))
+///       _ = try week.forecast(days: 30, using: .ets())
 ///     } catch {
-///       print(error)   // 1 day of history is too short: …
+///       print(error)   // 7 days of history is too short: …
 ///     }
 public enum ForecastingError: Error, Equatable, Sendable {
   /// The history has fewer days than the model needs.
   case tooShort(count: Int, minimum: Int)
 
-  /// Columns of the design, by position, are combinations of the others.
-  case rankDeficient(columns: [Int])
-
-  /// A row of the history or its design has a value that is infinite or not a
-  /// number.
-  case notFinite(row: Int)
-
-  /// An iteration did not settle.
-  case notConverged(iterations: Int)
+  /// The regression within the model cannot be fitted.
+  case noFit(RegressionError)
 
   /// A regressor of this name is missing on a day to forecast.
   case unknownAhead(String, day: Day)
@@ -41,13 +35,8 @@ extension ForecastingError: CustomStringConvertible {
     case .tooShort(let count, let minimum):
       "\(count) \(count == 1 ? "day" : "days") of history is too short: this model needs "
         + "\(minimum); use a simpler model or a longer history"
-    case .rankDeficient(let columns):
-      "columns \(columns) of the design follow from the others: remove them, or give them a "
-        + "penalty"
-    case .notFinite(let row):
-      "row \(row) has a value that is not a finite number: fill it, or give it weight 0"
-    case .notConverged(let iterations):
-      "the fit did not settle in \(iterations) iterations: allow more, or use least squares"
+    case .noFit(let reason):
+      "\(reason)"
     case .notPositive(let count, let first):
       "\(count) \(count == 1 ? "amount is" : "amounts are") zero or less, the first on \(first): "
         + "use an additive form"
@@ -59,6 +48,24 @@ extension ForecastingError: CustomStringConvertible {
         + "choose a longer history"
     case .allMissing:
       "no day has an amount: choose a period with data"
+    }
+  }
+}
+
+extension ForecastingError {
+  /// Runs a regression within a model, whose error becomes the model's.
+  package static func fitting<Fit>(
+    _ regression: () throws(RegressionError) -> Fit
+  ) throws(ForecastingError) -> Fit {
+    do { return try regression() } catch { throw ForecastingError(error) }
+  }
+
+  /// The error of a model whose regression cannot be fitted.
+  package init(_ error: RegressionError) {
+    switch error {
+    case .tooShort(let count, let minimum): self = .tooShort(count: count, minimum: minimum)
+    case .allMissing: self = .allMissing
+    case .rankDeficient, .notFinite, .notConverged: self = .noFit(error)
     }
   }
 }

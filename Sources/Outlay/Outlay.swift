@@ -4,5 +4,6 @@
 @_exported public import OutlayCloudSpend
 @_exported public import OutlayForecasting
 @_exported public import OutlayLinearAlgebra
+@_exported public import OutlayRegression
 @_exported public import OutlayStatistics
 @_exported public import OutlayTimeSeries

@@ -1,5 +1,7 @@
-public import OutlayForecasting
+internal import OutlayForecasting
 import OutlayLinearAlgebra
+public import OutlayRegression
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 extension Panel {
@@ -58,7 +60,7 @@ extension Panel {
         factors: [],
         coefficients: fit.coefficients.elements,
         freedoms: [],
-        refusals: fit.refusals.mapValues { .noBaseline($0) }
+        refusals: fit.refusals.mapValues { .noBaseline(ForecastingError($0)) }
       )
       for column in 0..<panel.count {
         let isShared = fit.hasLeveragesOfDesign(column) || fit.refusals[column] != nil

@@ -1,4 +1,5 @@
 public import OutlayForecasting
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// An amount that may be spent in each period, or over some days.

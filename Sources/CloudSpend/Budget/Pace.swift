@@ -1,5 +1,5 @@
 public import OutlayForecasting
-internal import OutlayStatistics
+public import OutlayStatistics
 public import OutlayTimeSeries
 
 /// How a budget stands at the end of a day, and where it is heading.

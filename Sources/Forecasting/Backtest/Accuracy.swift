@@ -1,3 +1,5 @@
+internal import OutlayRegression
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// How far off forecasts were, by the measures of the M competitions.

@@ -1,3 +1,5 @@
+internal import OutlayRegression
+internal import OutlayStatistics
 import OutlayTimeSeries
 import RealModule
 

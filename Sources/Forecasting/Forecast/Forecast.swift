@@ -1,4 +1,4 @@
-internal import OutlayStatistics
+public import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The predictive distribution of the days after a history, one by one and

@@ -1,3 +1,6 @@
+internal import OutlayRegression
+internal import OutlayStatistics
+
 /// Errors of days ahead that were drawn from a model, path by path.
 ///
 /// The distribution of a sum of days is that of the sums along the paths. What

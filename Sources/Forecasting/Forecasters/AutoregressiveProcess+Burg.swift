@@ -93,12 +93,4 @@ extension [Double] {
     let scale = LocationScale.normalConsistency * (sizes.median() ?? 0)
     return scale > 0 ? count * scale : .infinity
   }
-
-  /// The number of equally weighted days that know as much as days of these
-  /// weights, (Σ *w*)² / Σ *w*².
-  var effectiveCount: Double {
-    let sum = reduce(0, +)
-    let squares = reduce(0) { $0 + $1 * $1 }
-    return squares > 0 ? sum * sum / squares : 0
-  }
 }

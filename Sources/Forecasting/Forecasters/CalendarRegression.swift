@@ -1,4 +1,6 @@
 import OutlayLinearAlgebra
+internal import OutlayRegression
+internal import OutlayStatistics
 import OutlayTimeSeries
 import RealModule
 
@@ -86,7 +88,7 @@ extension CalendarRegression {
     let amounts = whitened(values, errors)
     while true {
       let columns = keptColumns.map { whitened(matrix.column($0), errors) }
-      do throws(ForecastingError) {
+      do throws(RegressionError) {
         return try LinearRegression(loss: .huber).fitted(
           to: amounts,
           design: Matrix(columns: columns),
@@ -94,9 +96,11 @@ extension CalendarRegression {
           penalties: keptColumns.map { penalties[$0] }
         )
       } catch {
-        guard case .rankDeficient(let dependent) = error else { throw error }
+        guard case .rankDeficient(let dependent) = error else { throw ForecastingError(error) }
         let dropped = dependent.map { keptColumns[$0] }
-        guard required.isDisjoint(with: dropped) else { throw .rankDeficient(columns: dropped) }
+        guard required.isDisjoint(with: dropped) else {
+          throw .noFit(.rankDeficient(columns: dropped))
+        }
         keptColumns.removeAll { dropped.contains($0) }
       }
     }

@@ -1,4 +1,6 @@
 import OutlayLinearAlgebra
+internal import OutlayRegression
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The days on which a trend may bend, and those of them on which it does.
@@ -99,14 +101,16 @@ struct Changepoints {
     }
     let hinges = problem.keptColumns.filter { problem.design.columns[$0].hinge != nil }
     let others = problem.keptColumns.filter { problem.design.columns[$0].hinge == nil }
-    let selection = try lasso.fitted(
-      to: amounts,
-      design: Matrix(
-        columns: (others + hinges).map { problem.whitened(problem.column($0), errors) }
-      ),
-      penalized: others.count..<(others.count + hinges.count),
-      weights: problem.weights
-    )
+    let selection = try ForecastingError.fitting { () throws(RegressionError) in
+      try lasso.fitted(
+        to: amounts,
+        design: Matrix(
+          columns: (others + hinges).map { problem.whitened(problem.column($0), errors) }
+        ),
+        penalized: others.count..<(others.count + hinges.count),
+        weights: problem.weights
+      )
+    }
     return selection.kept.compactMap { problem.design.columns[hinges[$0 - others.count]].hinge }
   }
 

@@ -1,4 +1,5 @@
 import OutlayLinearAlgebra
+internal import OutlayRegression
 internal import OutlayStatistics
 public import OutlayTimeSeries
 

@@ -1,4 +1,5 @@
 import OutlayLinearAlgebra
+internal import OutlayRegression
 internal import OutlayStatistics
 public import OutlayTimeSeries
 
@@ -47,7 +48,9 @@ public struct RecentLine: Forecaster {
     let places = observed.map { Double($0.0 - (recent.count - 1)) }
     let ones = [Double](repeating: 1, count: places.count)
     let design = Matrix(columns: isSloped ? [ones, places] : [ones])
-    let fit = try LinearRegression().fitted(to: observed.map(\.1), design: design)
+    let fit = try ForecastingError.fitting { () throws(RegressionError) in
+      try LinearRegression().fitted(to: observed.map(\.1), design: design)
+    }
     var residuals = [Double](repeating: .nan, count: recent.count)
     for (row, place) in observed.enumerated() { residuals[place.0] = fit.residuals[row] }
     return Fitted(

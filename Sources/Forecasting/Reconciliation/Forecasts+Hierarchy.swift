@@ -1,4 +1,5 @@
 import OutlayLinearAlgebra
+internal import OutlayStatistics
 
 extension [Forecast] {
   /// The forecasts of a tree's nodes, moved so that they add up on every day,

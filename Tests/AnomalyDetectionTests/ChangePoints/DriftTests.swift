@@ -1,8 +1,8 @@
 import OutlayAnomalyDetection
 import OutlayForecasting
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
-import OutlayStatistics
 
 /// Independent normal deviates from a linear congruential generator.
 struct NormalDeviates {

@@ -1,7 +1,7 @@
 import OutlayAnomalyDetection
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
-import OutlayStatistics
 
 @Suite("Extreme deviates")
 struct ExtremeDeviatesTests {

@@ -1,5 +1,6 @@
 import OutlayAnomalyDetection
 import OutlayForecasting
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 

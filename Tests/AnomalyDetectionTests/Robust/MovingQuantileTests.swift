@@ -1,8 +1,8 @@
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 
 @testable import OutlayAnomalyDetection
-import OutlayStatistics
 
 /// Windows of four series side by side, against sorting each window.
 @Suite("Moving quantiles")

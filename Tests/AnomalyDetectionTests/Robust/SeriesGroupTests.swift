@@ -1,8 +1,8 @@
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 
 @testable import OutlayAnomalyDetection
-import OutlayStatistics
 
 /// Series are scored four at a time, which nobody may see.
 @Suite("Series side by side")

@@ -2,6 +2,9 @@ import Foundation
 import OutlayAnomalyDetection
 import OutlayForecasting
 import OutlayLinearAlgebra
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 

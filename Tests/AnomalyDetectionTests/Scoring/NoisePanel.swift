@@ -1,8 +1,10 @@
 import OutlayAnomalyDetection
 import OutlayForecasting
 import OutlayLinearAlgebra
-import OutlayTimeSeries
+import OutlayRegression
 import OutlayStatistics
+import OutlayTestSupport
+import OutlayTimeSeries
 
 /// Normal errors from a fixed seed: SplitMix64 through the quantile.
 struct NormalNoise: RandomNumberGenerator {

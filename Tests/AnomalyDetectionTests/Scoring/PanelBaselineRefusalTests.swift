@@ -1,6 +1,9 @@
 import OutlayAnomalyDetection
 import OutlayForecasting
 import OutlayLinearAlgebra
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 

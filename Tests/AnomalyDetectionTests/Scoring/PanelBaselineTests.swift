@@ -1,9 +1,11 @@
 import OutlayAnomalyDetection
 import OutlayForecasting
 import OutlayLinearAlgebra
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
-import OutlayStatistics
 
 /// A baseline under test.
 enum Baseline: CaseIterable, CustomTestStringConvertible {

@@ -1,7 +1,7 @@
 import OutlayAnomalyDetection
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
-import OutlayStatistics
 
 @Suite("Rolling scores of a panel")
 struct PanelRollingScoresTests {

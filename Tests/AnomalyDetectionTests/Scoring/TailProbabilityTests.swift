@@ -1,8 +1,8 @@
 import OutlayForecasting
+import OutlayStatistics
 import Testing
 
 @testable import OutlayAnomalyDetection
-import OutlayStatistics
 
 @Suite("Tail probability")
 struct TailProbabilityTests {

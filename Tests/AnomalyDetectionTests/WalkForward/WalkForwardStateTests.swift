@@ -1,8 +1,8 @@
 import Foundation
 import OutlayAnomalyDetection
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
-import OutlayStatistics
 
 @Suite("Walk-forward state")
 struct WalkForwardStateTests {

@@ -1,5 +1,6 @@
 import OutlayCloudSpend
 import OutlayForecasting
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 

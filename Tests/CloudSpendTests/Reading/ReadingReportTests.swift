@@ -1,8 +1,8 @@
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 
 @testable import OutlayCloudSpend
-import OutlayStatistics
 
 @Suite("Reading report")
 struct ReadingReportTests {

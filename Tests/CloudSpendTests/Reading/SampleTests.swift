@@ -1,9 +1,9 @@
 import Foundation
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 
 @testable import OutlayCloudSpend
-import OutlayStatistics
 
 /// Where the real bills are.
 enum SampleBills {

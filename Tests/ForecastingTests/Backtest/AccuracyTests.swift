@@ -1,9 +1,9 @@
 import OutlayLinearAlgebra
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 
 @testable import OutlayForecasting
-import OutlayStatistics
 
 @Suite("Accuracy")
 struct AccuracyTests {

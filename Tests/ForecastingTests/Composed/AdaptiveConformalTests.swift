@@ -1,4 +1,7 @@
 import Foundation
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import Testing
 
 @testable import OutlayForecasting

@@ -1,5 +1,6 @@
 import Foundation
 import OutlayForecasting
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 

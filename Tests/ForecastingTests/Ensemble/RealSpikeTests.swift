@@ -1,8 +1,8 @@
 import Foundation
 import OutlayForecasting
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
-import OutlayStatistics
 
 /// The cash machines of the NN5 competition, beside the checkout where they
 /// are.

@@ -1,4 +1,5 @@
 import OutlayForecasting
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 

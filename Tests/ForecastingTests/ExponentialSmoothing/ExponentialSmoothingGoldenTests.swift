@@ -1,4 +1,5 @@
 import Foundation
+import OutlayStatistics
 import OutlayTimeSeries
 import RealModule
 import Testing

@@ -1,5 +1,6 @@
 import OutlayForecasting
 import OutlayLinearAlgebra
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 

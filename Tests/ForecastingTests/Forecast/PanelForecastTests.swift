@@ -1,7 +1,9 @@
 import OutlayForecasting
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
-import OutlayStatistics
 
 @Suite("Panel forecast")
 struct PanelForecastTests {

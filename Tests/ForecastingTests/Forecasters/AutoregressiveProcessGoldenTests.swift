@@ -1,4 +1,7 @@
 import OutlayLinearAlgebra
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import Testing
 
 @testable import OutlayForecasting

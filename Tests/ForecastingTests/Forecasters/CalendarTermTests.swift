@@ -1,4 +1,7 @@
 import OutlayForecasting
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
@@ -149,7 +152,7 @@ struct CalendarTermTests {
         + "or choose a longer history"
     )
     // A regressor beside its double: the second follows from the first.
-    #expect(throws: ForecastingError.rankDeficient(columns: [2])) {
+    #expect(throws: ForecastingError.noFit(.rankDeficient(columns: [2]))) {
       try history.forecast(
         days: 30,
         using: HarmonicRegression(.regressor("orders", orders), .regressor("again", orders))

@@ -1,4 +1,7 @@
 import OutlayForecasting
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import RealModule
 import Testing
@@ -150,7 +153,7 @@ struct HarmonicRegressionTests {
         using: .harmonicRegression
       )
     }
-    #expect(throws: ForecastingError.rankDeficient(columns: [2])) {
+    #expect(throws: ForecastingError.noFit(.rankDeficient(columns: [2]))) {
       try bill(days: 60).forecast(
         days: 7,
         using: HarmonicRegression(.monthDays([5]), .monthDays([5]))

@@ -1,3 +1,4 @@
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 

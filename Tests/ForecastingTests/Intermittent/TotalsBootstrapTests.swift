@@ -1,3 +1,6 @@
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 

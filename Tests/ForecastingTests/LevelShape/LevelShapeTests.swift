@@ -1,4 +1,7 @@
 import OutlayForecasting
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 

@@ -1,8 +1,10 @@
 import OutlayForecasting
 import OutlayLinearAlgebra
+import OutlayRegression
+import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
-import OutlayStatistics
 
 @Suite("Hierarchies")
 struct HierarchyTests {
