@@ -1,0 +1,127 @@
+/// The outcome for each series of a panel: a value, or the reason there is none.
+///
+///     let scores = panel.scored()
+///     scores["Amazon EC2"]?.score(on: Day(2026, 11, 9))    // by name, by day
+///     for (key, outcome) in scores { … }                   // in the order of the panel
+///     scores.failures.map(\.key)                           // the series without one
+///
+/// The order is that of the panel, and each series has exactly one outcome.
+public struct PanelResult<Value, Failure: Error> {
+  /// One series with its outcome.
+  public struct Element {
+    /// The series.
+    public let key: SeriesKey
+    /// Its value, or the reason it has none.
+    public let outcome: Result<Value, Failure>
+
+    /// Makes the outcome of a series.
+    public init(key: SeriesKey, outcome: Result<Value, Failure>) {
+      self.key = key
+      self.outcome = outcome
+    }
+  }
+
+  /// A series that has a value.
+  public struct Success {
+    /// The series.
+    public let key: SeriesKey
+    /// Its value.
+    public let value: Value
+
+    /// Makes the success of a series.
+    public init(key: SeriesKey, value: Value) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// A series that has none.
+  public struct Refusal {
+    /// The series.
+    public let key: SeriesKey
+    /// The reason.
+    public let reason: Failure
+
+    /// Makes the refusal of a series.
+    public init(key: SeriesKey, reason: Failure) {
+      self.key = key
+      self.reason = reason
+    }
+  }
+
+  /// The series, in the order of the panel.
+  public let keys: [SeriesKey]
+
+  /// The outcome of each series, in the same order.
+  public let outcomes: [Result<Value, Failure>]
+
+  /// Makes the result of series and their outcomes, one each.
+  public init(keys: [SeriesKey], outcomes: [Result<Value, Failure>]) {
+    precondition(
+      keys.count == outcomes.count,
+      "\(keys.count) series have \(outcomes.count) outcomes"
+    )
+    self.keys = keys
+    self.outcomes = outcomes
+  }
+
+  /// The series that have a value, in order.
+  public var successes: [Success] {
+    zip(keys, outcomes).compactMap { key, outcome in
+      guard case .success(let value) = outcome else { return nil }
+      return Success(key: key, value: value)
+    }
+  }
+
+  /// The series that have none, in order, each with its reason.
+  public var failures: [Refusal] {
+    zip(keys, outcomes).compactMap { key, outcome in
+      guard case .failure(let reason) = outcome else { return nil }
+      return Refusal(key: key, reason: reason)
+    }
+  }
+
+  /// The value of a series, or `nil` where it has none or is not there.
+  ///
+  /// - Complexity: O(*n*) in the number of series.
+  public subscript(key: SeriesKey) -> Value? {
+    keys.firstIndex(of: key).flatMap { try? outcomes[$0].get() }
+  }
+
+  /// The value of the first series of a name, or `nil` where it has none or is
+  /// not there.
+  ///
+  /// - Complexity: O(*n*) in the number of series.
+  public subscript(name: String) -> Value? {
+    keys.firstIndex { $0.name == name }.flatMap { try? outcomes[$0].get() }
+  }
+
+  /// The result with each value transformed.
+  public func mapValues<Other>(
+    _ transform: (Value) -> Other
+  ) -> PanelResult<Other, Failure> {
+    PanelResult<Other, Failure>(keys: keys, outcomes: outcomes.map { $0.map(transform) })
+  }
+}
+
+extension PanelResult: RandomAccessCollection {
+  /// The position of the first series.
+  public var startIndex: Int { 0 }
+
+  /// The position after the last series.
+  public var endIndex: Int { keys.count }
+
+  /// The series at a position, with its outcome.
+  public subscript(position: Int) -> Element {
+    Element(key: keys[position], outcome: outcomes[position])
+  }
+}
+
+extension PanelResult: Sendable where Value: Sendable {}
+extension PanelResult.Element: Sendable where Value: Sendable {}
+extension PanelResult.Success: Sendable where Value: Sendable {}
+extension PanelResult.Refusal: Sendable {}
+extension PanelResult: Equatable where Value: Equatable, Failure: Equatable {}
+extension PanelResult.Element: Equatable where Value: Equatable, Failure: Equatable {}
+extension PanelResult.Success: Equatable where Value: Equatable {}
+extension PanelResult.Refusal: Equatable where Failure: Equatable {}

@@ -1,0 +1,44 @@
+/// The identity of a series: its value in each dimension it was divided by.
+///
+///     let key = SeriesKey(["Amazon EC2", "eu-west-1"])
+///     key.name                                             // "Amazon EC2 / eu-west-1"
+///     SeriesKey(["x / y", "z"]) == SeriesKey(["x", "y / z"])   // false
+///
+/// Series are matched by their values. The name is for people: two keys may share
+/// one, since values may contain what joins them.
+public struct SeriesKey: Hashable, Sendable, Codable {
+  /// The values, one a dimension, in the order of the dimensions; none for the
+  /// total.
+  public let values: [String]
+
+  /// Makes the key of a series of some values.
+  public init(_ values: [String]) {
+    self.values = values
+  }
+
+  /// The key of what is not divided.
+  public static let total = SeriesKey([])
+
+  /// The values joined by ` / `; `total` where there are none.
+  public var name: String {
+    values.isEmpty ? "total" : values.joined(separator: " / ")
+  }
+}
+
+extension SeriesKey: ExpressibleByStringLiteral, CustomStringConvertible {
+  /// Makes the key of a series of one value.
+  public init(stringLiteral value: String) {
+    self.init([value])
+  }
+
+  /// The name.
+  public var description: String { name }
+}
+
+extension SeriesKey: Comparable {
+  /// Whether the values of one key come before those of another, the first
+  /// dimension first.
+  public static func < (left: SeriesKey, right: SeriesKey) -> Bool {
+    left.values.lexicographicallyPrecedes(right.values)
+  }
+}
