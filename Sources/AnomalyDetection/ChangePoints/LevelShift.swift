@@ -38,7 +38,7 @@ public struct LevelShift: Detector {
   public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     let cycle = try series.weekdayPart(period: period)
     let rest = Series(start: series.start, values: zip(series.values, cycle).map { $0 - $1 })
-    let parts = try segmenter.segmentation(of: rest)
+    let parts = try segmenter.parts(of: rest)
     return parts.scores(
       of: series,
       around: cycle,
@@ -89,7 +89,7 @@ public struct VarianceShift: Detector {
     let calendar = STL(period: period, seasonalWindow: .periodic, isRobust: true)
     let usual = try STLZScore(decomposer: calendar).scored(series)
     let rest = zip(series.values, usual.expected).map { $0 - $1 }
-    let parts = try segmenter.segmentation(of: Series(start: series.start, values: rest))
+    let parts = try segmenter.parts(of: Series(start: series.start, values: rest))
     return parts.scores(
       of: series,
       around: usual.expected,
@@ -97,6 +97,19 @@ public struct VarianceShift: Detector {
       expected: { _ in 0 },
       isUp: { $1.standardDeviation > $0.standardDeviation }
     )
+  }
+}
+
+extension Segmenter {
+  /// The segments of a series, or why a detector of changes refuses it.
+  fileprivate func parts(of series: Series) throws(DetectionError) -> Segmentation {
+    do throws(TimeSeriesError) {
+      return try segmentation(of: series)
+    } catch .tooShort(let count, let minimum) {
+      throw .tooShort(count: count, minimum: minimum)
+    } catch {
+      throw .notDecomposed(error)
+    }
   }
 }
 

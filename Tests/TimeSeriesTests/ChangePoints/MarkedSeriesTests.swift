@@ -1,4 +1,3 @@
-import OutlayAnomalyDetection
 import OutlayTimeSeries
 import Testing
 

@@ -1,5 +1,4 @@
 internal import OutlayStatistics
-import OutlayTimeSeries
 private import RealModule
 
 /// The cost of every range of amounts, from sums over all amounts before it.
@@ -36,7 +35,7 @@ struct SegmentSums {
     weighsLength = model.penalty == .modifiedBIC
 
     // From the median, so that squares of a large level do not cancel.
-    let middle = amounts.observedQuantile(0.5)
+    let middle = amounts.quantile(0.5) ?? 0
     var (sums, squares) = ([0.0], [0.0])
     for (t, amount) in amounts.enumerated() {
       sums.append(sums[t] + (amount - middle))
@@ -52,7 +51,7 @@ struct SegmentSums {
     switch model.noise {
     case .differences:
       let steps = zip(amounts.dropFirst(), amounts).map { ($0 - $1).magnitude }
-      scale = LocationScale.normalConsistency * steps.observedQuantile(0.5) / 2.0.squareRoot()
+      scale = LocationScale.normalConsistency * (steps.quantile(0.5) ?? 0) / 2.0.squareRoot()
     case .history: scale = spread
     case .known(let known): scale = known
     }

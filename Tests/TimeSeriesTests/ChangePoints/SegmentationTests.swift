@@ -1,7 +1,6 @@
-import OutlayTimeSeries
 import Testing
 
-@testable import OutlayAnomalyDetection
+@testable import OutlayTimeSeries
 
 private let start = Day(2026, 1, 1)
 
@@ -141,7 +140,7 @@ struct SegmentationTests {
   @Test("need days for two segments")
   func tooShort() {
     let series = Series(start: start, values: [1, 2, .nan, 3])
-    #expect(throws: DetectionError.tooShort(count: 3, minimum: 14)) {
+    #expect(throws: TimeSeriesError.tooShort(count: 3, minimum: 14)) {
       try series.segmentation()
     }
   }

@@ -1,5 +1,3 @@
-public import OutlayTimeSeries
-
 /// The changes found by parting the history at the best day, and each part
 /// again, for as long as that saves more than the penalty.
 ///
@@ -26,9 +24,9 @@ public struct BinarySegmentation: Segmenter {
 
   /// The segments that parting leads to.
   ///
-  /// - Throws: ``DetectionError/tooShort(count:minimum:)`` for fewer observed
+  /// - Throws: ``TimeSeriesError/tooShort(count:minimum:)`` for fewer observed
   ///   days than two segments.
-  public func segmentation(of series: Series) throws(DetectionError) -> Segmentation {
+  public func segmentation(of series: Series) throws(TimeSeriesError) -> Segmentation {
     try model.segmentation(of: series, search: BinarySegmentation.starts)
   }
 

@@ -1,5 +1,3 @@
-public import OutlayTimeSeries
-
 /// The changes that make the cost of all segments and penalties least, found
 /// exactly, in linear time where changes keep coming.
 ///
@@ -31,9 +29,9 @@ public struct PELT: Segmenter {
 
   /// The segments of least cost.
   ///
-  /// - Throws: ``DetectionError/tooShort(count:minimum:)`` for fewer observed
+  /// - Throws: ``TimeSeriesError/tooShort(count:minimum:)`` for fewer observed
   ///   days than two segments.
-  public func segmentation(of series: Series) throws(DetectionError) -> Segmentation {
+  public func segmentation(of series: Series) throws(TimeSeriesError) -> Segmentation {
     try model.segmentation(of: series, search: PELT.starts)
   }
 

@@ -1,5 +1,4 @@
 internal import OutlayStatistics
-import OutlayTimeSeries
 
 /// What is alike within a segment of days, and what another segment costs.
 ///
@@ -104,7 +103,7 @@ extension SegmentModel {
   func segmentation(
     of series: Series,
     search: (SegmentSums) -> [Int]
-  ) throws(DetectionError) -> Segmentation {
+  ) throws(TimeSeriesError) -> Segmentation {
     let days = series.values.indices.filter { !series.values[$0].isNaN }
     guard days.count >= 2 * minimumDays else {
       throw .tooShort(count: days.count, minimum: 2 * minimumDays)
@@ -116,10 +115,10 @@ extension SegmentModel {
 
   private func clipped(_ amounts: [Double]) -> [Double] {
     guard clip.isFinite else { return amounts }
-    let before = amounts.movingQuantile(0.5, over: -7...0)
-    let after = amounts.movingQuantile(0.5, over: 0...7)
+    let before = amounts.indices.map { amounts.median(of: max(0, $0 - 7)...$0) }
+    let after = amounts.indices.map { amounts.median(of: $0...min($0 + 7, amounts.count - 1)) }
     let sizes = zip(amounts, before).map { ($0 - $1).magnitude }
-    let most = clip * LocationScale.normalConsistency * sizes.observedQuantile(0.5)
+    let most = clip * LocationScale.normalConsistency * sizes.median(of: sizes.indices)
     // With most days equal to their median nothing says what is far.
     guard most > 0 else { return amounts }
     return amounts.indices.map { t in
@@ -127,5 +126,17 @@ extension SegmentModel {
       let middle = (amount - one).magnitude < (amount - other).magnitude ? one : other
       return min(max(amount, middle - most), middle + most)
     }
+  }
+}
+
+extension [Double] {
+  /// The median of the amounts at some positions, none of which is missing.
+  fileprivate func median(of positions: Range<Int>) -> Double {
+    Array(self[positions]).quantile(0.5) ?? 0
+  }
+
+  /// The median of the amounts at some positions, the last one included.
+  fileprivate func median(of positions: ClosedRange<Int>) -> Double {
+    median(of: Range(positions))
   }
 }

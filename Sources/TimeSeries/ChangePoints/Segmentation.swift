@@ -1,12 +1,11 @@
 internal import OutlayStatistics
-public import OutlayTimeSeries
 
 /// A way to find the days on which a history becomes another.
 ///
 ///     try spend.segmentation(using: PELT()).changes
 public protocol Segmenter: Sendable {
   /// Divides a series into segments of days that are alike.
-  func segmentation(of series: Series) throws(DetectionError) -> Segmentation
+  func segmentation(of series: Series) throws(TimeSeriesError) -> Segmentation
 }
 
 extension Series {
@@ -17,14 +16,14 @@ extension Series {
   ///     let calm = try residuals.segmentation(using: PELT(SegmentModel(.variance)))
   ///     calm.segments.map(\.standardDeviation)             // [12, 40]
   ///
-  /// Weekdays are not taken away: ``LevelShift`` does that.
+  /// Weekdays are not taken away: a detector of level shifts does that.
   ///
   /// - Parameter segmenter: How the changes are found.
   /// - Returns: The segments.
-  /// - Throws: ``DetectionError`` where the history does not allow it.
+  /// - Throws: ``TimeSeriesError`` where the history does not allow it.
   public func segmentation(
     using segmenter: some Segmenter = PELT()
-  ) throws(DetectionError) -> Segmentation {
+  ) throws(TimeSeriesError) -> Segmentation {
     try segmenter.segmentation(of: self)
   }
 }
