@@ -28,4 +28,11 @@ enum StandardStream: Int32 {
 
   /// Whether a person watches.
   var isTerminal: Bool { isatty(rawValue) == 1 }
+
+  /// The columns of the terminal, where it says how many it has.
+  var columns: Int? {
+    var size = winsize()
+    guard unsafe ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
 }

@@ -37,7 +37,9 @@ extension Scratch {
     process.executableURL = Executable.url
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: path)
+    // Tables are as wide as they need to be, whatever terminal the tests run in.
     process.environment = ProcessInfo.processInfo.environment
+      .filter { $0.key != "COLUMNS" }
       .merging(["OPENBLAS_NUM_THREADS": "1"]) { $1 }
       .merging(environment) { $1 }
     process.standardInput = try FileHandle(
