@@ -21,11 +21,13 @@ func panel(of spend: SyntheticSpend) -> Panel {
     amounts[row.service, default: [:]][row.day, default: 0] += row.effectiveCost
   }
   let days = spend.days.lowerBound..<(spend.days.upperBound - 1)
+  let names = amounts.keys.sorted()
   return Panel(
-    amounts.keys.sorted().map { name in
+    keys: names.map { SeriesKey([$0]) },
+    series: names.map { name in
       let own = amounts[name, default: [:]]
       let first = own.keys.min() ?? days.lowerBound
-      return (name, Series(start: first, values: (first..<days.upperBound).map { own[$0] ?? 0 }))
+      return Series(start: first, values: (first..<days.upperBound).map { own[$0] ?? 0 })
     }
   )
 }
@@ -67,16 +69,17 @@ func judge(_ spend: SyntheticSpend, into tallies: inout [SyntheticSpend.Kind: Ta
   let live = panel.scored(using: .walkForwardScore())
   let anomalies = scores.anomalies(with: panel.lifeEvents)
   for label in spend.labels where label.kind != .lateDay {
-    let found = anomalies.filter { name, anomaly in
-      name == label.service && anomaly.days.overlaps(label.findingDays)
+    let found = anomalies.filter { found in
+      let anomaly = found.anomaly
+      return found.key == [label.service] && anomaly.days.overlaps(label.findingDays)
         && (anomaly.direction == .up) == (label.direction == .up)
     }.map(\.anomaly)
     var tally = tallies[label.kind, default: Tally()]
     tally.events += 1
     tally.found += found.isEmpty ? 0 : 1
     tally.shown += found.contains(where: gates.isMet) ? 1 : 0
-    let own = scores.scored.first { $0.name == label.service }?.scores
-    let past = live.scored.first { $0.name == label.service }?.scores
+    let own = scores[[label.service]]
+    let past = live[[label.service]]
     if let own, let past {
       let told = found.compactMap { past.alert(of: $0, in: own)?.day }.min()
       if let told { tally.delays.append(Double(told - label.days.lowerBound)) }
@@ -99,8 +102,8 @@ func alerts(in spend: SyntheticSpend) -> (days: Int, flagged: Int, episodes: Int
   let gates = gates(of: panel)
   let anomalies = scores.anomalies.map(\.anomaly)
   return (
-    scores.scored.reduce(0) { $0 + $1.scores.series.observedCount },
-    scores.scored.reduce(0) { $0 + $1.scores.scores.indices.count(where: $1.scores.isAnomalous) },
+    scores.successes.reduce(0) { $0 + $1.value.series.observedCount },
+    scores.successes.reduce(0) { $0 + $1.value.scores.indices.count(where: $1.value.isAnomalous) },
     anomalies.count, anomalies.count(where: gates.isMet)
   )
 }

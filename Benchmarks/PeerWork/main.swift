@@ -63,7 +63,7 @@ func forecasts(using model: some Forecaster) throws -> (seconds: Double, result:
 func scores(using detector: some Detector) -> (seconds: Double, result: [Double]) {
   var scored: PanelScores?
   let time = seconds { scored = panel.scored(using: detector) }
-  return (time, scored?.scored.first?.scores.scores ?? [])
+  return (time, scored?.successes.first?.value.scores ?? [])
 }
 
 /// A root, a hundred nodes below it, and the others evenly below those.

@@ -66,7 +66,7 @@ public struct Day: Hashable, Sendable {
 
 extension Day {
   /// The year, month (1 to 12) and day of month (1 to 31) of this day.
-  public var components: (year: Int, month: Int, dayOfMonth: Int) {
+  package var components: (year: Int, month: Int, dayOfMonth: Int) {
     let shifted = ordinal + Day.epochFromMarchYearZero
     let era = (shifted >= 0 ? shifted : shifted - (Day.daysInEra - 1)) / Day.daysInEra
     let dayOfEra = shifted - era * Day.daysInEra

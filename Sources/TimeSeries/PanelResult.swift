@@ -2,7 +2,7 @@
 ///
 ///     let scores = panel.scored()
 ///     scores["Amazon EC2"]?.score(on: Day(2026, 11, 9))    // by name, by day
-///     for (key, outcome) in scores { … }                   // in the order of the panel
+///     for series in scores { print(series.key, series.outcome) }   // in the panel's order
 ///     scores.failures.map(\.key)                           // the series without one
 ///
 /// The order is that of the panel, and each series has exactly one outcome.
@@ -35,20 +35,6 @@ public struct PanelResult<Value, Failure: Error> {
     }
   }
 
-  /// A series that has none.
-  public struct Refusal {
-    /// The series.
-    public let key: SeriesKey
-    /// The reason.
-    public let reason: Failure
-
-    /// Makes the refusal of a series.
-    public init(key: SeriesKey, reason: Failure) {
-      self.key = key
-      self.reason = reason
-    }
-  }
-
   /// The series, in the order of the panel.
   public let keys: [SeriesKey]
 
@@ -74,10 +60,10 @@ public struct PanelResult<Value, Failure: Error> {
   }
 
   /// The series that have none, in order, each with its reason.
-  public var failures: [Refusal] {
+  public var failures: [PanelRefusal<Failure>] {
     zip(keys, outcomes).compactMap { key, outcome in
       guard case .failure(let reason) = outcome else { return nil }
-      return Refusal(key: key, reason: reason)
+      return PanelRefusal(key: key, reason: reason)
     }
   }
 
@@ -120,8 +106,6 @@ extension PanelResult: RandomAccessCollection {
 extension PanelResult: Sendable where Value: Sendable {}
 extension PanelResult.Element: Sendable where Value: Sendable {}
 extension PanelResult.Success: Sendable where Value: Sendable {}
-extension PanelResult.Refusal: Sendable {}
 extension PanelResult: Equatable where Value: Equatable, Failure: Equatable {}
 extension PanelResult.Element: Equatable where Value: Equatable, Failure: Equatable {}
 extension PanelResult.Success: Equatable where Value: Equatable {}
-extension PanelResult.Refusal: Equatable where Failure: Equatable {}

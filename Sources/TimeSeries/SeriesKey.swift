@@ -6,7 +6,7 @@
 ///
 /// Series are matched by their values. The name is for people: two keys may share
 /// one, since values may contain what joins them.
-public struct SeriesKey: Hashable, Sendable, Codable {
+public struct SeriesKey: Hashable, Sendable {
   /// The values, one a dimension, in the order of the dimensions; none for the
   /// total.
   public let values: [String]
@@ -25,14 +25,33 @@ public struct SeriesKey: Hashable, Sendable, Codable {
   }
 }
 
-extension SeriesKey: ExpressibleByStringLiteral, CustomStringConvertible {
+extension SeriesKey: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
   /// Makes the key of a series of one value.
   public init(stringLiteral value: String) {
     self.init([value])
   }
 
+  /// Makes the key of a series of some values.
+  public init(arrayLiteral values: String...) {
+    self.init(values)
+  }
+}
+
+extension SeriesKey: CustomStringConvertible {
   /// The name.
   public var description: String { name }
+}
+
+extension SeriesKey: Codable {
+  /// Writes the values, as an array.
+  public func encode(to encoder: any Encoder) throws {
+    try values.encode(to: encoder)
+  }
+
+  /// Reads the values from an array.
+  public init(from decoder: any Decoder) throws {
+    self.init(try [String](from: decoder))
+  }
 }
 
 extension SeriesKey: Comparable {

@@ -185,11 +185,11 @@ struct DetectorTests {
   @Test("order a panel's anomalies by what they cost, and name what is too short")
   func panel() {
     let panel = Panel([
-      ("a", quietBill(adding: [60: 80])), ("b", quietBill(adding: [70: -120])),
-      ("new", Series(start: Day(2026, 1, 5) + 190, values: [1, 2, 3])),
+      "a": quietBill(adding: [60: 80]), "b": quietBill(adding: [70: -120]),
+      "new": Series(start: Day(2026, 1, 5) + 190, values: [1, 2, 3]),
     ])
     let found = panel.scored(using: .seasonalZScore())
-    #expect(found.anomalies.map(\.name) == ["b", "a"])
-    #expect(found.refusals.map(\.name) == ["new"])
+    #expect(found.anomalies.map(\.key) == ["b", "a"])
+    #expect(found.failures.map(\.name) == ["new"])
   }
 }

@@ -30,7 +30,7 @@ struct OutlayTests {
   func forecast() throws {
     let cube = try cube()
     let byTeam = try cube.panel(by: "team").forecast(days: 14)
-    let sum = byTeam.forecasts.map(\.total.mean).reduce(0, +)
+    let sum = byTeam.series.successes.map(\.value.total.mean).reduce(0, +)
     // Two shares of a gap on each of 14 days.
     #expect(abs(sum / byTeam.total.total.mean - 1) < 1e-12)
     let short = try cube.total.forecast(days: 14)
@@ -40,7 +40,7 @@ struct OutlayTests {
   @Test("names the day that does not belong, and its team")
   func anomalies() throws {
     let found = try cube().panel.scored(using: .seasonalZScore(threshold: 6)).anomalies
-    #expect(found.map(\.name) == ["search"])
+    #expect(found.map(\.key) == ["search"])
     #expect(found.first?.anomaly.days == Day(2026, 10, 14)..<Day(2026, 10, 15))
     #expect(abs((found.first?.anomaly.impact ?? 0) - 250) < 15)
   }

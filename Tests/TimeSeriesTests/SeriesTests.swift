@@ -45,7 +45,7 @@ struct SeriesTests {
   @Test("aligns ragged series in a panel, absent days missing")
   func panel() {
     let late = Series(start: Day(2026, 11, 3), values: [5, 6, 7, 8])
-    let panel = Panel([("a", spend), ("b", late)])
+    let panel = Panel(["a": spend, "b": late])
     #expect(panel.days == Day(2026, 11, 1)..<Day(2026, 11, 7))
     #expect(panel["b"]?[Day(2026, 11, 2)] == nil)
     #expect(panel["c"] == nil)

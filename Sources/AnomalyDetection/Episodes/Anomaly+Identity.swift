@@ -1,4 +1,4 @@
-import OutlayTimeSeries
+public import OutlayTimeSeries
 
 extension Anomaly {
   /// A name for the episode that is the same from run to run, and when later
@@ -8,15 +8,18 @@ extension Anomaly {
   ///
   /// It is the 64-bit FNV-1a hash of `series|first day|direction`, such as
   /// `Amazon EC2|2026-11-09|up`, in hexadecimal. The last day, the amounts and the
-  /// kind may still change and are not in it.
+  /// kind may still change and are not in it. The series is its name; where values
+  /// contain what joins them in a name, the unit separator of ASCII joins them.
   ///
-  /// - Parameter series: The name of the series.
+  /// - Parameter series: The key of the series.
   /// - Returns: Sixteen hexadecimal digits.
-  public func id(in series: String) -> String {
+  public func id(in series: SeriesKey) -> String {
     // Offset basis and prime of G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake,
     // The FNV Non-Cryptographic Hash Algorithm, IETF draft.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in "\(series)|\(days.lowerBound)|\(direction.rawValue)".utf8 {
+    let isAmbiguous = series.values.count > 1 && series.values.contains { $0.contains(" / ") }
+    let text = isAmbiguous ? series.values.joined(separator: "\u{1F}") : series.name
+    for byte in "\(text)|\(days.lowerBound)|\(direction.rawValue)".utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
     let digits = String(hash, radix: 16)

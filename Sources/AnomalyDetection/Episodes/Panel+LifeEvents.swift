@@ -5,8 +5,8 @@ extension Panel {
   /// The series that begin, those that end, and charges that did not come, in
   /// the order of the series.
   ///
-  ///     for (service, anomaly) in cube.panel(by: .serviceName).lifeEvents {
-  ///       print(service, anomaly.kind, anomaly.impact)   // Amazon Bedrock newSeries 1_204.5
+  ///     for event in cube.panel(by: .serviceName).lifeEvents {
+  ///       print(event.key, event.anomaly.kind)   // Amazon Bedrock newSeries
   ///     }
   ///
   /// Detectors score what a series does, and not that it is there. A series begins
@@ -17,7 +17,7 @@ extension Panel {
   /// score is the amount a day in usual deviations of the panel's total.
   ///
   /// - Complexity: O(days × series).
-  public var lifeEvents: [(name: String, anomaly: Anomaly)] {
+  public var lifeEvents: [SeriesAnomaly] {
     let total = total
     let size = total.observedValues.map(\.magnitude).median() ?? 0
     let spread = LocationScale(robust: total.weeklyChanges)?.scale ?? 0
@@ -29,7 +29,9 @@ extension Panel {
         $0.impact.magnitude >= 0.01 * size * Double($0.days.count)
       } + self[column].missingCharges
     }
-    return zip(names, found).flatMap { name, anomalies in anomalies.map { (name, $0) } }
+    return zip(keys, found).flatMap { key, anomalies in
+      anomalies.map { SeriesAnomaly(key: key, anomaly: $0) }
+    }
   }
 }
 

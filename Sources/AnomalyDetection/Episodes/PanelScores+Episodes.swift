@@ -1,6 +1,6 @@
-import OutlayTimeSeries
+public import OutlayTimeSeries
 
-extension PanelScores {
+extension PanelResult<ScoredSeries, DetectionError> {
   /// The anomalies of all series and other events of them, the costliest first.
   ///
   ///     let scores = panel.scored()
@@ -8,13 +8,11 @@ extension PanelScores {
   ///
   /// An event takes the place of anomalies of its series to the same side on its
   /// days, or on the day before: what ended has also become less.
-  public func anomalies(
-    with events: [(name: String, anomaly: Anomaly)]
-  ) -> [(name: String, anomaly: Anomaly)] {
-    var byName: [String: [Anomaly]] = [:]
-    for (name, event) in events { byName[name, default: []].append(event) }
-    let others = anomalies.filter { name, anomaly in
-      !(byName[name] ?? []).contains { event in
+  public func anomalies(with events: [SeriesAnomaly]) -> [SeriesAnomaly] {
+    let eventsOfKey = Dictionary(grouping: events, by: \.key).mapValues { $0.map(\.anomaly) }
+    let others = anomalies.filter { found in
+      let anomaly = found.anomaly
+      return !(eventsOfKey[found.key] ?? []).contains { event in
         anomaly.direction == event.direction
           && anomaly.days.overlaps((event.days.lowerBound - 1)..<event.days.upperBound)
       }

@@ -1,6 +1,7 @@
+public import OutlayTimeSeries
 import RealModule
 
-extension PanelScores {
+extension PanelResult<ScoredSeries, DetectionError> {
   /// The threshold beyond which a share of the scored days lies: an alert budget.
   ///
   ///     let threshold = panel.scored().threshold(flagging: 0.005)   // 5 days in 1,000
@@ -15,8 +16,8 @@ extension PanelScores {
     precondition(share > 0 && share < 1, "a share of \(share) is not between 0 and 1")
     let sizes = rankedSizes
     guard !sizes.isEmpty else { return nil }
-    let size = sizes[min(sizes.count - 1, Int(share * Double(sizes.count)))]
-    return max(size, .leastNormalMagnitude)
+    let size = sizes[Swift.min(sizes.count - 1, Int(share * Double(sizes.count)))]
+    return Swift.max(size, .leastNormalMagnitude)
   }
 
   /// The threshold beyond which the expected share of false days among the
@@ -42,12 +43,12 @@ extension PanelScores {
       .erfc(sizes[k] * 0.5.squareRoot()) <= Double(k + 1) * rate / count
     }
     // A day is flagged beyond the threshold, and not on it.
-    guard let last else { return max(largest, .leastNormalMagnitude) }
-    return max(sizes[last].nextDown, .leastNormalMagnitude)
+    guard let last else { return Swift.max(largest, .leastNormalMagnitude) }
+    return Swift.max(sizes[last].nextDown, .leastNormalMagnitude)
   }
 
   /// The sizes of all scores, largest first.
   private var rankedSizes: [Double] {
-    scored.flatMap { $0.scores.scores.lazy.map(\.magnitude).filter { !$0.isNaN } }.sorted(by: >)
+    successes.flatMap { $0.value.scores.lazy.map(\.magnitude).filter { !$0.isNaN } }.sorted(by: >)
   }
 }

@@ -30,7 +30,7 @@ extension Anomaly {
     let total = parts.total
     let observedDays = days.filter { total[$0] != nil }
     var causes = concurrentMap(count: parts.count) { column in
-      cause(parts.names[column], parts[column], days: observedDays, using: detector)
+      cause(parts.keys[column], parts[column], days: observedDays, using: detector)
     }
     causes.removeAll(where: \.isNothing)
     // The whole was expected from more days than the part.
@@ -39,7 +39,7 @@ extension Anomaly {
   }
 
   private func cause(
-    _ name: String,
+    _ key: SeriesKey,
     _ series: Series,
     days observedDays: [Day],
     using detector: some Detector
@@ -57,7 +57,7 @@ extension Anomaly {
       expected = WeekdayMedians(of: series, before: days.lowerBound).total(observedDays)
     }
     return Cause(
-      name: name,
+      key: key,
       observed: observedDays.compactMap { series[$0] }.compensatedSum(),
       expected: expected,
       change: change

@@ -1,3 +1,5 @@
+public import OutlayTimeSeries
+
 /// What one part of a series contributes to an anomaly of the whole.
 ///
 ///     let cause = anomaly.explanation(by: regions).causes[0]
@@ -15,8 +17,8 @@ public struct Cause: Sendable, Equatable {
     case vanished
   }
 
-  /// The part's name.
-  public let name: String
+  /// The part.
+  public let key: SeriesKey
 
   /// The sum of its amounts on the days of the anomaly.
   public let observed: Double
@@ -36,18 +38,21 @@ public struct Cause: Sendable, Equatable {
 
   /// Makes a part's contribution.
   public init(
-    name: String,
+    key: SeriesKey,
     observed: Double,
     expected: Double,
     change: Change = .changed,
     explanation: Explanation? = nil
   ) {
-    self.name = name
+    self.key = key
     self.observed = observed
     self.expected = expected
     self.change = change
     self.explanation = explanation
   }
+
+  /// The part's name.
+  public var name: String { key.name }
 
   /// The part's own impact, in the unit of the amounts.
   public var impact: Double { observed - expected }
@@ -57,6 +62,6 @@ public struct Cause: Sendable, Equatable {
 
   /// The same with another expectation.
   func expecting(_ amount: Double) -> Cause {
-    Cause(name: name, observed: observed, expected: amount, change: change)
+    Cause(key: key, observed: observed, expected: amount, change: change)
   }
 }

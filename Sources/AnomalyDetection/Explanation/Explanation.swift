@@ -36,7 +36,7 @@ public struct Explanation: Sendable, Equatable {
   ///   - causes: The parts, in any order.
   public init(of impact: Double, dimension: String, causes: [Cause]) {
     var ranked = Explanation.surprising(causes).sorted {
-      ($1.impact.magnitude, $0.name) < ($0.impact.magnitude, $1.name)
+      ($1.impact.magnitude, $0.key) < ($0.impact.magnitude, $1.key)
     }
     ranked.removeAll(where: \.isNothing)
     let whole = ranked.map(\.impact).compensatedSum()

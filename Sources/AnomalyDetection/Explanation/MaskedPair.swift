@@ -10,10 +10,13 @@ public import OutlayTimeSeries
 public struct MaskedPair: Sendable, Equatable {
   /// A part with its anomaly.
   public struct Side: Sendable, Equatable {
-    /// The part's name.
-    public let name: String
+    /// The part.
+    public let key: SeriesKey
     /// What is off with it.
     public let anomaly: Anomaly
+
+    /// The part's name.
+    public var name: String { key.name }
 
     /// What it is off by on a day.
     var dailyImpact: Double { anomaly.impact / Double(anomaly.days.count) }
@@ -64,16 +67,16 @@ extension Panel {
   ) -> [MaskedPair] {
     guard count > 1 else { return [] }
     let known = whole.anomalies
-    let quiet = scored(using: detector).anomalies(with: lifeEvents).filter { _, anomaly in
-      let first = anomaly.days.lowerBound
+    let quiet = scored(using: detector).anomalies(with: lifeEvents).filter { found in
+      let first = found.anomaly.days.lowerBound
       return !known.contains { $0.days.overlaps((first - 1)..<(first + 2)) }
     }
-    let sides = quiet.map { MaskedPair.Side(name: $0.name, anomaly: $0.anomaly) }
+    let sides = quiet.map { MaskedPair.Side(key: $0.key, anomaly: $0.anomaly) }
       .sorted { $0.dailyImpact.magnitude > $1.dailyImpact.magnitude }
     var isPaired = [Bool](repeating: false, count: sides.count)
     var pairs: [MaskedPair] = []
     for i in sides.indices where !isPaired[i] {
-      for j in sides.indices[(i + 1)...] where !isPaired[j] && sides[i].name != sides[j].name {
+      for j in sides.indices[(i + 1)...] where !isPaired[j] && sides[i].key != sides[j].key {
         let (up, down) = sides[i].dailyImpact > 0 ? (i, j) : (j, i)
         guard let pair = MaskedPair(up: sides[up], down: sides[down]) else { continue }
         pairs.append(pair)

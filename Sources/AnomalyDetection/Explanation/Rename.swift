@@ -1,16 +1,18 @@
+public import OutlayTimeSeries
+
 /// A part that ended and one that began in its place: perhaps one and the same
 /// under another name.
 ///
 ///     explanation.renames   // [Rename(from: "etl", to: "etl-v2")]
 public struct Rename: Sendable, Equatable {
-  /// The name that vanished.
-  public let from: String
+  /// The part that vanished.
+  public let from: SeriesKey
 
-  /// The name that is new.
-  public let to: String
+  /// The part that is new.
+  public let to: SeriesKey
 
   /// Makes a hint.
-  public init(from: String, to: String) {
+  public init(from: SeriesKey, to: SeriesKey) {
     self.from = from
     self.to = to
   }
@@ -35,7 +37,7 @@ extension Explanation {
       guard let nearest, Rename.isLikely(from: old.expected, to: new[nearest].observed) else {
         continue
       }
-      renames.append(Rename(from: old.name, to: new.remove(at: nearest).name))
+      renames.append(Rename(from: old.key, to: new.remove(at: nearest).key))
     }
     return renames
   }

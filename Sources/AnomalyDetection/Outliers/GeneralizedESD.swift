@@ -60,12 +60,10 @@ public struct GeneralizedESD: Detector {
   /// Scores the series of a panel, each on its own.
   public func scored(_ panel: Panel) -> PanelScores {
     let critical = CriticalValues(of: self, for: panel)
-    return PanelScores(
-      panel.trimmedSeries { series throws(DetectionError) in
-        let usual = [Double](repeating: 0, count: series.count)
-        return try scored(series, usual: usual, critical: critical)
-      }
-    )
+    return panel.trimmedSeries { series throws(DetectionError) in
+      let usual = [Double](repeating: 0, count: series.count)
+      return try scored(series, usual: usual, critical: critical)
+    }
   }
 
   /// Refuses a series of fewer than ``minimumCount`` observed days.

@@ -48,11 +48,9 @@ public struct STLZScore: Detector {
   /// Scores the series of a panel, which is taken apart as one.
   public func scored(_ panel: Panel) -> PanelScores {
     let parts = panel.decomposition(using: decomposer)
-    return PanelScores(
-      panel.trimmedColumns { series, column throws(DetectionError) in
-        try scored(series, taken: parts.attempt(column))
-      }
-    )
+    return panel.trimmedColumns { series, column throws(DetectionError) in
+      try scored(series, taken: parts.attempt(column))
+    }
   }
 
   private func scored(

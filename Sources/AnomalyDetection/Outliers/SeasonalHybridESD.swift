@@ -49,16 +49,14 @@ public struct SeasonalHybridESD: Detector {
   public func scored(_ panel: Panel) -> PanelScores {
     let parts = panel.decomposition(using: STL(cycleThatStays: period))
     let critical = CriticalValues(of: test, for: panel)
-    return PanelScores(
-      panel.trimmedColumns { series, column throws(DetectionError) in
-        try test.requireEnough(series)
-        return try test.scored(
-          series,
-          usual: try series.weekdayPart(of: parts.attempt(column)),
-          critical: critical
-        )
-      }
-    )
+    return panel.trimmedColumns { series, column throws(DetectionError) in
+      try test.requireEnough(series)
+      return try test.scored(
+        series,
+        usual: try series.weekdayPart(of: parts.attempt(column)),
+        critical: critical
+      )
+    }
   }
 }
 

@@ -65,10 +65,11 @@ public struct RobustScore: Detector {
   /// - Parameter panel: Ten series or more tell what all do together.
   /// - Returns: The scores, and the series of fewer than 14 observed days.
   public func scored(_ panel: Panel) -> PanelScores {
-    let (members, refusals) = panel.trimmedSeries { series throws(DetectionError) in
+    let checked = panel.trimmedSeries { series throws(DetectionError) in
       try RobustScore.checked(series)
     }
-    let groups = SeriesGroup.all(of: members.map { $0.result })
+    let members = checked.successes.map(\.value)
+    let groups = SeriesGroup.all(of: members)
     let calendar = MonthCalendar(start: panel.start, dayCount: panel.dayCount)
     var baselines: [GroupBaseline?] = concurrentMap(count: groups.count) {
       GroupBaseline(groups[$0], in: panel.start, calendar)
@@ -88,10 +89,12 @@ public struct RobustScore: Detector {
       )
       return places.indices.map { evidence.scores(of: $0, threshold: threshold) }
     }
-    return PanelScores(
-      scored: Array(zip(members.map { $0.name }, groups.scattered(scores))),
-      refusals: refusals
-    )
+    let scored = groups.scattered(scores)
+    var place = 0
+    return checked.mapValues { _ in
+      defer { place += 1 }
+      return scored[place]
+    }
   }
 
   /// A series that is long enough.

@@ -36,7 +36,7 @@ private struct BlockScales: Sendable {
 struct BlockedFit {
   let scores: ScoreTable
   let coefficients: [Double]
-  let refusals: [(name: String, reason: DetectionError)]
+  let refusals: [PanelRefusal<DetectionError>]
 
   /// Enough series for a product of matrices, few enough to stay in the cache.
   private static let blockSize = 128
@@ -97,7 +97,7 @@ struct BlockedFit {
       }
     }
     let named = { (values: [Double]) in
-      Panel(start: panel.start, dayCount: panel.dayCount, names: panel.names, values: values)
+      Panel(start: panel.start, dayCount: panel.dayCount, keys: panel.keys, values: values)
     }
     self.scores = ScoreTable(
       residuals: named(residuals),
@@ -111,7 +111,9 @@ struct BlockedFit {
       )
     )
     coefficients = table
-    refusals = blocks.flatMap(\.refusals).map { (panel.names[$0.column], $0.reason) }
+    refusals = blocks.flatMap(\.refusals).map {
+      PanelRefusal(key: panel.keys[$0.column], reason: $0.reason)
+    }
   }
 }
 
@@ -192,7 +194,7 @@ extension Panel {
     return Panel(
       start: start,
       dayCount: dayCount,
-      names: Array(names[columns]),
+      keys: Array(keys[columns]),
       values: Array(values[places])
     )
   }

@@ -70,15 +70,15 @@ extension RegressionState: Codable {
 
 extension FrozenBaseline: Codable {
   /// The layout that is written and read.
-  static let version = 1
+  static let version = 2
 
   private enum CodingKeys: String, CodingKey {
-    case names, coefficients, covariance, keptVariance, classes, floorShare, scales, degrees
+    case keys, coefficients, covariance, keptVariance, classes, floorShare, scales, degrees
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(names, forKey: .names)
+    try container.encode(keys, forKey: .keys)
     try container.encode(coefficients.map(\.written), forKey: .coefficients)
     try container.encode(covariance, forKey: .covariance)
     try container.encode(keptVariance, forKey: .keptVariance)
@@ -93,14 +93,14 @@ extension FrozenBaseline: Codable {
     let numbers = { (key: CodingKeys) in
       try container.decode([Double?].self, forKey: key).map { $0 ?? .nan }
     }
-    names = try container.decode([String].self, forKey: .names)
+    keys = try container.decode([SeriesKey].self, forKey: .keys)
     covariance = try container.decode([Double].self, forKey: .covariance)
     termCount = Int(Double(covariance.count).squareRoot())
     coefficients = try numbers(.coefficients)
     try container.check(
-      termCount * termCount == covariance.count && coefficients.count == termCount * names.count,
+      termCount * termCount == covariance.count && coefficients.count == termCount * keys.count,
       .coefficients,
-      "\(names.count) series of \(termCount) terms do not have \(coefficients.count) coefficients"
+      "\(keys.count) series of \(termCount) terms do not have \(coefficients.count) coefficients"
     )
     keptVariance = try container.decode(Double.self, forKey: .keptVariance)
     try container.check(
@@ -111,15 +111,15 @@ extension FrozenBaseline: Codable {
     scales = ClassScales(
       classes: try container.decode(ScaleClasses.self, forKey: .classes),
       floorShare: try container.decode(Double.self, forKey: .floorShare),
-      count: names.count,
+      count: keys.count,
       scales: try numbers(.scales),
       degrees: try numbers(.degrees)
     )
-    let count = scales.classes.count * names.count
+    let count = scales.classes.count * keys.count
     try container.check(
       scales.scales.count == count && scales.degrees.count == count,
       .scales,
-      "\(names.count) series need \(count) scales, not \(scales.scales.count)"
+      "\(keys.count) series need \(count) scales, not \(scales.scales.count)"
     )
     try container.check(
       scales.floorShare >= 0 && scales.scales.allSatisfy { !($0 <= 0) }

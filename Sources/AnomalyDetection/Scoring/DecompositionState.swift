@@ -32,8 +32,8 @@ public struct DecompositionState: Sendable {
     self.nextDay = nextDay
   }
 
-  /// The names of the series, in the order of the amounts and the scores.
-  public var names: [String] { baseline.names }
+  /// The series, in the order of the amounts and the scores.
+  public var keys: [SeriesKey] { baseline.keys }
 
   /// Scores the next day of every series, and moves on to the day after it.
   ///

@@ -7,12 +7,12 @@ import OutlayTimeSeries
 /// One value of it scores a day of all series, and many days of them, by the
 /// same operations in the same order.
 struct FrozenBaseline: Sendable {
-  let names: [String]
+  let keys: [SeriesKey]
 
   /// The number of terms, *p*.
   let termCount: Int
 
-  /// What term `j` is to series `i`, at `j * names.count + i`; `NaN` for a
+  /// What term `j` is to series `i`, at `j * keys.count + i`; `NaN` for a
   /// series that was refused.
   let coefficients: [Double]
 
@@ -68,7 +68,7 @@ extension FrozenBaseline {
     residuals: inout [Double],
     scores: inout [Double]
   ) {
-    let count = names.count
+    let count = keys.count
     unsafe residuals.withUnsafeMutableBufferPointer { residuals in
       unsafe scores.withUnsafeMutableBufferPointer { scores in
         guard let residuals = residuals.baseAddress, let scores = scores.baseAddress else { return }
@@ -101,7 +101,7 @@ extension FrozenBaseline {
   private func expect(_ day: Terms, _ series: Range<Int>, _ expected: inout [Double]) {
     for offset in expected.indices { expected[offset] = 0 }
     for part in day.parts {
-      let first = part.place * names.count + series.lowerBound
+      let first = part.place * keys.count + series.lowerBound
       for offset in expected.indices {
         expected[offset] += part.value * coefficients[first + offset]
       }
@@ -130,26 +130,26 @@ extension FrozenBaseline {
   /// Scores a day of all series.
   func score(_ day: Terms, _ amounts: [Double], into result: inout DayScores) {
     precondition(
-      amounts.count == names.count,
-      "\(names.count) series need as many amounts, not \(amounts.count)"
+      amounts.count == keys.count,
+      "\(keys.count) series need as many amounts, not \(amounts.count)"
     )
     let infinite = amounts.firstIndex { $0.isInfinite }
     precondition(infinite == nil, "the amount of series \(infinite ?? 0) is infinite")
-    result.residuals.fit(names.count)
-    result.scores.fit(names.count)
-    result.pValues.fit(names.count)
+    result.residuals.fit(keys.count)
+    result.scores.fit(keys.count)
+    result.pValues.fit(keys.count)
     score([day], amounts, residuals: &result.residuals, scores: &result.scores)
     fillProbabilities(day, result.scores, into: &result.pValues)
   }
 
   /// Scores the days of a panel of the same series.
   func scores(of panel: Panel, _ days: [Terms]) -> ScoreTable {
-    precondition(panel.names == names, "the panel's series are not those of the baseline")
+    precondition(panel.keys == keys, "the panel's series are not those of the baseline")
     var residuals = [Double](repeating: 0, count: panel.values.count)
     var scores = residuals
     score(days, panel.values, residuals: &residuals, scores: &scores)
     let table = { (values: [Double]) in
-      Panel(start: panel.start, dayCount: panel.dayCount, names: panel.names, values: values)
+      Panel(start: panel.start, dayCount: panel.dayCount, keys: panel.keys, values: values)
     }
     return ScoreTable(residuals: table(residuals), scores: table(scores), scales: scales)
   }

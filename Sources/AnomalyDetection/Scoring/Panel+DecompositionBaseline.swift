@@ -63,7 +63,7 @@ extension Panel {
       state: DecompositionState(
         periods: method.cycles.map(\.period),
         baseline: FrozenBaseline(
-          names: names,
+          keys: keys,
           termCount: termCount,
           coefficients: fit.coefficients,
           covariance: variance.covariance,

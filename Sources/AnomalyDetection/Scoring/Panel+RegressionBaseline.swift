@@ -76,7 +76,7 @@ extension Panel {
       scores: fit.scores,
       state: RegressionState(
         baseline: FrozenBaseline(
-          names: names,
+          keys: keys,
           termCount: termCount,
           coefficients: fit.coefficients,
           covariance: design.unscaledCovariance.elements,

@@ -1,3 +1,5 @@
+public import OutlayTimeSeries
+
 /// What is usual in every series of a panel, and how far its days are from it.
 ///
 ///     let baseline = panel.baseline(using: .stl(period: 7))
@@ -17,5 +19,5 @@ public struct PanelBaseline<State: Sendable>: Sendable {
   public let state: State
 
   /// The series that have no baseline, with the reason, in the panel's order.
-  public let refusals: [(name: String, reason: DetectionError)]
+  public let refusals: [PanelRefusal<DetectionError>]
 }

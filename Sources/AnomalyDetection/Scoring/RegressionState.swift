@@ -26,8 +26,8 @@ public struct RegressionState: Sendable {
     self.nextDay = nextDay
   }
 
-  /// The names of the series, in the order of the amounts and the scores.
-  public var names: [String] { baseline.names }
+  /// The series, in the order of the amounts and the scores.
+  public var keys: [SeriesKey] { baseline.keys }
 
   /// The number of columns of the design.
   public var columnCount: Int { baseline.termCount }

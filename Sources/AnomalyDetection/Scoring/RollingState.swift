@@ -10,8 +10,8 @@ public import OutlayTimeSeries
 /// A score is the same bits as that of ``Panel/rollingScores(_:days:minimumCount:floor:)``
 /// over the whole history. The state is the last `days` amounts of each series.
 public struct RollingState: Sendable {
-  /// The names of the series, in the order of the amounts and the scores.
-  public let names: [String]
+  /// The series, in the order of the amounts and the scores.
+  public let keys: [SeriesKey]
 
   /// The least scale.
   public let floor: ScoreFloor
@@ -36,11 +36,11 @@ public struct RollingState: Sendable {
     floor: ScoreFloor = ScoreFloor()
   ) {
     let window = RollingWindow(estimator, days: days, minimumCount: minimumCount)
-    self.init(names: panel.names, floor: floor, history: RollingHistory(window, of: panel))
+    self.init(keys: panel.keys, floor: floor, history: RollingHistory(window, of: panel))
   }
 
-  private init(names: [String], floor: ScoreFloor, history: RollingHistory) {
-    self.names = names
+  private init(keys: [SeriesKey], floor: ScoreFloor, history: RollingHistory) {
+    self.keys = keys
     self.floor = floor
     self.history = history
   }
@@ -82,11 +82,11 @@ public struct RollingState: Sendable {
 
 extension RollingState: Codable {
   private enum CodingKeys: String, CodingKey {
-    case version, names, estimator, days, minimumCount, floor, nextDay, amounts
+    case version, keys, estimator, days, minimumCount, floor, nextDay, amounts
   }
 
   /// The layout that is written and read.
-  private static let version = 1
+  private static let version = 2
 
   /// Writes the state; missing days are `null`, because JSON has no `NaN`.
   ///
@@ -95,7 +95,7 @@ extension RollingState: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(RollingState.version, forKey: .version)
-    try container.encode(names, forKey: .names)
+    try container.encode(keys, forKey: .keys)
     try container.encode(history.window.estimator, forKey: .estimator)
     try container.encode(history.window.days, forKey: .days)
     try container.encode(history.window.minimumCount, forKey: .minimumCount)
@@ -121,7 +121,7 @@ extension RollingState: Codable {
       .version,
       "version \(version) is not \(RollingState.version): make the state anew from its history"
     )
-    let names = try container.decode([String].self, forKey: .names)
+    let keys = try container.decode([SeriesKey].self, forKey: .keys)
     let days = try container.decode(Int.self, forKey: .days)
     let minimumCount = try container.decode(Int.self, forKey: .minimumCount)
     try check(days >= 2, .days, "a window of \(days) days has no spread")
@@ -138,9 +138,9 @@ extension RollingState: Codable {
     )
     let amounts = try container.decode([Double?].self, forKey: .amounts)
     try check(
-      amounts.count.isMultiple(of: days) && amounts.count / days == names.count,
+      amounts.count.isMultiple(of: days) && amounts.count / days == keys.count,
       .amounts,
-      "\(names.count) windows of \(days) days do not hold \(amounts.count) amounts"
+      "\(keys.count) windows of \(days) days do not hold \(amounts.count) amounts"
     )
     let window = RollingWindow(
       try container.decode(LocationScale.Estimator.self, forKey: .estimator),
@@ -148,11 +148,11 @@ extension RollingState: Codable {
       minimumCount: minimumCount
     )
     self.init(
-      names: names,
+      keys: keys,
       floor: floor,
       history: RollingHistory(
         window,
-        count: names.count,
+        count: keys.count,
         nextDay: Day(ordinal: try container.decode(Int.self, forKey: .nextDay)),
         amounts: amounts.map { $0 ?? .nan }
       )

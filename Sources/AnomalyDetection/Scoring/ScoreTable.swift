@@ -59,7 +59,7 @@ public struct ScoreTable: Sendable {
         }
       }
     }
-    return Panel(start: scores.start, dayCount: dayCount, names: scores.names, values: values)
+    return Panel(start: scores.start, dayCount: dayCount, keys: scores.keys, values: values)
   }
 }
 

@@ -1,10 +1,12 @@
+import OutlayTimeSeries
+
 /// What has to be kept of one series of a panel to score its next day.
 ///
 /// First all series say what they expect of the day, which tells what they do
 /// together; then what that leaves of each, which tells how restless they are; then
 /// each is scored.
 struct PastMember {
-  let name: String
+  let key: SeriesKey
   var baseline = PastBaseline()
   var common = PastCommonMode()
   var unrest = PastUnrest()
@@ -16,8 +18,8 @@ struct PastMember {
   /// The days before a day from which can be told what is usual.
   static let fewestDays = 28
 
-  init(name: String) {
-    self.name = name
+  init(key: SeriesKey) {
+    self.key = key
   }
 
   /// Says what is expected of the next day, and takes it in; `nil` before the

@@ -42,7 +42,7 @@ public struct WalkForwardScore: Detector {
     guard count >= RobustScore.minimumCount else {
       throw .tooShort(count: count, minimum: RobustScore.minimumCount)
     }
-    var member = PastMember(name: "")
+    var member = PastMember(key: .total)
     let scores = zip(series.days, series.values).map { day, amount in
       member.expect(amount).map { expectation in
         member.score(expectation, part: 0, unrest: 1, PastDayOfMonth.SameDays(day))
@@ -57,7 +57,7 @@ public struct WalkForwardScore: Detector {
   /// - Parameter panel: Ten series or more tell what all do together.
   /// - Returns: The scores, and the series of fewer than 14 observed days.
   public func scored(_ panel: Panel) -> PanelScores {
-    var state = WalkForwardState(names: panel.names, nextDay: panel.start, self)
+    var state = WalkForwardState(keys: panel.keys, nextDay: panel.start, self)
     return state.advance(over: panel)
   }
 }

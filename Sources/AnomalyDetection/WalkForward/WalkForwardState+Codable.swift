@@ -7,7 +7,7 @@ extension WalkForwardState: Codable {
   private enum CodingKeys: String, CodingKey { case version, threshold, nextDay, series }
 
   /// The layout that is written and read.
-  private static let version = 2
+  private static let version = 3
 
   /// Writes the state.
   ///
@@ -42,7 +42,7 @@ extension WalkForwardState: Codable {
     try check(threshold > 0, .threshold, "a threshold of \(threshold) would flag every day")
     let records = try container.decode([PastMember.Record].self, forKey: .series)
     for record in records {
-      try check(record.isSound, .series, "\(record.name) has days that do not hold together")
+      try check(record.isSound, .series, "\(record.key) has days that do not hold together")
     }
     self.init(
       threshold: threshold,
@@ -55,7 +55,7 @@ extension WalkForwardState: Codable {
 extension PastMember {
   /// A series as it is written: days are the oldest first.
   fileprivate struct Record: Codable {
-    let name: String
+    let key: SeriesKey
     let dayCount: Int
     let observedCount: Int
     let amounts: PackedAmounts
@@ -102,7 +102,7 @@ extension PastMember {
 
     init(_ member: PastMember) {
       let baseline = member.baseline
-      name = member.name
+      key = member.key
       dayCount = baseline.dayCount
       observedCount = baseline.observedCount
       amounts = PackedAmounts(baseline.amounts.kept)
@@ -134,7 +134,7 @@ extension PastMember {
   }
 
   fileprivate init(_ record: Record) {
-    self.init(name: record.name)
+    self.init(key: record.key)
     baseline = PastBaseline(
       dayCount: record.dayCount,
       observedCount: record.observedCount,

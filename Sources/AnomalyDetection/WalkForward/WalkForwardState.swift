@@ -23,8 +23,8 @@ public struct WalkForwardState: Sendable {
 
   private(set) var members: [PastMember]
 
-  /// The names of the series, in the order in which they came.
-  public var names: [String] { members.map(\.name) }
+  /// The series, in the order in which they came.
+  public var keys: [SeriesKey] { members.map(\.key) }
 
   /// Takes in the history of a panel.
   ///
@@ -32,16 +32,16 @@ public struct WalkForwardState: Sendable {
   ///   - history: The days up to the one to be scored next.
   ///   - detector: The threshold.
   public init(_ history: Panel, _ detector: WalkForwardScore = WalkForwardScore()) {
-    self.init(names: history.names, nextDay: history.start, detector)
+    self.init(keys: history.keys, nextDay: history.start, detector)
     _ = advance(over: history)
   }
 
   /// Begins with series of which no day is known.
-  init(names: [String], nextDay: Day, _ detector: WalkForwardScore) {
+  init(keys: [SeriesKey], nextDay: Day, _ detector: WalkForwardScore) {
     self.init(
       threshold: detector.threshold,
       nextDay: nextDay,
-      members: names.map { PastMember(name: $0) }
+      members: keys.map { PastMember(key: $0) }
     )
   }
 
@@ -54,7 +54,7 @@ public struct WalkForwardState: Sendable {
 
   /// Scores the days of a panel that are not yet taken in, and takes them in.
   ///
-  /// Series are told by their names, and new ones are added. Days that were taken
+  /// Series are told by their keys, and new ones are added. Days that were taken
   /// in are left out, so that a panel may reach back; those between the last
   /// of them and the panel are missing.
   ///
@@ -96,35 +96,39 @@ public struct WalkForwardState: Sendable {
     }
     nextDay = days.upperBound
 
-    var (scored, refusals) = ([(String, ScoredSeries)](), [(String, DetectionError)]())
+    var (keys, outcomes) = ([SeriesKey](), [Result<ScoredSeries, DetectionError>]())
     for (member, scores) in zip(members, scores) {
       let count = member.baseline.observedCount
       if count < RobustScore.minimumCount {
-        refusals.append((member.name, .tooShort(count: count, minimum: RobustScore.minimumCount)))
+        keys.append(member.key)
+        outcomes.append(.failure(.tooShort(count: count, minimum: RobustScore.minimumCount)))
       } else if let scores {
-        scored.append((member.name, scores))
+        keys.append(member.key)
+        outcomes.append(.success(scores))
       }
     }
-    return PanelScores(scored: scored, refusals: refusals)
+    return PanelScores(keys: keys, outcomes: outcomes)
   }
 
   /// The places of the series in the order of their names, in which they are added
   /// up: sums are the same bits in whatever order the series came.
   private var order: [Int] {
-    let names = names
-    let isSorted = zip(names, names.dropFirst()).allSatisfy { $0 <= $1 }
-    guard !isSorted else { return Array(names.indices) }
-    return names.indices.sorted { (names[$0], $0) < (names[$1], $1) }
+    let (names, keys) = (keys.map(\.name), keys)
+    func isBefore(_ left: Int, _ right: Int) -> Bool {
+      (names[left], keys[left], left) < (names[right], keys[right], right)
+    }
+    let isSorted = keys.indices.dropFirst().allSatisfy { isBefore($0 - 1, $0) }
+    return isSorted ? Array(keys.indices) : keys.indices.sorted(by: isBefore)
   }
 
   /// The column of each series in a panel, after those that are new were added;
   /// `nil` where it has none.
   private mutating func columns(of panel: Panel) -> [Int?] {
-    guard panel.names != names else { return panel.names.indices.map { $0 } }
-    let columns = Dictionary(zip(panel.names, 0...), uniquingKeysWith: { first, _ in first })
-    let known = Set(names)
-    members += panel.names.filter { !known.contains($0) }.map { PastMember(name: $0) }
-    return names.map { columns[$0] }
+    guard panel.keys != keys else { return panel.keys.indices.map { $0 } }
+    let columns = Dictionary(zip(panel.keys, 0...), uniquingKeysWith: { first, _ in first })
+    let known = Set(keys)
+    members += panel.keys.filter { !known.contains($0) }.map { PastMember(key: $0) }
+    return keys.map { columns[$0] }
   }
 }
 

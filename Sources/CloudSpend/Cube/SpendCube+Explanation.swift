@@ -34,7 +34,7 @@ extension SpendCube {
     let rest = dimensions.filter { $0.name != best.dimension }
     guard !rest.isEmpty else { return best }
     return best.deepened { cause in
-      part(cause.name, of: SpendDimension(best.dimension))
+      part(cause.key, of: SpendDimension(best.dimension))
         .explanation(of: anomaly.part(observed: cause.observed, expected: cause.expected), by: rest)
     }
   }

@@ -8,12 +8,13 @@ extension SpendCube {
   /// The spend by some of the dimensions of the cube, one series a combination
   /// of values that occurs.
   ///
-  ///     cube.panel(by: .serviceName, .regionID).names
-  ///     // ["Amazon EC2 / eu-west-1", "Amazon EC2 / us-east-1", "Amazon S3 / eu-west-1"]
+  ///     let panel = cube.panel(by: .serviceName, .regionID)
+  ///     panel.names                          // ["Amazon EC2 / eu-west-1", …]
+  ///     panel[["Amazon EC2", "eu-west-1"]]   // a Series
   ///
   /// The series are in the order of their values, those of a wide CSV in the
-  /// order of its columns. The names of several dimensions are joined by
-  /// ` / `; without a dimension there is one series, `total`.
+  /// order of its columns. A key has a value for each dimension; without a
+  /// dimension there is one series, ``SeriesKey/total``.
   ///
   /// In a FOCUS file a series is missing before its first row and on days that
   /// have no row at all, and is 0 on the other days without one: nothing was
@@ -26,10 +27,10 @@ extension SpendCube {
   /// array; see ``panel(by:)-(SpendDimension...)``.
   public func panel(by dimensions: [SpendDimension]) -> Panel {
     let columns = dimensions.map(column(of:))
-    var columnOfKey: [[String]: Int] = [:]
-    var keys: [[String]] = []
+    var columnOfKey: [SeriesKey: Int] = [:]
+    var keys: [SeriesKey] = []
     let columnOfGroup = groups.map { group in
-      let key = columns.map { group.values[$0] }
+      let key = SeriesKey(columns.map { group.values[$0] })
       if let column = columnOfKey[key] { return column }
       keys.append(key)
       columnOfKey[key] = keys.count - 1
@@ -41,11 +42,11 @@ extension SpendCube {
     let order =
       layout == .wide
       ? Array(keys.indices)
-      : keys.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+      : keys.indices.sorted { keys[$0] < keys[$1] }
     return Panel(
       start: days.lowerBound,
       dayCount: days.count,
-      names: order.map { seriesName(keys[$0]) },
+      keys: order.map { keys[$0] },
       values: order.flatMap { amounts[($0 * days.count)..<(($0 + 1) * days.count)] }
     )
   }
@@ -58,11 +59,6 @@ extension SpendCube {
       )
     }
     return column
-  }
-
-  /// The name of the series of some values.
-  func seriesName(_ values: [String]) -> String {
-    values.isEmpty ? "total" : values.joined(separator: " / ")
   }
 
   /// The amounts of `count` series, series after series, `NaN` where missing.

@@ -10,21 +10,22 @@ extension SpendCube {
   /// The report is that of the whole.
   ///
   /// - Parameters:
-  ///   - name: The name of the series; another leaves no spend.
+  ///   - key: The values of the series, one a dimension; others leave no spend.
   ///   - dimensions: The dimensions that it is a series of.
   /// - Returns: Its groups, over the same days.
-  public func part(_ name: String, of dimensions: SpendDimension...) -> SpendCube {
-    part(name, of: dimensions)
+  public func part(_ key: SeriesKey, of dimensions: SpendDimension...) -> SpendCube {
+    part(key, of: dimensions)
   }
 
   /// The spend of one series by dimensions that are given as an array; see
   /// ``part(_:of:)-(_,SpendDimension...)``.
-  public func part(_ name: String, of dimensions: [SpendDimension]) -> SpendCube {
+  public func part(_ key: SeriesKey, of dimensions: [SpendDimension]) -> SpendCube {
     let columns = dimensions.map(column(of:))
-    return with(
-      groups.filter { group in seriesName(columns.map { group.values[$0] }) == name },
-      over: days
-    )
+    guard key.values.count == columns.count else { return with([], over: days) }
+    let kept = groups.filter { group in
+      zip(columns, key.values).allSatisfy { group.values[$0] == $1 }
+    }
+    return with(kept, over: days)
   }
 
   /// The spend of the days within `range`.

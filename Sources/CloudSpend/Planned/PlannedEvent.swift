@@ -6,13 +6,13 @@ public import OutlayTimeSeries
 ///     let sale = PlannedEvent(
 ///       days: Day(2026, 11, 27)..<Day(2026, 12, 1), scope: "Amazon EC2*", reason: "sale"
 ///     )
-///     sale.covers(anomaly, of: "Amazon EC2 / eu-west-1")   // true on those days
+///     sale.covers(anomaly, of: ["Amazon EC2", "eu-west-1"])   // true on those days
 public struct PlannedEvent: Sendable, Equatable {
   /// The days.
   public let days: Range<Day>
 
-  /// The series: a name, or one of the names that ` / ` joins, in which `*` stands
-  /// for any text.
+  /// The series: one of the values of its key, or its name, in which `*` stands for
+  /// any text.
   public let scope: String
 
   /// Why they are unusual.
@@ -25,16 +25,16 @@ public struct PlannedEvent: Sendable, Equatable {
     self.reason = reason
   }
 
-  /// Whether the series of a name is in the scope.
-  public func concerns(_ series: String) -> Bool {
-    ([series] + series.split(separator: " / ").map(String.init)).contains {
+  /// Whether a series is in the scope.
+  public func concerns(_ series: SeriesKey) -> Bool {
+    ([series.name] + series.values).contains {
       PlannedEvent.matches(Array($0.utf8)[...], Array(scope.utf8)[...])
     }
   }
 
   /// Whether an anomaly of a series is what was planned: all its days are, or,
   /// where it is a new level, its first or the day before that.
-  public func covers(_ anomaly: Anomaly, of series: String) -> Bool {
+  public func covers(_ anomaly: Anomaly, of series: SeriesKey) -> Bool {
     guard concerns(series) else { return false }
     let first = anomaly.days.lowerBound
     if anomaly.kind.isLasting { return days.contains(first) || days.contains(first - 1) }

@@ -3,6 +3,16 @@ public import OutlayForecasting
 public import OutlayTimeSeries
 
 extension PlannedEvents {
+  /// What happened to a series on the days of an event.
+  public struct Record: Sendable {
+    /// The series.
+    public let key: SeriesKey
+    /// What its amounts were, against what the other days let expect.
+    public let anomaly: Anomaly
+    /// Why they are known.
+    public let event: PlannedEvent
+  }
+
   /// A panel without the amounts of planned days, so that these teach nobody
   /// what is usual.
   ///
@@ -13,13 +23,13 @@ extension PlannedEvents {
   /// level, no weekday and no scale, and raise no alert.
   public func leftOut(of panel: Panel) -> Panel {
     var values = panel.values
-    for (column, name) in panel.names.enumerated() {
-      for event in events where event.concerns(name) {
+    for (column, key) in panel.keys.enumerated() {
+      for event in events where event.concerns(key) {
         let days = event.days.clamped(to: panel.days)
         for day in days { values[column * panel.dayCount + (day - panel.start)] = .nan }
       }
     }
-    return Panel(start: panel.start, dayCount: panel.dayCount, names: panel.names, values: values)
+    return Panel(start: panel.start, dayCount: panel.dayCount, keys: panel.keys, values: values)
   }
 
   /// What happened on planned days, against what the other days let expect: an
@@ -33,14 +43,15 @@ extension PlannedEvents {
   public func records(
     of panel: Panel,
     against scores: PanelScores
-  ) -> [(name: String, anomaly: Anomaly, event: PlannedEvent)] {
-    scores.scored.flatMap { name, scored in
-      events.filter { $0.concerns(name) }.compactMap { event in
-        guard let amounts = panel[name],
+  ) -> [Record] {
+    scores.successes.flatMap { success -> [Record] in
+      let (key, scored) = (success.key, success.value)
+      return events.filter { $0.concerns(key) }.compactMap { event in
+        guard let amounts = panel[key],
           let episode = scored.episode(on: event.days.clamped(to: panel.days), of: amounts),
           episode.score.magnitude > scored.threshold
         else { return nil }
-        return (name, episode, event)
+        return Record(key: key, anomaly: episode, event: event)
       }
     }
   }
@@ -55,14 +66,14 @@ extension PlannedEvents {
   /// and no column.
   ///
   /// - Parameters:
-  ///   - name: The series that the events are to concern.
+  ///   - key: The series that the events are to concern.
   ///   - history: The series.
   ///   - ahead: The days after it that will be forecast.
   /// - Returns: The terms, named by their reasons.
-  public func terms(for name: String, history: Series, days ahead: Int = 0) -> [CalendarTerm] {
+  public func terms(for key: SeriesKey, history: Series, days ahead: Int = 0) -> [CalendarTerm] {
     let calendar = history.start..<(history.end + ahead)
     return events.filter { event in
-      event.concerns(name) && event.days.contains { history[$0] != nil }
+      event.concerns(key) && event.days.contains { history[$0] != nil }
     }.map { event in
       let values = calendar.map { event.days.contains($0) ? 1.0 : 0 }
       return .regressor(event.reason, Series(start: history.start, values: values))

@@ -1,5 +1,5 @@
 public import OutlayAnomalyDetection
-internal import OutlayTimeSeries
+public import OutlayTimeSeries
 
 /// The days that are known to be unusual, from a CSV with the columns `start`,
 /// `end`, `scope` and `reason`.
@@ -40,7 +40,7 @@ public struct PlannedEvents: Sendable {
 
   /// The first event that an anomaly of a series is known from, or `nil` where
   /// nobody planned it.
-  public func event(covering anomaly: Anomaly, of series: String) -> PlannedEvent? {
+  public func event(covering anomaly: Anomaly, of series: SeriesKey) -> PlannedEvent? {
     events.first { $0.covers(anomaly, of: series) }
   }
 }

@@ -131,8 +131,7 @@ extension Series {
 }
 
 extension Panel {
-  /// What `forecaster` would have said of the past of every series, in the
-  /// order of the series.
+  /// What `forecaster` would have said of the past of every series.
   ///
   /// - Parameters:
   ///   - forecaster: The model, fitted anew for each series and window.
@@ -144,12 +143,15 @@ extension Panel {
     _ forecaster: some Forecaster,
     _ plan: Backtest = Backtest(),
     progress: @Sendable (Int) -> Void = { _ in }
-  ) -> [Result<BacktestResult, ForecastingError>] {
-    concurrentMap(count: count) { column in
-      defer { progress(1) }
-      return Result { () throws(ForecastingError) in
-        try self[column].backtest(forecaster, plan)
+  ) -> PanelResult<BacktestResult, ForecastingError> {
+    PanelResult(
+      keys: keys,
+      outcomes: concurrentMap(count: count) { column in
+        defer { progress(1) }
+        return Result { () throws(ForecastingError) in
+          try self[column].backtest(forecaster, plan)
+        }
       }
-    }
+    )
   }
 }

@@ -5,38 +5,21 @@ public import OutlayTimeSeries
 /// up to on every day.
 ///
 ///     let byService = try cube.panel(by: .serviceName).forecast(days: 30)
-///     for (name, forecast) in zip(byService.names, byService.forecasts) {
-///       print(name, forecast.total.mean)
-///     }
+///     byService.series["Amazon EC2"]?.total.mean
 ///     byService.total.total.interval(0.8)
 public struct PanelForecast: Sendable {
   /// The days forecast, from the day after the panel's last.
   public let days: Range<Day>
 
-  /// The names of the series that could be forecast.
-  public let names: [String]
-
-  /// Their forecasts, in the same order.
+  /// The forecasts of the series, in the order of the panel; the total has the
+  /// history of those without one in it.
   ///
   /// One whose history ends before the panel's begins on the day after its own
   /// last day; ask it for ``days``.
-  public let forecasts: [Forecast]
+  public let series: PanelResult<Forecast, ForecastingError>
 
   /// The forecast of the total, made from the total's own history.
   public let total: Forecast
-
-  /// The series that could not be forecast, with the reason; the total has
-  /// their history in it.
-  public let refusals: [Refusal]
-
-  /// A series that could not be forecast.
-  public struct Refusal: Sendable {
-    /// The name of the series.
-    public let name: String
-
-    /// Why it could not be.
-    public let reason: ForecastingError
-  }
 }
 
 extension Panel {
@@ -67,24 +50,16 @@ extension Panel {
         try forecaster.forecast(of: self[column], through: range.upperBound)
       }
     }
-    var forecastNames: [String] = []
-    var forecasts: [Forecast] = []
-    var refusals: [PanelForecast.Refusal] = []
-    for (name, attempt) in zip(names, attempts) {
-      switch attempt {
-      case .success(let forecast):
-        forecastNames.append(name)
-        forecasts.append(forecast)
-      case .failure(let reason):
-        refusals.append(PanelForecast.Refusal(name: name, reason: reason))
-      }
-    }
+    let base = PanelResult(keys: keys, outcomes: attempts)
+    let reconciled = base.successes.map(\.value).reconciled(to: total, over: range)
+    var place = 0
     return PanelForecast(
       days: range,
-      names: forecastNames,
-      forecasts: forecasts.reconciled(to: total, over: range),
-      total: total,
-      refusals: refusals
+      series: base.mapValues { _ in
+        defer { place += 1 }
+        return reconciled[place]
+      },
+      total: total
     )
   }
 }

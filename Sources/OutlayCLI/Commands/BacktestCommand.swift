@@ -84,20 +84,18 @@ struct BacktestCommand: OutlaySubcommand {
         let start = clock.now
         let results = panel.backtest(model.forecaster, plan, progress: progress)
         let seconds = (clock.now - start).seconds / Double(results.count)
-        for (name, result) in zip(panel.names, results) {
-          switch result {
-          case .success(let result):
-            rows.append(BacktestComparison.Row(name, model, result, seconds: seconds))
-          case .failure(let reason):
-            refusals.append(Refusal(series: "\(name) by \(model.rawValue)", reason: "\(reason)"))
-          }
+        rows += results.successes.map {
+          BacktestComparison.Row($0.key, model, $0.value, seconds: seconds)
+        }
+        refusals += results.failures.map {
+          Refusal(series: "\($0.key) by \(model.rawValue)", reason: "\($0.reason)")
         }
       }
     }
     try refusals.warn(verb: "backtested", doneCount: rows.count)
-    let places = Dictionary(uniqueKeysWithValues: zip(panel.names, 0...))
+    let places = Dictionary(uniqueKeysWithValues: zip(panel.keys, 0...))
     // Stable: the models of a series stay in the order asked for.
-    rows.sort { places[$0.series, default: 0] < places[$1.series, default: 0] }
+    rows.sort { places[$0.key, default: 0] < places[$1.key, default: 0] }
     let result = BacktestComparison(
       days: days,
       windows: windows,

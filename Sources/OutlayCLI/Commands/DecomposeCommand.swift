@@ -51,12 +51,12 @@ struct DecomposeCommand: OutlaySubcommand {
     let spend = try settlement.settled(cube)
     let panel = spend.panel
     let parts = panel.decomposition(using: .mstl(periods: periods, isRobust: robust))
-    let refusals = parts.refusals.map { Refusal(series: $0.name, reason: "\($0.reason)") }
+    let refusals = parts.refusals.map { Refusal($0) }
     let result = DecomposeResult(
       periods: periods,
       currency: cube.currency?.code,
-      series: panel.names.indices.compactMap { column in
-        parts[column].map { DecomposeResult.Parts(series: panel.names[column], parts: $0) }
+      series: panel.keys.indices.compactMap { column in
+        parts[column].map { DecomposeResult.Parts(series: panel.keys[column].name, parts: $0) }
       },
       refusals: refusals
     )

@@ -34,14 +34,14 @@ extension DetectCommand {
     var state = known ?? DetectState(of: subject, from: cube.days.lowerBound)
     let start = state.walk.nextDay
     let days = start..<max(start, spend.panel.days.upperBound)
-    let new = NewDays(of: cube, days: days, known: state.walk.names)
-    let plan = try alerts.plannedEvents(for: state.walk.names + new.panel.names)
+    let new = NewDays(of: cube, days: days, known: state.walk.keys)
+    let plan = try alerts.plannedEvents(for: state.walk.keys + new.panel.keys)
     let threshold = threshold ?? WalkForwardScore().threshold
     let scores = state.advance(over: new, without: plan, threshold: threshold)
     // The first days are learned, and not told.
     let told = known == nil ? days.upperBound..<days.upperBound : days
     let result = result(
-      known == nil ? PanelScores(scored: [], refusals: []) : scores,
+      known == nil ? PanelScores(keys: [], outcomes: []) : scores,
       of: told,
       minimumImpact: state.totals.standardMinimumImpact,
       plan: plan,
@@ -64,7 +64,7 @@ extension DetectCommand {
     }
     try file.replace(with: state, after: tell)
     if known == nil {
-      let count = state.walk.names.count.of("series", plural: "series")
+      let count = state.walk.keys.count.of("series", plural: "series")
       Diagnostics.write(
         "learned \(count) through \(state.lastDay); the next run tells of the days after it"
       )
@@ -95,7 +95,7 @@ extension DetectCommand {
       ),
       masked: [],
       days: nil,
-      refusals: scores.refusals.map { Refusal(series: $0.name, reason: "\($0.reason)") },
+      refusals: scores.failures.map { Refusal($0) },
       panel: panel
     )
   }

@@ -111,7 +111,7 @@ struct DetectCommand: OutlaySubcommand {
     let explainBy = explanations.dimensions(besides: by)
     let cube = try input.cube(by: .columns(by + explainBy))
     let spend = try settlement.settled(cube, by: by)
-    let plan = try alerts.plannedEvents(for: spend.panel.names)
+    let plan = try alerts.plannedEvents(for: spend.panel.keys)
     let unplanned = plan.leftOut(of: spend.panel)
     let scores = try scores(of: unplanned)
     let live = replay ? unplanned.scored(using: .walkForwardScore()) : nil
@@ -137,14 +137,14 @@ struct DetectCommand: OutlaySubcommand {
       anomalies: anomalies,
       masked: causes.masked(under: scores, since: since, gates: gates, plan: plan),
       days: allDays
-        ? written.scored.flatMap {
-          DetectResult.DayScore.days(of: $0.name, $0.scores, since: since)
+        ? written.successes.flatMap {
+          DetectResult.DayScore.days(of: $0.key.name, $0.value, since: since)
         }
         : nil,
-      refusals: scores.refusals.map { Refusal(series: $0.name, reason: "\($0.reason)") },
+      refusals: scores.failures.map { Refusal($0) },
       panel: spend.panel
     )
-    try result.refusals.warn(verb: "scored", doneCount: scores.scored.count)
+    try result.refusals.warn(verb: "scored", doneCount: scores.successes.count)
     report(anomalies)
     try result.write(as: input.format, command: "detect", input: cube.report)
     if failOnAnomaly, !anomalies.shown.isEmpty || !result.masked.isEmpty { throw ExitCode.fired }

@@ -95,8 +95,8 @@ struct ForecastCommand: OutlaySubcommand {
       model: using.rawValue,
       currency: cube.currency?.code,
       levels: levels,
-      series: zip(forecast.names, forecast.forecasts).map { name, member in
-        ForecastResult.SeriesForecast(name, member, over: forecast.days, levels: levels)
+      series: forecast.series.successes.map {
+        ForecastResult.SeriesForecast($0.key.name, $0.value, over: forecast.days, levels: levels)
       },
       total: ForecastResult.SeriesForecast(
         "total",
@@ -104,7 +104,7 @@ struct ForecastCommand: OutlaySubcommand {
         over: forecast.days,
         levels: levels
       ),
-      refusals: forecast.refusals.map { Refusal(series: $0.name, reason: "\($0.reason)") }
+      refusals: forecast.series.failures.map { Refusal($0) }
     )
   }
 
@@ -120,7 +120,7 @@ struct ForecastCommand: OutlaySubcommand {
       Result { () throws(ForecastingError) in
         let forecast = try panel[column].forecast(days: days, using: forecaster)
         return ForecastResult.SeriesForecast(
-          panel.names[column],
+          panel.keys[column].name,
           forecast,
           over: forecast.days,
           levels: levels
@@ -129,10 +129,10 @@ struct ForecastCommand: OutlaySubcommand {
     }
     var series: [ForecastResult.SeriesForecast] = []
     var refusals: [Refusal] = []
-    for (name, attempt) in zip(panel.names, attempts) {
+    for (key, attempt) in zip(panel.keys, attempts) {
       switch attempt {
       case .success(let forecast): series.append(forecast)
-      case .failure(let reason): refusals.append(Refusal(series: name, reason: "\(reason)"))
+      case .failure(let reason): refusals.append(Refusal(series: key.name, reason: "\(reason)"))
       }
     }
     return ForecastResult(

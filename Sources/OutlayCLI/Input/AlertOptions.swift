@@ -97,10 +97,10 @@ extension AlertOptions {
 
   /// The planned events, none without a file; a scope that no series has is said
   /// on standard error.
-  func plannedEvents(for names: [String]) throws(SpendError) -> PlannedEvents {
+  func plannedEvents(for keys: [SeriesKey]) throws(SpendError) -> PlannedEvents {
     guard let planned else { return PlannedEvents([]) }
     let events = try PlannedEvents(contentsOf: planned)
-    for event in events.events where !names.contains(where: event.concerns) {
+    for event in events.events where !keys.contains(where: event.concerns) {
       Diagnostics.warn("\(planned): no series is in the scope '\(event.scope.shown)'")
     }
     return events

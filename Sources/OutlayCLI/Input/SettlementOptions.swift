@@ -98,7 +98,7 @@ extension Panel {
     return Panel(
       start: start,
       dayCount: kept,
-      names: names,
+      keys: keys,
       values: (0..<count).flatMap { values[($0 * dayCount)..<($0 * dayCount + kept)] }
     )
   }

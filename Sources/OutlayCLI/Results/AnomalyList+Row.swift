@@ -5,6 +5,7 @@ extension AnomalyList {
   struct Row: Encodable {
     /// The same from run to run.
     let id: String
+    let key: SeriesKey
     let series: String
     let start: Day
     let end: Day
@@ -27,14 +28,15 @@ extension AnomalyList {
     let explanation: ExplanationRows?
 
     init(
-      _ series: String,
+      _ key: SeriesKey,
       _ anomaly: Anomaly,
       alert: Alert?,
       planned: String? = nil,
       explanation: ExplanationRows? = nil
     ) {
-      id = anomaly.id(in: series)
-      self.series = series
+      id = anomaly.id(in: key)
+      self.key = key
+      series = key.name
       start = anomaly.days.lowerBound
       end = anomaly.days.upperBound - 1
       kind = anomaly.kind
@@ -50,6 +52,12 @@ extension AnomalyList {
       impactByThen = alert?.impact
       self.planned = planned
       self.explanation = explanation
+    }
+
+    private enum CodingKeys: CodingKey {
+      case id, series, start, end, kind, direction, observed, expected, impact
+      case impactPercentage, score, worstDay, normalFrom, flagged, impactByThen, planned
+      case explanation
     }
 
     var days: Range<Day> { start..<(end + 1) }

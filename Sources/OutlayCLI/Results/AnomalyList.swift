@@ -30,34 +30,35 @@ struct AnomalyList: Encodable {
   ///   - explanation: What explains an anomaly of a series, if that was asked.
   init(
     _ scores: PanelScores,
-    events: [(name: String, anomaly: Anomaly)] = [],
-    records: [(name: String, anomaly: Anomaly, event: PlannedEvent)] = [],
+    events: [SeriesAnomaly] = [],
+    records: [PlannedEvents.Record] = [],
     live: PanelScores? = nil,
     window: Range<Day>,
     gates: Materiality,
     plan: PlannedEvents = PlannedEvents([]),
-    explanation: (String, Anomaly) -> Explanation? = { _, _ in nil }
+    explanation: (SeriesKey, Anomaly) -> Explanation? = { _, _ in nil }
   ) {
-    var alerts: [String: (live: ScoredSeries, hindsight: ScoredSeries)] = [:]
-    for (own, found) in zip(live?.scored ?? [], scores.scored) {
-      alerts[own.name] = (own.scores, found.scores)
+    var alerts: [SeriesKey: (live: ScoredSeries, hindsight: ScoredSeries)] = [:]
+    for (own, found) in zip(live?.successes ?? [], scores.successes) {
+      alerts[own.key] = (own.value, found.value)
     }
     let recent = scores.anomalies(with: events).filter { $0.anomaly.days.overlaps(window) }
     var shown: [Row] = []
     var planned: [Row] = []
-    for (name, anomaly) in recent where gates.isMet(by: anomaly) {
-      let alert = alerts[name].flatMap { $0.live.alert(of: anomaly, in: $0.hindsight) }
-      if let event = plan.event(covering: anomaly, of: name) {
-        planned.append(Row(name, anomaly, alert: alert, planned: event.reason))
+    for found in recent where gates.isMet(by: found.anomaly) {
+      let (key, anomaly) = (found.key, found.anomaly)
+      let alert = alerts[key].flatMap { $0.live.alert(of: anomaly, in: $0.hindsight) }
+      if let event = plan.event(covering: anomaly, of: key) {
+        planned.append(Row(key, anomaly, alert: alert, planned: event.reason))
       } else {
-        let explanation = explanation(name, anomaly).map { ExplanationRows($0) }
-        shown.append(Row(name, anomaly, alert: alert, explanation: explanation))
+        let explanation = explanation(key, anomaly).map { ExplanationRows($0) }
+        shown.append(Row(key, anomaly, alert: alert, explanation: explanation))
       }
     }
     hiddenCount = recent.count - shown.count - planned.count
-    for (name, anomaly, event) in records
-    where anomaly.days.overlaps(window) && gates.isMet(by: anomaly) {
-      planned.append(Row(name, anomaly, alert: nil, planned: event.reason))
+    for record in records
+    where record.anomaly.days.overlaps(window) && gates.isMet(by: record.anomaly) {
+      planned.append(Row(record.key, record.anomaly, alert: nil, planned: record.event.reason))
     }
     self.shown = shown
     self.planned = planned
@@ -102,7 +103,7 @@ extension AnomalyList {
       let blanks = (panel == nil ? 0 : 2) + (isReplay ? 2 : 0)
       if let panel {
         cells.append(TextTable.Cell(row.kind.rawValue))
-        let series = panel[row.series]
+        let series = panel[row.key]
         let picture = series.map { EpisodePicture($0, days: row.days).text }
         cells.append(TextTable.Cell(picture ?? ""))
       }

@@ -9,15 +9,15 @@ struct BacktestComparison: CommandResult {
 
   /// A model on a series.
   struct Row {
-    let series: String
+    let key: SeriesKey
     let model: ForecastModel
     let windows: Int
     let accuracy: Accuracy
     /// The time of the model on all series, shared equally.
     let seconds: Double
 
-    init(_ series: String, _ model: ForecastModel, _ result: BacktestResult, seconds: Double) {
-      self.series = series
+    init(_ key: SeriesKey, _ model: ForecastModel, _ result: BacktestResult, seconds: Double) {
+      self.key = key
       self.model = model
       windows = result.windows.count
       accuracy = result.accuracy
@@ -27,7 +27,7 @@ struct BacktestComparison: CommandResult {
 
   /// Over all series, the model with the smallest errors in money first.
   func table(_ style: Style) -> String {
-    let seriesCount = Set(rows.map(\.series)).count
+    let seriesCount = Set(rows.map(\.key)).count
     let title =
       "Backtest of \(seriesCount.of("series", plural: "series")), "
       + "up to \(windows.of("window")) of \(days.of("day")) each"
@@ -62,7 +62,7 @@ struct BacktestComparison: CommandResult {
   }
 
   private var summaries: [Summary] {
-    let best = Dictionary(grouping: rows, by: \.series).compactMapValues { rows in
+    let best = Dictionary(grouping: rows, by: \.key).compactMapValues { rows in
       rows.min { $0.accuracy.rank < $1.accuracy.rank }?.model
     }
     var summaries = Dictionary(grouping: rows, by: \.model).map { model, rows in
@@ -84,7 +84,7 @@ struct BacktestComparison: CommandResult {
     var csv = CSVText(["series", "model", "windows"] + Row.measures.map(\.name))
     for row in rows {
       csv.append(
-        [.text(row.series), .text(row.model.rawValue), .count(row.windows)]
+        [.text(row.key.name), .text(row.model.rawValue), .count(row.windows)]
           + Row.measures.map { .number($0.value(row)) }
       )
     }
@@ -116,7 +116,7 @@ extension BacktestComparison.Row: Encodable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
-    try container.encode(series, forKey: Key("series"))
+    try container.encode(key.name, forKey: Key("series"))
     try container.encode(model.rawValue, forKey: Key("model"))
     try container.encode(windows, forKey: Key("windows"))
     for measure in Self.measures {

@@ -33,20 +33,20 @@ struct BudgetGroups {
   /// Forecasts the groups over the days of the budget that are ahead.
   init(_ panel: Panel, pace: Pace, level: Double) throws(ForecastingError) {
     let ahead = pace.daysAhead
-    var forecasts: [String: Forecast] = [:]
+    var forecasts: PanelResult<Forecast, ForecastingError>?
     var refusals: [Refusal] = []
     if !ahead.isEmpty {
       let forecast = try panel.forecast(days: ahead.upperBound - panel.days.upperBound)
-      forecasts = Dictionary(zip(forecast.names, forecast.forecasts)) { first, _ in first }
-      refusals = forecast.refusals.map { Refusal(series: $0.name, reason: "\($0.reason)") }
+      forecasts = forecast.series
+      refusals = forecast.series.failures.map { Refusal($0) }
     }
-    var rows = panel.names.indices.map { column in
-      let name = panel.names[column]
+    var rows = panel.keys.indices.map { column in
       let spent = panel[column].total(over: pace.days).amount
-      let rest = forecasts[name]?.total(over: ahead)
+      let forecast = forecasts.flatMap { try? $0.outcomes[column].get() }
+      let rest = forecast?.total(over: ahead)
       let interval = rest?.interval(level)
       return Row(
-        series: name,
+        series: panel.keys[column].name,
         spent: spent,
         rest: rest?.mean ?? 0,
         total: spent + (rest?.mean ?? 0),

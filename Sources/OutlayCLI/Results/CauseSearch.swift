@@ -20,7 +20,7 @@ struct CauseSearch {
   }
 
   /// What explains an anomaly of a series.
-  func explanation(of anomaly: Anomaly, in series: String) -> Explanation? {
+  func explanation(of anomaly: Anomaly, in series: SeriesKey) -> Explanation? {
     guard !dimensions.isEmpty else { return nil }
     return cube.part(series, of: groups).explanation(of: anomaly, by: dimensions)
   }
@@ -34,16 +34,18 @@ struct CauseSearch {
     plan: PlannedEvents
   ) -> [MaskedRow] {
     let rows = dimensions.flatMap { dimension in
-      scores.scored.flatMap { name, scored in
-        cube.part(name, of: groups).panel(by: dimension).maskedPairs(within: scored)
+      scores.successes.flatMap { series in
+        cube.part(series.key, of: groups).panel(by: dimension).maskedPairs(within: series.value)
           .filter { pair in
             let sides = [pair.up, pair.down]
             return pair.isSince(since) && sides.contains { gates.isMet(by: $0.anomaly) }
               && !sides.contains { side in
-                [name, side.name].contains { plan.event(covering: side.anomaly, of: $0) != nil }
+                [series.key, side.key].contains {
+                  plan.event(covering: side.anomaly, of: $0) != nil
+                }
               }
           }
-          .map { MaskedRow($0, in: name, dimension: dimension.name) }
+          .map { MaskedRow($0, in: series.key.name, dimension: dimension.name) }
       }
     }
     return rows.sorted { $0.up.impact > $1.up.impact }

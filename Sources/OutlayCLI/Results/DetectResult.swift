@@ -27,7 +27,7 @@ struct DetectResult: CommandResult {
     let threshold: Double
 
     static func each(of scores: PanelScores) -> [Threshold] {
-      scores.scored.map { Threshold(series: $0.name, threshold: $0.scores.threshold) }
+      scores.successes.map { Threshold(series: $0.key.name, threshold: $0.value.threshold) }
     }
   }
 

@@ -40,6 +40,13 @@ struct Refusal: Encodable {
   let reason: String
 }
 
+extension Refusal {
+  /// Writes the refusal of a series of a panel.
+  init(_ refusal: PanelRefusal<some Error>) {
+    self.init(series: refusal.key.name, reason: "\(refusal.reason)")
+  }
+}
+
 extension [Refusal] {
   /// Warns of each; where there is nothing else, that is the failure.
   ///

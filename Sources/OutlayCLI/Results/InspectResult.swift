@@ -25,10 +25,10 @@ struct InspectResult: CommandResult {
     measure = cube.layout == .focus ? cube.measure.column : "amount"
     dimensions = cube.dimensions.map(\.name)
     let panel = cube.panel
-    series = panel.names.indices.map { column in
+    series = panel.keys.indices.map { column in
       let series = panel[column].trimmed
       return Group(
-        name: panel.names[column],
+        name: panel.keys[column].name,
         amount: series.total,
         firstDay: series.count > 0 ? series.start : nil,
         lastDay: series.count > 0 ? series.end - 1 : nil

@@ -21,7 +21,7 @@ struct MaskedRow: Encodable {
       name = side.name
       kind = side.anomaly.kind
       impact = side.anomaly.impact
-      id = side.anomaly.id(in: side.name)
+      id = side.anomaly.id(in: side.key)
     }
   }
 

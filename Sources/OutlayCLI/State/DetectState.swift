@@ -20,7 +20,7 @@ struct DetectState {
 
   /// Knows no day before `firstDay`.
   init(of subject: Subject, from firstDay: Day) {
-    let nothing = Panel(start: firstDay, dayCount: 0, names: [], values: [])
+    let nothing = Panel(start: firstDay, dayCount: 0, keys: [], values: [])
     self.init(of: subject, walk: WalkForwardState(nothing), totals: [])
   }
 
@@ -50,10 +50,10 @@ struct DetectState {
     let scores = walk.advance(over: plan.leftOut(of: days.panel))
     totals = (totals + days.total.observedValues).suffix(DetectState.totalCount)
     let seen = Set(days.seen)
-    return PanelScores(
-      scored: scores.scored,
-      refusals: scores.refusals.filter { seen.contains($0.name) }
-    )
+    let kept = scores.filter { series in
+      if case .success = series.outcome { true } else { seen.contains(series.key) }
+    }
+    return PanelScores(keys: kept.map(\.key), outcomes: kept.map(\.outcome))
   }
 }
 

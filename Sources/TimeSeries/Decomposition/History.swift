@@ -72,6 +72,6 @@ extension Panel {
       guard amount > 0 else { return .nan }
       return lambda == 0 ? .log(amount) : (.pow(amount, lambda) - 1) / lambda
     }
-    return Panel(start: start, dayCount: dayCount, names: names, values: transformed)
+    return Panel(start: start, dayCount: dayCount, keys: keys, values: transformed)
   }
 }

@@ -43,10 +43,10 @@ public struct PanelDecomposition: Sendable {
   public var remainder: Panel { component(1) }
 
   /// The series that were not taken apart, with the reason.
-  public var refusals: [(name: String, reason: TimeSeriesError)] {
-    zip(observed.names, outcomes).compactMap { name, outcome in
+  public var refusals: [PanelRefusal<TimeSeriesError>] {
+    zip(observed.keys, outcomes).compactMap { key, outcome in
       guard case .failure(let reason) = outcome else { return nil }
-      return (name, reason)
+      return PanelRefusal(key: key, reason: reason)
     }
   }
 
@@ -90,7 +90,7 @@ public struct PanelDecomposition: Sendable {
     Panel(
       start: observed.start,
       dayCount: observed.dayCount,
-      names: observed.names,
+      keys: observed.keys,
       values: components[index]
     )
   }

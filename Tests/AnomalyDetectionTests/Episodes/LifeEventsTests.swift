@@ -9,9 +9,9 @@ struct LifeEventsTests {
 
   @Test("name a series that begins, with what it costs until it is usual")
   func new() throws {
-    let panel = Panel([("a", Parts.part(500)), ("new", Parts.part(200, from: 60))])
+    let panel = Panel(["a": Parts.part(500), "new": Parts.part(200, from: 60)])
     let events = panel.lifeEvents
-    #expect(events.map(\.name) == ["new"])
+    #expect(events.map(\.key) == ["new"])
     let anomaly = try #require(events.first?.anomaly)
     #expect(anomaly.kind == .newSeries && anomaly.direction == .up && anomaly.score > 0)
     #expect(anomaly.days == (LifeEventsTests.start + 60)..<(LifeEventsTests.start + 81))
@@ -27,9 +27,9 @@ struct LifeEventsTests {
         start: LifeEventsTests.start,
         values: Parts.part(200, to: 100).values.map { $0 == 0 ? missing : $0 }
       )
-      let panel = Panel([("a", Parts.part(500)), ("ended", ended)])
+      let panel = Panel(["a": Parts.part(500), "ended": ended])
       let events = panel.scored().anomalies(with: panel.lifeEvents)
-      #expect(events.map(\.name) == ["ended"])
+      #expect(events.map(\.key) == ["ended"])
       let anomaly = try #require(events.first?.anomaly)
       #expect(anomaly.kind == .vanishedSeries && anomaly.direction == .down)
       #expect(anomaly.days == (LifeEventsTests.start + 100)..<(LifeEventsTests.start + 120))
@@ -41,12 +41,12 @@ struct LifeEventsTests {
   @Test("are none of the first weeks, of the last days, and of what hardly costs")
   func quiet() {
     let panel = Panel([
-      ("a", Parts.part(500)), ("early", Parts.part(200, from: 20)),
-      ("late", Parts.part(200, to: 118)), ("small", Parts.part(1, from: 60)),
+      "a": Parts.part(500), "early": Parts.part(200, from: 20),
+      "late": Parts.part(200, to: 118), "small": Parts.part(1, from: 60),
     ])
     #expect(panel.lifeEvents.isEmpty)
-    #expect(Panel([("zero", Parts.part(0))]).lifeEvents.isEmpty)
-    #expect(Panel([]).lifeEvents.isEmpty)
+    #expect(Panel(["zero": Parts.part(0)]).lifeEvents.isEmpty)
+    #expect(Panel([:]).lifeEvents.isEmpty)
   }
 
   /// 100 a day and a fee on the first of the months that `isPaid` says.
@@ -56,7 +56,7 @@ struct LifeEventsTests {
       let due = start + t - late
       return 100 + (due.dayOfMonth == 1 && isPaid(due.month) ? 800 : 0)
     }
-    return Panel([("support", Series(start: start, values: values))])
+    return Panel(["support": Series(start: start, values: values)])
   }
 
   @Test("name a monthly charge that did not come")
@@ -90,11 +90,14 @@ struct LifeEventsTests {
       )
     }
     let series = Parts.part(100, extra: [50: -90, 70: 400])
-    let scores = Panel([("a", series)]).scored()
+    let scores = Panel(["a": series]).scored()
     #expect(scores.anomalies.map(\.anomaly.kind) == [.spike, .dip])
-    let merged = scores.anomalies(with: [("a", anomaly(day, .missingCharge, 0))])
+    func missing(in key: SeriesKey) -> SeriesAnomaly {
+      SeriesAnomaly(key: key, anomaly: anomaly(day, .missingCharge, 0))
+    }
+    let merged = scores.anomalies(with: [missing(in: "a")])
     #expect(merged.map(\.anomaly.kind) == [.spike, .missingCharge])
-    let other = scores.anomalies(with: [("b", anomaly(day, .missingCharge, 0))])
+    let other = scores.anomalies(with: [missing(in: "b")])
     #expect(other.map(\.anomaly.kind) == [.spike, .dip, .missingCharge])
   }
 }

@@ -6,22 +6,23 @@ import Testing
 struct ThresholdTests {
   private func scores(_ columns: [[Double]]) -> PanelScores {
     PanelScores(
-      scored: columns.enumerated().map { index, values in
-        let scored = ScoredSeries(
-          series: Series(start: Day(2026, 1, 1), values: values),
-          expected: values.map { _ in 0 },
-          scales: values.map { _ in 1 },
-          scores: values,
-          threshold: 3
+      keys: columns.indices.map { SeriesKey(["\($0)"]) },
+      outcomes: columns.map { values in
+        .success(
+          ScoredSeries(
+            series: Series(start: Day(2026, 1, 1), values: values),
+            expected: values.map { _ in 0 },
+            scales: values.map { _ in 1 },
+            scores: values,
+            threshold: 3
+          )
         )
-        return ("\(index)", scored)
-      },
-      refusals: []
+      }
     )
   }
 
   private func flagged(_ scores: PanelScores, beyond threshold: Double) -> Int {
-    scores.scored.flatMap(\.scores.scores).count { $0.magnitude > threshold }
+    scores.successes.flatMap(\.value.scores).count { $0.magnitude > threshold }
   }
 
   @Test("flag the share of days that is asked for", arguments: [0.001, 0.005, 0.02, 0.5])

@@ -37,13 +37,13 @@ struct ExplanationTests {
     )
   }
 
-  private static let quiet = Cause(name: "quiet", observed: 101, expected: 100)
+  private static let quiet = Cause(key: "quiet", observed: 101, expected: 100)
 
   @Test("put the part that did it first, and need no other")
   func oneCause() throws {
     let parts = Panel([
-      ("a", ExplanationTests.part(300)), ("b", ExplanationTests.part(100, extra: [100: 900])),
-      ("c", ExplanationTests.part(500)),
+      "a": ExplanationTests.part(300), "b": ExplanationTests.part(100, extra: [100: 900]),
+      "c": ExplanationTests.part(500),
     ])
     let anomaly = try #require(parts.total.anomalies().first { $0.direction == .up })
     let explanation = anomaly.explanation(by: parts, dimension: "RegionId")
@@ -58,8 +58,8 @@ struct ExplanationTests {
   func onlyPart() {
     // The other had its last amount two months before.
     let parts = Panel([
-      ("only", ExplanationTests.part(300, extra: [100: 900])),
-      ("ended", ExplanationTests.part(100, to: 40)), ("idle", ExplanationTests.part(100, to: 0)),
+      "only": ExplanationTests.part(300, extra: [100: 900]),
+      "ended": ExplanationTests.part(100, to: 40), "idle": ExplanationTests.part(100, to: 0),
     ])
     let observed = parts[0].values[100]
     let anomaly = ExplanationTests.spike(on: 100, observed: observed, expected: 250)
@@ -76,8 +76,8 @@ struct ExplanationTests {
   @Test("leave the only part that is left its own expectation where another has vanished")
   func vanishedBeside() {
     let parts = Panel([
-      ("left", ExplanationTests.part(300, extra: [100: 900])),
-      ("old", ExplanationTests.part(100, to: 90)),
+      "left": ExplanationTests.part(300, extra: [100: 900]),
+      "old": ExplanationTests.part(100, to: 90),
     ])
     let observed = parts[0].values[100]
     let explanation = ExplanationTests.spike(on: 100, observed: observed, expected: 400)
@@ -90,8 +90,8 @@ struct ExplanationTests {
   @Test("name parts that are new and that have vanished")
   func newAndVanished() {
     let parts = Panel([
-      ("old", ExplanationTests.part(200, to: 90)), ("new", ExplanationTests.part(700, from: 90)),
-      ("same", ExplanationTests.part(100)),
+      "old": ExplanationTests.part(200, to: 90), "new": ExplanationTests.part(700, from: 90),
+      "same": ExplanationTests.part(100),
     ])
     let explanation = ExplanationTests.spike(on: 90, observed: 560, expected: 210)
       .explanation(by: parts)
@@ -107,10 +107,10 @@ struct ExplanationTests {
       of: 10,
       dimension: "Tags/team",
       causes: [
-        Cause(name: "etl", observed: 0, expected: 500, change: .vanished),
-        Cause(name: "web", observed: 0, expected: 90, change: .vanished),
-        Cause(name: "etl-v2", observed: 520, expected: 0, change: .new),
-        Cause(name: "batch", observed: 410, expected: 0, change: .new),
+        Cause(key: "etl", observed: 0, expected: 500, change: .vanished),
+        Cause(key: "web", observed: 0, expected: 90, change: .vanished),
+        Cause(key: "etl-v2", observed: 520, expected: 0, change: .new),
+        Cause(key: "batch", observed: 410, expected: 0, change: .new),
         ExplanationTests.quiet,
       ]
     )
@@ -123,16 +123,16 @@ struct ExplanationTests {
       of: 150,
       dimension: "a",
       causes: [
-        Cause(name: "x", observed: 300, expected: 200),
-        Cause(name: "y", observed: 150, expected: 100),
+        Cause(key: "x", observed: 300, expected: 200),
+        Cause(key: "y", observed: 150, expected: 100),
       ]
     )
     let telling = Explanation(
       of: 150,
       dimension: "b",
       causes: [
-        Cause(name: "x", observed: 200, expected: 200),
-        Cause(name: "y", observed: 250, expected: 100),
+        Cause(key: "x", observed: 200, expected: 200),
+        Cause(key: "y", observed: 250, expected: 100),
       ]
     )
     // Zero but for the rounding of two logarithms of 1.
@@ -144,7 +144,7 @@ struct ExplanationTests {
 
   @Test("leave out what never was, and are empty without parts")
   func nothing() {
-    let causes = [Cause(name: "idle", observed: 0, expected: 0), ExplanationTests.quiet]
+    let causes = [Cause(key: "idle", observed: 0, expected: 0), ExplanationTests.quiet]
     #expect(Explanation(of: 1, dimension: "", causes: causes).causes.map(\.name) == ["quiet"])
     let none = Explanation(of: 7, dimension: "", causes: [])
     #expect(none.residual == 7 && none.leading.isEmpty && none.surprise == 0)

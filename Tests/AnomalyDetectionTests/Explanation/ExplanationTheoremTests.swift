@@ -1,4 +1,5 @@
 import OutlayAnomalyDetection
+import OutlayTimeSeries
 import Testing
 
 @Suite("Explanations add up")
@@ -20,7 +21,7 @@ struct ExplanationTheoremTests {
 
   private func tree(of impact: Double, depth: Int, _ draws: inout Draws) -> Explanation {
     let causes = (0..<draws.count()).map { index in
-      Cause(name: "\(index)", observed: draws.amount(), expected: draws.amount())
+      Cause(key: ["\(index)"], observed: draws.amount(), expected: draws.amount())
     }
     let level = Explanation(of: impact, dimension: "\(depth)", causes: causes)
     guard depth > 0 else { return level }
@@ -53,12 +54,12 @@ struct ExplanationTheoremTests {
   func invariance() {
     var draws = Draws(state: 7)
     let causes = (0..<9).map { index in
-      Cause(name: "\(index)", observed: draws.amount(), expected: draws.amount())
+      Cause(key: ["\(index)"], observed: draws.amount(), expected: draws.amount())
     }
     let one = Explanation(of: 1000, dimension: "", causes: causes)
     #expect(one == Explanation(of: 1000, dimension: "", causes: causes.reversed()))
     let doubled = causes.map {
-      Cause(name: $0.name, observed: 2 * $0.observed, expected: 2 * $0.expected)
+      Cause(key: $0.key, observed: 2 * $0.observed, expected: 2 * $0.expected)
     }
     let two = Explanation(of: 2000, dimension: "", causes: doubled)
     // Powers of two are exact.

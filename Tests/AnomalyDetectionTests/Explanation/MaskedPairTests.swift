@@ -9,8 +9,8 @@ struct MaskedPairTests {
   @Test("are found though the total is quiet")
   func masked() throws {
     let parts = Panel([
-      ("A", Parts.part(2000, extra: [100: 900])), ("B", Parts.part(3000, extra: [100: -880])),
-      ("C", Parts.part(500)),
+      "A": Parts.part(2000, extra: [100: 900]), "B": Parts.part(3000, extra: [100: -880]),
+      "C": Parts.part(500),
     ])
     let whole = try RobustScore().scored(parts.total)
     #expect(whole.anomalies.isEmpty)
@@ -26,8 +26,8 @@ struct MaskedPairTests {
   @Test("tell a new name from two changes")
   func rename() throws {
     let parts = Panel([
-      ("etl", Parts.part(400, to: 80)), ("etl-v2", Parts.part(410, from: 80)),
-      ("web", Parts.part(900)),
+      "etl": Parts.part(400, to: 80), "etl-v2": Parts.part(410, from: 80),
+      "web": Parts.part(900),
     ])
     let pairs = parts.maskedPairs(within: try RobustScore().scored(parts.total))
     #expect(pairs.map(\.up.name) == ["etl-v2"] && pairs.map(\.down.name) == ["etl"])
@@ -38,11 +38,11 @@ struct MaskedPairTests {
   func loud() throws {
     for extra in [[100: -300.0], [100: 880.0], [:]] {
       let parts = Panel([
-        ("A", Parts.part(2000, extra: [100: 900])), ("B", Parts.part(3000, extra: extra)),
+        "A": Parts.part(2000, extra: [100: 900]), "B": Parts.part(3000, extra: extra),
       ])
       #expect(parts.maskedPairs(within: try RobustScore().scored(parts.total)).isEmpty)
     }
-    let single = Panel([("A", Parts.part(2000, extra: [100: 900]))])
+    let single = Panel(["A": Parts.part(2000, extra: [100: 900])])
     #expect(single.maskedPairs(within: try RobustScore().scored(single.total)).isEmpty)
   }
 }

@@ -35,15 +35,15 @@ struct PanelOutlierTests {
   func likeAlone(detector: any Detector) throws {
     let panel = Self.panel
     let together = detector.scored(panel)
-    #expect(together.scored.map(\.name) == ["a", "b", "c"])
-    for (column, member) in together.scored.enumerated() {
+    #expect(together.successes.map(\.key.name) == ["a", "b", "c"])
+    for (column, member) in together.successes.enumerated() {
       let alone = try detector.scored(panel[column].trimmed)
-      #expect(member.scores.scores.map(\.bitPattern) == alone.scores.map(\.bitPattern))
-      #expect(member.scores.expected.map(\.bitPattern) == alone.expected.map(\.bitPattern))
-      #expect(member.scores.threshold == alone.threshold)
+      #expect(member.value.scores.map(\.bitPattern) == alone.scores.map(\.bitPattern))
+      #expect(member.value.expected.map(\.bitPattern) == alone.expected.map(\.bitPattern))
+      #expect(member.value.threshold == alone.threshold)
       #expect(alone.isAnomalous(70 + 9 * column - (column == 1 ? 20 : 0)))
     }
     let reason = #expect(throws: DetectionError.self) { try detector.scored(panel[3].trimmed) }
-    #expect(together.refusals.map(\.name) == ["d"] && together.refusals[0].reason == reason)
+    #expect(together.failures.map(\.name) == ["d"] && together.failures[0].reason == reason)
   }
 }

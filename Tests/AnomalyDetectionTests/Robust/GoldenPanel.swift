@@ -6,11 +6,12 @@ import Testing
 enum GoldenPanel {
   static let start = Day(2026, 1, 1)
   static let panel = Panel(
-    (0..<12).map { i in
+    keys: (0..<12).map { SeriesKey(["\($0)"]) },
+    series: (0..<12).map { i in
       // The sixth begins on the twentieth day.
       let first = i == 5 ? 20 : 0
       let values = (first..<150).map { amount(i, $0) }
-      return (name: "\(i)", series: Series(start: start + first, values: values))
+      return Series(start: start + first, values: values)
     }
   )
 
@@ -44,9 +45,9 @@ enum GoldenPanel {
     /// Both do the same sums in another order, so that 150 days differ by less
     /// than 1e-9.
     func compare(with found: PanelScores) throws {
-      try #require(found.refusals.isEmpty)
-      for (series, member) in found.scored.enumerated() {
-        let own = member.scores
+      try #require(found.failures.isEmpty)
+      for (series, member) in found.successes.enumerated() {
+        let own = member.value
         let sizes = own.scores.filter { !$0.isNaN }.map(\.magnitude)
         #expect(abs(sizes.reduce(0, +) - sums[series]) < 1e-9)
         let offset = own.series.start - GoldenPanel.start
@@ -54,7 +55,7 @@ enum GoldenPanel {
         #expect(flagged.map { $0 + offset } == flags[series] ?? [])
       }
       for (series, day, score) in scores {
-        let own = found.scored[series].scores
+        let own = found.successes[series].value
         #expect(abs(own.scores[GoldenPanel.start + day - own.series.start] - score) < 1e-9)
       }
     }

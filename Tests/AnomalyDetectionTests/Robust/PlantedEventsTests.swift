@@ -28,10 +28,10 @@ struct PlantedEventsTests {
   /// The share of the events among the hundredth of all days with the largest
   /// scores.
   private func share(of events: [(series: String, day: Day)], in found: PanelScores) -> Double {
-    let sizes = found.scored.flatMap { $0.scores.scores.map(\.magnitude) }.filter { !$0.isNaN }
+    let sizes = found.successes.flatMap { $0.value.scores.map(\.magnitude) }.filter { !$0.isNaN }
     let limit = sizes.sorted()[sizes.count - sizes.count / 100]
     var scores: [String: ScoredSeries] = [:]
-    for (name, own) in found.scored { scores[name] = own }
+    for own in found.successes { scores[own.key.name] = own.value }
     let hits = events.count { event in
       scores[event.series].map { $0.scores[event.day - $0.series.start].magnitude >= limit }
         ?? false
@@ -49,12 +49,14 @@ struct PlantedEventsTests {
     for row in try rows("history.csv") {
       amounts[String(row[1]), default: [:]][try #require(Day(String(row[0])))] = Double(row[2])
     }
+    let names = amounts.keys.sorted()
     return Panel(
-      amounts.keys.sorted().map { name in
+      keys: names.map { SeriesKey([$0]) },
+      series: names.map { name in
         let days = amounts[name, default: [:]]
         let first = days.keys.min() ?? Day(ordinal: 0)
         let last = days.keys.max() ?? first
-        return (name, Series(start: first, values: (first...last).map { days[$0] ?? .nan }))
+        return Series(start: first, values: (first...last).map { days[$0] ?? .nan })
       }
     )
   }

@@ -14,10 +14,10 @@ struct RobustScoreGoldenTests {
   @Test("are those of the reference for series alone")
   func alone() throws {
     let panel = GoldenPanel.panel
-    let alone = try panel.names.indices.map { i in
-      (name: panel.names[i], scores: try RobustScore().scored(panel[i].trimmed))
+    let alone = panel.keys.indices.map { i in
+      Result { () throws(DetectionError) in try RobustScore().scored(panel[i].trimmed) }
     }
-    try RobustScoreGoldenTests.single.compare(with: PanelScores(scored: alone, refusals: []))
+    try RobustScoreGoldenTests.single.compare(with: PanelScores(keys: panel.keys, outcomes: alone))
   }
 
   static let batch = GoldenPanel.Golden(

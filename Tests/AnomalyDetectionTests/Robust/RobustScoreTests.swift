@@ -80,9 +80,9 @@ struct RobustScoreTests {
     #expect(throws: DetectionError.tooShort(count: days, minimum: 14)) {
       try series.anomalies(using: .walkForwardScore())
     }
-    let panel = Panel([("new", series), ("old", RobustScoreTests.bill(days: 50))])
-    #expect(panel.scored().scored.map(\.name) == ["old"])
-    #expect(panel.scored().refusals.map(\.name) == ["new"])
+    let panel = Panel(["new": series, "old": RobustScoreTests.bill(days: 50)])
+    #expect(panel.scored().successes.map(\.key.name) == ["old"])
+    #expect(panel.scored().failures.map(\.name) == ["new"])
   }
 
   @Test("do not depend on the unit")
@@ -97,15 +97,15 @@ struct RobustScoreTests {
   @Test("of a panel do not depend on days before which nothing is observed")
   func calendar() {
     let panel = GoldenPanel.panel
+    let old = Series(start: panel.start - 500, values: [Double](repeating: 1, count: 3))
     let early = Panel(
-      panel.names.indices.map { (panel.names[$0], panel[$0].trimmed) } + [
-        ("old", Series(start: panel.start - 500, values: [Double](repeating: 1, count: 3)))
-      ]
+      keys: panel.keys + ["old"],
+      series: panel.keys.indices.map { panel[$0].trimmed } + [old]
     )
     let longer = early.scored()
-    for (left, right) in zip(panel.scored().scored, longer.scored) {
-      #expect(left.scores.series == right.scores.series)
-      #expect(zip(left.scores.scores, right.scores.scores).allSatisfy { $0 == $1 || $0.isNaN })
+    for (left, right) in zip(panel.scored().successes, longer.successes) {
+      #expect(left.value.series == right.value.series)
+      #expect(zip(left.value.scores, right.value.scores).allSatisfy { $0 == $1 || $0.isNaN })
     }
   }
 }

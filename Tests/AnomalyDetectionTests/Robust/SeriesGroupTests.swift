@@ -12,7 +12,8 @@ struct SeriesGroupTests {
   private static let panel: Panel = {
     let start = Day(2025, 3, 3)
     return Panel(
-      (0..<9).map { i in
+      keys: (0..<9).map { SeriesKey(["\($0)"]) },
+      series: (0..<9).map { i in
         let days = (i * 17 % 40)..<(300 - i * 31 % 90)
         let values = days.map { t -> Double in
           guard (t * 7 + i) % 23 != 0, !(i == 4 && (100..<140).contains(t)) else { return .nan }
@@ -21,7 +22,7 @@ struct SeriesGroupTests {
           let noise = i == 7 ? 0 : Double((t * 7919 + i * 104_729) % 101) / 10
           return level * week + noise + (t == 170 + i ? 70 : 0)
         }
-        return ("\(i)", Series(start: start + days.lowerBound, values: values))
+        return Series(start: start + days.lowerBound, values: values)
       }
     )
   }()
@@ -29,28 +30,28 @@ struct SeriesGroupTests {
   @Test("have the scores that each has alone, to the bit")
   func company() throws {
     let together = SeriesGroupTests.panel.scored()
-    #expect(together.scored.count == 9)
-    for (i, member) in together.scored.enumerated() {
+    #expect(together.successes.count == 9)
+    for (i, member) in together.successes.enumerated() {
       let alone = try RobustScore().scored(SeriesGroupTests.panel[i].trimmed)
-      #expect(areSameBits(member.scores.scores, alone.scores))
-      #expect(areSameBits(member.scores.expected, alone.expected))
-      #expect(areSameBits(member.scores.scales, alone.scales))
-      #expect(areSameBits(member.scores.scalesBelow, alone.scalesBelow))
-      #expect(member.scores.evidence == alone.evidence)
+      #expect(areSameBits(member.value.scores, alone.scores))
+      #expect(areSameBits(member.value.expected, alone.expected))
+      #expect(areSameBits(member.value.scales, alone.scales))
+      #expect(areSameBits(member.value.scalesBelow, alone.scalesBelow))
+      #expect(member.value.evidence == alone.evidence)
     }
   }
 
   @Test("are found in their order, those refused left out")
   func order() {
     let panel = Panel([
-      ("late", Series(start: Day(2026, 5, 1), values: (0..<30).map { Double($0 % 7) })),
-      ("short", Series(start: Day(2026, 1, 1), values: [1, 2, 3])),
-      ("early", Series(start: Day(2026, 1, 1), values: (0..<90).map { Double($0 % 5) })),
+      "late": Series(start: Day(2026, 5, 1), values: (0..<30).map { Double($0 % 7) }),
+      "short": Series(start: Day(2026, 1, 1), values: [1, 2, 3]),
+      "early": Series(start: Day(2026, 1, 1), values: (0..<90).map { Double($0 % 5) }),
     ])
     let scores = panel.scored()
-    #expect(scores.scored.map { $0.name } == ["late", "early"])
-    #expect(scores.scored.map { $0.scores.series.count } == [30, 90])
-    #expect(scores.refusals.map { $0.name } == ["short"])
+    #expect(scores.successes.map(\.key.name) == ["late", "early"])
+    #expect(scores.successes.map(\.value.series.count) == [30, 90])
+    #expect(scores.failures.map(\.name) == ["short"])
   }
 
   @Test("come back as they were put side by side")

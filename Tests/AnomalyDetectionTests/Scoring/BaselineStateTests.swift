@@ -158,7 +158,7 @@ struct BaselineStateTests {
 @Suite("Baseline states, refusals")
 struct BaselineStateRefusalTests {
   private static let sound = """
-    {"version":1,"periods":[2],"nextDay":20000,"baseline":{"names":["EC2"],\
+    {"version":2,"periods":[2],"nextDay":20000,"baseline":{"keys":[["EC2"]],\
     "coefficients":[5,1,-1],"covariance":[1,0,0,0,1,0,0,0,1],"keptVariance":0.5,\
     "classes":"workweek","floorShare":0.02,"scales":[1.5,2.5],"degrees":[9,7]}}
     """
@@ -166,7 +166,7 @@ struct BaselineStateRefusalTests {
   @Test(
     "refuse what does not hold together",
     arguments: [
-      ("\"version\":1", "\"version\":2", "make the state anew from its history"),
+      ("\"version\":2", "\"version\":1", "make the state anew from its history"),
       ("[2]", "[3]", "cycles of [3] days do not have 3 terms"),
       ("[5,1,-1]", "[5,1]", "1 series of 3 terms do not have 2 coefficients"),
       ("0.5", "0", "a share of 0.0 of the variance is none"),

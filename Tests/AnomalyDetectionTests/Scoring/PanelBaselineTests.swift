@@ -18,7 +18,7 @@ enum Baseline: CaseIterable, CustomTestStringConvertible {
     _ panel: Panel,
     classes: ScaleClasses = .workweek,
     floor: ScoreFloor = ScoreFloor()
-  ) throws -> (scores: ScoreTable, refusals: [(name: String, reason: DetectionError)]) {
+  ) throws -> (scores: ScoreTable, refusals: [PanelRefusal<DetectionError>]) {
     switch self {
     case .stl, .robustSTL:
       let method = STL(period: 7, isRobust: self == .robustSTL)

@@ -43,7 +43,7 @@ struct RollingStateTests {
     )
     let data = try JSONEncoder().encode(state)
     var read = try JSONDecoder().decode(RollingState.self, from: data)
-    #expect(read.names == panel.names && read.floor == floor && read.nextDay == state.nextDay)
+    #expect(read.keys == panel.keys && read.floor == floor && read.nextDay == state.nextDay)
     for position in 75..<90 {
       let amounts = day(position, of: panel)
       #expect(areSameBits(read.score(day: amounts), state.score(day: amounts)))
@@ -53,7 +53,7 @@ struct RollingStateTests {
   @Test(
     "refuses what is not a state",
     arguments: [
-      ("\"version\":1", "\"version\":2", "make the state anew from its history"),
+      ("\"version\":2", "\"version\":1", "make the state anew from its history"),
       ("\"days\":2", "\"days\":1", "a window of 1 days has no spread"),
       ("\"minimumCount\":2", "\"minimumCount\":3", "3 amounts are not between 2 and the 2 days"),
       ("\"amount\":1", "\"amount\":0", "would make scores infinite"),
@@ -62,7 +62,7 @@ struct RollingStateTests {
   )
   func refusals(sound: String, broken: String, reason: String) throws {
     let text = """
-      {"version":1,"names":["EC2"],"estimator":"robust","days":2,"minimumCount":2,\
+      {"version":2,"keys":[["EC2"]],"estimator":"robust","days":2,"minimumCount":2,\
       "floor":{"share":0.5,"amount":1},"nextDay":20000,"amounts":[1,2]}
       """
     #expect(throws: Never.self) {

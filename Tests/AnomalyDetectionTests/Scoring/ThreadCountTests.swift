@@ -39,8 +39,8 @@ struct ThreadCountTests {
   @Test("changes no bit of a robust score")
   func robustScore() throws {
     try expectSameBits { panel in
-      panel.scored(using: .robustScore()).scored.flatMap { member in
-        [member.scores.scores, member.scores.expected, member.scores.scales]
+      panel.scored(using: .robustScore()).successes.flatMap { member in
+        [member.value.scores, member.value.expected, member.value.scales]
       }
     }
   }

@@ -9,10 +9,10 @@ struct WalkForwardScoreTests {
     let panel = GoldenPanel.panel
     let whole = panel.scored(using: .walkForwardScore())
     let part = panel[panel.start..<(panel.start + days)].scored(using: .walkForwardScore())
-    #expect(part.scored.count == whole.scored.count)
-    for (short, long) in zip(part.scored, whole.scored) {
-      #expect(short.scores.scores.count > 30)
-      for (left, right) in zip(short.scores.scores, long.scores.scores) {
+    #expect(part.successes.count == whole.successes.count)
+    for (short, long) in zip(part.successes, whole.successes) {
+      #expect(short.value.scores.count > 30)
+      for (left, right) in zip(short.value.scores, long.value.scores) {
         #expect(left.bitPattern == right.bitPattern || (left.isNaN && right.isNaN))
       }
     }

@@ -13,7 +13,7 @@ struct WalkForwardStateRefusalTests {
   @Test(
     "refuses what is not a state",
     arguments: [
-      ("\"version\":2", "\"version\":1", "make the state anew from its history"),
+      ("\"version\":3", "\"version\":2", "make the state anew from its history"),
       ("\"threshold\":2.15", "\"threshold\":0", "would flag every day"),
       ("\"dayCount\":1", "\"dayCount\":0", "EC2 has days that do not hold together"),
       ("\"square\":5", "\"square\":0", "EC2 has days that do not hold together"),
@@ -27,7 +27,7 @@ struct WalkForwardStateRefusalTests {
     ]
   )
   func refusals(sound: String, broken: String, reason: String) throws {
-    let panel = Panel([("EC2", Series(start: Day(2026, 1, 1), values: [3]))])
+    let panel = Panel(["EC2": Series(start: Day(2026, 1, 1), values: [3])])
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let written = String(decoding: try encoder.encode(WalkForwardState(panel)), as: UTF8.self)

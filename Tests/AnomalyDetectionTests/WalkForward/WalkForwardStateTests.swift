@@ -44,11 +44,12 @@ struct WalkForwardStateTests {
 
   /// Holds the scores of some days against those of the whole history.
   private func expectSameBits(_ part: PanelScores, _ whole: PanelScores) {
-    for (name, scores) in part.scored {
-      guard let other = whole.scored.first(where: { $0.name == name })?.scores else {
-        Issue.record("\(name) is not scored in the whole history")
+    for series in part.successes {
+      guard let other = whole[series.key] else {
+        Issue.record("\(series.key) is not scored in the whole history")
         continue
       }
+      let scores = series.value
       let offset = scores.series.start - other.series.start
       for t in scores.scores.indices {
         let same = [
@@ -57,7 +58,7 @@ struct WalkForwardStateTests {
           (scores.scales[t], other.scales[offset + t]),
           (scores.scalesBelow[t], other.scalesBelow[offset + t]),
         ].allSatisfy { $0.bitPattern == $1.bitPattern || ($0.isNaN && $1.isNaN) }
-        #expect(same, "\(name), \(scores.series.start + t)")
+        #expect(same, "\(series.key), \(scores.series.start + t)")
         #expect(scores.evidence[t] == other.evidence[offset + t])
       }
     }
@@ -66,7 +67,7 @@ struct WalkForwardStateTests {
   @Test("gives the same bits day by day, saved and read on the way", arguments: [0, 25, 300])
   func sameBits(known: Int) throws {
     let whole = WalkForwardStateTests.panel.scored(using: .walkForwardScore())
-    #expect(whole.refusals.map(\.name) == ["4"])
+    #expect(whole.failures.map(\.name) == ["4"])
     var state = WalkForwardState(days(0..<known))
     var scoredDays = 0
     for t in known..<480 {
@@ -79,7 +80,7 @@ struct WalkForwardStateTests {
       #expect(state.nextDay == WalkForwardStateTests.panel.start + t)
       let scores = state.advance(over: days(t..<(t + 1)))
       expectSameBits(scores, whole)
-      scoredDays += scores.scored.count
+      scoredDays += scores.successes.count
     }
     // Ten of thirteen series have nearly every day, from the second week on.
     #expect(scoredDays > 9 * (480 - known - 14))
@@ -101,21 +102,21 @@ struct WalkForwardStateTests {
     var state = WalkForwardState(days(0..<300))
     var other = state
     let again = state.advance(over: days(250..<300))
-    #expect(again.scored.isEmpty && state.nextDay == other.nextDay)
+    #expect(again.successes.isEmpty && state.nextDay == other.nextDay)
     expectSameBits(state.advance(over: days(250..<310)), other.advance(over: days(300..<310)))
     // A hole of five days is one of a panel.
     let start = WalkForwardStateTests.panel.start
     let hole = Panel(
       start: start + 310,
       dayCount: 6,
-      names: state.names,
-      values: (0..<state.names.count).flatMap {
+      keys: state.keys,
+      values: (0..<state.keys.count).flatMap {
         [.nan, .nan, .nan, .nan, .nan, WalkForwardStateTests.panel[$0].values[315]]
       }
     )
     let found = state.advance(over: days(315..<316))
     expectSameBits(found, other.advance(over: hole))
-    #expect(found.scored.count > 8)
+    #expect(found.successes.count > 8)
   }
 
   @Test("adds a series that is new")
@@ -123,9 +124,9 @@ struct WalkForwardStateTests {
     var state = WalkForwardState(days(0..<100))
     let start = state.nextDay
     let amounts = (0..<60).map { $0 == 50 ? 400 : 100 + Double($0 * 7919 % 13) }
-    let arrived = Panel([("new", Series(start: start, values: amounts))])
+    let arrived = Panel(["new": Series(start: start, values: amounts)])
     let scores = state.advance(over: arrived)
-    #expect(state.names.last == "new" && scores.scored.map(\.name) == ["new"])
+    #expect(state.keys.last == "new" && scores.successes.map(\.key.name) == ["new"])
     #expect(scores.anomalies.map(\.anomaly.days.lowerBound) == [start + 50])
   }
 
@@ -135,13 +136,13 @@ struct WalkForwardStateTests {
     let whole = panel.scored(using: .walkForwardScore())
     let columns = Array(panel.names.indices)
     func of(_ columns: [Int], _ range: Range<Int>) -> Panel {
-      Panel(columns.map { (panel.names[$0], days(range)[$0]) })
+      Panel(keys: columns.map { panel.keys[$0] }, series: columns.map { days(range)[$0] })
     }
     // The second series has its first day on the 200th, and comes last.
     var state = WalkForwardState(of(columns.filter { $0 != 1 }.reversed(), 0..<200))
     expectSameBits(state.advance(over: of(columns, 200..<320)), whole)
     expectSameBits(state.advance(over: of(columns.reversed(), 320..<480)), whole)
-    #expect(state.names.last == "1")
+    #expect(state.keys.last == "1")
   }
 
   @Test("flags by the threshold of the day")
@@ -153,7 +154,7 @@ struct WalkForwardStateTests {
       state.advance(over: days(300..<480)), other.advance(over: days(300..<480))
     )
     expectSameBits(fewer, scores)
-    #expect(fewer.scored.allSatisfy { $0.scores.threshold == 4 })
+    #expect(fewer.successes.allSatisfy { $0.value.threshold == 4 })
     #expect(fewer.anomalies.count < scores.anomalies.count)
   }
 
@@ -161,7 +162,7 @@ struct WalkForwardStateTests {
   func bounded() throws {
     func size(days: Int) throws -> Int {
       let values = (0..<days).map { 100 + Double($0 * 7919 % 101) / 8 }
-      let panel = Panel([("bill", Series(start: Day(2024, 1, 1), values: values))])
+      let panel = Panel(["bill": Series(start: Day(2024, 1, 1), values: values)])
       return try JSONEncoder().encode(WalkForwardState(panel)).count
     }
     // Counts and sums are written with as many digits as they need.

@@ -59,8 +59,8 @@ struct SpendCubeExplanationTests {
     let days = (SpendCubeExplanationTests.start + 10)..<(SpendCubeExplanationTests.start + 20)
     #expect(cube[days].total == cube.total[days])
     #expect(cube[days].panel(by: "region")["us"] == cube.panel(by: "region")["us"]?[days])
-    let part = cube.part("EC2 / us", of: "service", "region")
-    #expect(part.total == cube.panel(by: "service", "region")["EC2 / us"])
+    let part = cube.part(["EC2", "us"], of: "service", "region")
+    #expect(part.total == cube.panel(by: "service", "region")[["EC2", "us"]])
     #expect(part.panel(by: "team").names == ["data", "web"])
     #expect(cube.part("nobody", of: "service").panel(by: "team").count == 0)
   }

@@ -28,14 +28,14 @@ struct PlannedBaselineTests {
   func masking() throws {
     let panel = PlannedBaselineTests.bill(PlannedBaselineTests.migrating)
     let plan = PlannedBaselineTests.plan
-    let planned = try #require(plan.leftOut(of: panel).scored().scored.first).scores
+    let planned = try #require(plan.leftOut(of: panel).scored().successes.first).value
     // What the days cost does not matter: they are not looked at.
     let quiet = PlannedBaselineTests.bill()
-    let clean = try #require(plan.leftOut(of: quiet).scored().scored.first).scores
+    let clean = try #require(plan.leftOut(of: quiet).scored().successes.first).value
     #expect(planned.expected == clean.expected)
     #expect(planned.scales == clean.scales)
     // Taught by the migration, the days about it would vary more.
-    let taught = try #require(panel.scored().scored.first).scores
+    let taught = try #require(panel.scored().successes.first).value
     #expect(taught.scales[112] > 1.5 * planned.scales[112])
   }
 
@@ -52,8 +52,8 @@ struct PlannedBaselineTests {
     let panel = PlannedBaselineTests.bill { $0 >= 110 ? 400 : PlannedBaselineTests.migrating($0) }
     let found = PlannedBaselineTests.plan.leftOut(of: panel).scored().anomalies
     #expect(!found.isEmpty)
-    for (name, anomaly) in found {
-      #expect(PlannedBaselineTests.plan.event(covering: anomaly, of: name) != nil)
+    for found in found {
+      #expect(PlannedBaselineTests.plan.event(covering: found.anomaly, of: found.key) != nil)
     }
   }
 

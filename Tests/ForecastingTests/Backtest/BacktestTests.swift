@@ -73,7 +73,7 @@ struct BacktestTests {
     )
     let results = panel.backtest(.runRate)
     #expect(results.count == 2)
-    #expect(try results[1].get().accuracy == series[1].backtest(.runRate).accuracy)
+    #expect(try results["b"]?.accuracy == series[1].backtest(.runRate).accuracy)
   }
 
   @Test("says why windows are missing")

@@ -10,42 +10,43 @@ struct PanelForecastTests {
   private func panel() -> Panel {
     var noise = Noise(state: 5)
     let sizes = [1000.0, 50, 3, 0.02]
-    let members = sizes.enumerated().map { index, size -> (name: String, series: Series) in
+    let members = sizes.map { size in
       let values = (0..<120).map { _ in max(0, size * (1 + 0.3 * noise.normal())) }
-      return ("service \(index)", Series(start: Day(2026, 7, 1), values: values))
+      return Series(start: Day(2026, 7, 1), values: values)
     }
+    let keys = sizes.indices.map { SeriesKey(["service \($0)"]) }
     let retired = Series(start: Day(2026, 7, 1), values: (0..<120).map { $0 < 60 ? 40 : 0 })
     let new = Series(start: Day(2026, 10, 27), values: [7, 9])
-    return Panel(members + [("retired", retired), ("new", new)])
+    return Panel(keys: keys + ["retired", "new"], series: members + [retired, new])
   }
 
   @Test("adds up to the total on every day")
   func coherence() throws {
     let forecast = try panel().forecast(days: 30)
     for day in forecast.days {
-      let sum = forecast.forecasts.map { $0[day].mean }.compensatedSum()
+      let sum = forecast.series.successes.map { $0.value[day].mean }.compensatedSum()
       // Six additions of shares of the gap.
       #expect(abs(sum / forecast.total[day].mean - 1) < 1e-12)
     }
-    #expect(forecast.forecasts.allSatisfy { $0.mean.allSatisfy { $0 >= 0 } })
+    #expect(forecast.series.successes.allSatisfy { $0.value.mean.allSatisfy { $0 >= 0 } })
   }
 
   @Test("names what is too new to be forecast")
   func refusals() throws {
     let forecast = try panel().forecast(days: 30)
-    #expect(forecast.refusals.map(\.name) == ["new"])
-    #expect(forecast.refusals.map(\.reason) == [.tooShort(count: 2, minimum: 3)])
-    #expect(forecast.names.count == forecast.forecasts.count)
+    #expect(forecast.series.failures.map(\.name) == ["new"])
+    #expect(forecast.series.failures.map(\.reason) == [.tooShort(count: 2, minimum: 3)])
+    #expect(forecast.series.keys == panel().keys)
   }
 
   @Test("forecasts a series that ended early for the same days as the others")
   func raggedEnds() throws {
     let early = Series(start: Day(2026, 7, 1), values: (0..<100).map { Double($0 % 7) + 1 })
     let late = Series(start: Day(2026, 7, 1), values: (0..<120).map { Double($0 % 5) + 1 })
-    let forecast = try Panel([("early", early), ("late", late)]).forecast(days: 14)
+    let forecast = try Panel(["early": early, "late": late]).forecast(days: 14)
     #expect(forecast.days == Day(2026, 10, 29)..<Day(2026, 11, 12))
     for day in forecast.days {
-      let sum = forecast.forecasts.map { $0[day].mean }.reduce(0, +)
+      let sum = forecast.series.successes.map { $0.value[day].mean }.reduce(0, +)
       #expect(abs(sum - forecast.total[day].mean) < 1e-12 * 100)
     }
   }
@@ -55,7 +56,7 @@ struct PanelForecastTests {
     let panel = panel()
     let first = try panel.forecast(days: 30)
     let second = try panel.forecast(days: 30)
-    #expect(first.forecasts == second.forecasts)
+    #expect(first.series == second.series)
     #expect(first.total == (try panel.total.forecast(days: 30)))
   }
 }

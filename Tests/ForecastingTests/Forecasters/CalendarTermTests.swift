@@ -133,7 +133,7 @@ struct CalendarTermTests {
         == "the regressor orders has no value on 2025-09-29: give it one for every day to "
         + "forecast, or forecast fewer days"
     )
-    let panel = Panel([("a", history)])
+    let panel = Panel(["a": history])
     #expect(throws: error) { try panel.forecast(days: 30, using: model) }
   }
 

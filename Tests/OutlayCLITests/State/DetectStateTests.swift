@@ -169,7 +169,7 @@ struct DetectStateTests {
     #expect(try scratch.outlay(line + "2026-10-16").status == 0)
     #expect(try scratch.outlay(line + "2026-10-17").rows.count == 1)
     let state = try JSON(try state(in: scratch))["walkForward"]["series"].array
-    let amounts = try #require(try state.first { try $0["name"].text == "S03" })["amounts"].text
+    let amounts = try #require(try state.first { try $0["key"][0].text == "S03" })["amounts"].text
     // The bits of what is not a number.
     #expect(amounts.hasSuffix("7ff8000000000000"))
   }
@@ -191,7 +191,7 @@ struct DetectStateTests {
       )
     )
     let names = try JSON(try state(in: scratch))["walkForward"]["series"].array
-    #expect(try names.map { try $0["name"].text } == ["a", "b", "c"])
+    #expect(try names.map { try $0["key"][0].text } == ["a", "b", "c"])
   }
 
   @Test("takes days that the input covers without a row as missing")

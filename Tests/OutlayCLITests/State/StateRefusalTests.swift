@@ -51,8 +51,8 @@ struct StateRefusalTests {
     ),
     Case(
       testDescription: "another version of what was learned",
-      changed: { $0.replacing("\"version\":2}", with: "\"version\":1}") },
-      message: "s.json: found a state of version 1.1, which this outlay does not read; remove it "
+      changed: { $0.replacing("\"version\":3}", with: "\"version\":2}") },
+      message: "s.json: found a state of version 1.2, which this outlay does not read; remove it "
         + "and give the whole bill to learn anew"
     ),
     Case(

@@ -12,7 +12,10 @@ struct PanelDecompositionTests {
       return ("\(k)", whole[(whole.start + (k % 3) * 20)..<(whole.end - (k % 2) * 9)])
     } + [("short", example(days: 10)), ("none", Series(start: Day(2026, 1, 5), values: [.nan]))]
 
-  static let panel = Panel(members)
+  static let panel = Panel(
+    keys: members.map { SeriesKey([$0.name]) },
+    series: members.map(\.series)
+  )
 
   @Test("has the bits of each series alone", arguments: DecompositionTheoremTests.methods)
   func sameBits(_ method: MSTL) throws {

@@ -8,6 +8,6 @@ let likely = pace.total.interval(0.8)
 print("spent \(Int(pace.spent)), expected by now \(Int(pace.expectedByNow))")
 print("total \(Int(pace.total.mean)), 80 %: \(Int(likely.lowerBound)) to \(Int(likely.upperBound))")
 print("chance of overrun \(Int(100 * pace.chanceOfOverrun)) %")
-for (service, anomaly) in cube.panel[settled].scored().anomalies.prefix(3) {
-  print(anomaly.days.lowerBound, service, "off by \(Int(anomaly.impact))")
+for found in cube.panel[settled].scored().anomalies.prefix(3) {
+  print(found.anomaly.days.lowerBound, found.key, "off by \(Int(found.anomaly.impact))")
 }
