@@ -110,10 +110,13 @@ public struct Panel: Sendable {
 
   /// The sum of the series, day by day; a day is missing where no series has
   /// an amount.
-  public var total: Series {
+  public var total: Series { total(of: 0..<count) }
+
+  /// The sum of the series of some columns, day by day, as ``total`` is.
+  package func total(of columns: some Sequence<Int>) -> Series {
     var sums = [CompensatedSum](repeating: CompensatedSum(), count: dayCount)
     var isObserved = [Bool](repeating: false, count: dayCount)
-    for column in 0..<count {
+    for column in columns {
       for t in 0..<dayCount where !values[column * dayCount + t].isNaN {
         sums[t].add(values[column * dayCount + t])
         isObserved[t] = true

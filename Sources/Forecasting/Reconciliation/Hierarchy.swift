@@ -1,3 +1,5 @@
+public import OutlayTimeSeries
+
 /// A tree of sums: an organisation, its accounts, their services.
 ///
 ///     // all: aws (ec2, s3), gcp
@@ -9,6 +11,10 @@
 public struct Hierarchy: Sendable, Hashable {
   /// The parent of each node, `nil` for the root.
   public let parents: [Int?]
+
+  /// The key of each node of a tree of keys, that of a sum being the values its
+  /// series share; empty for a tree that is made of parents alone.
+  public let keys: [SeriesKey]
 
   /// The number of leaves at or below each node.
   let leafCounts: [Double]
@@ -30,6 +36,11 @@ public struct Hierarchy: Sendable, Hashable {
   ///   of a node before it.
   /// - Complexity: O(*n*).
   public init(parents: [Int?]) {
+    self.init(parents: parents, keys: [])
+  }
+
+  /// Makes a tree of the parents of its nodes, and their keys if they have any.
+  init(parents: [Int?], keys: [SeriesKey]) {
     var starts = [Int](repeating: 0, count: parents.count + 1)
     for (node, parent) in parents.enumerated() {
       guard let parent else {
@@ -58,6 +69,7 @@ public struct Hierarchy: Sendable, Hashable {
     }
     self.sumCount = sumCount
     self.parents = parents
+    self.keys = keys
     self.starts = starts
     self.children = children
     self.leafCounts = leafCounts

@@ -7,8 +7,10 @@ struct ForecastCommand: OutlaySubcommand {
     commandName: "forecast",
     abstract: "Says what the days to come will cost, and how sure that is.",
     discussion: """
-      With --by the forecasts of a FOCUS or wide file add up to that of the total. In a plain \
-      CSV each series is forecast from the day after its own last one.
+      With --by the forecasts of a FOCUS or wide file add up to that of the total; by several \
+      columns, also to those of the values of the first, of the first two, and so on, which \
+      the table and the JSON have as subtotals. In a plain CSV each series is forecast from \
+      the day after its own last one.
 
       CSV columns: series,date,mean,level,lower,upper, one row a series, day and level.
 
@@ -95,9 +97,9 @@ struct ForecastCommand: OutlaySubcommand {
       model: using.rawValue,
       currency: cube.currency?.code,
       levels: levels,
-      series: forecast.series.successes.map {
-        ForecastResult.SeriesForecast($0.key.name, $0.value, over: forecast.days, levels: levels)
-      },
+      series: rows(forecast.series, over: forecast.days),
+      subtotals: forecast.levels.isEmpty
+        ? nil : forecast.levels.flatMap { rows($0, over: forecast.days) },
       total: ForecastResult.SeriesForecast(
         "total",
         forecast.total,
@@ -114,34 +116,33 @@ struct ForecastCommand: OutlaySubcommand {
     of cube: SpendCube,
     using forecaster: any Forecaster
   ) -> ForecastResult {
-    let panel = spend.panel
-    let levels = levels
-    let attempts = concurrentMap(count: panel.count) { column in
-      Result { () throws(ForecastingError) in
-        let forecast = try panel[column].forecast(days: days, using: forecaster)
-        return ForecastResult.SeriesForecast(
-          panel.keys[column].name,
-          forecast,
-          over: forecast.days,
-          levels: levels
-        )
-      }
-    }
-    var series: [ForecastResult.SeriesForecast] = []
-    var refusals: [Refusal] = []
-    for (key, attempt) in zip(panel.keys, attempts) {
-      switch attempt {
-      case .success(let forecast): series.append(forecast)
-      case .failure(let reason): refusals.append(Refusal(series: key.name, reason: "\(reason)"))
-      }
-    }
+    let forecasts = spend.panel.separateForecasts(days: days, using: forecaster)
     return ForecastResult(
       model: using.rawValue,
       currency: cube.currency?.code,
       levels: levels,
-      series: series,
+      series: rows(forecasts),
+      subtotals: nil,
       total: nil,
-      refusals: refusals
+      refusals: forecasts.failures.map { Refusal($0) }
     )
+  }
+
+  /// The rows of the series that have a forecast, of the days asked for or of their
+  /// own.
+  private func rows(
+    _ forecasts: PanelResult<Forecast, ForecastingError>,
+    over days: Range<Day>? = nil
+  ) -> [ForecastResult.SeriesForecast] {
+    let (found, levels) = (forecasts.successes, levels)
+    return concurrentMap(count: found.count) { index in
+      let (key, forecast) = (found[index].key, found[index].value)
+      return ForecastResult.SeriesForecast(
+        key.name,
+        forecast,
+        over: days ?? forecast.days,
+        levels: levels
+      )
+    }
   }
 }

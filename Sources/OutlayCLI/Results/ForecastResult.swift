@@ -6,6 +6,9 @@ struct ForecastResult: CommandResult {
   let currency: String?
   let levels: [Double]
   let series: [SeriesForecast]
+  /// The forecasts of the sums between the series and the total, or `nil` where
+  /// there is no level between.
+  let subtotals: [SeriesForecast]?
   /// The forecast that the series add up to, or `nil` where they do not share
   /// their days.
   let total: SeriesForecast?
@@ -93,18 +96,24 @@ struct ForecastResult: CommandResult {
   }
 
   private func seriesTable(showsDays: Bool) -> TextTable {
-    let rows = series + (total.map { [$0] } ?? [])
+    let subtotals = subtotals ?? []
+    let rows = series + subtotals + (total.map { [$0] } ?? [])
     let format = AmountFormat(for: rows.flatMap(\.total.amounts))
     let dayColumns: [TextTable.Column] = showsDays ? [.text("From"), .text("To")] : []
     var table = TextTable(
       [.text("Series")] + dayColumns + Expectation.columns("Expected", levels: levels)
     )
     for (index, row) in rows.enumerated() {
-      let isTotal = index == series.count
+      let name =
+        switch index {
+        case ..<series.count: TextTable.Cell(name: row.series)
+        case ..<(series.count + subtotals.count):
+          TextTable.Cell("Subtotal \(row.series.shown)", .bold)
+        default: TextTable.Cell("Total", .bold)
+        }
       let days = showsDays ? ["\(row.start)", "\(row.end)"].map { TextTable.Cell($0) } : []
       table.append(
-        [isTotal ? TextTable.Cell("Total", .bold) : TextTable.Cell(name: row.series)]
-          + days + row.total.cells(format)
+        [name] + days + row.total.cells(format)
       )
     }
     return table

@@ -36,6 +36,32 @@ struct ForecastCommandTests {
     }
   }
 
+  @Test("by two columns adds up to the values of the first, too")
+  func subtotals() throws {
+    var bill = Bills.focusHeader
+    for t in 0..<60 {
+      for (team, service, level) in [
+        ("data", "Compute", 1000.0), ("data", "Storage", 200), ("web", "Compute", 400),
+      ] {
+        let tags = "{\"\"team\"\": \"\"\(team)\"\"}"
+        let amount = Bills.usual(t, level: level)
+        bill += Bills.focusRow(Bills.start + t, amount, service: service, tags: tags)
+      }
+    }
+    let scratch = try Scratch(bill: bill)
+    let line = "forecast bill.csv --by Tags/team,ServiceName --days 7"
+    let result = try JSON(try scratch.outlay(line + " --format json").output)["result"]
+    #expect(try result["subtotals"].array.map { try $0["series"].text } == ["data", "web"])
+    let sums = try result["subtotals"].array.map { try $0["total"]["mean"].number }
+    let parts = try result["series"].array.map { try $0["total"]["mean"].number }
+    let total = try result["total"]["total"]["mean"].number
+    // Seven days, each rounded a few times.
+    #expect(abs(parts[0] + parts[1] - sums[0]) <= 1e-12 * sums[0])
+    #expect(abs(sums[0] + sums[1] - total) <= 1e-12 * total)
+    #expect(try scratch.outlay(line).output.contains("Subtotal data"))
+    #expect(try scratch.outlay(line + " --format csv").rows.count == 1 + 3 * 7)
+  }
+
   @Test("gives the interval of the sum, which is narrower than the sum of intervals")
   func intervalOfSum() throws {
     let scratch = try Scratch(bill: Bills.plain(days: 60))
