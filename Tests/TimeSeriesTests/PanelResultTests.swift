@@ -1,3 +1,4 @@
+import Foundation
 import OutlayTimeSeries
 import Testing
 
@@ -26,6 +27,27 @@ struct PanelResultTests {
     #expect(result.failures == [.init(key: "empty", reason: TooShort())])
     #expect(result["empty"] == nil)
     #expect(result.mapValues { $0 * 10 }[SeriesKey(["x", "y / z"])] == 20)
+  }
+
+  @Test("are written with keys as values, and read with the text of reasons")
+  func coding() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let data = try encoder.encode(result)
+    #expect(
+      String(decoding: data, as: UTF8.self)
+        == #"[{"key":["x / y","z"],"value":1},{"key":["x","y / z"],"value":2},"#
+        + #"{"key":["empty"],"reason":"TooShort()"}]"#
+    )
+    let read = try JSONDecoder().decode(PanelResult<Int, WrittenReason>.self, from: data)
+    #expect(read.keys == result.keys && read.successes.map(\.value) == [1, 2])
+    #expect(read.failures == [.init(key: "empty", reason: WrittenReason("TooShort()"))])
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(
+        PanelResult<Int, WrittenReason>.self,
+        from: Data(#"[{"key":["a"]}]"#.utf8)
+      )
+    }
   }
 
   @Test("name what is not divided the total")
