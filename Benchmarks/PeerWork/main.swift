@@ -98,7 +98,7 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
     let regression = PanelRegression(loss: work == "ols" ? .squares : .huber)
     // The residuals are kept, in the room of the panel before.
     var fit = regression.fitted(
-      to: amounts,
+      toColumns: amounts,
       on: try RegressionDesign(regressors()),
       keepingResiduals: work == "ols"
     )

@@ -13,18 +13,18 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   benchmark("least squares with residuals", operations: 112, of: Regressors.sample) {
-    PanelRegression().fitted(to: $0.amounts, on: $0.design).residuals
+    PanelRegression().fitted(toColumns: $0.amounts, on: $0.design).residuals
   }
 
   benchmark("least squares, 1 % missing", missing: 0.01, of: Regressors.sample) {
-    PanelRegression().fitted(to: $0.amounts, on: $0.design).residuals
+    PanelRegression().fitted(toColumns: $0.amounts, on: $0.design).residuals
   }
 
   benchmark("ridge, 25 penalties left out", bytes: 8, of: Regressors.sample) {
-    PanelRegression(penalty: .leaveOneOut).fitted(to: $0.amounts, on: $0.design)
+    PanelRegression(penalty: .leaveOneOut).fitted(toColumns: $0.amounts, on: $0.design)
   }
 
   benchmark("Huber", bytes: 8, of: Regressors.sample) {
-    PanelRegression(loss: .huber).fitted(to: $0.amounts, on: $0.design)
+    PanelRegression(loss: .huber).fitted(toColumns: $0.amounts, on: $0.design)
   }
 }

@@ -50,7 +50,7 @@ extension Panel {
         rowCount: panel.dayCount,
         columnCount: panel.count
       )
-      let fit = regression.fitted(to: amounts, on: design)
+      let fit = regression.fitted(toColumns: amounts, on: design)
       let fitted = fit.fittedValues.elements
       var block = BaselineBlock(
         fillResiduals: { column, residuals in

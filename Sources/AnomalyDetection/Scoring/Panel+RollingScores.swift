@@ -6,7 +6,7 @@ extension Panel {
   /// units of their scale.
   ///
   ///     let scores = panel.rollingScores(.robust, days: 28)
-  ///     scores[2 * panel.dayCount + 40]   // of day 40 of the third series
+  ///     scores["Amazon EC2"]?[Day(2026, 11, 9)]   // 4.1
   ///
   /// The form for panels of many thousand series: ``rolling(_:days:minimumCount:)``
   /// and its division by the floored scale in one pass over the panel. A score
@@ -18,9 +18,8 @@ extension Panel {
   ///   - days: The length of the window, at least 2; 28 days are four weeks.
   ///   - minimumCount: The fewest amounts that say something, from 2 to `days`.
   ///   - floor: The least scale.
-  /// - Returns: The scores, series after series, positive where the amount is
-  ///   too high; `NaN` on missing days and where the days before say too
-  ///   little.
+  /// - Returns: The scores, positive where the amount is too high; missing where
+  ///   the amount is and where the days before say too little.
   /// - Complexity: O(1) a day for moments and O(`days`) for the robust
   ///   estimates, over all cores.
   public func rollingScores(
@@ -28,7 +27,7 @@ extension Panel {
     days: Int = 28,
     minimumCount: Int = 14,
     floor: ScoreFloor = ScoreFloor()
-  ) -> [Double] {
+  ) -> Panel {
     var scores: [Double] = []
     rollingScores(
       estimator,
@@ -37,7 +36,7 @@ extension Panel {
       floor: floor,
       into: &scores
     )
-    return scores
+    return Panel(start: start, dayCount: dayCount, keys: keys, values: scores)
   }
 
   /// Fills `scores` with the deviation of each day of every series from the

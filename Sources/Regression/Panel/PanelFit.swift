@@ -4,7 +4,7 @@ internal import OutlayStatistics
 /// The regressions of the series of a panel on one design.
 ///
 ///     let days = try RegressionDesign(Matrix(columns: [[1, 1, 1, 1], [0, 1, 2, 3]]))
-///     let fit = PanelRegression().fitted(to: spend, on: days)
+///     let fit = PanelRegression().fitted(toColumns: spend, on: days)
 ///     fit.residuals.column(1)   // of the second series, a row a day
 ///     fit.refusals              // [4: …], why the fifth has no fit
 ///

@@ -61,7 +61,7 @@ public struct PanelRegression: Sendable, Equatable {
     )
   }
 
-  /// Fits the columns of a panel, one series each.
+  /// Fits the columns of a matrix, one series each.
   ///
   /// Works on all cores, and gives the same bits whatever their number.
   ///
@@ -77,20 +77,20 @@ public struct PanelRegression: Sendable, Equatable {
   ///   the multiples of the grid; O(*p*³) more with missing days, and
   ///   O(*n p*²) where those left barely determine a column.
   public func fitted(
-    to panel: Matrix,
+    toColumns panel: Matrix,
     on design: RegressionDesign,
     keepingResiduals: Bool = false
   ) -> PanelFit {
     guard keepingResiduals, isPlain(on: design) else {
-      return fitted(to: panel, on: design, blockSize: Self.blockSize)
+      return fitted(toColumns: panel, on: design, blockSize: Self.blockSize)
     }
-    return fitted(to: panel, on: design, keepingResidualsIn: [])
+    return fitted(toColumns: panel, on: design, keepingResidualsIn: [])
   }
 
   /// Replaces `fit` by the fit of a panel that keeps the residuals of plain
   /// least squares.
   ///
-  ///     var fit = regression.fitted(to: first, on: days, keepingResiduals: true)
+  ///     var fit = regression.fitted(toColumns: first, on: days, keepingResiduals: true)
   ///     for panel in others { regression.fit(panel, on: days, into: &fit) }
   ///
   /// Residuals of a panel of the same size are written over in place, which
@@ -100,15 +100,15 @@ public struct PanelRegression: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - panel: The amounts, *n* × *N*, as of
-  ///     ``fitted(to:on:keepingResiduals:)``.
+  ///     ``fitted(toColumns:on:keepingResiduals:)``.
   ///   - design: The columns, factored.
   ///   - fit: What is replaced; the same bits as of a fit made anew.
   public func fit(_ panel: Matrix, on design: RegressionDesign, into fit: inout PanelFit) {
     let room = fit.takeKeptResiduals()
     fit =
       isPlain(on: design)
-      ? fitted(to: panel, on: design, keepingResidualsIn: room)
-      : fitted(to: panel, on: design, blockSize: Self.blockSize)
+      ? fitted(toColumns: panel, on: design, keepingResidualsIn: room)
+      : fitted(toColumns: panel, on: design, blockSize: Self.blockSize)
   }
 
   /// Whether the residuals of blocks are those of the panel.
@@ -119,14 +119,14 @@ public struct PanelRegression: Sendable, Equatable {
 
   /// Fits the columns, and keeps the residuals in `room` if it has their size.
   private func fitted(
-    to panel: Matrix,
+    toColumns panel: Matrix,
     on design: RegressionDesign,
     keepingResidualsIn room: consuming [Double]
   ) -> PanelFit {
     var fit: PanelFit?
     func write(_ start: UnsafeMutablePointer<Double>) {
       let room = unsafe Residuals(start: start)
-      fit = unsafe fitted(to: panel, on: design, blockSize: Self.blockSize, room)
+      fit = unsafe fitted(toColumns: panel, on: design, blockSize: Self.blockSize, room)
     }
     if room.count == panel.elements.count {
       unsafe room.withUnsafeMutableBufferPointer { room in
@@ -137,7 +137,7 @@ public struct PanelRegression: Sendable, Equatable {
     }
     return fit?.keeping(
       Matrix(elements: room, rowCount: panel.rowCount, columnCount: panel.columnCount)
-    ) ?? fitted(to: panel, on: design, blockSize: Self.blockSize)
+    ) ?? fitted(toColumns: panel, on: design, blockSize: Self.blockSize)
   }
 
   /// The series of a block: enough for a product of matrices to be at full
@@ -147,14 +147,14 @@ public struct PanelRegression: Sendable, Equatable {
   /// The blocks that share their room: fresh memory costs as much as a product.
   private static var blocksPerChunk: Int { 4 }
 
-  func fitted(to panel: Matrix, on design: RegressionDesign, blockSize: Int) -> PanelFit {
-    unsafe fitted(to: panel, on: design, blockSize: blockSize, nil)
+  func fitted(toColumns panel: Matrix, on design: RegressionDesign, blockSize: Int) -> PanelFit {
+    unsafe fitted(toColumns: panel, on: design, blockSize: blockSize, nil)
   }
 
   /// Fits the columns, and writes the residuals to where there is room.
   @unsafe
   private func fitted(
-    to panel: Matrix,
+    toColumns panel: Matrix,
     on design: RegressionDesign,
     blockSize: Int,
     _ room: Residuals?

@@ -2,7 +2,7 @@
 ///
 ///     let parts = panel.decomposition(using: .stl(period: 7))
 ///     parts.remainder            // a panel
-///     parts[3]?.trendStrength    // of one series
+///     parts["Amazon EC2"]?.trendStrength    // of one series
 ///
 /// A day outside a series' own first and last amount is missing in all its
 /// components, as are all days of a series that was refused.
@@ -42,7 +42,15 @@ public struct PanelDecomposition: Sendable {
   /// What is left; missing where the amount is.
   public var remainder: Panel { component(1) }
 
-  /// The series that were not taken apart, with the reason.
+  /// The decomposition of each series, over its own days, or the reason it has
+  /// none.
+  ///
+  /// Made when asked for, with a copy of all components.
+  public var series: PanelResult<Decomposition, TimeSeriesError> {
+    PanelResult(keys: observed.keys, outcomes: observed.keys.indices.map(attempt))
+  }
+
+  /// The series that were not decomposed, with the reason.
   public var refusals: [PanelRefusal<TimeSeriesError>] {
     zip(observed.keys, outcomes).compactMap { key, outcome in
       guard case .failure(let reason) = outcome else { return nil }
@@ -54,6 +62,22 @@ public struct PanelDecomposition: Sendable {
   /// refused.
   public subscript(column: Int) -> Decomposition? {
     try? attempt(column).get()
+  }
+
+  /// The decomposition of the series of a key, or `nil` where it was refused or is
+  /// not there.
+  ///
+  /// - Complexity: O(*n*) in the number of series.
+  public subscript(key: SeriesKey) -> Decomposition? {
+    observed.keys.firstIndex(of: key).flatMap { self[$0] }
+  }
+
+  /// The decomposition of the first series of a name, or `nil` where it was refused
+  /// or is not there.
+  ///
+  /// - Complexity: O(*n*) in the number of series.
+  public subscript(name: String) -> Decomposition? {
+    observed.keys.firstIndex { $0.name == name }.flatMap { self[$0] }
   }
 
   /// The decomposition of one series, or why it was refused.

@@ -133,7 +133,7 @@ struct BaselineStateTests {
     let panel = noisePanel(count: 4, dayCount: 100)
     let design = try weekDesign(panel.days)
     let fit = PanelRegression().fitted(
-      to: Matrix(elements: panel.values, rowCount: 100, columnCount: 4),
+      toColumns: Matrix(elements: panel.values, rowCount: 100, columnCount: 4),
       on: design
     )
     var state = panel.baseline(

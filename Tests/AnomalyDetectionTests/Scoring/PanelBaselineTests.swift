@@ -129,7 +129,7 @@ struct PanelBaselineTests {
     let design = try weekDesign(panel.days)
     let regression = PanelRegression()
     let fit = regression.fitted(
-      to: Matrix(elements: panel.values, rowCount: 120, columnCount: 7),
+      toColumns: Matrix(elements: panel.values, rowCount: 120, columnCount: 7),
       on: design
     )
     let scores = panel.baseline(
@@ -177,6 +177,18 @@ struct PanelBaselineTests {
       #expect(zip(values.values, panel.values).allSatisfy { $0.isNaN == $1.isNaN })
     }
     #expect(found.scores.pValues.values.allSatisfy { !($0 < 0) && !($0 > 1) })
+  }
+
+  @Test("answers for one series by its key, with the scores of the table or the reason")
+  func byKey() throws {
+    let panel = unevenPanel(150)
+    let baseline = panel.baseline(using: .stl(period: 7))
+    #expect(baseline.series.keys == panel.keys)
+    #expect(baseline.series.failures == baseline.refusals)
+    let day = panel.start + 100
+    let series = try #require(baseline.series["service 3"])
+    #expect(series.scores[day] == baseline.scores.scores["service 3"]?[day])
+    #expect(series.residuals[day] == baseline.scores.residuals["service 3"]?[day])
   }
 
   @Test("scores nothing in constant bills, however large", arguments: Baseline.allCases)

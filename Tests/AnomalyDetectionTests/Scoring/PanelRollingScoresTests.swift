@@ -18,8 +18,9 @@ struct PanelRollingScoresTests {
       return (panel.values[place] - location) / (location.isNaN ? .nan : max(scale, least))
     }
     let scores = panel.rollingScores(estimator, days: 28, minimumCount: 10, floor: floor)
-    #expect(areSameBits(scores, expected))
-    #expect(scores.contains { $0 > 10 })
+    #expect(areSameBits(scores.values, expected))
+    #expect(scores.keys == panel.keys && scores.days == panel.days)
+    #expect(scores.values.contains { $0 > 10 })
   }
 
   @Test("are finite wherever an amount and an estimate are", arguments: estimators)
@@ -29,7 +30,7 @@ struct PanelRollingScoresTests {
     var values = [Double](repeating: 0, count: 40)
     values[35] = 100
     let panel = Panel(start: Day(2026, 1, 1), dayCount: 40, names: ["new"], values: values)
-    let scores = panel.rollingScores(estimator)
+    let scores = panel.rollingScores(estimator).values
     #expect(scores.prefix(14).allSatisfy { $0.isNaN })
     #expect(scores[14..<35].allSatisfy { $0 == 0 })
     // 100 over the floor of a cent, which is not a whole number of bits.
@@ -49,8 +50,8 @@ struct PanelRollingScoresTests {
     // A power of two changes no digit.
     #expect(
       areSameBits(
-        panel.rollingScores(estimator, floor: ScoreFloor(amount: 0.25)),
-        large.rollingScores(estimator, floor: ScoreFloor(amount: 256))
+        panel.rollingScores(estimator, floor: ScoreFloor(amount: 0.25)).values,
+        large.rollingScores(estimator, floor: ScoreFloor(amount: 256)).values
       )
     )
   }
@@ -60,8 +61,8 @@ struct PanelRollingScoresTests {
     let panel = unevenPanel(90)
     var scores = [Double](repeating: 3, count: panel.values.count)
     panel.rollingScores(estimator, into: &scores)
-    #expect(areSameBits(scores, panel.rollingScores(estimator)))
+    #expect(areSameBits(scores, panel.rollingScores(estimator).values))
     unevenPanel(33).rollingScores(estimator, into: &scores)
-    #expect(areSameBits(scores, unevenPanel(33).rollingScores(estimator)))
+    #expect(areSameBits(scores, unevenPanel(33).rollingScores(estimator).values))
   }
 }

@@ -20,7 +20,7 @@ struct RollingStateTests {
   )
   func sameBits(estimator: LocationScale.Estimator, known: Int) {
     let panel = unevenPanel(130)
-    let scores = panel.rollingScores(estimator)
+    let scores = panel.rollingScores(estimator).values
     var state = RollingState(panel[panel.start..<(panel.start + known)], estimator)
     for position in known..<130 {
       #expect(state.nextDay == panel.start + position)

@@ -64,7 +64,7 @@ struct ThreadCountTests {
   func regression(regression: PanelRegression) throws {
     try expectSameBits { panel in
       let amounts = Matrix(elements: panel.values, rowCount: 120, columnCount: panel.count)
-      let fit = regression.fitted(to: amounts, on: try weekDesign(panel.days))
+      let fit = regression.fitted(toColumns: amounts, on: try weekDesign(panel.days))
       return [fit.coefficients.elements, fit.residuals.elements, fit.scales]
     }
   }

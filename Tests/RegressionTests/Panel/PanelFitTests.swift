@@ -12,7 +12,7 @@ import Testing
   }
 
   private func fit() throws -> PanelFit {
-    PanelRegression().fitted(to: panel, on: try RegressionDesign(design))
+    PanelRegression().fitted(toColumns: panel, on: try RegressionDesign(design))
   }
 
   @Test("predicts each day from the others as a fit without it does", arguments: [0, 1, 2])
@@ -54,7 +54,7 @@ import Testing
   )
   func scores(loss: LinearRegression.Loss) throws {
     let days = try RegressionDesign(design)
-    let fit = PanelRegression(loss: loss).fitted(to: panel, on: days)
+    let fit = PanelRegression(loss: loss).fitted(toColumns: panel, on: days)
     let row = PanelSample.design(days: 61).row(60)
     let amounts = [140.0, .nan, 95]
     let scores = fit.scores(ofDay: amounts, row: row)
@@ -82,7 +82,7 @@ import Testing
   func lonelyDay() throws {
     let holiday = (0..<60).map { $0 == 17 ? 1.0 : 0 }
     let columns = Matrix(columns: (0..<13).map { design.column($0) } + [holiday])
-    let fit = PanelRegression().fitted(to: panel, on: try RegressionDesign(columns))
+    let fit = PanelRegression().fitted(toColumns: panel, on: try RegressionDesign(columns))
     let residuals = fit.leaveOneOutResiduals
     #expect(residuals[17, 0].isNaN && fit.studentizedResiduals(.internal)[17, 0].isNaN)
     #expect(residuals.column(0).count(where: \.isNaN) == 1)

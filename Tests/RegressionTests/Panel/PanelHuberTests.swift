@@ -13,7 +13,7 @@ import Testing
     }
     let days = try RegressionDesign(design, penalties: (0..<13).map { $0 == 0 ? 0 : 0.5 })
     for days in [try RegressionDesign(design), days] {
-      let fit = PanelRegression(loss: .huber).fitted(to: panel, on: days)
+      let fit = PanelRegression(loss: .huber).fitted(toColumns: panel, on: days)
       let errors = fit.standardErrors
       for series in 0..<40 {
         let amounts = panel.column(series)
@@ -34,7 +34,7 @@ import Testing
   @Test("takes for its scale the median of its own residuals")
   func scale() throws {
     let fit = PanelRegression(loss: .huber)
-      .fitted(to: PanelSample.panel(count: 40), on: try RegressionDesign(design))
+      .fitted(toColumns: PanelSample.panel(count: 40), on: try RegressionDesign(design))
     let residuals = fit.residuals
     for series in 0..<40 {
       let magnitudes = residuals.column(series).map(abs).sorted()
@@ -67,7 +67,7 @@ import Testing
     let shift = (0..<200).map { day in (day < 120 ? 10.0 : 60) + Double(day * day % 7) }
     let panel = Matrix(columns: [flat, shift])
     let days = try RegressionDesign(columns)
-    let fit = PanelRegression(loss: .huber).fitted(to: panel, on: days)
+    let fit = PanelRegression(loss: .huber).fitted(toColumns: panel, on: days)
     for series in 0..<2 {
       let alone = try LinearRegression(loss: .huber).fitted(to: panel.column(series), on: days)
       // The flat one ends at 1e-13 of a spread of some 80.
@@ -85,7 +85,7 @@ import Testing
     ]
     let days = try RegressionDesign(design)
     for loss in LinearRegression.Loss.both {
-      let fit = PanelRegression(loss: loss).fitted(to: Matrix(columns: histories), on: days)
+      let fit = PanelRegression(loss: loss).fitted(toColumns: Matrix(columns: histories), on: days)
       #expect(fit.refusals.isEmpty)
       let said = [
         fit.coefficients, fit.standardErrors, fit.pValues, fit.residuals,

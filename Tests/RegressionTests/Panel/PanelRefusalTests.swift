@@ -25,7 +25,7 @@ import Testing
     let panel = Matrix(columns: [
       amounts, without(0..<20), without(2..<19), without([4]), endless, without([9, 12]),
     ])
-    let fit = regression.fitted(to: panel, on: try RegressionDesign(design))
+    let fit = regression.fitted(toColumns: panel, on: try RegressionDesign(design))
     #expect(
       fit.refusals == [
         1: .allMissing, 2: .tooShort(count: 3, minimum: 4), 3: .rankDeficient(columns: [2]),
@@ -55,7 +55,7 @@ import Testing
     }
     let days = try RegressionDesign(wide, penalties: (0..<13).map { $0 == 0 ? 0 : 1 })
     let panel = PanelSample.panel(count: 4, days: 12)
-    let fit = PanelRegression().fitted(to: panel, on: days)
+    let fit = PanelRegression().fitted(toColumns: panel, on: days)
     #expect(fit.refusals.isEmpty)
     let alone = try LinearRegression().fitted(to: panel.column(2), on: days)
     #expect(distance(fit.coefficients.column(2), alone.coefficients) < 1e-11)
@@ -64,7 +64,10 @@ import Testing
   @Test("gives up a robust fit after the limit")
   func notConverged() throws {
     let regression = PanelRegression(loss: .huber, iterationLimit: 1)
-    let fit = regression.fitted(to: Matrix(columns: [amounts]), on: try RegressionDesign(design))
+    let fit = regression.fitted(
+      toColumns: Matrix(columns: [amounts]),
+      on: try RegressionDesign(design)
+    )
     #expect(fit.refusals == [0: .notConverged(iterations: 1)])
   }
 }

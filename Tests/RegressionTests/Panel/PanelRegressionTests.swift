@@ -12,7 +12,7 @@ import Testing
     let weights = (0..<200).map { $0 == 9 ? 0 : 1 + Double($0 % 3) }
     let days = try RegressionDesign(design, weights: weights, penalties: penalties)
     let panel = PanelSample.panel(count: 11)
-    let fit = PanelRegression().fitted(to: panel, on: days)
+    let fit = PanelRegression().fitted(toColumns: panel, on: days)
     let (errors, pValues) = (fit.standardErrors, fit.pValues)
     let (residuals, fitted) = (fit.residuals, fit.fittedValues)
     for series in 0..<11 {
@@ -36,8 +36,8 @@ import Testing
     let panel = PanelSample.panel(count: 150) { series, day in
       day < (series == 40 && missing == 150 ? 195 : series % 3 == 0 ? missing : 0)
     }
-    let kept = PanelRegression().fitted(to: panel, on: days, keepingResiduals: true)
-    let workedOut = PanelRegression().fitted(to: panel, on: days)
+    let kept = PanelRegression().fitted(toColumns: panel, on: days, keepingResiduals: true)
+    let workedOut = PanelRegression().fitted(toColumns: panel, on: days)
     #expect(
       kept.coefficients.elements.map(\.bitPattern)
         == workedOut.coefficients.elements.map(\.bitPattern)
@@ -53,7 +53,7 @@ import Testing
   func reusedResiduals(missing: Int) throws {
     let days = try RegressionDesign(design)
     let panel = PanelSample.panel(count: 75) { series, day in day < (series == 40 ? missing : 0) }
-    let anew = PanelRegression().fitted(to: panel, on: days, keepingResiduals: true)
+    let anew = PanelRegression().fitted(toColumns: panel, on: days, keepingResiduals: true)
     // A fit of the same size, of another, and one that kept nothing.
     for (count, isKept) in [(75, true), (16, true), (75, false)] {
       let other = PanelSample.panel(count: count) { _, _ in false }
@@ -62,7 +62,7 @@ import Testing
         rowCount: other.rowCount,
         columnCount: count
       )
-      var fit = PanelRegression().fitted(to: doubled, on: days, keepingResiduals: isKept)
+      var fit = PanelRegression().fitted(toColumns: doubled, on: days, keepingResiduals: isKept)
       let held = fit.residuals
       let heldBits = bits(held)
       PanelRegression().fit(panel, on: days, into: &fit)
@@ -78,9 +78,9 @@ import Testing
   func reusedRobust() throws {
     let days = try RegressionDesign(design)
     let panel = PanelSample.panel(count: 9)
-    var fit = PanelRegression().fitted(to: panel, on: days, keepingResiduals: true)
+    var fit = PanelRegression().fitted(toColumns: panel, on: days, keepingResiduals: true)
     PanelRegression(loss: .huber).fit(panel, on: days, into: &fit)
-    let anew = PanelRegression(loss: .huber).fitted(to: panel, on: days)
+    let anew = PanelRegression(loss: .huber).fitted(toColumns: panel, on: days)
     #expect(bits(fit.residuals) == bits(anew.residuals))
     #expect(bits(fit.coefficients) == bits(anew.coefficients))
   }
@@ -92,7 +92,7 @@ import Testing
       series.isMultiple(of: 2) ? day < count : (day * 73 + 29 * series) % 200 < count
     }
     let days = try RegressionDesign(design)
-    let fit = PanelRegression().fitted(to: panel, on: days)
+    let fit = PanelRegression().fitted(toColumns: panel, on: days)
     let (errors, residuals) = (fit.standardErrors, fit.residuals)
     for series in 0..<6 {
       let amounts = panel.column(series)
@@ -127,8 +127,8 @@ import Testing
       PanelRegression(), PanelRegression(loss: .huber), PanelRegression(penalty: .leaveOneOut),
     ]
     for regression in regressions {
-      let whole = regression.fitted(to: panel, on: days)
-      let parts = regression.fitted(to: panel, on: days, blockSize: size)
+      let whole = regression.fitted(toColumns: panel, on: days)
+      let parts = regression.fitted(toColumns: panel, on: days, blockSize: size)
       #expect(parts.coefficients == whole.coefficients)
       #expect(parts.scales == whole.scales)
       #expect(
@@ -140,13 +140,13 @@ import Testing
   @Test("may have no series, or one")
   func few() throws {
     let days = try RegressionDesign(design)
-    let none = PanelRegression().fitted(to: PanelSample.panel(count: 0), on: days)
+    let none = PanelRegression().fitted(toColumns: PanelSample.panel(count: 0), on: days)
     #expect(
       none.count == 0 && none.coefficients.elements.isEmpty && none.residuals.elements.isEmpty
     )
     #expect(none.scores(ofDay: [], row: design.row(0)).isEmpty)
     let panel = PanelSample.panel(count: 1)
-    let one = PanelRegression(loss: .huber).fitted(to: panel, on: days)
+    let one = PanelRegression(loss: .huber).fitted(toColumns: panel, on: days)
     let alone = try LinearRegression(loss: .huber).fitted(to: panel.column(0), on: days)
     // Both end within 1e-10 of a scale near 5.
     #expect(distance(one.coefficients.column(0), alone.coefficients) < 1e-8)
@@ -157,8 +157,8 @@ import Testing
     let days = try RegressionDesign(design)
     let panel = PanelSample.panel(count: 9)
     let cents = Matrix(elements: panel.elements.map { $0 * 128 }, rowCount: 200, columnCount: 9)
-    let fit = PanelRegression(loss: loss).fitted(to: panel, on: days)
-    let larger = PanelRegression(loss: loss).fitted(to: cents, on: days)
+    let fit = PanelRegression(loss: loss).fitted(toColumns: panel, on: days)
+    let larger = PanelRegression(loss: loss).fitted(toColumns: cents, on: days)
     #expect(larger.coefficients.elements == fit.coefficients.elements.map { $0 * 128 })
     #expect(larger.scales == fit.scales.map { $0 * 128 })
     #expect(larger.pValues == fit.pValues)

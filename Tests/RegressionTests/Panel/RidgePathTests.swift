@@ -21,7 +21,7 @@ import Testing
   @Test("chooses what predicts the days left out best, by refitting without each")
   func bruteForce() throws {
     let fit = PanelRegression(penalty: .leaveOneOut(grid))
-      .fitted(to: panel, on: try RegressionDesign(design))
+      .fitted(toColumns: panel, on: try RegressionDesign(design))
     let residuals = fit.leaveOneOutResiduals
     for series in 0..<5 {
       let amounts = panel.column(series)
@@ -48,7 +48,7 @@ import Testing
   @Test("is ridge regression with the multiple chosen")
   func ridge() throws {
     let fit = PanelRegression(penalty: .leaveOneOut(grid))
-      .fitted(to: panel, on: try RegressionDesign(design))
+      .fitted(toColumns: panel, on: try RegressionDesign(design))
     let errors = fit.standardErrors
     let row = PanelSample.design(days: 61).row(60)
     let scores = fit.scores(ofDay: Array(repeating: 90, count: 5), row: row)
@@ -76,7 +76,7 @@ import Testing
   func designPenalties() throws {
     let penalties = (0..<13).map { $0 == 0 ? 0 : 1 + Double($0) }
     let fit = PanelRegression(penalty: .leaveOneOut(grid))
-      .fitted(to: panel, on: try RegressionDesign(design, penalties: penalties))
+      .fitted(toColumns: panel, on: try RegressionDesign(design, penalties: penalties))
     for series in [0, 3] {
       let amounts = panel.column(series)
       let alone = try LinearRegression().fitted(
@@ -97,9 +97,9 @@ import Testing
     )
     let days = try RegressionDesign(weekdays)
     let regression = PanelRegression(penalty: .leaveOneOut(grid))
-    let fit = regression.fitted(to: panel, on: days)
+    let fit = regression.fitted(toColumns: panel, on: days)
     let higher = Matrix(elements: panel.elements.map { $0 + 1e4 }, rowCount: 60, columnCount: 5)
-    let raised = regression.fitted(to: higher, on: days)
+    let raised = regression.fitted(toColumns: higher, on: days)
     // Rounding of 1e4.
     #expect(distance(raised.residuals.elements, fit.residuals.elements) < 1e-8)
     #expect(raised.penaltyMultiples == fit.penaltyMultiples)
@@ -109,10 +109,10 @@ import Testing
   func averaged() throws {
     let days = try RegressionDesign(design)
     let near = PenaltyGrid(multiples: [0.03, 0.04], choice: .averaged)
-    let average = PanelRegression(penalty: .leaveOneOut(near)).fitted(to: panel, on: days)
+    let average = PanelRegression(penalty: .leaveOneOut(near)).fitted(toColumns: panel, on: days)
     let ends = near.multiples.map { multiple in
       PanelRegression(penalty: .leaveOneOut(PenaltyGrid(multiples: [multiple])))
-        .fitted(to: panel, on: days)
+        .fitted(toColumns: panel, on: days)
     }
     for place in average.coefficients.elements.indices {
       let (a, b) = (ends[0].coefficients.elements[place], ends[1].coefficients.elements[place])

@@ -97,6 +97,8 @@ struct PanelDecompositionTests {
       ]
     )
     #expect(parts[11] == nil)
+    #expect(parts.series.failures == parts.refusals)
+    #expect(parts.series["3"] == parts[3] && parts["3"] == parts[3] && parts["short"] == nil)
     let empty = Panel(start: Day(2026, 1, 1), dayCount: 0, names: [], values: [])
     #expect(empty.decomposition(using: .stl(period: 7)).refusals.isEmpty)
   }
