@@ -69,17 +69,18 @@ func judge(_ spend: SyntheticSpend, into tallies: inout [SyntheticSpend.Kind: Ta
   let live = panel.scored(using: .walkForwardScore())
   let anomalies = scores.anomalies(with: panel.lifeEvents)
   for label in spend.labels where label.kind != .lateDay {
+    let key = SeriesKey(label.service.map { [$0] } ?? [])
     let found = anomalies.filter { found in
       let anomaly = found.anomaly
-      return found.key == [label.service] && anomaly.days.overlaps(label.findingDays)
+      return found.key == key && anomaly.days.overlaps(label.findingDays)
         && (anomaly.direction == .up) == (label.direction == .up)
     }.map(\.anomaly)
     var tally = tallies[label.kind, default: Tally()]
     tally.events += 1
     tally.found += found.isEmpty ? 0 : 1
     tally.shown += found.contains(where: gates.isMet) ? 1 : 0
-    let own = scores[[label.service]]
-    let past = live[[label.service]]
+    let own = scores[key]
+    let past = live[key]
     if let own, let past {
       let told = found.compactMap { past.alert(of: $0, in: own)?.day }.min()
       if let told { tally.delays.append(Double(told - label.days.lowerBound)) }
