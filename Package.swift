@@ -63,14 +63,15 @@ let package = Package(
       "CloudSpend",
       uses: [
         "CZlib", "OutlayAnomalyDetection", "OutlayForecasting", "OutlayStatistics",
-        "OutlayTimeSeries", realModule,
+        "OutlayTimeSeries",
       ]
     ),
+    room("SyntheticSpend", uses: ["CZlib", "OutlayTimeSeries", realModule]),
     .target(
       name: "Outlay",
       dependencies: [
         "OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayLinearAlgebra",
-        "OutlayRegression", "OutlayStatistics", "OutlayTimeSeries",
+        "OutlayRegression", "OutlayStatistics", "OutlaySyntheticSpend", "OutlayTimeSeries",
       ]
     ),
     .executableTarget(
@@ -115,6 +116,10 @@ let package = Package(
         "OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayStatistics",
         "OutlayTimeSeries",
       ]
+    ),
+    tests(
+      of: "SyntheticSpend",
+      uses: ["OutlaySyntheticSpend", "OutlayTimeSeries"]
     ),
     .testTarget(name: "OutlayTests", dependencies: ["Outlay"]),
     .testTarget(name: "OutlayCLITests", dependencies: ["Outlay", "OutlayCLI"]),

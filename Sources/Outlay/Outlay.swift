@@ -6,4 +6,5 @@
 @_exported public import OutlayLinearAlgebra
 @_exported public import OutlayRegression
 @_exported public import OutlayStatistics
+@_exported public import OutlaySyntheticSpend
 @_exported public import OutlayTimeSeries

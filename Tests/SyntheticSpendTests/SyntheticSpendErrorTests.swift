@@ -1,5 +1,5 @@
 import Foundation
-import OutlayCloudSpend
+import OutlaySyntheticSpend
 import OutlayTimeSeries
 import Testing
 

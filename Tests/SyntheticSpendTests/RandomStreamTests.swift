@@ -1,6 +1,6 @@
 import Testing
 
-@testable import OutlayCloudSpend
+@testable import OutlaySyntheticSpend
 
 @Suite("Random streams")
 struct RandomStreamTests {

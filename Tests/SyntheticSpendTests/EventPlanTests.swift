@@ -1,7 +1,7 @@
 import OutlayTimeSeries
 import Testing
 
-@testable import OutlayCloudSpend
+@testable import OutlaySyntheticSpend
 
 @Suite("The plan of events")
 struct EventPlanTests {

@@ -1,13 +1,12 @@
 import Foundation
-import OutlayCloudSpend
+import OutlaySyntheticSpend
 import OutlayTimeSeries
 import Testing
 
 @Suite("The sample in Datasets")
 struct DatasetTests {
   private static let datasets = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Datasets")
 
   @Test("is what the generator makes today")

@@ -2,7 +2,7 @@ import Foundation
 import OutlayTimeSeries
 import Testing
 
-@testable import OutlayCloudSpend
+@testable import OutlaySyntheticSpend
 
 @Suite("Synthetic spend")
 struct SyntheticSpendTests {

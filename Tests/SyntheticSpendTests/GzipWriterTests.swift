@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import OutlayCloudSpend
+@testable import OutlaySyntheticSpend
 
 @Suite("Gzip")
 struct GzipWriterTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import OutlayCloudSpend
+@testable import OutlaySyntheticSpend
 
 @Suite("Exact amounts")
 struct ExactAmountTests {

@@ -1,4 +1,4 @@
-import OutlayCloudSpend
+import OutlaySyntheticSpend
 import OutlayTimeSeries
 
 /// A row by column name, read by rules of its own: what the generator writes
