@@ -108,19 +108,16 @@ struct BacktestCommand: OutlaySubcommand {
 
 /// Models by their names, such as `automatic,run-rate`.
 struct ModelList: ExpressibleByArgument {
-  let models: [ForecastModel]
+  let models: [ForecasterName]
 
   /// The default and what it has to beat.
-  static let standard = ModelList(models: [
-    .automatic, .harmonicRegression, .seasonalNaive, .naive2, .naive, .runRate, .cloudHealth,
-    .koku, .optScale,
-  ])
+  static let standard = ModelList(models: ForecasterName.compared)
 
-  private init(models: [ForecastModel]) { self.models = models }
+  private init(models: [ForecasterName]) { self.models = models }
 
   init?(argument: String) {
     let models = argument.split(separator: ",", omittingEmptySubsequences: false)
-      .map { ForecastModel(rawValue: String($0)) }
+      .map { ForecasterName(rawValue: String($0)) }
     guard models.allSatisfy({ $0 != nil }), Set(models).count == models.count else { return nil }
     self.models = models.compactMap { $0 }
   }

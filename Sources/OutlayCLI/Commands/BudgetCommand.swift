@@ -74,7 +74,7 @@ struct BudgetCommand: OutlaySubcommand {
       anomalies: AnomalyList(
         spend.panel.scored(),
         window: (pace.days.lowerBound - BudgetResult.anomalyDaysBefore)..<pace.days.upperBound,
-        gates: Materiality(amount: spend.standardMinimumImpact)
+        gates: Materiality(amount: spend.minimumImpact)
       )
     )
     try result.write(as: input.format, command: "budget", input: cube.report)

@@ -43,7 +43,7 @@ extension DetectCommand {
     let result = result(
       known == nil ? PanelScores(keys: [], outcomes: []) : scores,
       of: told,
-      minimumImpact: state.totals.standardMinimumImpact,
+      minimumImpact: SettledSpend.minimumImpact(ofTotals: state.totals),
       plan: plan,
       in: spend.panel,
       currency: subject.currency
@@ -83,7 +83,7 @@ extension DetectCommand {
   ) -> DetectResult {
     let first = max(since ?? days.lowerBound, days.lowerBound)
     return DetectResult(
-      detector: DetectorChoice.walkForwardScore.rawValue,
+      detector: DetectorName.walkForwardScore.rawValue,
       thresholds: DetectResult.Threshold.each(of: scores),
       currency: currency,
       anomalies: AnomalyList(

@@ -54,7 +54,7 @@ struct DetectCommand: OutlaySubcommand {
       discussion: "robust-score, or with --state walk-forward-score, unless given."
     )
   )
-  var using: DetectorChoice?
+  var using: DetectorName?
 
   @Option(
     help: ArgumentHelp(
@@ -117,7 +117,7 @@ struct DetectCommand: OutlaySubcommand {
     let live = replay ? unplanned.scored(using: .walkForwardScore()) : nil
     let written = allDays ? live ?? scores : scores
     let since = since ?? spend.panel.start
-    let gates = alerts.gates(standardAmount: spend.standardMinimumImpact)
+    let gates = alerts.gates(standardAmount: spend.minimumImpact)
     let causes = CauseSearch(cube, days: spend.panel.days, groups: by, dimensions: explainBy)
     let anomalies = AnomalyList(
       scores,
@@ -150,13 +150,24 @@ struct DetectCommand: OutlaySubcommand {
     if failOnAnomaly, !anomalies.shown.isEmpty || !result.masked.isEmpty { throw ExitCode.fired }
   }
 
-  private var detector: DetectorChoice { using ?? .robustScore }
+  private var detector: DetectorName { using ?? .robustScore }
 
   /// Scores a panel, with the threshold that is asked for.
   private func scores(of panel: Panel) throws -> PanelScores {
-    let scores = panel.scored(using: try detector.detector(threshold: threshold))
+    let scores = panel.scored(using: try detector(threshold: threshold))
     guard let chosen = alerts.threshold(for: scores) else { return scores }
-    return panel.scored(using: try detector.detector(threshold: chosen))
+    return panel.scored(using: try detector(threshold: chosen))
+  }
+
+  /// The detector with its own threshold, or the given one.
+  private func detector(threshold: Double?) throws -> any Detector {
+    guard let threshold else { return detector.detector }
+    guard let chosen = detector.detector(threshold: threshold) else {
+      throw ValidationError(
+        "\(detector.rawValue) finds its threshold from the number of days: leave --threshold out"
+      )
+    }
+    return chosen
   }
 
   /// Says on standard error what is not shown.

@@ -40,7 +40,7 @@ struct ForecastCommand: OutlaySubcommand {
   var givenLevels: [Double] = []
 
   @Option(help: "The model.")
-  var using: ForecastModel = .automatic
+  var using: ForecasterName = .automatic
 
   @Option(
     help: ArgumentHelp(

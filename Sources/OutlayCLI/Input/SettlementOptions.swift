@@ -28,6 +28,11 @@ struct SettlementOptions: ParsableArguments {
 }
 
 extension SettlementOptions {
+  /// The rule that is asked for.
+  var settlement: Settlement {
+    asOf.map { .asOf($0) } ?? unsettled.map { .leavingOut(days: $0) } ?? .automatic
+  }
+
   /// The spend until the last settled day; which days are left out is said on
   /// standard error.
   func settled(_ cube: SpendCube) throws(CommandError) -> SettledSpend {
@@ -39,67 +44,33 @@ extension SettlementOptions {
     _ cube: SpendCube,
     by dimensions: [SpendDimension]
   ) throws(CommandError) -> SettledSpend {
-    let days = cube.days
-    let end: Day
-    if let asOf {
-      guard asOf >= days.lowerBound else {
-        throw .asOfBeforeData(asOf, firstDay: days.lowerBound)
-      }
-      end = asOf + 1
-      if end > days.upperBound {
-        Diagnostics.warn("the data end on \(days.upperBound - 1), before --as-of \(asOf)")
-      }
-    } else {
-      let count = unsettled ?? (cube.layout == .focus ? 1 : 0)
-      guard count < days.count else {
-        throw .allUnsettled(unsettled: count, dayCount: days.count)
-      }
-      end = days.upperBound - count
-      if count > 0 {
-        let leftOut = count == 1 ? "\(end)" : "\(end) to \(days.upperBound - 1)"
-        Diagnostics.write("not settled yet and left out: \(leftOut); --unsettled 0 counts it")
-      }
+    let spend: SettledSpend
+    do {
+      spend = try cube.settled(settlement, by: dimensions)
+    } catch {
+      throw CommandError(error)
     }
-    return SettledSpend(panel: cube.panel(by: dimensions), end: end)
+    if let asOf {
+      if asOf >= cube.days.upperBound {
+        Diagnostics.warn("the data end on \(cube.days.upperBound - 1), before --as-of \(asOf)")
+      }
+    } else if !spend.unsettled.isEmpty {
+      Diagnostics.write(
+        "not settled yet and left out: \(spend.unsettled.text); --unsettled 0 counts it"
+      )
+    }
+    return spend
   }
 }
 
-/// The spend of the days that are complete.
-struct SettledSpend {
-  /// The series, up to the last settled day that has an amount.
-  let panel: Panel
-  /// Their sum.
-  let total: Series
-  /// The last settled day, with or without an amount.
-  let asOf: Day
-
-  init(panel: Panel, end: Day) {
-    let panel = panel.prefix(before: end)
-    // What is missing at the end is to be forecast.
-    self.panel = panel.prefix(before: panel.total.trimmed.end)
-    total = self.panel.total
-    asOf = end - 1
-  }
-
-  /// The least impact of an anomaly worth showing.
-  var standardMinimumImpact: Double { total.observedValues.standardMinimumImpact }
-}
-
-extension [Double] {
-  /// The least impact of an anomaly worth showing beside these daily totals: 1 % of
-  /// their median, below which nobody looks.
-  var standardMinimumImpact: Double { 0.01 * (map(\.magnitude).median() ?? 0) }
-}
-
-extension Panel {
-  /// The days before `end`.
-  fileprivate func prefix(before end: Day) -> Panel {
-    let kept = max(0, min(dayCount, end - start))
-    return Panel(
-      start: start,
-      dayCount: kept,
-      keys: keys,
-      values: (0..<count).flatMap { values[($0 * dayCount)..<($0 * dayCount + kept)] }
-    )
+extension CommandError {
+  /// A failure of settlement with the options that cause it.
+  init(_ error: SettlementError) {
+    self =
+      switch error {
+      case .beforeData(let day, let firstDay): .asOfBeforeData(day, firstDay: firstDay)
+      case .allUnsettled(let unsettled, let dayCount):
+        .allUnsettled(unsettled: unsettled, dayCount: dayCount)
+      }
   }
 }

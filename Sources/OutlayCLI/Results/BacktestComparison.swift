@@ -10,13 +10,13 @@ struct BacktestComparison: CommandResult {
   /// A model on a series.
   struct Row {
     let key: SeriesKey
-    let model: ForecastModel
+    let model: ForecasterName
     let windows: Int
     let accuracy: Accuracy
     /// The time of the model on all series, shared equally.
     let seconds: Double
 
-    init(_ key: SeriesKey, _ model: ForecastModel, _ result: BacktestResult, seconds: Double) {
+    init(_ key: SeriesKey, _ model: ForecasterName, _ result: BacktestResult, seconds: Double) {
       self.key = key
       self.model = model
       windows = result.windows.count
@@ -54,7 +54,7 @@ struct BacktestComparison: CommandResult {
 
   /// A model on all series.
   private struct Summary {
-    let model: ForecastModel
+    let model: ForecasterName
     let windows: Int
     let accuracy: Accuracy
     let bestCount: Int

@@ -1,0 +1,67 @@
+public import OutlayTimeSeries
+
+/// The rule that says through which day the amounts of a bill are complete.
+///
+///     try cube.settled().asOf                          // the last day but one of a FOCUS file
+///     try cube.settled(.asOf(Day(2026, 11, 20)))       // through the 20th
+///     try cube.settled(.leavingOut(days: 3))           // without the last three days
+///
+/// Providers go on writing rows for a day after it has ended. A day that is still
+/// filling looks like a fall of the spend, and is not to be learned from.
+public enum Settlement: Sendable, Hashable {
+  /// As many days are left out as the layout of the bill is known to need.
+  case automatic
+  /// The last days of the data, 0 or more, are still filling.
+  case leavingOut(days: Int)
+  /// The day, which may lie after the data, is the last complete one.
+  case asOf(Day)
+}
+
+extension Settlement {
+  /// The days at the end of a bill that are still filling, by its layout.
+  ///
+  /// A FOCUS export of a running day holds the hours billed so far; a plain CSV
+  /// has one amount a day, written when it is known.
+  static func unsettledDays(of cube: SpendCube) -> Int {
+    cube.layout == .focus ? 1 : 0
+  }
+
+  /// The day after the last complete one of a bill.
+  func end(of cube: SpendCube) throws(SettlementError) -> Day {
+    let days = cube.days
+    switch self {
+    case .asOf(let day):
+      guard day >= days.lowerBound else { throw .beforeData(day, firstDay: days.lowerBound) }
+      return day + 1
+    case .automatic:
+      return try Settlement.leavingOut(days: Settlement.unsettledDays(of: cube)).end(of: cube)
+    case .leavingOut(let count):
+      precondition(count >= 0, "\(count) days cannot be left out")
+      guard count < days.count else {
+        throw .allUnsettled(unsettled: count, dayCount: days.count)
+      }
+      return days.upperBound - count
+    }
+  }
+}
+
+/// A bill without a complete day to look at.
+public enum SettlementError: Error, Equatable, Sendable {
+  /// The last day to look at lies before the data.
+  case beforeData(Day, firstDay: Day)
+  /// No day is left without the unsettled ones.
+  case allUnsettled(unsettled: Int, dayCount: Int)
+}
+
+extension SettlementError: CustomStringConvertible {
+  /// The days that were found, and a way out.
+  public var description: String {
+    switch self {
+    case .beforeData(let day, let firstDay):
+      "\(day) lies before the first day of the data, \(firstDay); choose a later day"
+    case .allUnsettled(let unsettled, let dayCount):
+      "the data cover \(dayCount) \(dayCount == 1 ? "day" : "days"), and leaving out the last "
+        + "\(unsettled) leaves none; leave out fewer, or choose a longer history"
+    }
+  }
+}

@@ -1,0 +1,6 @@
+public import ArgumentParser
+public import Outlay
+
+extension ForecasterName: ExpressibleByArgument {}
+
+extension DetectorName: ExpressibleByArgument {}
