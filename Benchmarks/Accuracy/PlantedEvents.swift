@@ -104,7 +104,7 @@ func alerts(in spend: SyntheticSpend) -> (days: Int, flagged: Int, episodes: Int
   let anomalies = scores.anomalies.map(\.anomaly)
   return (
     scores.successes.reduce(0) { $0 + $1.value.series.observedCount },
-    scores.successes.reduce(0) { $0 + $1.value.scores.indices.count(where: $1.value.isAnomalous) },
+    scores.successes.reduce(0) { $0 + $1.value.count(where: \.isAnomalous) },
     anomalies.count, anomalies.count(where: gates.isMet)
   )
 }

@@ -10,17 +10,17 @@ extension ScoredSeries {
   /// unless the level moved on it: beside a flagged day less is needed to believe
   /// them. The day that is furthest off names the kind.
   ///
-  /// A drift told by ``RobustScore`` lasts until its new level is usual, and costs
+  /// A reported drift (``LevelChange``) lasts until its new level is usual, and costs
   /// what these days are off from the level before.
   public var anomalies: [Anomaly] {
     var episodes: [ClosedRange<Int>] = []
-    for position in scores.indices where isAnomalous(position) {
+    for position in scores.indices where isAnomalous(at: position) {
       let isUp = scores[position] > 0
       var episode = reach(of: position, isUp: isUp)
       if let open = episodes.last, episode.lowerBound - open.upperBound <= 2,
         isUp == (scores[open.upperBound] > 0)
       {
-        episode = open.lowerBound...max(open.upperBound, episode.upperBound)
+        episode = open.lowerBound...Swift.max(open.upperBound, episode.upperBound)
         episodes.removeLast()
       }
       episodes.append(episode)
@@ -44,8 +44,8 @@ extension ScoredSeries {
   private func anomaly(_ positions: ClosedRange<Int>) -> Anomaly {
     let scored = positions.filter { !scores[$0].isNaN }
     let worst = scored.max { scores[$0].magnitude < scores[$1].magnitude } ?? positions.lowerBound
-    let lasting = evidence[worst] == .drift ? unmoved[worst] ?? [] : []
-    let priced = positions.lowerBound...max(positions.upperBound, worst + lasting.count - 1)
+    let lasting = expectedWithoutDrift(at: worst)
+    let priced = positions.lowerBound...Swift.max(positions.upperBound, worst + lasting.count - 1)
     let amounts = priced.filter { !scores[$0].isNaN }.map { t in
       let isMoved = lasting.indices.contains(t - worst)
       return (observed: series.values[t], expected: isMoved ? lasting[t - worst] : expected[t])

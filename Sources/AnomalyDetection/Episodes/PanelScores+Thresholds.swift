@@ -4,8 +4,9 @@ import RealModule
 extension PanelResult<ScoredSeries, DetectionError> {
   /// The threshold beyond which a share of the scored days lies: an alert budget.
   ///
-  ///     let threshold = panel.scored().threshold(flagging: 0.005)   // 5 days in 1,000
-  ///     panel.scored(using: .robustScore(threshold: threshold)).anomalies
+  ///     let scores = panel.scored()
+  ///     let threshold = scores.threshold(flagging: 0.005) ?? 2.6    // 5 days in 1,000
+  ///     scores.with(threshold: threshold).anomalies
   ///
   /// Days to come are expected to be flagged as often as those that were scored.
   ///
@@ -45,6 +46,11 @@ extension PanelResult<ScoredSeries, DetectionError> {
     // A day is flagged beyond the threshold, and not on it.
     guard let last else { return Swift.max(largest, .leastNormalMagnitude) }
     return Swift.max(sizes[last].nextDown, .leastNormalMagnitude)
+  }
+
+  /// The same scores with another threshold; see ``ScoredSeries/with(threshold:)``.
+  public func with(threshold: Double) -> PanelScores {
+    mapValues { $0.with(threshold: threshold) }
   }
 
   /// The sizes of all scores, largest first.

@@ -13,7 +13,7 @@ import OutlayTimeSeries
 /// and not where a step was told.
 struct DriftScore {
   /// The drifts that are told, by the day on which they begin.
-  let drifts: [(onset: Int, move: ToldMove)]
+  let drifts: [(onset: Int, move: LevelMove)]
 
   /// The days that make a level.
   static let levelDays = 28
@@ -29,8 +29,13 @@ struct DriftScore {
   static let begun = 1.0 / 3
   /// The days to each side on which a step tells the same.
   static let stepReach = 21
-  /// The score beyond which a step is told.
-  static let toldStep = 2.6
+  /// The score of a step that is clear by itself: with one about, the level moved
+  /// on that day and does not drift.
+  ///
+  /// It is part of the statistic and does not follow the threshold of alerts, or
+  /// scores would change with it. At this size, the standard threshold of
+  /// ``RobustScore``, a step is reported.
+  static let clearStep = 2.6
   /// A move in usual ones is worth so many usual deviations of a day.
   static let weight = 2.2
 
@@ -44,7 +49,7 @@ struct DriftScore {
     steps: [Double]
   ) {
     let moves = Moves(amounts, moves, lane)
-    var drifts: [(onset: Int, move: ToldMove)] = []
+    var drifts: [(onset: Int, move: LevelMove)] = []
     for t in moves.peaks {
       let tail = moves.tail(outside: t)
       guard !tail.isNaN, let onset = moves.onset(of: t) else { continue }
@@ -53,10 +58,10 @@ struct DriftScore {
       let score = DriftScore.weight * moves.sizes[t] / variance.squareRoot()
       let first = max(0, onset - DriftScore.stepReach)
       let about = first..<min(amounts.count, onset + DriftScore.stepReach + 1)
-      guard !steps[about].contains(where: { $0 >= min(score, DriftScore.toldStep) }) else {
+      guard !steps[about].contains(where: { $0 >= min(score, DriftScore.clearStep) }) else {
         continue
       }
-      let move = ToldMove(
+      let move = LevelMove(
         score: score,
         before: moves.before(t),
         change: moves.changes[t]

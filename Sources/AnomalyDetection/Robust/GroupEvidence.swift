@@ -54,7 +54,7 @@ struct GroupEvidence {
     let levels = lane.column(of: levels)
     let residuals = lane.column(of: residuals)
     let records = RecordScore(levels, residuals: residuals).values
-    let steps = StepScore(levels, moves, lane, scale)
+    let steps = StepScore(moves, lane, scale)
     let drifts = DriftScore(levels, moves, lane, scale, steps: steps.values).drifts
 
     var expected = lane.column(of: expected)
@@ -67,47 +67,45 @@ struct GroupEvidence {
     for t in sizes.indices where runs[t] > sizes[t] {
       (sizes[t], evidence[t]) = (runs[t], .run)
     }
-    var scores = sizes.indices.map { (residuals[$0] >= 0 ? 1.0 : -1.0) * sizes[$0] }
-    var unmoved: [Int: [Double]] = [:]
+    let scores = sizes.indices.map { (residuals[$0] >= 0 ? 1.0 : -1.0) * sizes[$0] }
 
-    /// Scores a day by a move of the level.
-    func tell(_ move: ToldMove, on t: Int, as kind: ScoredSeries.Evidence) {
-      (sizes[t], evidence[t]) = (move.score, kind)
-      scores[t] = move.change > 0 ? move.score : -move.score
-      // Had the level not changed; the moving level is half-way up already.
-      guard move.score > threshold else { return }
-      let days = levels.indices[t...].prefix(kind == .drift ? Anomaly.daysToNormal : 1)
-        .map { series.values[$0] - (levels[$0] - move.before) }
-      expected[t] = days[0]
-      if kind == .drift { unmoved[t] = days }
+    // No amount is expected that was never reached.
+    let (least, most) = series.values.extremes
+    func reached(_ amount: Double) -> Double { min(max(amount, least), most) }
+    for t in expected.indices { expected[t] = reached(expected[t]) }
+
+    var changes: [Int: ScoredSeries.LevelChange] = [:]
+    func change(_ move: LevelMove, on t: Int, isGradual: Bool) {
+      changes[t] = ScoredSeries.LevelChange(
+        on: series.start + t,
+        score: move.change > 0 ? move.score : -move.score,
+        isGradual: isGradual,
+        expectedWithout: levels.indices[t...].prefix(isGradual ? Anomaly.daysToNormal : 1)
+          .map { reached(series.values[$0] - (levels[$0] - move.before)) }
+      )
     }
-    // What stays is a new level, however far off its first day is.
-    for t in steps.days where steps.values[t] > min(sizes[t], threshold) {
-      let move = ToldMove(
-        score: max(sizes[t], steps.values[t]),
+    for t in steps.days {
+      let move = LevelMove(
+        score: steps.values[t],
         before: lane.value(t, of: moves.before),
         change: lane.value(t, of: moves.stepChanges)
       )
-      tell(move, on: t, as: steps.isGradual(t) ? .drift : .step)
+      change(move, on: t, isGradual: steps.isGradual(t))
     }
-    for (t, drift) in drifts where drift.score > sizes[t] { tell(drift, on: t, as: .drift) }
-    // No amount is expected that was never reached.
-    let (least, most) = series.values.extremes
-    for t in expected.indices { expected[t] = min(max(expected[t], least), most) }
-    unmoved = unmoved.mapValues { days in
-      days.map { $0.isNaN ? $0 : min(max($0, least), most) }
+    // A drift is none on a day that is off by more, or on which a step is larger.
+    for (t, drift) in drifts where drift.score > max(sizes[t], steps.values[t]) {
+      change(drift, on: t, isGradual: true)
     }
-    var scored = ScoredSeries(
+    return ScoredSeries(
       series: series,
       expected: expected,
       scales: lane.column(of: scalesAbove),
       scalesBelow: lane.column(of: scalesBelow),
       scores: scores,
       evidence: evidence,
+      levelChanges: changes.values.sorted { $0.day < $1.day },
       threshold: threshold
     )
-    scored.unmoved = unmoved
-    return scored
   }
 }
 

@@ -4,7 +4,8 @@ import OutlayTimeSeries
 /// How the level of four series moves about each day: from the two weeks before to
 /// the two weeks after for steps, and from four weeks to four weeks for drifts.
 struct LevelMoves {
-  /// The level of the two weeks before each day.
+  /// The level of the two weeks before each day, and of each of the two weeks
+  /// after the last.
   let before: [Quad]
   /// That of the two weeks from it on less that before.
   let stepChanges: [Quad]
@@ -58,8 +59,8 @@ struct LevelMoves {
   }
 }
 
-/// A move of the level that is told on a day.
-struct ToldMove {
+/// A move of the level on a day, with its score.
+struct LevelMove {
   let score: Double
   /// The level before it, and how far it moves.
   let before: Double

@@ -31,12 +31,16 @@ public struct RobustScore: Detector {
   /// The size of score beyond which a day does not belong.
   public let threshold: Double
 
+  /// The threshold unless one is given.
+  ///
+  /// At 2.6 about six days in 1,000 of real daily series are flagged, real events
+  /// among them, and one in 1,000 of bills with noise of heavy tails and no event.
+  public static let standardThreshold = 2.6
+
   /// Makes the detector.
   ///
-  /// - Parameter threshold: At 2.6 about six days in 1,000 of real daily series
-  ///   are flagged, real events among them, and one in 1,000 of bills with noise
-  ///   of heavy tails and no event.
-  public init(threshold: Double = 2.6) {
+  /// - Parameter threshold: The size of score beyond which a day does not belong.
+  public init(threshold: Double = RobustScore.standardThreshold) {
     precondition(threshold > 0, "a threshold of \(threshold) would flag every day")
     self.threshold = threshold
   }
@@ -108,7 +112,9 @@ public struct RobustScore: Detector {
 extension Detector where Self == RobustScore {
   /// Usual deviations from a moving level, weekdays, days of the month and what
   /// the panel does together: the detector we would choose.
-  public static func robustScore(threshold: Double = 2.6) -> RobustScore {
+  public static func robustScore(
+    threshold: Double = RobustScore.standardThreshold
+  ) -> RobustScore {
     RobustScore(threshold: threshold)
   }
 }

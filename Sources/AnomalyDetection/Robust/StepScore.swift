@@ -10,7 +10,8 @@ struct StepScore {
   let values: [Double]
   /// The days with a score.
   let days: [Int]
-  private let amounts: [Double]
+  private let moves: LevelMoves
+  private let lane: Lane
 
   /// The days before and after that are compared.
   static let reach = 14
@@ -21,11 +22,10 @@ struct StepScore {
   /// A change of the level in usual deviations is worth so many of a day.
   static let weight = 1.6
 
-  /// Scores amounts without their calendar, given the moves of the level and what
-  /// is usual on a day.
-  init(_ amounts: [Double], _ moves: LevelMoves, _ lane: Lane, _ scale: DeviationScale) {
-    let (reach, count) = (StepScore.reach, amounts.count)
+  /// Scores the moves of the level of one series, given its scale on each day.
+  init(_ moves: LevelMoves, _ lane: Lane, _ scale: DeviationScale) {
     var sizes = lane.column(of: moves.stepSizes)
+    let (reach, count) = (StepScore.reach, sizes.count)
     // Too near to the ends nothing changes.
     for t in 0..<count where t < reach || t > count - StepScore.fewestDays {
       sizes[t] = sizes[t].isNaN ? .nan : 0
@@ -43,19 +43,19 @@ struct StepScore {
     }
     self.values = values
     self.days = days
-    self.amounts = amounts
+    self.moves = moves
+    self.lane = lane
   }
 
   /// Whether the level changes gradually about a day: from the week before to
   /// the week after by less than half of what it does over eight weeks.
   func isGradual(_ t: Int) -> Bool {
-    let near = level(t..<(t + 7)) - level((t - 7)..<t)
-    let far = level((t + 14)..<(t + 28)) - level((t - 28)..<(t - 14))
+    let reach = StepScore.reach
+    guard t >= reach, t + reach < values.count else { return false }
+    let near = lane.value(t, of: moves.weeks) - lane.value(t - 7, of: moves.weeks)
+    let (before, after) = (t - reach, t + 2 * reach)
+    let far = lane.value(after, of: moves.before) - lane.value(before, of: moves.before)
     // Not so if one of them is not observed.
     return near / far < 0.5
-  }
-
-  private func level(_ days: Range<Int>) -> Double {
-    Array(amounts[days.clamped(to: amounts.indices)]).observedQuantile(0.5)
   }
 }

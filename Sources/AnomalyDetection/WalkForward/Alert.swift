@@ -37,17 +37,16 @@ extension ScoredSeries {
     let start = anomaly.days.lowerBound
     let lasts = anomaly.kind == .levelShift || anomaly.kind == .drift
     let end = lasts ? start + StepScore.reach : anomaly.days.upperBound + 2
-    let looked = (start..<max(start, end)).clamped(to: series.days)
+    let looked = (start..<Swift.max(start, end)).clamped(to: series.days)
     let flagged = looked.first { day in
-      let position = day - series.start
-      return isAnomalous(position) && (scores[position] > 0) == (anomaly.direction == .up)
+      isAnomalous(on: day) && (scores[day - series.start] > 0) == (anomaly.direction == .up)
     }
     guard let flagged else { return nil }
     guard !lasts else {
       let daily = anomaly.impact / Double(anomaly.days.count)
       return Alert(day: flagged, impact: Double(flagged - start + 1) * daily)
     }
-    let impacts = (start...min(flagged, anomaly.days.upperBound - 1)).compactMap { day in
+    let impacts = (start...Swift.min(flagged, anomaly.days.upperBound - 1)).compactMap { day in
       hindsight.series[day].map { $0 - hindsight.expected[day - hindsight.series.start] }
     }
     return Alert(day: flagged, impact: impacts.compensatedSum())

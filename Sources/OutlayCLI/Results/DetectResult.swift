@@ -141,19 +141,16 @@ struct DetectResult: CommandResult {
 extension DetectResult.DayScore {
   /// The days of a series from `since` on.
   static func days(of name: String, _ scores: ScoredSeries, since: Day) -> [Self] {
-    scores.scores.indices.compactMap { t -> Self? in
-      let day = scores.series.start + t
-      guard day >= since else { return nil }
-      let usual = scores.usualRange(t)
-      return Self(
+    scores.filter { $0.day >= since }.map { day in
+      Self(
         series: name,
-        date: day,
-        observed: scores.series[day],
-        expected: scores.expected[t].isNaN ? nil : scores.expected[t],
-        lower: usual?.lowerBound,
-        upper: usual?.upperBound,
-        score: scores.scores[t].isNaN ? nil : scores.scores[t],
-        anomalous: scores.isAnomalous(t)
+        date: day.day,
+        observed: day.observed,
+        expected: day.expected,
+        lower: day.usualRange?.lowerBound,
+        upper: day.usualRange?.upperBound,
+        score: day.score,
+        anomalous: day.isAnomalous
       )
     }
   }
