@@ -88,4 +88,15 @@ extension DetectorName {
     default: true
     }
   }
+
+  /// Whether another threshold needs other scores: intervals of a forecast are asked
+  /// at its level, and sums of drifts begin anew when they pass it.
+  ///
+  /// The scores of all others are moved by ``ScoredSeries/with(threshold:)``.
+  public var scoresDependOnThreshold: Bool {
+    switch self {
+    case .forecastInterval, .cusum, .pageHinkley: true
+    default: false
+    }
+  }
 }

@@ -16,26 +16,47 @@ extension SpendCube {
   /// of Adtributor within a dimension and of Squeeze across them. At each level the
   /// parts and the residual add up to the impact.
   ///
+  /// - Parameters:
+  ///   - anomaly: An anomaly of the cube's total.
+  ///   - dimensions: At least one.
+  ///   - detector: The detector that expects amounts of the parts, which should be
+  ///     the one that found the anomaly.
+  /// - Returns: The contributions of the parts, the leading ones divided further.
+  ///
   /// - SeeAlso: Z. Li et al., Generic and Robust Localization of Multi-dimensional
   ///   Root Causes, ISSRE 2019.
-  public func explanation(of anomaly: Anomaly, by dimensions: SpendDimension...) -> Explanation {
-    explanation(of: anomaly, by: dimensions)
+  public func explanation(
+    of anomaly: Anomaly,
+    by dimensions: SpendDimension...,
+    using detector: some Detector = .robustScore()
+  ) -> Explanation {
+    explanation(of: anomaly, by: dimensions, using: detector)
   }
 
   /// Divides the impact of an anomaly down dimensions that are given as an
-  /// array, at least one; see ``explanation(of:by:)-(_,SpendDimension...)``.
-  public func explanation(of anomaly: Anomaly, by dimensions: [SpendDimension]) -> Explanation {
+  /// array, at least one; see ``explanation(of:by:using:)-(_,SpendDimension...,_)``.
+  public func explanation(
+    of anomaly: Anomaly,
+    by dimensions: [SpendDimension],
+    using detector: some Detector = .robustScore()
+  ) -> Explanation {
     precondition(!dimensions.isEmpty, "there is no dimension to explain by")
-    var best = anomaly.explanation(by: panel(by: dimensions[0]), dimension: dimensions[0].name)
+    func explanation(by dimension: SpendDimension) -> Explanation {
+      anomaly.explanation(by: panel(by: dimension), dimension: dimension.name, using: detector)
+    }
+    var best = explanation(by: dimensions[0])
     for dimension in dimensions.dropFirst() {
-      let other = anomaly.explanation(by: panel(by: dimension), dimension: dimension.name)
+      let other = explanation(by: dimension)
       if other.surprise > best.surprise { best = other }
     }
     let rest = dimensions.filter { $0.name != best.dimension }
     guard !rest.isEmpty else { return best }
     return best.deepened { cause in
-      part(cause.key, of: SpendDimension(best.dimension))
-        .explanation(of: anomaly.part(observed: cause.observed, expected: cause.expected), by: rest)
+      part(cause.key, of: SpendDimension(best.dimension)).explanation(
+        of: anomaly.part(observed: cause.observed, expected: cause.expected),
+        by: rest,
+        using: detector
+      )
     }
   }
 }

@@ -113,12 +113,18 @@ struct DetectCommand: OutlaySubcommand {
     let spend = try settlement.settled(cube, by: by)
     let plan = try alerts.plannedEvents(for: spend.panel.keys)
     let unplanned = plan.leftOut(of: spend.panel)
-    let scores = try scores(of: unplanned)
+    let (detector, scores) = try scores(of: unplanned)
     let live = replay ? unplanned.scored(using: .walkForwardScore()) : nil
     let written = allDays ? live ?? scores : scores
     let since = since ?? spend.panel.start
     let gates = alerts.gates(standardAmount: spend.minimumImpact)
-    let causes = CauseSearch(cube, days: spend.panel.days, groups: by, dimensions: explainBy)
+    let causes = CauseSearch(
+      cube,
+      days: spend.panel.days,
+      groups: by,
+      dimensions: explainBy,
+      detector: detector
+    )
     let anomalies = AnomalyList(
       scores,
       // A replay tells what scores would have said.
@@ -131,7 +137,7 @@ struct DetectCommand: OutlaySubcommand {
       explanation: { causes.explanation(of: $1, in: $0) }
     )
     let result = DetectResult(
-      detector: (allDays && replay ? .walkForwardScore : detector).rawValue,
+      detector: (allDays && replay ? .walkForwardScore : choice).rawValue,
       thresholds: DetectResult.Threshold.each(of: written),
       currency: cube.currency?.code,
       anomalies: anomalies,
@@ -150,21 +156,24 @@ struct DetectCommand: OutlaySubcommand {
     if failOnAnomaly, !anomalies.shown.isEmpty || !result.masked.isEmpty { throw ExitCode.fired }
   }
 
-  private var detector: DetectorName { using ?? .robustScore }
+  private var choice: DetectorName { using ?? .robustScore }
 
-  /// Scores a panel, with the threshold that is asked for.
-  private func scores(of panel: Panel) throws -> PanelScores {
-    let scores = panel.scored(using: try detector(threshold: threshold))
-    guard let chosen = alerts.threshold(for: scores) else { return scores }
-    return panel.scored(using: try detector(threshold: chosen))
+  /// The detector with the threshold that is asked for, and its scores of a panel.
+  private func scores(of panel: Panel) throws -> (any Detector, PanelScores) {
+    let detector = try self.detector(threshold: threshold)
+    let scores = panel.scored(using: detector)
+    guard let chosen = alerts.threshold(for: scores) else { return (detector, scores) }
+    let other = try self.detector(threshold: chosen)
+    guard choice.scoresDependOnThreshold else { return (other, scores.with(threshold: chosen)) }
+    return (other, panel.scored(using: other))
   }
 
   /// The detector with its own threshold, or the given one.
   private func detector(threshold: Double?) throws -> any Detector {
-    guard let threshold else { return detector.detector }
-    guard let chosen = detector.detector(threshold: threshold) else {
+    guard let threshold else { return choice.detector }
+    guard let chosen = choice.detector(threshold: threshold) else {
       throw ValidationError(
-        "\(detector.rawValue) finds its threshold from the number of days: leave --threshold out"
+        "\(choice.rawValue) finds its threshold from the number of days: leave --threshold out"
       )
     }
     return chosen

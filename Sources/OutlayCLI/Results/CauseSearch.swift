@@ -5,24 +5,28 @@ struct CauseSearch {
   private let cube: SpendCube
   private let groups: [SpendDimension]
   private let dimensions: [SpendDimension]
+  private let detector: any Detector
 
   /// Explains series that are `groups` of the settled days of `cube` by
-  /// `dimensions`, or nothing if there are none.
+  /// `dimensions`, or nothing if there are none, with what `detector` expects.
   init(
     _ cube: SpendCube,
     days: Range<Day>,
     groups: [SpendDimension],
-    dimensions: [SpendDimension]
+    dimensions: [SpendDimension],
+    detector: any Detector
   ) {
     self.cube = dimensions.isEmpty ? cube : cube[days]
     self.groups = groups
     self.dimensions = dimensions
+    self.detector = detector
   }
 
   /// What explains an anomaly of a series.
   func explanation(of anomaly: Anomaly, in series: SeriesKey) -> Explanation? {
     guard !dimensions.isEmpty else { return nil }
-    return cube.part(series, of: groups).explanation(of: anomaly, by: dimensions)
+    return cube.part(series, of: groups)
+      .explanation(of: anomaly, by: dimensions, using: detector)
   }
 
   /// The parts that move against each other under quiet series, as far as one of
@@ -35,7 +39,8 @@ struct CauseSearch {
   ) -> [MaskedRow] {
     let rows = dimensions.flatMap { dimension in
       scores.successes.flatMap { series in
-        cube.part(series.key, of: groups).panel(by: dimension).maskedPairs(within: series.value)
+        cube.part(series.key, of: groups).panel(by: dimension)
+          .maskedPairs(within: series.value, using: detector)
           .filter { pair in
             let sides = [pair.up, pair.down]
             return pair.isSince(since) && sides.contains { gates.isMet(by: $0.anomaly) }

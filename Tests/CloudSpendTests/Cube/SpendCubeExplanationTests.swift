@@ -54,6 +54,26 @@ struct SpendCubeExplanationTests {
     #expect(below.impact == explanation.causes[0].impact)
   }
 
+  @Test("expect of the parts what the chosen detector expects, at each level")
+  func detector() throws {
+    let compute = cube.part("EC2", of: "service")
+    let anomaly = try #require(compute.total.anomalies(using: .zScore()).first)
+    let explanation = compute.explanation(of: anomaly, by: "region", "team", using: .zScore())
+    let day = anomaly.worstDay
+    let region = try #require(compute.panel(by: "region")["us"])
+    let cause = try #require(explanation.causes.first)
+    let mean = try ZScore().scored(region)[day]?.expected
+    #expect(cause.name == "us" && cause.expected == mean)
+    let cell = try #require(compute.part("us", of: "region").panel(by: "team")["data"])
+    let below = try #require(cause.explanation?.causes.first)
+    let meanBelow = try ZScore().scored(cell)[day]?.expected
+    #expect(below.name == "data" && below.expected == meanBelow)
+    // The mean has a sixtieth of the 900, a median nothing of it.
+    let standard = compute.explanation(of: anomaly, by: "region", "team")
+    #expect(abs(cause.expected - standard.causes[0].expected - 15) < 10)
+    #expect(standard == compute.explanation(of: anomaly, by: ["region", "team"]))
+  }
+
   @Test("divide a part and some days of a cube as the whole is divided")
   func parts() {
     let days = (SpendCubeExplanationTests.start + 10)..<(SpendCubeExplanationTests.start + 20)

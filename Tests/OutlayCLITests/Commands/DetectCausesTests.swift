@@ -24,6 +24,20 @@ struct DetectCausesTests {
     #expect(table.contains("\n  ServiceName Compute") && table.contains("[█]"))
   }
 
+  @Test("explains by the detector that is asked for")
+  func chosenDetector() throws {
+    let scratch = try Scratch(bill: DetectCausesTests.bill)
+    func expected(_ options: String) throws -> Double {
+      let line = "detect bill.csv --explain-by ServiceName \(options) --format json"
+      let row = try JSON(try scratch.outlay(line).output)["result"]["anomalies"]["shown"][0]
+      return try row["explanation"]["causes"][0]["expected"].number
+    }
+    let standard = try expected("")
+    #expect(try expected("--using robust-score") == standard)
+    // A mean has its share of the spike, a median nothing of it.
+    #expect(try expected("--using z-score") > standard)
+  }
+
   @Test("keeps the record of what was planned, and raises no alert")
   func planned() throws {
     let scratch = try Scratch(bill: DetectCausesTests.bill)
