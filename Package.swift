@@ -62,16 +62,20 @@ let package = Package(
     room(
       "CloudSpend",
       uses: [
-        "CZlib", "OutlayAnomalyDetection", "OutlayForecasting", "OutlayStatistics",
-        "OutlayTimeSeries",
+        "OutlayAnomalyDetection", "OutlayForecasting", "OutlayStatistics", "OutlayTimeSeries",
       ]
+    ),
+    room(
+      "BillReading",
+      uses: ["CZlib", "OutlayCloudSpend", "OutlayStatistics", "OutlayTimeSeries"]
     ),
     room("SyntheticSpend", uses: ["CZlib", "OutlayTimeSeries", realModule]),
     .target(
       name: "Outlay",
       dependencies: [
-        "OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayLinearAlgebra",
-        "OutlayRegression", "OutlayStatistics", "OutlaySyntheticSpend", "OutlayTimeSeries",
+        "OutlayAnomalyDetection", "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting",
+        "OutlayLinearAlgebra", "OutlayRegression", "OutlayStatistics", "OutlaySyntheticSpend",
+        "OutlayTimeSeries",
       ]
     ),
     .executableTarget(
@@ -113,9 +117,13 @@ let package = Package(
     tests(
       of: "CloudSpend",
       uses: [
-        "OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayStatistics",
-        "OutlayTimeSeries",
+        "OutlayAnomalyDetection", "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting",
+        "OutlayStatistics", "OutlayTimeSeries",
       ]
+    ),
+    tests(
+      of: "BillReading",
+      uses: ["OutlayBillReading", "OutlayCloudSpend", "OutlayStatistics", "OutlayTimeSeries"]
     ),
     tests(
       of: "SyntheticSpend",

@@ -1,6 +1,7 @@
 // `import Outlay` is the whole library.
 
 @_exported public import OutlayAnomalyDetection
+@_exported public import OutlayBillReading
 @_exported public import OutlayCloudSpend
 @_exported public import OutlayForecasting
 @_exported public import OutlayLinearAlgebra

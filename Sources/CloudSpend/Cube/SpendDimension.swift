@@ -24,7 +24,7 @@ public struct SpendDimension: Hashable, Sendable {
   }
 
   /// The key, where the name is that of a tag.
-  var tagKey: String? {
+  package var tagKey: String? {
     name.hasPrefix(SpendDimension.tagPrefix)
       ? String(name.dropFirst(SpendDimension.tagPrefix.count)) : nil
   }

@@ -1,4 +1,5 @@
 import OutlayAnomalyDetection
+import OutlayBillReading
 import OutlayCloudSpend
 import OutlayTimeSeries
 import Testing

@@ -1,3 +1,4 @@
+import OutlayBillReading
 import OutlayCloudSpend
 import OutlayTimeSeries
 import Testing

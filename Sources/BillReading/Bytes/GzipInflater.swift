@@ -1,0 +1,108 @@
+private import CZlib
+internal import OutlayCloudSpend
+
+/// The inflating of a gzip stream of one or more members.
+///
+/// - SeeAlso: RFC 1952, section 2.2: members follow one another, and what they
+///   hold is joined.
+@safe
+struct GzipInflater: ~Copyable {
+  /// zlib keeps the address of its stream, so that it must not move.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private var source: ByteSource
+  private var input: [UInt8]
+  private var inputStart: Int
+  private var inputEnd: Int
+  private var isInsideMember = true
+  /// Whether zlib may hold output for which there was no room.
+  private var mayHoldOutput = false
+
+  /// A window of 2^15 bytes, and 16 for gzip alone.
+  private static let windowBits: Int32 = 15 + 16
+
+  /// Inflates `source`, of which `head` has been read already, in chunks of
+  /// `chunkSize` bytes.
+  init(_ source: consuming ByteSource, head: [UInt8], chunkSize: Int) {
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    let status = unsafe inflateInit2_(
+      stream,
+      GzipInflater.windowBits,
+      ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size)
+    )
+    precondition(status == Z_OK, "inflateInit2: \(status)")
+    self.source = source
+    input = head + [UInt8](repeating: 0, count: chunkSize)
+    inputStart = 0
+    inputEnd = head.count
+  }
+
+  deinit {
+    unsafe inflateEnd(stream)
+    unsafe stream.deinitialize(count: 1)
+    unsafe stream.deallocate()
+  }
+
+  /// Inflates up to `count` bytes into `buffer` at `offset`, and answers how
+  /// many there were; 0 is the end.
+  mutating func read(
+    into buffer: inout [UInt8],
+    at offset: Int,
+    count: Int
+  ) throws(SpendError) -> Int {
+    while true {
+      if inputStart == inputEnd && !mayHoldOutput {
+        inputStart = 0
+        inputEnd = try source.read(into: &input, at: 0, count: input.count)
+        guard inputEnd > 0 else {
+          guard !isInsideMember else { throw .truncatedGzip(file: source.name) }
+          return 0
+        }
+      }
+      if !isInsideMember {
+        // Tape writers pad the last member with zeros.
+        guard input[inputStart] != 0 else {
+          inputStart = inputEnd
+          continue
+        }
+        unsafe inflateReset(stream)
+        isInsideMember = true
+      }
+      let written = try inflate(into: &buffer, at: offset, count: count)
+      if written > 0 { return written }
+    }
+  }
+
+  /// Runs zlib once over the input at hand.
+  private mutating func inflate(
+    into buffer: inout [UInt8],
+    at offset: Int,
+    count: Int
+  ) throws(SpendError) -> Int {
+    let stream = unsafe stream
+    let available = inputEnd - inputStart
+    let start = inputStart
+    let status = unsafe input.withUnsafeMutableBufferPointer { input in
+      unsafe buffer.withUnsafeMutableBufferPointer { buffer in
+        unsafe stream.pointee.next_in = input.baseAddress.map { unsafe $0 + start }
+        unsafe stream.pointee.avail_in = UInt32(available)
+        unsafe stream.pointee.next_out = buffer.baseAddress.map { unsafe $0 + offset }
+        unsafe stream.pointee.avail_out = UInt32(count)
+        return unsafe CZlib.inflate(stream, Z_NO_FLUSH)
+      }
+    }
+    inputStart = unsafe inputEnd - Int(stream.pointee.avail_in)
+    let written = unsafe count - Int(stream.pointee.avail_out)
+    mayHoldOutput = written == count && status == Z_OK
+    switch status {
+    case Z_OK: return written
+    case Z_STREAM_END:
+      isInsideMember = false
+      return written
+    // No progress is possible: more input is fetched by the caller.
+    case Z_BUF_ERROR where inputStart == inputEnd: return written
+    default: throw .damagedGzip(file: source.name)
+    }
+  }
+}

@@ -1,0 +1,174 @@
+internal import OutlayCloudSpend
+
+/// The reading of an amount from the bytes of a field.
+///
+/// The grammar is that of FOCUS: an optional `-`, digits with an optional
+/// point, and an optional exponent. The result is correctly rounded.
+enum AmountField {
+  case amount(Double)
+  case flawed(SpendError.AmountFlaw)
+
+  /// No bill holds more; sums of what is below cannot overflow.
+  static let largest = 1e30
+
+  /// Reads the bytes in `range`.
+  @inline(__always)
+  init(_ bytes: Span<UInt8>, in range: Range<Int>) {
+    var offset = range.lowerBound
+    let isNegative = offset < range.upperBound && bytes[offset] == UInt8(ascii: "-")
+    if isNegative { offset += 1 }
+    var significand: UInt64 = 0
+    var digitCount = 0
+    var exponent = 0
+    var hasPoint = false
+    while offset < range.upperBound {
+      let digit = bytes[offset] &- UInt8(ascii: "0")
+      if digit < 10 {
+        // Leading zeros are no digits, so that 0.0000012 has two.
+        if digitCount > 0 || digit > 0 { digitCount += 1 }
+        significand = significand &* 10 &+ UInt64(digit)
+        if hasPoint { exponent -= 1 }
+      } else if bytes[offset] == UInt8(ascii: "."), !hasPoint {
+        hasPoint = true
+      } else {
+        break
+      }
+      offset += 1
+    }
+    let pointCount = hasPoint ? 1 : 0
+    let hasDigits = offset - range.lowerBound - pointCount - (isNegative ? 1 : 0) > 0
+    guard offset == range.upperBound, hasDigits, digitCount <= 19,
+      let magnitude = AmountField.scaled(significand, by: exponent)
+    else {
+      self = AmountField.uncommon(bytes, in: range)
+      return
+    }
+    self = .amount(isNegative ? -magnitude : magnitude)
+  }
+
+  /// `significand` · 10^`exponent`, correctly rounded, for the exponents of
+  /// decimals with up to 22 places; `nil` beyond.
+  ///
+  /// Up to 2^53 the significand is a `Double`, and so is the power of ten, so
+  /// that one division rounds once (W. D. Clinger, PLDI 1990,
+  /// doi:10.1145/93542.93557). Above, the quotient is taken in integers: with
+  /// `s` = significand · 2^a and `d` = 10^-exponent · 2^b, both with their
+  /// highest bit set, `q` = ⌊s · 2^63 / d⌋ has 63 or 64 bits, so that its
+  /// lowest bit lies below the rounding of a `Double` and may say whether
+  /// there was a remainder. Rounding `q` then rounds the true quotient.
+  @inline(__always)
+  private static func scaled(_ significand: UInt64, by exponent: Int) -> Double? {
+    if significand <= 1 << 53, exponent >= -22 {
+      return Double(significand) / powersOfTen[-exponent]
+    }
+    guard exponent >= -19 else { return nil }
+    var divisor: UInt64 = 1
+    for _ in 0..<(-exponent) { divisor *= 10 }
+    let dividend = significand << UInt64(significand.leadingZeroBitCount)
+    let (quotient, remainder) = (divisor << UInt64(divisor.leadingZeroBitCount)).dividingFullWidth(
+      (high: dividend >> 1, low: dividend << 63)
+    )
+    let rounded = Double(quotient | (remainder == 0 ? 0 : 1))
+    let shift = divisor.leadingZeroBitCount - significand.leadingZeroBitCount - 63
+    return rounded * Double(sign: .plus, exponent: shift, significand: 1)
+  }
+
+  private static let powersOfTen: [Double] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
+}
+
+extension AmountField {
+  /// Reads what is not a plain decimal of up to 19 digits: exponents, long
+  /// numbers, null tokens, and what is no number.
+  private static func uncommon(_ bytes: Span<UInt8>, in range: Range<Int>) -> AmountField {
+    let text = String(decoding: range.map { bytes[$0] }, as: UTF8.self)
+    return isDecimal(text) ? decimal(text) : .flawed(flaw(of: text))
+  }
+
+  /// Reads an amount with the dirt of spreadsheets: `$1,234.56`, `(123.45)`,
+  /// `+5` and spaces around them.
+  static func repaired(_ text: String) -> AmountField {
+    var digits = text.filter { !$0.isWhitespace }
+    var isNegative = false
+    if digits.hasPrefix("("), digits.hasSuffix(")") {
+      isNegative = true
+      digits = String(digits.dropFirst().dropLast())
+    }
+    // A sign may stand before or after the currency sign, but only one may.
+    for _ in 0..<2 {
+      guard let first = digits.first else { break }
+      if first == "-", !isNegative {
+        isNegative = true
+        digits.removeFirst()
+      } else if first == "+" || "$€£¥".contains(first) {
+        digits.removeFirst()
+      }
+    }
+    guard let plain = withoutGrouping(digits), isDecimal(plain), !plain.hasPrefix("-") else {
+      return .flawed(flaw(of: text))
+    }
+    return decimal((isNegative ? "-" : "") + plain)
+  }
+
+  /// The text without the commas that group its digits by three, or `nil`
+  /// where a comma does something else.
+  private static func withoutGrouping(_ text: String) -> String? {
+    guard text.contains(",") else { return text }
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
+    guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      !parts.dropFirst().contains(where: { $0.contains(",") })
+    else { return nil }
+    return text.filter { $0 != "," }
+  }
+
+  /// Whether the text follows the grammar.
+  private static func isDecimal(_ text: String) -> Bool {
+    var rest = Substring(text)
+    if rest.first == "-" { rest.removeFirst() }
+    let whole = rest.prefix { $0.isASCII && $0.isNumber }
+    rest = rest.dropFirst(whole.count)
+    var digitCount = whole.count
+    if rest.first == "." {
+      rest.removeFirst()
+      let fraction = rest.prefix { $0.isASCII && $0.isNumber }
+      rest = rest.dropFirst(fraction.count)
+      digitCount += fraction.count
+    }
+    guard digitCount > 0 else { return false }
+    guard rest.first == "e" || rest.first == "E" else { return rest.isEmpty }
+    rest.removeFirst()
+    if rest.first == "-" || rest.first == "+" { rest.removeFirst() }
+    return !rest.isEmpty && rest.allSatisfy { $0.isASCII && $0.isNumber }
+  }
+
+  private static func decimal(_ text: String) -> AmountField {
+    guard let amount = Double(text), amount.isFinite else { return .flawed(.tooLarge) }
+    return amount.magnitude <= largest ? .amount(amount) : .flawed(.tooLarge)
+  }
+
+  /// What is wrong with a text that is not a decimal.
+  private static func flaw(of text: String) -> SpendError.AmountFlaw {
+    if NullToken.strict.contains(text) { return .missing }
+    let bare = text.lowercased().drop { $0 == "-" || $0 == "+" }
+    if ["nan", "inf", "infinity"].contains(bare) { return .notFinite }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 1 || text.contains(".") || parts.last?.count == 3 else {
+      return .decimalComma
+    }
+    let isDecorated =
+      text.contains { $0.isNumber }
+      && text.allSatisfy { $0.isNumber || $0.isWhitespace || "$€£¥,.()+-".contains($0) }
+    return isDecorated ? .decorated : .notANumber
+  }
+}
+
+/// The ways in which a null is written.
+enum NullToken {
+  /// Those that mean nothing else.
+  static let strict: Set<String> = ["", "NULL", "null", "\\N"]
+  /// Those that could be a value, and are taken as nulls only when lenient.
+  static let lenient: Set<String> = ["N/A", "n/a", "None", "none", "NaN", "nan", "-"]
+}

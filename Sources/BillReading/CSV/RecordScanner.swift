@@ -1,0 +1,159 @@
+internal import OutlayCloudSpend
+
+/// The records of a CSV, found in a buffer that is filled chunk by chunk.
+///
+/// The grammar is RFC 4180 with any of LF, CRLF and CR as the end of a record,
+/// and with the separator of the header. A quote inside an unquoted field is
+/// text.
+struct RecordScanner: ~Copyable {
+  /// The bytes at hand, with ``CSVWord/width`` bytes to spare after the last,
+  /// so that words can be loaded without looking.
+  private(set) var buffer: [UInt8]
+  /// The fields of the record, of which the first ``fieldCount`` hold.
+  private(set) var fields: [CSVField]
+  /// The number of fields of the record.
+  private(set) var fieldCount = 0
+  /// Whether a quoted field of the record goes on after its closing quote.
+  private(set) var hasTextAfterQuote = false
+  /// The number of the record, 1 for the first, blank lines counting.
+  private(set) var row = 0
+
+  private var input: TextInput
+  private var separator = CSVWord(separator: UInt8(ascii: ","))
+  private let chunkSize: Int
+  private let longestRecord: Int
+  /// Where the next record starts, and where the bytes at hand end.
+  private var start = 0
+  private var end = 0
+  private var isAtEnd = false
+
+  /// Reads `input` in chunks of `chunkSize` bytes.
+  ///
+  /// A record longer than `longestRecord` bytes, 64 MiB, has lost its end, most
+  /// likely to an open quote.
+  init(_ input: consuming TextInput, chunkSize: Int, longestRecord: Int = 64 << 20) {
+    self.input = input
+    self.chunkSize = chunkSize
+    self.longestRecord = longestRecord
+    buffer = [UInt8](repeating: 0, count: chunkSize + CSVWord.width)
+    fields = [CSVField](repeating: CSVField(), count: 64)
+  }
+
+  /// What messages call the file.
+  var name: String { input.name }
+
+  /// The place of the record.
+  var place: SpendError.Place { SpendError.Place(file: name, row: row) }
+
+  /// Finds the first record and the separator it uses: the most frequent of
+  /// comma, semicolon and tab.
+  mutating func nextHeader() throws(SpendError) -> Bool {
+    guard try next() else { return false }
+    let record = buffer[fields[0].start..<fields[fieldCount - 1].end]
+    var (best, bestCount) = (separator.separator, 0)
+    for candidate in ",;\t".utf8 {
+      let count = record.count { $0 == candidate }
+      if count > bestCount { (best, bestCount) = (candidate, count) }
+    }
+    if best != separator.separator {
+      separator = CSVWord(separator: best)
+      // The record is at hand as a whole, so that its fields are found anew.
+      start = fields[0].start - (fields[0].isQuoted ? 1 : 0)
+      row -= 1
+      return try next()
+    }
+    return true
+  }
+
+  /// Finds the next record that is not a blank line, and answers whether there
+  /// is one.
+  mutating func next() throws(SpendError) -> Bool {
+    while true {
+      switch scan() {
+      case .record(let next):
+        row += 1
+        guard next - start <= longestRecord else {
+          throw .rowTooLong(place, limit: longestRecord)
+        }
+        start = next
+        guard isBlank else { return true }
+      case .full:
+        fields.append(contentsOf: repeatElement(CSVField(), count: fields.count))
+      case .incomplete(let isInsideQuotes):
+        guard try fill(isInsideQuotes: isInsideQuotes) else { return false }
+      }
+    }
+  }
+
+  /// The record is one unquoted field of no bytes.
+  private var isBlank: Bool {
+    fieldCount == 1 && !fields[0].isQuoted && fields[0].start == fields[0].end
+  }
+
+  /// Takes the doubling off the quotes within a field, in place.
+  mutating func collapseQuotes(ofField index: Int) {
+    guard fields[index].hasDoubledQuotes else { return }
+    let quote = UInt8(ascii: "\"")
+    var write = fields[index].start
+    var read = write
+    while read < fields[index].end {
+      buffer[write] = buffer[read]
+      read += buffer[read] == quote ? 2 : 1
+      write += 1
+    }
+    fields[index].end = write
+    fields[index].hasDoubledQuotes = false
+  }
+
+  /// Fetches more bytes after those at hand, and answers whether there can be
+  /// another record.
+  private mutating func fill(isInsideQuotes: Bool) throws(SpendError) -> Bool {
+    let pending = end - start
+    if isAtEnd {
+      guard pending > 0 else { return false }
+      row += 1
+      throw .unclosedQuote(place)
+    }
+    guard pending <= longestRecord else {
+      row += 1
+      throw isInsideQuotes ? .unclosedQuote(place) : .rowTooLong(place, limit: longestRecord)
+    }
+    if start > 0 {
+      unsafe buffer.withUnsafeMutableBytes { bytes in
+        unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+      }
+      start = 0
+      end = pending
+    }
+    // As much again as is pending, so that a long record is scanned anew only
+    // a logarithmic number of times.
+    let wanted = max(chunkSize, pending)
+    let room = end + wanted + CSVWord.width - buffer.count
+    if room > 0 { buffer.append(contentsOf: repeatElement(0, count: room)) }
+    var count = 0
+    while count < wanted {
+      let served = try input.read(into: &buffer, at: end, count: wanted - count)
+      guard served > 0 else {
+        isAtEnd = true
+        break
+      }
+      count += served
+      end += served
+    }
+    return true
+  }
+
+  /// Finds the fields of the record at ``start``.
+  private mutating func scan() -> CSVScan {
+    RecordScanner.scan(
+      buffer,
+      from: start,
+      to: end,
+      isAtEnd: isAtEnd,
+      separator: separator,
+      into: &fields,
+      count: &fieldCount,
+      hasTextAfterQuote: &hasTextAfterQuote
+    )
+  }
+}

@@ -1,0 +1,70 @@
+public import OutlayCloudSpend
+
+/// How a bill is read where its own header does not say enough.
+///
+///     var options = ReadingOptions()
+///     options.currency = "USD"
+///     options.isLenient = true
+///     let cube = try SpendCube(contentsOf: "export.csv", options: options)
+public struct ReadingOptions: Sendable {
+  /// The currency to count.
+  ///
+  /// In a file that has several, the rows of the others are left out and
+  /// counted; in a file that names none, it is the currency of all rows.
+  /// Without it a file must have one currency.
+  public var currency: Currency?
+
+  /// Whether dirt is repaired or left out, and counted, instead of refused.
+  ///
+  /// Off, because a sum over the readable part of a bill is not the bill.
+  public var isLenient = false
+
+  /// The column of days, where it is none of `ChargePeriodStart`, `date`,
+  /// `day`, `ds`, `timestamp`.
+  public var dateColumn: String?
+
+  /// The column of amounts, where it is neither the measure's nor one of
+  /// `amount`, `cost`, `value`, `spend`, `y`.
+  public var amountColumn: String?
+
+  /// How dates such as `5/1/25` are read.
+  public var dateOrder: DateOrder = .iso
+
+  /// On which days a charge for more than a day is counted.
+  public var periodPolicy: PeriodPolicy = .automatic
+
+  /// Makes the default options: one currency, strict, columns by their names.
+  public init() {}
+
+  /// The order of the parts of a date.
+  public enum DateOrder: String, CaseIterable, Sendable {
+    /// `2026-11-20` only: `5/1/25` is refused, because it is two days.
+    case iso
+    /// `5/1/25` is 1 May 2025.
+    case monthFirst
+    /// `5/1/25` is 5 January 2025.
+    case dayFirst
+  }
+
+  /// What happens to a charge whose period is longer than 24 hours.
+  public enum PeriodPolicy: String, CaseIterable, Sendable {
+    /// ``spread``, but ``start`` for the billed cost, which is due at once.
+    case automatic
+    /// The amount is divided over the days in UTC by the seconds of the period
+    /// in each. Parts on days the file does not cover are left out and
+    /// counted: see ``ReadingReport/Reason/uncoveredDays``.
+    case spread
+    /// The amount counts on the first day of the period.
+    case start
+    /// The charge is left out and counted.
+    case exclude
+  }
+}
+
+extension ReadingOptions.PeriodPolicy {
+  /// The policy for a measure, ``automatic`` decided.
+  func resolved(for measure: Measure) -> Self {
+    guard self == .automatic else { return self }
+    return measure == .billedCost ? .start : .spread
+  }
+}

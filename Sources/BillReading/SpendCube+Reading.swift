@@ -1,0 +1,77 @@
+public import OutlayCloudSpend
+internal import OutlayTimeSeries
+
+extension SpendCube {
+  /// Reads a billing file, gzipped or not; `-` is standard input.
+  ///
+  ///     let cube = try SpendCube(
+  ///       contentsOf: "focus.csv.gz",
+  ///       measure: .billedCost,
+  ///       by: .columns([.serviceName, .tag("team")])
+  ///     )
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file.
+  ///   - measure: The cost to count.
+  ///   - dimensions: The dimensions by which to divide it.
+  ///   - options: What the header does not say.
+  /// - Throws: ``SpendError``, which names the file, the row, the column, what
+  ///   was found and what to do.
+  /// - Complexity: One pass over the file, in memory of a few megabytes and of
+  ///   the amounts of the groups and days that occur.
+  public init(
+    contentsOf path: String,
+    measure: Measure = .effectiveCost,
+    by dimensions: Dimensions = .standard,
+    options: ReadingOptions = ReadingOptions()
+  ) throws(SpendError) {
+    try self.init(contentsOf: [path], measure: measure, by: dimensions, options: options)
+  }
+
+  /// Reads billing files of one layout, whose charges are added.
+  ///
+  /// - Parameters:
+  ///   - paths: The paths of the files, at least one.
+  ///   - measure: The cost to count.
+  ///   - dimensions: The dimensions by which to divide it.
+  ///   - options: What the headers do not say.
+  /// - Throws: ``SpendError``, which names the file, the row, the column, what
+  ///   was found and what to do.
+  /// - Complexity: One pass over the files.
+  public init(
+    contentsOf paths: [String],
+    measure: Measure = .effectiveCost,
+    by dimensions: Dimensions = .standard,
+    options: ReadingOptions = ReadingOptions()
+  ) throws(SpendError) {
+    precondition(!paths.isEmpty, "there is no file to read")
+    var reading = CubeReading(measure: measure, dimensions: dimensions, options: options)
+    for path in paths { try reading.read(ByteSource(path: path)) }
+    self = try reading.cube()
+  }
+
+  /// Reads a bill from memory, gzipped or not.
+  ///
+  ///     let cube = try SpendCube(csv: Array("date,cost\n2026-11-20,3.5\n".utf8))
+  ///     cube.total[Day(2026, 11, 20)]   // 3.5
+  ///
+  /// - Parameters:
+  ///   - csv: The bytes of the file.
+  ///   - name: What messages call it.
+  ///   - measure: The cost to count.
+  ///   - dimensions: The dimensions by which to divide it.
+  ///   - options: What the header does not say.
+  /// - Throws: ``SpendError``, as reading a file does.
+  /// - Complexity: One pass over the bytes.
+  public init(
+    csv: [UInt8],
+    name: String = "csv",
+    measure: Measure = .effectiveCost,
+    by dimensions: Dimensions = .standard,
+    options: ReadingOptions = ReadingOptions()
+  ) throws(SpendError) {
+    var reading = CubeReading(measure: measure, dimensions: dimensions, options: options)
+    try reading.read(ByteSource(memory: csv, name: name))
+    self = try reading.cube()
+  }
+}

@@ -1,0 +1,164 @@
+public import OutlayTimeSeries
+
+/// What was read, what was counted, and what was not and why.
+///
+///     let report = try SpendCube(contentsOf: "focus.csv").report
+///     report.rowsRead       // 58
+///     report.amountUsed     // 0.0251
+///     report.leftOut        // [other currency EUR: 3 rows, 12.5]
+///
+/// What was read is accounted for:
+/// ``amountRead`` = ``amountUsed`` + the amounts of ``leftOut``, up to the
+/// rounding of the last digit.
+public struct ReadingReport: Sendable {
+  /// The files read, in order.
+  public package(set) var files: [String] = []
+  /// The layout of the files.
+  public package(set) var layout = Layout.focus
+  /// The columns of the first file, in order.
+  public package(set) var columns: [String] = []
+  /// The currency of the amounts, or `nil` where a plain CSV names none.
+  public package(set) var currency: Currency?
+  /// The rows after the headers, blank lines apart.
+  public package(set) var rowsRead = 0
+  /// The rows of which an amount is counted.
+  public package(set) var rowsUsed = 0
+  /// The sum of all amounts that could be read, in whatever currency.
+  public package(set) var amountRead = 0.0
+  /// The sum of the amounts that are counted in the cube.
+  public package(set) var amountUsed = 0.0
+  /// What was left out, by reason.
+  public package(set) var leftOut: [LeftOut] = []
+  /// What was repaired, and how often.
+  public package(set) var repairs: [Repair] = []
+  /// What a person should know before trusting the sums, one line each.
+  public package(set) var warnings: [String] = []
+  /// The used rows whose amount is negative.
+  public package(set) var negativeRows = Tally()
+  /// The used rows whose `ChargeClass` is `Correction`: they change a period
+  /// that was invoiced before.
+  public package(set) var corrections = Tally()
+  /// The rows whose charge period is longer than 24 hours.
+  public package(set) var longPeriodRows = Tally()
+  /// The days from the first to the last that the file covers.
+  public package(set) var days = Day(ordinal: 0)..<Day(ordinal: 0)
+  /// The runs of days in between that have no row.
+  public package(set) var missingDays: [Range<Day>] = []
+
+  package init() {}
+
+  /// A number of rows and the sum of their amounts.
+  public struct Tally: Sendable, Equatable {
+    /// The number of rows.
+    public package(set) var rows = 0
+    /// The sum of their amounts.
+    public package(set) var amount = 0.0
+
+    package init(rows: Int = 0, amount: Double = 0) {
+      self.rows = rows
+      self.amount = amount
+    }
+  }
+
+  /// Rows, or parts of them, that are not counted.
+  public struct LeftOut: Sendable, Equatable, CustomStringConvertible {
+    /// Why they are not counted.
+    public let reason: Reason
+    /// The number of rows; in a wide CSV, of fields.
+    public let rows: Int
+    /// The sum of their amounts, those that could be read.
+    public let amount: Double
+
+    package init(reason: Reason, rows: Int, amount: Double) {
+      self.reason = reason
+      self.rows = rows
+      self.amount = amount
+    }
+
+    /// The reason, the rows and their amount in one line.
+    public var description: String { "\(reason): \(rows) rows, \(amount)" }
+  }
+
+  /// Why rows are left out.
+  public enum Reason: Hashable, Sendable, CustomStringConvertible {
+    /// The row has more or fewer fields than the header.
+    case raggedRow
+    /// A quoted field goes on after its closing quote.
+    case textAfterQuote
+    /// The row has no amount.
+    case noAmount
+    /// The amount cannot be read.
+    case unreadableAmount
+    /// The row has no currency.
+    case noCurrency
+    /// The row is in a currency other than the chosen one.
+    case otherCurrency(Currency)
+    /// The row has no day, or one that cannot be read.
+    case noDay
+    /// The charge period is longer than 24 hours and the policy leaves such
+    /// rows out.
+    case longPeriod
+    /// A part of a spread charge falls on days the file does not cover: before
+    /// its first, after its last, or in a gap. Were they covered by that part
+    /// alone, the newest days of a running month would look like a fall.
+    case uncoveredDays
+
+    /// The reason in words.
+    public var description: String {
+      switch self {
+      case .raggedRow: "wrong number of fields"
+      case .textAfterQuote: "text after a closing quote"
+      case .noAmount: "no amount"
+      case .unreadableAmount: "unreadable amount"
+      case .noCurrency: "no currency"
+      case .otherCurrency(let currency): "other currency \(currency)"
+      case .noDay: "no readable day"
+      case .longPeriod: "charge period longer than a day"
+      case .uncoveredDays: "parts of long charges on days the file does not cover"
+      }
+    }
+  }
+
+  /// A kind of repair and how often it was made.
+  public struct Repair: Sendable, Equatable, CustomStringConvertible {
+    /// What was repaired.
+    public let kind: Kind
+    /// How often.
+    public let count: Int
+
+    package init(kind: Kind, count: Int) {
+      self.kind = kind
+      self.count = count
+    }
+
+    /// The repair and its count in one line.
+    public var description: String { "\(kind): \(count)" }
+
+    /// What was repaired.
+    public enum Kind: Hashable, Sendable, CaseIterable, CustomStringConvertible {
+      /// Currency signs, separators, parentheses or spaces were taken off an
+      /// amount.
+      case decoratedAmount
+      /// A charge that has no end, or one not after its start, counts on the
+      /// day of its start.
+      case noPeriodEnd
+      /// A charge whose end cannot be read counts on the day of its start.
+      case unreadablePeriodEnd
+      /// Tags that cannot be read count under `(none)`.
+      case malformedTags
+      /// Bytes that are not UTF-8 were replaced in a value.
+      case notUTF8
+
+      /// The repair in words.
+      public var description: String {
+        switch self {
+        case .decoratedAmount: "amounts written with signs, separators or spaces"
+        case .noPeriodEnd: "charges without an end, counted on one day"
+        case .unreadablePeriodEnd: "charges with an unreadable end, counted on one day"
+        case .malformedTags: "unreadable tags, counted under (none)"
+        case .notUTF8: "values that are not UTF-8"
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import OutlayCloudSpend
+import Testing
+
+@testable import OutlayBillReading
+
+@Suite("Amounts")
+struct AmountFieldTests {
+  private func read(_ text: String) -> AmountField {
+    let bytes = Array(text.utf8)
+    return AmountField(bytes.span, in: 0..<bytes.count)
+  }
+
+  private func amount(_ text: String) -> Double? {
+    guard case .amount(let amount) = read(text) else { return nil }
+    return amount
+  }
+
+  private func flaw(_ text: String) -> SpendError.AmountFlaw? {
+    guard case .flawed(let flaw) = read(text) else { return nil }
+    return flaw
+  }
+
+  @Test(
+    "reads decimals and exponents as Swift reads its literals",
+    arguments: [
+      ("0", 0), ("-0.5", -0.5), (".5", 0.5), ("5.", 5), ("6.123E-7", 6.123e-7), ("1e3", 1e3),
+      ("1E+3", 1e3), ("0.00000525600", 5.256e-6), ("122.06354600000002", 122.06354600000002),
+      ("9007199254740993", 9_007_199_254_740_992), ("1e30", 1e30), ("1e-400", 0),
+      ("0.1000000000000000055511151231257827", 0.1), ("00000000000000000000000000012", 12),
+    ] as [(String, Double)]
+  )
+  func decimals(text: String, expected: Double) {
+    #expect(amount(text) == expected)
+  }
+
+  @Test("rounds each decimal to the nearest double, ties to even")
+  func rounding() {
+    var generator = SplitMix(state: 7)
+    for _ in 0..<20_000 {
+      let digits = String(generator.next() >> (generator.next() % 60))
+      let places = Int(generator.next() % 24)
+      let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+      let text = padded.dropLast(places) + "." + padded.suffix(places)
+      // The standard library rounds correctly, so that equality is exact.
+      #expect(amount(String(text)) == Double(text), "\(text)")
+    }
+  }
+
+  @Test(
+    "says why an amount is refused",
+    arguments: [
+      ("", .missing), ("NULL", .missing), ("null", .missing), ("\\N", .missing),
+      ("NaN", .notFinite), ("-Infinity", .notFinite), ("inf", .notFinite), ("1e400", .tooLarge),
+      ("1.1e30", .tooLarge), ("1,5", .decimalComma), ("1.234,5", .decorated),
+      ("1,234.5", .decorated), ("$5", .decorated), ("+5", .decorated), (" 5", .decorated),
+      ("(5)", .decorated), ("abc", .notANumber), ("0x10", .notANumber), ("-", .notANumber),
+      (".", .notANumber), ("1e", .notANumber), ("1.2.3", .decorated), ("٣", .decorated),
+    ] as [(String, SpendError.AmountFlaw)]
+  )
+  func flaws(text: String, expected: SpendError.AmountFlaw) {
+    #expect(flaw(text) == expected)
+  }
+
+  @Test(
+    "repairs what spreadsheets write, and nothing that has two readings",
+    arguments: [
+      ("$10,100.00 ", 10_100), ("(123.45)", -123.45), ("-$5", -5), ("$-5", -5), ("+5", 5),
+      ("1,234,567", 1_234_567), ("€ 3.5", 3.5), ("1,5", nil), ("12,34.5", nil), ("--5", nil),
+      ("(-5)", nil), ("1.234,5", nil), ("EC2", nil), ("", nil), ("NaN", nil),
+    ] as [(String, Double?)]
+  )
+  func repairs(text: String, expected: Double?) {
+    guard case .amount(let amount) = AmountField.repaired(text) else {
+      #expect(expected == nil)
+      return
+    }
+    #expect(amount == expected)
+  }
+}
+
+/// The generator SplitMix64 of Steele, Lea and Flood (2014), from a fixed seed.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

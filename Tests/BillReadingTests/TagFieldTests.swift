@@ -1,0 +1,53 @@
+import Testing
+
+@testable import OutlayBillReading
+
+@Suite("Tags")
+struct TagFieldTests {
+  /// The value of `team`, `nil` where absent, `!` where malformed.
+  private func team(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    switch TagField(bytes.span, in: 0..<bytes.count, key: Array("team".utf8)) {
+    case .bytes(let range): return String(decoding: bytes[range], as: UTF8.self)
+    case .text(let text): return text
+    case .absent: return nil
+    case .malformed: return "!"
+    }
+  }
+
+  @Test(
+    "reads one key of a flat object",
+    arguments: [
+      (#"{"team": "a"}"#, "a"), (#"{"env":"prod","team":"b"}"#, "b"),
+      (#" { "n" : 1.5e3 , "team" : true } "#, "true"), (#"{"team": 12}"#, "12"),
+      (#""env": "prod","team": "azure""#, "azure"),
+      (#"{"team": "a\"b\\c\u00e9\ud83d\ude00"}"#, #"a"b\cé😀"#),
+      (#"{"te\u0061m": "escaped"}"#, "escaped"), (#"{"x": "}", "team": "{,:"}"#, "{,:"),
+      (#"{"team": ""}"#, ""),
+    ]
+  )
+  func values(text: String, expected: String) {
+    #expect(team(text) == expected)
+  }
+
+  @Test(
+    "finds no key where there is none or it is null",
+    arguments: [
+      "", "{}", "{ }", "null", "NULL", #"{"env": "prod"}"#, #"{"team": null}"#, #"{"Team": "a"}"#,
+    ]
+  )
+  func absence(text: String) {
+    #expect(team(text) == nil)
+  }
+
+  @Test(
+    "refuses what is no flat object",
+    arguments: [
+      "{", "[1]", "team=a", #"{"env"}"#, #"{"env": "prod"#, #"{"env": "prod""#, #"{"env": prod}"#,
+      #"{"env": {"team": "a"}}"#, #"{"env": "prod",}"#, #"{"env": "\x"}"#, #"{"env": "prod"} x"#,
+    ]
+  )
+  func malformed(text: String) {
+    #expect(team(text) == "!")
+  }
+}
