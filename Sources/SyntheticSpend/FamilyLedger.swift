@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 internal import OutlayTimeSeries
 private import RealModule
 

@@ -1,3 +1,4 @@
+import OutlayStatistics
 import Testing
 
 @testable import OutlaySyntheticSpend

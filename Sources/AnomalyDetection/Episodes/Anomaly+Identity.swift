@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 extension Anomaly {
@@ -14,15 +15,8 @@ extension Anomaly {
   /// - Parameter series: The key of the series.
   /// - Returns: Sixteen hexadecimal digits.
   public func id(in series: SeriesKey) -> String {
-    // Offset basis and prime of G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake,
-    // The FNV Non-Cryptographic Hash Algorithm, IETF draft.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     let isAmbiguous = series.values.count > 1 && series.values.contains { $0.contains(" / ") }
     let text = isAmbiguous ? series.values.joined(separator: "\u{1F}") : series.name
-    for byte in "\(text)|\(days.lowerBound)|\(direction.rawValue)".utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return Fingerprint(of: "\(text)|\(days.lowerBound)|\(direction.rawValue)").hexadecimal
   }
 }

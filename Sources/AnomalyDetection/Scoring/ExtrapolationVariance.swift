@@ -72,7 +72,7 @@ struct ExtrapolationVariance {
     dayCount: Int
   ) -> (median: Double, exceeded: Double)? {
     let seriesCount = max(16, 8192 / max(1, dayCount))
-    var noise = SplitMix64(state: 20_261_121)
+    var noise = SplitMix64(seed: 20_261_121)
     let normal = NormalDistribution()
     let panel = Panel(
       start: Day(ordinal: 0),
@@ -116,21 +116,5 @@ struct ExtrapolationVariance {
       }
     }
     return (products, parts.remainder.values.reduce(0) { $0 + $1 * $1 })
-  }
-}
-
-/// Numbers that look random and are the same every time.
-///
-/// - References: Steele, Lea, Flood (2014), Fast splittable pseudorandom number
-///   generators, https://doi.org/10.1145/2660193.2660195.
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

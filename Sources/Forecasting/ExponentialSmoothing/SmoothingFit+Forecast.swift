@@ -93,7 +93,7 @@ extension SmoothingFit {
   /// A day that would turn a level or a factor negative costs a hundredth of
   /// what is expected: the model has none below.
   func paths(days: Int, count: Int = SimulatedPaths.count, seed: UInt64 = 0) -> [Double] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let isRelative = form.error == .multiplicative
     var paths: [Double] = []
     paths.reserveCapacity(days * count)

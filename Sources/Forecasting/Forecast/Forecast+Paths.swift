@@ -24,7 +24,7 @@ extension Forecast {
   ///   1000.
   public func paths(count: Int, seed: UInt64) -> Matrix {
     precondition(count >= 1, "\(count) futures say nothing")
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var amounts: [Double] =
       switch errors {
       case .shocks(let errors): errors.draws(count, &generator)
@@ -42,7 +42,7 @@ extension Forecast {
 
 extension SimulatedPaths {
   /// Some of the paths, each as likely as any.
-  func draws(_ count: Int, _ generator: inout SeededGenerator) -> [Double] {
+  func draws(_ count: Int, _ generator: inout SplitMix64) -> [Double] {
     var draws: [Double] = []
     draws.reserveCapacity(count * horizon)
     for _ in 0..<count {
@@ -55,7 +55,7 @@ extension SimulatedPaths {
 
 extension ErrorPaths {
   /// Errors of days ahead that go together as those of the past did.
-  func draws(_ count: Int, _ generator: inout SeededGenerator) -> [Double] {
+  func draws(_ count: Int, _ generator: inout SplitMix64) -> [Double] {
     let days = (0..<horizon).map { deviations(ofSum: $0..<($0 + 1)) }
     let matched = MatchedPaths(days: days, total: deviations(ofSum: 0..<horizon))
     return matched.draws(count, like: errors, weights: weights, &generator)
@@ -64,7 +64,7 @@ extension ErrorPaths {
 
 extension ConformalErrors {
   /// Errors of days ahead that go together as those of the past did.
-  func draws(_ count: Int, _ generator: inout SeededGenerator) -> [Double] {
+  func draws(_ count: Int, _ generator: inout SplitMix64) -> [Double] {
     let days = (0..<horizon).map { deviations(ofSum: $0..<($0 + 1)) }
     let matched = MatchedPaths(days: days, total: deviations(ofSum: 0..<horizon))
     let weights = [Double](repeating: 1, count: self.count)

@@ -42,7 +42,7 @@ struct MatchedPaths {
     _ count: Int,
     like past: [Double],
     weights: [Double],
-    _ generator: inout SeededGenerator
+    _ generator: inout SplitMix64
   ) -> [Double] {
     let horizon = days.count
     let total = max(count, MatchedPaths.leastCount)
@@ -73,7 +73,7 @@ struct MatchedPaths {
     _ count: Int,
     _ past: [Double],
     _ weights: [Double],
-    _ generator: inout SeededGenerator
+    _ generator: inout SplitMix64
   ) -> [Double] {
     let horizon = days.count
     let whole = weights.indices.filter { row in

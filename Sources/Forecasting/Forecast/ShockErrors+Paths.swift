@@ -8,7 +8,7 @@ extension ShockErrors {
   /// One draw of √(ν / χ²) stretches a whole path of normal errors: then every
   /// day, and every sum of days, has Student's *t* distribution with ν degrees
   /// of freedom, as the formula has it.
-  func draws(_ count: Int, _ generator: inout SeededGenerator) -> [Double] {
+  func draws(_ count: Int, _ generator: inout SplitMix64) -> [Double] {
     let days = response.count
     var draws = [Double](repeating: 0, count: count * days)
     var shocks = [Double](repeating: 0, count: days)
@@ -30,7 +30,7 @@ extension ShockErrors {
   }
 }
 
-extension SeededGenerator {
+extension SplitMix64 {
   /// √(ν / χ²) with ν degrees of freedom: what makes a normal deviate Student's
   /// *t*; 1 for a normal distribution.
   fileprivate mutating func studentStretch(_ degreesOfFreedom: Double) -> Double {

@@ -25,7 +25,7 @@ public struct IntermittentFit: FittedForecaster {
     let mean = [Double](repeating: size * chance, count: days)
     let average = observedSizes.compensatedSum() / Double(observedSizes.count)
     let factor = average == 0 ? 1 : size / average
-    var generator = SeededGenerator(seed: 0)
+    var generator = SplitMix64(seed: 0)
     let paths = (0..<(days * SimulatedPaths.count)).map { _ -> Double in
       guard generator.uniform() <= chance else { return 0 }
       return observedSizes[generator.place(below: observedSizes.count)] * factor

@@ -95,7 +95,7 @@ public struct TotalsBootstrap: Forecaster {
 
     /// The distribution of the `days` days after the history.
     public func forecast(days: Int) -> Forecast {
-      var generator = SeededGenerator(seed: seed)
+      var generator = SplitMix64(seed: seed)
       var paths: [Double] = []
       paths.reserveCapacity(days * SimulatedPaths.count)
       var mean = [Double](repeating: 0, count: days)
