@@ -110,6 +110,9 @@ public struct Panel: Sendable {
 
   /// The sum of the series, day by day; a day is missing where no series has
   /// an amount.
+  ///
+  /// A sum beyond the largest finite number is that number, since a series holds
+  /// nothing infinite. Bills do not come near it: what is read is at most 1e30.
   public var total: Series { total(of: 0..<count) }
 
   /// The sum of the series of some columns, day by day, as ``total`` is.
@@ -122,7 +125,10 @@ public struct Panel: Sendable {
         isObserved[t] = true
       }
     }
-    let totals = zip(sums, isObserved).map { sum, isObserved in isObserved ? sum.value : .nan }
+    let largest = Double.greatestFiniteMagnitude
+    let totals = zip(sums, isObserved).map { sum, isObserved in
+      isObserved ? min(max(sum.value, -largest), largest) : .nan
+    }
     return Series(start: start, values: totals)
   }
 }

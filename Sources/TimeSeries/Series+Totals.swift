@@ -16,7 +16,8 @@ public struct PeriodTotal: Sendable, Equatable {
 }
 
 extension Series {
-  /// The sum of the amounts of all observed days.
+  /// The sum of the amounts of all observed days; infinite, never `NaN`, where it
+  /// is beyond the largest number.
   public var total: Double { observedValues.compensatedSum() }
 
   /// The amounts of the days that have one, in order.

@@ -58,6 +58,19 @@ struct SeriesTests {
     )
   }
 
+  @Test("totals that overflow are infinite, or the largest amount, and never missing")
+  func overflowingTotals() {
+    let day = Day(2026, 11, 1)
+    #expect(Series(start: day, values: [1e308, 1e308]).total == .infinity)
+    #expect(Series(start: day, values: [-1e308, .nan, -1e308]).total == -.infinity)
+    let panel = Panel([
+      "a": Series(start: day, values: [1e308, -1e308, 1]),
+      "b": Series(start: day, values: [1e308, -1e308, 2]),
+    ])
+    let largest = Double.greatestFiniteMagnitude
+    #expect(panel.total.values == [largest, -largest, 3])
+  }
+
   @Test("sums without losing what rounding takes, in either order")
   func compensatedSums() {
     #expect([1e16, 1, -1e16].compensatedSum() == 1)
