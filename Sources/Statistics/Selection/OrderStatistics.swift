@@ -7,7 +7,7 @@ extension [Double] {
   /// The array must not contain `NaN`.
   ///
   /// - Complexity: O(*n*).
-  public func median() -> Double? {
+  package func median() -> Double? {
     guard !isEmpty else { return nil }
     return unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { copy in
       _ = unsafe copy.initialize(fromContentsOf: self)
@@ -23,7 +23,7 @@ extension [Double] {
   /// Allocates nothing.
   ///
   /// - Complexity: O(*n*).
-  public mutating func partitionedMedian() -> Double? {
+  package mutating func partitionedMedian() -> Double? {
     guard !isEmpty else { return nil }
     let middle = count / 2
     select(middle, among: count)
@@ -68,7 +68,7 @@ extension [Double] {
   /// Sample quantiles in statistical packages, 1996).
   ///
   /// - Complexity: O(*n* log *n*).
-  public func quantile(_ probability: Double) -> Double? {
+  package func quantile(_ probability: Double) -> Double? {
     sorted().quantileOfSorted(probability)
   }
 
@@ -76,7 +76,7 @@ extension [Double] {
   /// where there are none.
   ///
   /// - Complexity: O(1).
-  public func quantileOfSorted(_ probability: Double) -> Double? {
+  package func quantileOfSorted(_ probability: Double) -> Double? {
     precondition(
       probability >= 0 && probability <= 1,
       "probability \(probability) is not between 0 and 1"
