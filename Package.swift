@@ -41,7 +41,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The rooms, each knowing only those before it.
-    room("LinearAlgebra", uses: ["COpenBLAS"]),
+    room("LinearAlgebra", uses: ["COpenBLAS", realModule]),
     room("Statistics", uses: [realModule]),
     room("TimeSeries", uses: ["OutlayStatistics", realModule]),
     room("Regression", uses: ["OutlayLinearAlgebra", "OutlayStatistics", realModule]),

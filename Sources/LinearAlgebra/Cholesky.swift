@@ -1,12 +1,5 @@
 private import COpenBLAS
-
-#if canImport(Darwin)
-private import Darwin
-#elseif canImport(Musl)
-private import Musl
-#else
-private import Glibc
-#endif
+private import RealModule
 
 /// The Cholesky factorization *A = L Lᵀ* of a symmetric positive definite
 /// matrix.
@@ -78,6 +71,6 @@ public struct Cholesky: Sendable, Equatable {
   ///
   /// The determinant itself overflows for matrices of no great size.
   public var logDeterminant: Double {
-    2 * (0..<lower.rowCount).reduce(0) { $0 + log(lower[$1, $1]) }
+    2 * (0..<lower.rowCount).reduce(0) { $0 + Double.log(lower[$1, $1]) }
   }
 }
