@@ -1,8 +1,14 @@
-/// The same day of two series: one register of the oldest 64-bit processors.
+// One name a width. The lanes are the same day of as many series where many are
+// worked on at once, and elsewhere the terms, derivatives or parameters of one.
+
+/// Two numbers side by side: one register of the oldest 64-bit processors.
 package typealias Pair = SIMD2<Double>
 
-/// The same day of four series.
+/// Four numbers side by side.
 package typealias Quad = SIMD4<Double>
+
+/// Eight numbers side by side.
+package typealias Octet = SIMD8<Double>
 
 // Written lane by lane: the optimizer makes one instruction a register of these,
 // where the library's masked forms and `squareRoot()` of a vector end in

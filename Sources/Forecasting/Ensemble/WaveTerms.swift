@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import RealModule
 
 /// The terms of a regression on a level, a trend and the waves of a year, for
@@ -11,10 +12,10 @@ struct WaveTerms: Sendable {
   static let vectorCount = 7
 
   /// The terms, day after day.
-  private let terms: [SIMD4<Double>]
+  private let terms: [Quad]
 
   /// What each whole week's error moves the coefficients by, week after week.
-  private let gains: [SIMD4<Double>]
+  private let gains: [Quad]
 
   /// The days after which a week counts half: three years, of which few bills
   /// have more.
@@ -32,20 +33,20 @@ struct WaveTerms: Sendable {
   /// Waves follow from the longest by sin (*k* + 1)θ = 2 cos θ sin *k*θ −
   /// sin (*k* − 1)θ, and alike for cosines.
   init(dayCount: Int, historyCount: Int) {
-    var terms: [SIMD4<Double>] = []
+    var terms: [Quad] = []
     terms.reserveCapacity(dayCount * WaveTerms.vectorCount)
     for t in 0..<dayCount {
       let years = Double(t) / 365.25
       let angle = 2 * Double.pi * years
       let twice = 2 * Double.cos(angle)
-      var before = SIMD2(0.0, 1.0)
-      var wave = SIMD2(Double.sin(angle), Double.cos(angle))
-      terms.append(SIMD4(lowHalf: SIMD2(1, years), highHalf: wave))
+      var before = Pair(0.0, 1.0)
+      var wave = Pair(Double.sin(angle), Double.cos(angle))
+      terms.append(Quad(lowHalf: Pair(1, years), highHalf: wave))
       for _ in 1..<WaveTerms.vectorCount {
         let next = twice * wave - before
         before = next
         wave = twice * next - wave
-        terms.append(SIMD4(lowHalf: next, highHalf: wave))
+        terms.append(Quad(lowHalf: next, highHalf: wave))
       }
     }
     self.terms = terms
@@ -57,19 +58,19 @@ struct WaveTerms: Sendable {
   ///
   /// Each pass over *P* takes in one week, *P* ← (*P* − *g* (*P x*)ᵀ)/λ for its
   /// gain *g*, and makes the *P x* of the next.
-  private static func gains(_ terms: [SIMD4<Double>], weekCount: Int) -> [SIMD4<Double>] {
+  private static func gains(_ terms: [Quad], weekCount: Int) -> [Quad] {
     let memory = Double.exp2(-7 / halfLife)
     let growth = 1 / memory
     let termCount = 4 * vectorCount
-    var variances = [SIMD4<Double>](repeating: .zero, count: termCount * vectorCount)
+    var variances = [Quad](repeating: .zero, count: termCount * vectorCount)
     for term in 0..<termCount {
       // Nothing is known of the level and the trend. The first pass lets the
       // variances grow as if a week had gone by.
       variances[term * vectorCount + term / 4][term % 4] = memory * (term < 2 ? 1e4 : 1 / penalty)
     }
-    var gains: [SIMD4<Double>] = []
+    var gains: [Quad] = []
     gains.reserveCapacity(weekCount * vectorCount)
-    var product = [SIMD4<Double>](repeating: .zero, count: vectorCount)
+    var product = [Quad](repeating: .zero, count: vectorCount)
     var next = product
     var gain = product
     var variance = variances.mutableSpan
@@ -80,7 +81,7 @@ struct WaveTerms: Sendable {
         let before = product.span
         for term in 0..<termCount {
           let share = gain[term / 4][term % 4]
-          var sum = SIMD4<Double>.zero
+          var sum = Quad.zero
           var place = term * vectorCount
           for vector in x.indices {
             let left = growth * (variance[place] - share * before[vector])
@@ -104,26 +105,26 @@ struct WaveTerms: Sendable {
   private static func middle(of week: Int) -> Int { 7 * week + 3 }
 
   /// The value of `coefficients` in a week.
-  func value(of coefficients: [SIMD4<Double>], week: Int) -> Double {
+  func value(of coefficients: [Quad], week: Int) -> Double {
     let row = WaveTerms.middle(of: week) * WaveTerms.vectorCount
-    var sum = SIMD4<Double>.zero
+    var sum = Quad.zero
     for vector in 0..<WaveTerms.vectorCount { sum += coefficients[vector] * terms[row + vector] }
     return sum.sum()
   }
 
   /// Moves coefficients by what the error of a week teaches.
-  func move(_ coefficients: inout [SIMD4<Double>], by error: Double, week: Int) {
+  func move(_ coefficients: inout [Quad], by error: Double, week: Int) {
     for vector in 0..<WaveTerms.vectorCount {
       coefficients[vector] += error * gains[week * WaveTerms.vectorCount + vector]
     }
   }
 
   /// What the waves of `coefficients` add on a day, without level and trend.
-  func waves(of coefficients: [SIMD4<Double>], day: Int) -> Double {
+  func waves(of coefficients: [Quad], day: Int) -> Double {
     let first = day * WaveTerms.vectorCount
     let row = terms.span.extracting(first..<(first + WaveTerms.vectorCount))
     let coefficients = coefficients.span
-    var sum = SIMD4(lowHalf: .zero, highHalf: coefficients[0].highHalf) * row[0]
+    var sum = Quad(lowHalf: .zero, highHalf: coefficients[0].highHalf) * row[0]
     for vector in 1..<row.count { sum += coefficients[vector] * row[vector] }
     return sum.sum()
   }

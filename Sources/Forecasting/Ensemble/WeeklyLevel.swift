@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The mean amount of a week, forecast by a ridge regression, times the shape
 /// of the last two weeks.
 ///
@@ -78,7 +80,7 @@ struct WeeklyLevel: Sendable {
     var normal = FourNormalEquations()
     for week in (first + 2)..<levels.count {
       normal.add(
-        SIMD4(
+        Quad(
           units[week - 1],
           units[week - 2],
           1,
@@ -87,7 +89,7 @@ struct WeeklyLevel: Sendable {
         (levels[week] - levels[week - 1]) / unit
       )
     }
-    var beta = SIMD4(1.0, 0, 0, 0)
+    var beta = Quad(1.0, 0, 0, 0)
     if normal.count >= fewest {
       // As much weight as a twentieth of the weeks, and one more.
       beta += normal.solution(penalty: 0.05 * Double(normal.count) + 1)
@@ -113,14 +115,14 @@ struct WeeklyLevel: Sendable {
 /// factorization in place.
 private struct FourNormalEquations {
   private var gram = (
-    SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero
+    Quad.zero, Quad.zero, Quad.zero, Quad.zero
   )
-  private var moments = SIMD4<Double>.zero
+  private var moments = Quad.zero
   private(set) var count = 0
 
   /// Adds a row.
   @inline(__always)
-  mutating func add(_ row: SIMD4<Double>, _ target: Double) {
+  mutating func add(_ row: Quad, _ target: Double) {
     gram.0 += row[0] * row
     gram.1 += row[1] * row
     gram.2 += row[2] * row
@@ -130,7 +132,7 @@ private struct FourNormalEquations {
   }
 
   /// The solution with `penalty`, above 0, on every term.
-  func solution(penalty: Double) -> SIMD4<Double> {
+  func solution(penalty: Double) -> Quad {
     var factor = [gram.0, gram.1, gram.2, gram.3]
     var solution = moments
     for i in 0..<4 {

@@ -60,7 +60,7 @@ struct YearlyWaves: Sendable {
 
 /// The coefficients of the waves as they are learned week by week.
 private struct WaveFit {
-  private(set) var coefficients = [SIMD4<Double>](repeating: .zero, count: WaveTerms.vectorCount)
+  private(set) var coefficients = [Quad](repeating: .zero, count: WaveTerms.vectorCount)
   private var scale: Double
 
   /// The scales beyond which an error is clipped.

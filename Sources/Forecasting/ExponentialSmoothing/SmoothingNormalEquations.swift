@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The normal equations of one step of least squares: how the residuals, and
 /// what they are relative to, go with each number.
 ///

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import RealModule
 
 /// The derivatives of a run's residuals, day by day, with respect to every

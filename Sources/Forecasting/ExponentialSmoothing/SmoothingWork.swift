@@ -1,5 +1,4 @@
-/// Four derivatives side by side.
-typealias Quad = SIMD4<Double>
+internal import OutlayStatistics
 
 /// Room for runs of exponential smoothings through one history.
 ///

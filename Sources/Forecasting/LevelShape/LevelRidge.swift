@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import RealModule
 
 /// What a level does beyond staying, by ridge regression on the two levels
@@ -40,8 +41,8 @@ struct LevelRidge: Sendable {
     let unit = (squares / Double(count - first)).squareRoot() + 1e-9 * size
     for k in 0..<count { levels[k] = (levels[k] - mean) / unit }
     let hasCycle = count >= cycle + LevelRidge.beyondCycle
-    func terms(_ k: Int) -> SIMD4<Double> {
-      SIMD4(levels[k - 1], levels[k - 2], 1, hasCycle && k >= cycle ? levels[k - cycle] : 0)
+    func terms(_ k: Int) -> Quad {
+      Quad(levels[k - 1], levels[k - 2], 1, hasCycle && k >= cycle ? levels[k - cycle] : 0)
     }
     var equations = RidgeEquations()
     for k in (first + 2)..<max(count, first + 2) {
@@ -61,13 +62,13 @@ struct LevelRidge: Sendable {
 
 /// The normal equations of four terms.
 private struct RidgeEquations {
-  private var gram = [SIMD4<Double>](repeating: .zero, count: 4)
-  private var moments = SIMD4<Double>.zero
+  private var gram = [Quad](repeating: .zero, count: 4)
+  private var moments = Quad.zero
   private var squares = 0.0
   private(set) var count = 0
 
   /// Adds a row.
-  mutating func add(_ row: SIMD4<Double>, _ target: Double) {
+  mutating func add(_ row: Quad, _ target: Double) {
     for i in 0..<4 { gram[i] += row[i] * row }
     moments += row * target
     squares += target * target
@@ -76,11 +77,11 @@ private struct RidgeEquations {
 
   /// The mean of the solutions for some penalties a row, by how well each
   /// would forecast a row left out.
-  func averagedSolution(over penalties: [Double]) -> SIMD4<Double> {
+  func averagedSolution(over penalties: [Double]) -> Quad {
     let (values, vectors) = eigen()
-    let rotated = SIMD4((0..<4).map { (vectors[$0] * moments).sum() })
+    let rotated = Quad((0..<4).map { (vectors[$0] * moments).sum() })
     let n = Double(count)
-    var sum = SIMD4<Double>.zero
+    var sum = Quad.zero
     var weightSum = 0.0
     var least = Double.infinity
     for penalty in penalties {
@@ -102,17 +103,17 @@ private struct RidgeEquations {
       weightSum += weight
     }
     let mean = sum / weightSum
-    return (0..<4).reduce(SIMD4<Double>.zero) { $0 + mean[$1] * vectors[$1] }
+    return (0..<4).reduce(Quad.zero) { $0 + mean[$1] * vectors[$1] }
   }
 
   /// The eigenvalues of the normal matrix, and the eigenvectors.
   ///
   /// By Jacobi's cyclic rotations (G. H. Golub, C. F. Van Loan, Matrix Computations, 2013,
   /// algorithm 8.5.3).
-  private func eigen() -> (values: SIMD4<Double>, vectors: [SIMD4<Double>]) {
+  private func eigen() -> (values: Quad, vectors: [Quad]) {
     var a = gram
     var vectors = (0..<4).map { i in
-      var unit = SIMD4<Double>.zero
+      var unit = Quad.zero
       unit[i] = 1
       return unit
     }
@@ -139,7 +140,7 @@ private struct RidgeEquations {
         }
       }
     }
-    let values = SIMD4(a[0][0], a[1][1], a[2][2], a[3][3])
-    return (values.clamped(lowerBound: .zero, upperBound: SIMD4(repeating: .infinity)), vectors)
+    let values = Quad(a[0][0], a[1][1], a[2][2], a[3][3])
+    return (values.clamped(lowerBound: .zero, upperBound: Quad(repeating: .infinity)), vectors)
   }
 }

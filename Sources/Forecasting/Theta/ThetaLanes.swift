@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The squared errors of Theta models with eight shares α at a time.
 ///
 /// One day ahead the model expects
@@ -9,8 +11,6 @@
 /// squares from six sums; only α is searched for. On a missing day the amount
 /// is the expectation, which keeps it linear.
 struct ThetaLanes {
-  typealias Lanes = SIMD8<Double>
-
   /// One amount a day, `NaN` where missing.
   let amounts: [Double]
 
@@ -38,7 +38,7 @@ struct ThetaLanes {
     var spacing = width / 15
     var best = Solution()
     for half in 0..<2 {
-      var shares = Lanes.zero
+      var shares = Octet.zero
       for lane in 0..<8 { shares[lane] = range.lowerBound + Double(8 * half + lane) * spacing }
       evaluate(shares, &best)
     }
@@ -46,7 +46,7 @@ struct ThetaLanes {
       let low = max(best.share - spacing, range.lowerBound)
       let high = min(best.share + spacing, range.upperBound)
       spacing = (high - low) / 9
-      var shares = Lanes.zero
+      var shares = Octet.zero
       for lane in 0..<8 { shares[lane] = low + Double(lane + 1) * spacing }
       evaluate(shares, &best)
     }
@@ -54,21 +54,21 @@ struct ThetaLanes {
   }
 
   /// Replaces `best` where one of the shares is better.
-  private func evaluate(_ shares: Lanes, _ best: inout Solution) {
+  private func evaluate(_ shares: Octet, _ best: inout Solution) {
     let left = 1 - shares
     let perShare = 1 / shares
     // What the level is without its first value and the line, what is left of
     // the first value, and what missing days have added of the line.
-    var level = Lanes.zero
-    var first = Lanes(repeating: 1)
-    var added = Lanes.zero
-    var power = Lanes(repeating: 1)
-    var sums = (Lanes.zero, Lanes.zero, Lanes.zero)
-    var firsts = (Lanes.zero, Lanes.zero)
-    var weights = Lanes.zero
+    var level = Octet.zero
+    var first = Octet(repeating: 1)
+    var added = Octet.zero
+    var power = Octet(repeating: 1)
+    var sums = (Octet.zero, Octet.zero, Octet.zero)
+    var firsts = (Octet.zero, Octet.zero)
+    var weights = Octet.zero
     for t in amounts.indices {
       let nextPower = power * left
-      var line = Lanes.zero
+      var line = Octet.zero
       if !lines.isEmpty {
         line = power * lines[t].intercept + (1 - nextPower) * perShare * lines[t].slope
       }

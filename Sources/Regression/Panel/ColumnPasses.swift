@@ -1,11 +1,13 @@
+internal import OutlayStatistics
+
 // Passes over one column of a block, four elements at a time. The loops bound
 // what they read and write without a check: with one, the clipping of residuals
 // took five times as long, and a third of a robust fit.
 
 /// Four elements from position `i`, which must all be within the span.
 @inline(__always)
-private func vector(_ span: Span<Double>, _ i: Int) -> SIMD4<Double> {
-  unsafe SIMD4(
+private func vector(_ span: Span<Double>, _ i: Int) -> Quad {
+  unsafe Quad(
     span[unchecked: i],
     span[unchecked: i &+ 1],
     span[unchecked: i &+ 2],
@@ -23,7 +25,7 @@ private func vector(_ span: Span<Double>, _ i: Int) -> SIMD4<Double> {
 func copy(_ column: Span<Double>, to result: inout MutableSpan<Double>, from start: Int) -> Bool {
   precondition(start >= 0 && start + column.count <= result.count)
   // What is not finite is not 0 when it is taken from itself, and stays so.
-  var flaws = SIMD4<Double>.zero
+  var flaws = Quad.zero
   var i = 0
   while i &+ 4 <= column.count {
     let part = vector(column, i)
@@ -57,7 +59,7 @@ func clip(
   let residuals = residuals.span.extracting(days)
   var result = result.mutableSpan
   let start = days.lowerBound
-  var counts = SIMD4<Double>.zero
+  var counts = Quad.zero
   var i = 0
   while i &+ 4 <= residuals.count {
     let part = vector(residuals, i)
@@ -81,7 +83,7 @@ func clip(
 
 /// The sum of squares of those residuals that are not missing.
 func sumOfSquares(_ residuals: Span<Double>) -> Double {
-  var sums = SIMD4<Double>.zero
+  var sums = Quad.zero
   var i = 0
   while i &+ 4 <= residuals.count {
     var part = vector(residuals, i)
@@ -101,7 +103,7 @@ func sumOfSquares(_ residuals: Span<Double>) -> Double {
 /// left out.
 func sumOfSquares(_ residuals: Span<Double>, stretchedBy stretch: Span<Double>) -> Double {
   precondition(residuals.count == stretch.count)
-  var sums = SIMD4<Double>.zero
+  var sums = Quad.zero
   var i = 0
   while i &+ 4 <= residuals.count {
     let part = vector(residuals, i) * vector(stretch, i)
@@ -119,7 +121,7 @@ func sumOfSquares(_ residuals: Span<Double>, stretchedBy stretch: Span<Double>) 
 /// The scalar product of two vectors of one length.
 func product(_ a: Span<Double>, _ b: Span<Double>) -> Double {
   precondition(a.count == b.count)
-  var sums = SIMD4<Double>.zero
+  var sums = Quad.zero
   var i = 0
   while i &+ 4 <= a.count {
     sums += vector(a, i) * vector(b, i)

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// A decomposition into a trend and one or more cycles, for series of one
 /// length.
 struct CyclesPlan: Sendable {
@@ -54,7 +56,7 @@ struct CyclesPlan: Sendable {
   /// - Returns: The workspace, which lies in `storage`.
   @unsafe
   func decompose(
-    _ storage: UnsafeMutablePointer<Lanes>,
+    _ storage: UnsafeMutablePointer<Quad>,
     isObserved: [[Bool]]?,
     laneCount: Int
   ) -> LaneWorkspace {
@@ -63,7 +65,7 @@ struct CyclesPlan: Sendable {
     unsafe work.components.update(repeating: .zero, count: cycles.count * count)
     if let isObserved {
       for t in 0..<count {
-        var observed = Lanes.one
+        var observed = Quad.one
         for lane in 0..<laneCount { observed[lane] = isObserved[lane][t] ? 1 : 0 }
         unsafe work.observed[t] = observed
       }

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 private import RealModule
 
 /// The days from the first to the last amount of a series in a panel.
@@ -31,7 +32,7 @@ extension Panel {
   private func isFinite(_ column: Int) -> Bool {
     let amounts = values.span.extracting((column * dayCount)..<((column + 1) * dayCount))
     // What is not finite is not 0 when it is taken from itself.
-    var flaws = SIMD8<Double>.zero
+    var flaws = Octet.zero
     var t = 0
     while t &+ 8 <= dayCount {
       for lane in 0..<8 {

@@ -1,12 +1,9 @@
 internal import OutlayStatistics
 
-/// The same day of several series, side by side.
-///
-/// Every operation on lanes is one a lane, so that the result of a series does
-/// not depend on those beside it. Four, because the five sums of a weighted fit
-/// then stay in SSE's registers: eight save a twentieth of the plain form and
-/// cost as much of the robust, and a series alone twice the time.
-typealias Lanes = SIMD4<Double>
+// Four series side by side, because the five sums of a weighted fit then stay
+// in SSE's registers: eight save a twentieth of the plain form and cost as much
+// of the robust, and a series alone twice the time. Every operation is one a
+// lane, so that the result of a series does not depend on those beside it.
 
 extension LoessKernel {
   /// Smooths points that all weigh the same.
@@ -23,8 +20,8 @@ extension LoessKernel {
   ///     are smoothed, side by side.
   @unsafe
   func smooth(
-    _ input: UnsafePointer<Lanes>,
-    into output: UnsafeMutablePointer<Lanes>,
+    _ input: UnsafePointer<Quad>,
+    into output: UnsafeMutablePointer<Quad>,
     spacing: Int = 1,
     columns: Range<Int> = 0..<1
   ) {
@@ -38,7 +35,7 @@ extension LoessKernel {
     unsafe edgeWeights.withUnsafeBufferPointer { edgeWeights in
       for edge in edges {
         for column in columns {
-          var sum = Lanes.zero
+          var sum = Quad.zero
           var weight = edge.offset
           var point = unsafe input + (edge.points.lowerBound &* spacing &+ column)
           for _ in edge.points {
@@ -58,8 +55,8 @@ extension LoessKernel {
   @unsafe
   @inline(__always)
   private func convolve(
-    _ input: UnsafePointer<Lanes>,
-    _ output: UnsafeMutablePointer<Lanes>,
+    _ input: UnsafePointer<Quad>,
+    _ output: UnsafeMutablePointer<Quad>,
     _ spacing: Int,
     _ columns: Range<Int>,
     reach: Int
@@ -102,11 +99,11 @@ extension LoessKernel {
   ///     are smoothed, side by side.
   @unsafe
   func smooth(
-    _ input: UnsafePointer<Lanes>,
-    weights: UnsafePointer<Lanes>,
-    products: UnsafePointer<Lanes>,
+    _ input: UnsafePointer<Quad>,
+    weights: UnsafePointer<Quad>,
+    products: UnsafePointer<Quad>,
     bridges: [[Gaps.Bridge]],
-    into output: UnsafeMutablePointer<Lanes>,
+    into output: UnsafeMutablePointer<Quad>,
     spacing: Int = 1,
     columns: Range<Int> = 0..<1
   ) {
@@ -137,7 +134,7 @@ extension LoessKernel {
   }
 
   @unsafe
-  private func pairs(_ lanes: UnsafePointer<Lanes>) -> UnsafePointer<Pair> {
+  private func pairs(_ lanes: UnsafePointer<Quad>) -> UnsafePointer<Pair> {
     unsafe UnsafeRawPointer(lanes).assumingMemoryBound(to: Pair.self)
   }
 
@@ -215,7 +212,7 @@ extension LoessKernel {
   /// Draws lines between the fits.
   @unsafe
   private func interpolate(
-    _ output: UnsafeMutablePointer<Lanes>,
+    _ output: UnsafeMutablePointer<Quad>,
     spacing: Int,
     columns: Range<Int>
   ) {

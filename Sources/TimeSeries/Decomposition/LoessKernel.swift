@@ -29,7 +29,7 @@ struct LoessKernel: Sendable {
 
   /// The weights of a centred fit at distance 0, 1, 2, …, those of both sides
   /// adding up to 1; once a lane, as SSE2 has no multiplication by a scalar.
-  let centred: [Lanes]
+  let centred: [Quad]
 
   /// The tricube moments of a centred window, by distance.
   let centredMoments: [Moments]
@@ -38,7 +38,7 @@ struct LoessKernel: Sendable {
   let edges: [Edge]
 
   /// The weights of the fits at the edges, edge after edge.
-  let edgeWeights: [Lanes]
+  let edgeWeights: [Quad]
 
   /// The tricube moments at the edges, edge after edge.
   let edgeMoments: [Moments]
@@ -110,10 +110,10 @@ struct LoessKernel: Sendable {
     self.grid = grid
     self.jump = jump
     self.interior = interior
-    self.centred = centre.weights[(half - centre.points.lowerBound)...].map(Lanes.init(repeating:))
+    self.centred = centre.weights[(half - centre.points.lowerBound)...].map(Quad.init(repeating:))
     self.centredMoments = centre.moments[(half - centre.points.lowerBound)...].map(Moments.init)
     self.edges = edges
-    self.edgeWeights = weights.map(Lanes.init(repeating:))
+    self.edgeWeights = weights.map(Quad.init(repeating:))
     self.edgeMoments = moments
   }
 

@@ -34,7 +34,7 @@ extension PanelDecomposition {
     components = PanelDecomposition.components(
       of: observed,
       outcomes: outcomes,
-      groups: LaneGroup.groups(of: outcomes, plans: plans),
+      groups: QuadOfSeries.groups(of: outcomes, plans: plans),
       cycleCount: method.cycles.count,
       hasWeights: hasWeights,
       in: &rooms
@@ -45,7 +45,7 @@ extension PanelDecomposition {
   private static func components(
     of panel: Panel,
     outcomes: [Result<Extent, TimeSeriesError>],
-    groups: [LaneGroup],
+    groups: [QuadOfSeries],
     cycleCount: Int,
     hasWeights: Bool,
     in rooms: inout [[Double]]
@@ -65,7 +65,7 @@ extension PanelDecomposition {
       _ = concurrentMap(count: (groups.count + chunkSize - 1) / chunkSize) { chunk in
         let groups = groups[(chunk * chunkSize)..<min((chunk + 1) * chunkSize, groups.count)]
         let capacity = groups.map(\.plan.workspaceCapacity).max() ?? 0
-        let storage = UnsafeMutablePointer<Lanes>.allocate(capacity: capacity)
+        let storage = UnsafeMutablePointer<Quad>.allocate(capacity: capacity)
         defer { unsafe storage.deallocate() }
         for group in groups { unsafe group.decompose(panel, storage, into: output) }
       }
@@ -82,22 +82,22 @@ struct Components: @unchecked Sendable {
   let hasWeights: Bool
 }
 
-extension LaneGroup {
+extension QuadOfSeries {
   /// Puts the series that can be taken apart into groups.
   static func groups(
     of outcomes: [Result<PanelDecomposition.Extent, TimeSeriesError>],
     plans: [Int: Result<CyclesPlan, TimeSeriesError>]
-  ) -> [LaneGroup] {
+  ) -> [QuadOfSeries] {
     var columns: [Kind: [(column: Int, start: Int)]] = [:]
     for case (let column, .success(let extent)) in outcomes.enumerated() {
       let kind = Kind(count: extent.days.count, hasGaps: extent.history.hasGaps)
       columns[kind, default: []].append((column, extent.days.lowerBound))
     }
-    return columns.flatMap { kind, columns -> [LaneGroup] in
+    return columns.flatMap { kind, columns -> [QuadOfSeries] in
       guard case .success(let plan) = plans[kind.count] else { return [] }
-      return stride(from: 0, to: columns.count, by: Lanes.scalarCount).map { first in
-        let columns = columns[first..<min(first + Lanes.scalarCount, columns.count)]
-        return LaneGroup(
+      return stride(from: 0, to: columns.count, by: Quad.scalarCount).map { first in
+        let columns = columns[first..<min(first + Quad.scalarCount, columns.count)]
+        return QuadOfSeries(
           plan: plan,
           hasGaps: kind.hasGaps,
           columns: columns.map(\.column),

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 extension STLPlan {
   /// Takes the amounts of a workspace apart, into its trend and seasonal
   /// component.
@@ -97,12 +99,12 @@ extension STLPlan {
   /// output may be the input.
   @unsafe
   private func sum(
-    _ input: UnsafePointer<Lanes>,
+    _ input: UnsafePointer<Quad>,
     window: Int,
-    into output: UnsafeMutablePointer<Lanes>,
+    into output: UnsafeMutablePointer<Quad>,
     count: Int
   ) {
-    var sum = Lanes.zero
+    var sum = Quad.zero
     for t in 0..<window { unsafe sum += input[t] }
     for t in 0..<(count - 1) {
       let first = unsafe input[t]
@@ -117,7 +119,7 @@ extension STLPlan {
   private func averageCycle(_ work: LaneWorkspace) {
     for phase in 0..<period {
       let days = stride(from: phase, to: count, by: period)
-      var sum = Lanes.zero
+      var sum = Quad.zero
       for t in days { unsafe sum += work.seasonal[t] }
       let mean = sum / Double((count - phase + period - 1) / period)
       for t in days { unsafe work.seasonal[t] = mean }

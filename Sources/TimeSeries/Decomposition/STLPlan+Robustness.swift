@@ -25,8 +25,8 @@ extension STLPlan {
     hasGaps: Bool,
     medians: inout MedianBrackets
   ) {
-    var largest = Lanes.zero
-    var belowCounts = Lanes.zero
+    var largest = Quad.zero
+    var belowCounts = Quad.zero
     var selectedCounts = SIMD4<Int>.zero
     let (lower, upper) = (medians.lower, medians.upper)
     for t in 0..<count {
@@ -35,14 +35,14 @@ extension STLPlan {
       if hasGaps { unsafe deviation.replace(with: .infinity, where: work.observed[t] .== 0) }
       unsafe work.products[t] = deviation
       largest = largest.larger(amount.magnitudes)
-      belowCounts += Lanes.zero.replacing(with: 1, where: deviation .< lower)
+      belowCounts += Quad.zero.replacing(with: 1, where: deviation .< lower)
       // Few are within a bracket, so that one question about four pays.
       let flags = unsafe unsafeBitCast(
         (deviation .>= lower) .& (deviation .<= upper),
         to: SIMD4<Int>.self
       )
       guard (flags[0] | flags[1]) | (flags[2] | flags[3]) != 0 else { continue }
-      for lane in 0..<Lanes.scalarCount {
+      for lane in 0..<Quad.scalarCount {
         unsafe work.selection[lane &* count &+ selectedCounts[lane]] = deviation[lane]
         selectedCounts[lane] &-= flags[lane]
       }
@@ -91,7 +91,7 @@ extension STLPlan {
     let deviations = unsafe UnsafeRawPointer(work.products).assumingMemoryBound(to: Double.self)
     var observedCount = hasGaps ? 0 : count
     for t in 0..<count where hasGaps {
-      let deviation = unsafe deviations[t &* Lanes.scalarCount &+ lane]
+      let deviation = unsafe deviations[t &* Quad.scalarCount &+ lane]
       observedCount &+= deviation < .infinity ? 1 : 0
     }
     let isEven = observedCount.isMultiple(of: 2)
@@ -101,7 +101,7 @@ extension STLPlan {
     if middle < below || (isEven ? middle + 1 : middle) >= below + selected {
       (below, selected) = (0, 0)
       for t in 0..<count {
-        let deviation = unsafe deviations[t &* Lanes.scalarCount &+ lane]
+        let deviation = unsafe deviations[t &* Quad.scalarCount &+ lane]
         unsafe selection[selected] = deviation
         selected &+= hasGaps && deviation == .infinity ? 0 : 1
       }
@@ -117,10 +117,10 @@ extension STLPlan {
 /// From one change of the weights to the next the median moves less and less:
 /// the bracket is three times as wide as the last move.
 struct MedianBrackets {
-  private(set) var values = Lanes(repeating: .infinity)
+  private(set) var values = Quad(repeating: .infinity)
   /// Empty before the first median, and for a lane without a series.
-  private(set) var lower = Lanes(repeating: .infinity)
-  private(set) var upper = Lanes(repeating: -.infinity)
+  private(set) var lower = Quad(repeating: .infinity)
+  private(set) var upper = Quad(repeating: -.infinity)
 
   mutating func update(_ lane: Int, to median: Double, count: Int) {
     let last = values[lane]

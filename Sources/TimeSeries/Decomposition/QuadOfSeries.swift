@@ -2,7 +2,7 @@ internal import OutlayStatistics
 
 /// Series of a panel that are taken apart side by side: of one length, and
 /// either all without gaps or all with some.
-struct LaneGroup: Sendable {
+struct QuadOfSeries: Sendable {
   let plan: CyclesPlan
   let hasGaps: Bool
   /// The series' places in the panel, at most as many as there are lanes.
@@ -19,12 +19,12 @@ struct LaneGroup: Sendable {
   @unsafe
   func decompose(
     _ panel: Panel,
-    _ storage: UnsafeMutablePointer<Lanes>,
+    _ storage: UnsafeMutablePointer<Quad>,
     into output: Components
   ) {
     let count = plan.count
     let isObserved = hasGaps ? observed(panel) : nil
-    if columns.count < Lanes.scalarCount {
+    if columns.count < Quad.scalarCount {
       unsafe storage.update(repeating: .zero, count: count)
     }
     unsafe panel.values.withUnsafeBufferPointer { values in
@@ -57,13 +57,13 @@ struct LaneGroup: Sendable {
   private func load(
     _ column: UnsafePointer<Double>,
     _ lane: Int,
-    _ storage: UnsafeMutablePointer<Lanes>
+    _ storage: UnsafeMutablePointer<Quad>
   ) {
     let scalars = unsafe UnsafeMutableRawPointer(storage).assumingMemoryBound(to: Double.self)
     let amounts = unsafe scalars + lane
     for t in 0..<plan.count {
       let amount = unsafe column[t]
-      unsafe amounts[t &* Lanes.scalarCount] = hasGaps && amount.isNaN ? 0 : amount
+      unsafe amounts[t &* Quad.scalarCount] = hasGaps && amount.isNaN ? 0 : amount
     }
   }
 
@@ -101,14 +101,14 @@ struct LaneGroup: Sendable {
     guard unsafe output.hasWeights else { return }
     let weights = unsafe scalars(work.weights, lane)
     let column = unsafe output.starts[2 + output.cycleCount] + first
-    for t in 0..<plan.count { unsafe column[t] = weights[t &* Lanes.scalarCount] }
+    for t in 0..<plan.count { unsafe column[t] = weights[t &* Quad.scalarCount] }
   }
 
   /// Writes a lane of a component, and takes it from what is left, two days at
   /// a time.
   @unsafe
   private func subtract(
-    _ lanes: UnsafePointer<Lanes>,
+    _ lanes: UnsafePointer<Quad>,
     _ lane: Int,
     from amounts: UnsafePointer<Double>,
     _ component: UnsafeMutablePointer<Double>,
@@ -117,21 +117,21 @@ struct LaneGroup: Sendable {
     let values = unsafe scalars(lanes, lane)
     var t = 0
     while t &+ 2 <= plan.count {
-      let place = t &* Lanes.scalarCount
-      let pair = unsafe Pair(values[place], values[place &+ Lanes.scalarCount])
+      let place = t &* Quad.scalarCount
+      let pair = unsafe Pair(values[place], values[place &+ Quad.scalarCount])
       let rest = unsafe UnsafeRawPointer(amounts + t).loadUnaligned(as: Pair.self) - pair
       unsafe UnsafeMutableRawPointer(component + t).storeBytes(of: pair, as: Pair.self)
       unsafe UnsafeMutableRawPointer(remainder + t).storeBytes(of: rest, as: Pair.self)
       t &+= 2
     }
     if t < plan.count {
-      unsafe component[t] = values[t &* Lanes.scalarCount]
+      unsafe component[t] = values[t &* Quad.scalarCount]
       unsafe remainder[t] = amounts[t] - component[t]
     }
   }
 
   @unsafe
-  private func scalars(_ lanes: UnsafePointer<Lanes>, _ lane: Int) -> UnsafePointer<Double> {
+  private func scalars(_ lanes: UnsafePointer<Quad>, _ lane: Int) -> UnsafePointer<Double> {
     unsafe UnsafeRawPointer(lanes).assumingMemoryBound(to: Double.self) + lane
   }
 }
