@@ -64,7 +64,10 @@ struct BlockedFit {
     var scores: [Double] = []
     let residuals = unsafe [Double](count: panel.values.count) { residuals in
       scores = unsafe [Double](count: panel.values.count) { scores in
-        let room = unsafe Room(residuals: residuals, scores: scores)
+        let room = unsafe Room(
+          residuals: DisjointColumns(residuals, rowCount: panel.dayCount, columnCount: count),
+          scores: DisjointColumns(scores, rowCount: panel.dayCount, columnCount: count)
+        )
         let estimator = ScaleEstimator(
           classes,
           floor: floor,
@@ -77,7 +80,7 @@ struct BlockedFit {
           let columns = (index * Self.blockSize)..<min(count, (index + 1) * Self.blockSize)
           let part = panel.columns(columns)
           let block = withThreads(1) { fit(part) }
-          return unsafe block.scored(part, columns, estimator, classOfDay, room)
+          return block.scored(part, columns, estimator, classOfDay, room)
         }
       }
     }
@@ -119,7 +122,6 @@ struct BlockedFit {
 
 extension BaselineBlock {
   /// Writes the residuals and the scores of the series.
-  @unsafe
   fileprivate func scored(
     _ panel: Panel,
     _ columns: Range<Int>,
@@ -149,20 +151,19 @@ extension BaselineBlock {
           &kept.degrees
         )
         for t in 0..<dayCount {
-          unsafe room.residuals[output + t] = residuals[t]
-          unsafe room.scores[output + t] = ClassScales.score(
+          let score = ClassScales.score(
             deviations[t],
             expected: panel.values[days.lowerBound + t] - residuals[t],
             scale: kept.scales[first + classOfDay[t]],
             share: estimator.floor.share
           )
+          unsafe room.residuals.store(residuals[t], at: output + t)
+          unsafe room.scores.store(score, at: output + t)
         }
       } catch {
         kept.refuse(offset, of: panel.count, at: columns.lowerBound, for: error, estimator)
-        for place in output..<(output + dayCount) {
-          unsafe room.residuals[place] = .nan
-          unsafe room.scores[place] = .nan
-        }
+        room.residuals.withColumn(columns.lowerBound + offset) { $0.update(repeating: .nan) }
+        room.scores.withColumn(columns.lowerBound + offset) { $0.update(repeating: .nan) }
       }
     }
     return kept
@@ -200,9 +201,8 @@ extension Panel {
   }
 }
 
-/// Room for the results of a panel, each series written by one thread.
-@unsafe
-private struct Room: @unchecked Sendable {
-  let residuals: UnsafeMutablePointer<Double>
-  let scores: UnsafeMutablePointer<Double>
+/// Room for the results of a panel, a column a series.
+private struct Room: Sendable {
+  let residuals: DisjointColumns<Double>
+  let scores: DisjointColumns<Double>
 }

@@ -72,7 +72,9 @@ extension FrozenBaseline {
     unsafe residuals.withUnsafeMutableBufferPointer { residuals in
       unsafe scores.withUnsafeMutableBufferPointer { scores in
         guard let residuals = residuals.baseAddress, let scores = scores.baseAddress else { return }
-        let room = unsafe Room(residuals: residuals, scores: scores)
+        let dayCount = days.count
+        let kept = unsafe DisjointColumns(residuals, rowCount: dayCount, columnCount: count)
+        let scored = unsafe DisjointColumns(scores, rowCount: dayCount, columnCount: count)
         let chunkSize = 1024
         _ = concurrentMap(count: (count + chunkSize - 1) / chunkSize) { chunk in
           let series = (chunk * chunkSize)..<min(count, (chunk + 1) * chunkSize)
@@ -80,16 +82,17 @@ extension FrozenBaseline {
           for (position, day) in days.enumerated() {
             expect(day, series, &expected)
             for i in series {
-              let place = i * days.count + position
+              let place = i * dayCount + position
               let usual = expected[i - series.lowerBound]
               let residual = amounts[place] - usual
-              unsafe room.residuals[place] = residual
-              unsafe room.scores[place] = ClassScales.score(
+              let score = ClassScales.score(
                 residual * day.factor,
                 expected: usual,
                 scale: scales.scales[day.scaleOffset + i],
                 share: scales.floorShare
               )
+              unsafe kept.store(residual, at: place)
+              unsafe scored.store(score, at: place)
             }
           }
         }
@@ -112,14 +115,17 @@ extension FrozenBaseline {
   func fillProbabilities(_ day: Terms, _ scores: [Double], into pValues: inout [Double]) {
     unsafe pValues.withUnsafeMutableBufferPointer { pValues in
       guard let start = pValues.baseAddress else { return }
-      let room = unsafe Room(residuals: start, scores: start)
+      let room = unsafe DisjointColumns(start, rowCount: 1, columnCount: scores.count)
       let chunkSize = 1024
       _ = concurrentMap(count: (scores.count + chunkSize - 1) / chunkSize) { chunk in
-        for i in (chunk * chunkSize)..<min(scores.count, (chunk + 1) * chunkSize) {
-          let probability = TailProbability(
-            degreesOfFreedom: scales.degrees[day.scaleOffset + i]
-          )
-          unsafe room.scores[i] = probability(scores[i])
+        let series = (chunk * chunkSize)..<min(scores.count, (chunk + 1) * chunkSize)
+        room.withColumns(series) { column in
+          for i in series {
+            let probability = TailProbability(
+              degreesOfFreedom: scales.degrees[day.scaleOffset + i]
+            )
+            column[i - series.lowerBound] = probability(scores[i])
+          }
         }
       }
     }
@@ -160,11 +166,4 @@ extension [Double] {
   fileprivate mutating func fit(_ count: Int) {
     if self.count != count { self = [Double](repeating: 0, count: count) }
   }
-}
-
-/// Room for results, each written by one thread.
-@unsafe
-private struct Room: @unchecked Sendable {
-  let residuals: UnsafeMutablePointer<Double>
-  let scores: UnsafeMutablePointer<Double>
 }

@@ -45,28 +45,23 @@ public struct ScoreTable: Sendable {
     let values = unsafe [Double](unsafeUninitializedCapacity: scores.values.count) { room, count in
       count = scores.values.count
       guard let start = room.baseAddress else { return }
-      let output = unsafe Output(start: start)
+      let output = unsafe DisjointColumns(start, rowCount: dayCount, columnCount: seriesCount)
       let chunkSize = 64
       _ = concurrentMap(count: (seriesCount + chunkSize - 1) / chunkSize) { chunk in
         for series in (chunk * chunkSize)..<min(seriesCount, (chunk + 1) * chunkSize) {
-          for t in 0..<dayCount {
-            let place = series * dayCount + t
-            let probability = TailProbability(
-              degreesOfFreedom: scales.degrees[offsets[t] + series]
-            )
-            unsafe output.start[place] = probability(scores.values[place])
+          output.withColumn(series) { column in
+            for t in 0..<dayCount {
+              let probability = TailProbability(
+                degreesOfFreedom: scales.degrees[offsets[t] + series]
+              )
+              column[t] = probability(scores.values[series * dayCount + t])
+            }
           }
         }
       }
     }
     return Panel(start: scores.start, dayCount: dayCount, keys: scores.keys, values: values)
   }
-}
-
-/// Room for values, each written by one thread.
-@unsafe
-private struct Output: @unchecked Sendable {
-  let start: UnsafeMutablePointer<Double>
 }
 
 /// How far one day of many series is from a baseline.

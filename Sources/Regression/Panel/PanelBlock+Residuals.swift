@@ -1,4 +1,5 @@
 import OutlayLinearAlgebra
+internal import OutlayStatistics
 
 extension PanelBlock {
   /// Fits least squares without weights or penalties, and leaves the residuals
@@ -6,10 +7,9 @@ extension PanelBlock {
   ///
   /// Whole columns are worked on where their residuals are to stand, each
   /// element copied once; the sums are those of ``fit(_:path:)``, to the bit.
-  @unsafe
-  mutating func fit(_ regression: PanelRegression, to room: Residuals) {
+  mutating func fit(_ regression: PanelRegression, to room: DisjointColumns<Double>) {
     let n = design.matrix.rowCount
-    let place = unsafe room.start + columns.lowerBound * n
+    let place = unsafe room.address(of: columns.lowerBound)
     if unsafe fitWhole(at: place) { return }
     fit(regression, path: nil)
     guard result.areTogether else { return }

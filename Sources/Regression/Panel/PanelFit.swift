@@ -157,10 +157,10 @@ extension PanelFit {
     // A product is taken from some columns while they are in the cache.
     let width = 8 * Matrix.columnGroup
     let elements = unsafe [Double](count: n * count) { start in
-      let output = unsafe Residuals(start: start)
+      let output = unsafe DisjointColumns(start, rowCount: n, columnCount: count)
       _ = concurrentMap(count: (count + width - 1) / width) { block in
         let columns = block * width..<min(count, (block + 1) * width)
-        let place = unsafe output.start + columns.lowerBound * n
+        let place = unsafe output.address(of: columns.lowerBound)
         unsafe panel.elements.withUnsafeBufferPointer { amounts in
           guard let first = amounts.baseAddress else { return }
           unsafe place.initialize(from: first + columns.lowerBound * n, count: columns.count * n)
@@ -200,12 +200,6 @@ extension PanelFit {
     for i in 0..<n { result[i] = panel.elements[series * n + i].isNaN ? 0 : min(result[i], 1) }
     return result
   }
-}
-
-/// Room for residuals, each column written by one thread.
-@unsafe
-struct Residuals: @unchecked Sendable {
-  let start: UnsafeMutablePointer<Double>
 }
 
 extension Matrix {

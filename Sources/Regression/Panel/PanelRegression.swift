@@ -125,8 +125,12 @@ public struct PanelRegression: Sendable, Equatable {
   ) -> PanelFit {
     var fit: PanelFit?
     func write(_ start: UnsafeMutablePointer<Double>) {
-      let room = unsafe Residuals(start: start)
-      fit = unsafe fitted(toColumns: panel, on: design, blockSize: Self.blockSize, room)
+      let room = unsafe DisjointColumns(
+        start,
+        rowCount: panel.rowCount,
+        columnCount: panel.columnCount
+      )
+      fit = fitted(toColumns: panel, on: design, blockSize: Self.blockSize, room)
     }
     if room.count == panel.elements.count {
       unsafe room.withUnsafeMutableBufferPointer { room in
@@ -148,16 +152,15 @@ public struct PanelRegression: Sendable, Equatable {
   private static var blocksPerChunk: Int { 4 }
 
   func fitted(toColumns panel: Matrix, on design: RegressionDesign, blockSize: Int) -> PanelFit {
-    unsafe fitted(toColumns: panel, on: design, blockSize: blockSize, nil)
+    fitted(toColumns: panel, on: design, blockSize: blockSize, nil)
   }
 
   /// Fits the columns, and writes the residuals to where there is room.
-  @unsafe
   private func fitted(
     toColumns panel: Matrix,
     on design: RegressionDesign,
     blockSize: Int,
-    _ room: Residuals?
+    _ room: DisjointColumns<Double>?
   ) -> PanelFit {
     precondition(
       panel.columnCount == 0 || panel.rowCount == design.matrix.rowCount,
@@ -175,8 +178,8 @@ public struct PanelRegression: Sendable, Equatable {
       var block = PanelBlock(columns.prefix(blockSize), of: panel, on: design)
       return stride(from: columns.lowerBound, to: columns.upperBound, by: blockSize).map { first in
         block.move(to: first..<min(first + blockSize, columns.upperBound))
-        if let room = unsafe room {
-          unsafe block.fit(self, to: room)
+        if let room {
+          block.fit(self, to: room)
         } else {
           block.fit(self, path: path)
         }

@@ -11,9 +11,9 @@ package func concurrentMap<Result: Sendable>(
 ) -> [Result] {
   unsafe [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
     if let start = buffer.baseAddress {
-      let slots = unsafe Slots(start: start)
+      let slots = unsafe DisjointColumns(start, rowCount: 1, columnCount: count)
       concurrentPerform(count: count) { index in
-        unsafe (slots.start + index).initialize(to: transform(index))
+        unsafe slots.address(of: index).initialize(to: transform(index))
       }
     }
     initializedCount = count
@@ -28,9 +28,9 @@ package func concurrentMutate<Element: Sendable, Result: Sendable>(
 ) -> [Result] {
   unsafe elements.withUnsafeMutableBufferPointer { buffer in
     guard let start = buffer.baseAddress else { return [] }
-    let slots = unsafe Slots(start: start)
+    let slots = unsafe DisjointColumns(start, rowCount: 1, columnCount: buffer.count)
     return concurrentMap(count: buffer.count) { index in
-      unsafe body(index, &(slots.start + index).pointee)
+      unsafe body(index, &slots.address(of: index).pointee)
     }
   }
 }
@@ -80,10 +80,4 @@ private func concurrentPerform(count: Int, _ body: @Sendable (Int) -> Void) {
     }
     group.wait()
   }
-}
-
-/// Elements of which each is used by one thread at a time.
-@unsafe
-private struct Slots<Result>: @unchecked Sendable {
-  let start: UnsafeMutablePointer<Result>
 }

@@ -54,13 +54,16 @@ extension PanelDecomposition {
     // A few groups a chunk share their workspace.
     let chunkSize = 16
     return unsafe [Double].arrays(componentCount, size: panel.values.count, in: &rooms) { starts in
-      let output = unsafe Components(starts: starts, cycleCount: cycleCount, hasWeights: hasWeights)
+      let output = Components(
+        parts: unsafe starts.map { start in
+          unsafe DisjointColumns(start, rowCount: panel.dayCount, columnCount: panel.count)
+        },
+        cycleCount: cycleCount,
+        hasWeights: hasWeights
+      )
       for (column, outcome) in outcomes.enumerated() {
         guard case .failure = outcome else { continue }
-        for component in unsafe output.starts.indices {
-          let place = unsafe output.starts[component] + column * panel.dayCount
-          unsafe place.initialize(repeating: .nan, count: panel.dayCount)
-        }
+        for part in output.parts { part.withColumn(column) { $0.update(repeating: .nan) } }
       }
       _ = concurrentMap(count: (groups.count + chunkSize - 1) / chunkSize) { chunk in
         let groups = groups[(chunk * chunkSize)..<min((chunk + 1) * chunkSize, groups.count)]
@@ -73,11 +76,10 @@ extension PanelDecomposition {
   }
 }
 
-/// Room for components, each day of a series written by one thread.
-@unsafe
-struct Components: @unchecked Sendable {
+/// Room for the components of a panel, a column a series.
+struct Components: Sendable {
   /// Trend, remainder, cycles, and weights if `hasWeights`.
-  let starts: [UnsafeMutablePointer<Double>]
+  let parts: [DisjointColumns<Double>]
   let cycleCount: Int
   let hasWeights: Bool
 }

@@ -77,19 +77,19 @@ struct QuadOfSeries: Sendable {
     _ panel: Panel,
     _ output: Components
   ) {
-    let place = columns[lane] * panel.dayCount
+    let series = columns[lane]
     let days = starts[lane]..<(starts[lane] + plan.count)
-    for component in unsafe output.starts.indices {
-      let column = unsafe output.starts[component] + place
+    for part in output.parts {
+      let column = unsafe part.address(of: series)
       unsafe column.initialize(repeating: .nan, count: days.lowerBound)
       unsafe (column + days.upperBound)
         .initialize(repeating: .nan, count: panel.dayCount - days.upperBound)
     }
-    let first = place + days.lowerBound
-    let remainder = unsafe output.starts[1] + first
-    var rest = unsafe amounts + first
-    for cycle in unsafe 0..<output.cycleCount {
-      let column = unsafe output.starts[2 + cycle] + first
+    let first = days.lowerBound
+    let remainder = unsafe output.parts[1].address(of: series) + first
+    var rest = unsafe amounts + (series * panel.dayCount + first)
+    for cycle in 0..<output.cycleCount {
+      let column = unsafe output.parts[2 + cycle].address(of: series) + first
       guard let index = plan.kept.firstIndex(of: cycle) else {
         unsafe column.initialize(repeating: .nan, count: plan.count)
         continue
@@ -97,10 +97,11 @@ struct QuadOfSeries: Sendable {
       unsafe subtract(work.components + index * plan.count, lane, from: rest, column, remainder)
       unsafe rest = UnsafePointer(remainder)
     }
-    unsafe subtract(work.trend, lane, from: rest, output.starts[0] + first, remainder)
-    guard unsafe output.hasWeights else { return }
+    let trend = unsafe output.parts[0].address(of: series) + first
+    unsafe subtract(work.trend, lane, from: rest, trend, remainder)
+    guard output.hasWeights else { return }
     let weights = unsafe scalars(work.weights, lane)
-    let column = unsafe output.starts[2 + output.cycleCount] + first
+    let column = unsafe output.parts[2 + output.cycleCount].address(of: series) + first
     for t in 0..<plan.count { unsafe column[t] = weights[t &* Quad.scalarCount] }
   }
 

@@ -72,10 +72,8 @@ extension Panel {
     scores.resize(to: values.count)
     unsafe scores.withUnsafeMutableBufferPointer { scores in
       guard let start = scores.baseAddress else { return }
-      unsafe roll(
-        window,
-        ScoreSink(scores: start, floorShare: floorShare, floorAmount: floorAmount)
-      )
+      let columns = unsafe DisjointColumns(start, rowCount: dayCount, columnCount: count)
+      roll(window, ScoreSink(scores: columns, floorShare: floorShare, floorAmount: floorAmount))
     }
   }
 }
@@ -88,15 +86,14 @@ extension Panel {
   /// Hands the estimates of every day to `sink`, chunk by chunk on all cores.
   func roll(_ window: RollingWindow, _ sink: some RollingSink) {
     guard !values.isEmpty else { return }
-    unsafe values.withUnsafeBufferPointer { values in
-      guard let start = values.baseAddress else { return }
-      let source = unsafe Source(amounts: start)
-      let chunkCount = (count + Panel.chunkLength - 1) / Panel.chunkLength
-      _ = concurrentMap(count: chunkCount) { chunk in
-        let series = (chunk * Panel.chunkLength)..<min(count, (chunk + 1) * Panel.chunkLength)
+    let chunkCount = (count + Panel.chunkLength - 1) / Panel.chunkLength
+    _ = concurrentMap(count: chunkCount) { chunk in
+      let series = (chunk * Panel.chunkLength)..<min(count, (chunk + 1) * Panel.chunkLength)
+      unsafe values.withUnsafeBufferPointer { values in
+        guard let amounts = values.baseAddress else { return }
         switch window.estimator {
-        case .moments: unsafe rollMoments(series, window, source.amounts, sink)
-        case .robust: unsafe rollRobust(series, window, source.amounts, sink)
+        case .moments: unsafe rollMoments(series, window, amounts, sink)
+        case .robust: unsafe rollRobust(series, window, amounts, sink)
         }
       }
     }
@@ -154,10 +151,4 @@ extension Panel {
       }
     }
   }
-}
-
-/// The amounts that all threads read.
-@unsafe
-private struct Source: @unchecked Sendable {
-  let amounts: UnsafePointer<Double>
 }

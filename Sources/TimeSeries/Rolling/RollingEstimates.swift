@@ -43,7 +43,12 @@ public struct RollingEstimates: Sendable {
     unsafe locations.withUnsafeMutableBufferPointer { locations in
       unsafe scales.withUnsafeMutableBufferPointer { scales in
         guard let locations = locations.baseAddress, let scales = scales.baseAddress else { return }
-        unsafe body(EstimateSink(locations: locations, scales: scales))
+        unsafe body(
+          EstimateSink(
+            locations: DisjointColumns(locations, rowCount: dayCount, columnCount: count),
+            scales: DisjointColumns(scales, rowCount: dayCount, columnCount: count)
+          )
+        )
       }
     }
   }

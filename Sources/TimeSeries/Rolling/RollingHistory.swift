@@ -72,7 +72,7 @@ package struct RollingHistory: Sendable {
     unsafe scores.withUnsafeMutableBufferPointer { scores in
       guard let start = scores.baseAddress else { return }
       let sink = unsafe ScoreSink(
-        scores: start,
+        scores: DisjointColumns(start, rowCount: 1, columnCount: count),
         floorShare: floorShare,
         floorAmount: floorAmount
       )

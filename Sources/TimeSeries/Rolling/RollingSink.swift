@@ -14,29 +14,27 @@ protocol RollingSink: Sendable {
 }
 
 /// Keeps locations and scales.
-@safe
-struct EstimateSink: RollingSink, @unchecked Sendable {
-  let locations: UnsafeMutablePointer<Double>
-  let scales: UnsafeMutablePointer<Double>
+struct EstimateSink: RollingSink {
+  let locations: DisjointColumns<Double>
+  let scales: DisjointColumns<Double>
 
   @inline(__always)
   func write(_ amount: Double, _ location: Double, _ scale: Double, at place: Int) {
-    unsafe locations[place] = location
-    unsafe scales[place] = scale
+    unsafe locations.store(location, at: place)
+    unsafe scales.store(scale, at: place)
   }
 
   @inline(__always)
   func write(_ amounts: Pair, _ locations: Pair, _ scales: Pair, at place: Int) {
-    unsafe UnsafeMutableRawPointer(self.locations + place).storeBytes(of: locations, as: Pair.self)
-    unsafe UnsafeMutableRawPointer(self.scales + place).storeBytes(of: scales, as: Pair.self)
+    unsafe self.locations.store(locations, at: place)
+    unsafe self.scales.store(scales, at: place)
   }
 }
 
 /// Keeps deviations from the location in units of the scale, which is at least
 /// a share of the location and at least an amount.
-@safe
-struct ScoreSink: RollingSink, @unchecked Sendable {
-  let scores: UnsafeMutablePointer<Double>
+struct ScoreSink: RollingSink {
+  let scores: DisjointColumns<Double>
   let floorShare: Double
   let floorAmount: Double
 
@@ -44,13 +42,13 @@ struct ScoreSink: RollingSink, @unchecked Sendable {
   func write(_ amount: Double, _ location: Double, _ scale: Double, at place: Int) {
     let share = floorShare * location.magnitude
     let floor = floorAmount < share ? share : floorAmount
-    unsafe scores[place] = (amount - location) / (scale < floor ? floor : scale)
+    unsafe scores.store((amount - location) / (scale < floor ? floor : scale), at: place)
   }
 
   @inline(__always)
   func write(_ amounts: Pair, _ locations: Pair, _ scales: Pair, at place: Int) {
     let floors = Pair(repeating: floorAmount).larger(floorShare * locations.magnitudes)
     let scores = (amounts - locations) / scales.larger(floors)
-    unsafe UnsafeMutableRawPointer(self.scores + place).storeBytes(of: scores, as: Pair.self)
+    unsafe self.scores.store(scores, at: place)
   }
 }
