@@ -115,7 +115,7 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
     ///
     /// - Complexity: A fit a past day where `days` is more than was tried.
     public func forecast(days: Int) -> Forecast {
-      fit.forecast(days: days).with(errors: .conformal(errors(reaching: days)))
+      fit.forecast(days: days).with(errors: errors(reaching: days))
     }
 
     func errors(reaching days: Int) -> ConformalErrors {

@@ -1,7 +1,7 @@
 import OutlayLinearAlgebra
 import OutlayTimeSeries
 
-/// What a cycle that is carried on may be off by.
+/// The errors of a cycle that is repeated.
 ///
 /// A random walk of each place of the period: from one round to the next, a
 /// place changes by as much as places have changed in the past. What one
@@ -36,5 +36,13 @@ struct CycleErrors: Sendable {
       }
     }
     directions = Matrix(elements: elements, rowCount: changes, columnCount: days)
+  }
+  /// The errors as those of parameters, without any shocks.
+  var errors: ShockErrors {
+    ShockErrors(
+      scale: 1,
+      response: [Double](repeating: 0, count: directions.columnCount),
+      parameterFactor: directions
+    )
   }
 }

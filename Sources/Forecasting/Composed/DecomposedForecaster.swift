@@ -7,21 +7,21 @@ public import OutlayTimeSeries
 ///       using: .decomposed(by: .mstl(periods: [7, 30]), adjusted: .ets(period: 1))
 ///     )
 ///
-/// The last round of each cycle is repeated; what is left of the history is
-/// left to any other forecaster, which need not know of weeks or months. With
+/// The last round of each cycle is repeated; the rest of the history is left to
+/// any other forecaster, which need not know of weeks or months. With
 /// one period and exponential smoothing without a season it is R's `stlf`.
 ///
 /// A cycle that the history is too short for is left out and named by
 /// ``Fitted/droppedPeriods`` and the forecast's explanation.
 ///
-/// Intervals are those of the adjusted forecast and of how much the cycles
-/// have changed from round to round (`CycleErrors`); the latter only where
-/// the former have a formula, and R leaves them out.
+/// The errors are those of the adjusted forecast, whatever their form, and of
+/// how much the cycles have changed from round to round; R leaves the latter
+/// out.
 ///
 /// - SeeAlso: R. J. Hyndman, G. Athanasopoulos, Forecasting: Principles and
 ///   Practice (2021), section 5.7, https://otexts.com/fpp3.
 public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
-  /// How the history is taken apart, on the scale of the amounts.
+  /// The method of decomposition, on the scale of the amounts.
   public let method: MSTL
 
   /// The forecaster of the amounts without their cycles.
@@ -30,7 +30,7 @@ public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
   /// Makes the pair.
   ///
   /// - Parameters:
-  ///   - method: How the history is taken apart, on the scale of the amounts.
+  ///   - method: The method of decomposition, on the scale of the amounts.
   ///   - adjusted: The forecaster of the amounts without their cycles.
   public init(by method: MSTL, adjusted: Adjusted) {
     precondition(method.scale == .amounts, "amounts on \(method.scale) have no sum to carry on")
@@ -38,16 +38,23 @@ public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
     self.adjusted = adjusted
   }
 
-  /// Takes the history apart, and learns from what the cycles leave.
+  /// Decomposes the history, and learns from the amounts without its cycles.
   ///
   /// - Throws: The refusals of the adjusted forecaster.
   public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
     let history = series.trimmed
-    let parts = try? history.decomposition(using: method)
+    var parts: Decomposition?
+    var refusal: TimeSeriesError?
+    do {
+      parts = try history.decomposition(using: method)
+    } catch {
+      refusal = error
+    }
     return Fitted(
       adjusted: try adjusted.fitted(to: parts?.seasonallyAdjusted ?? history),
       cycles: parts?.seasonal ?? [],
       droppedPeriods: parts?.droppedPeriods ?? method.cycles.map(\.period),
+      refusal: refusal,
       historyCount: history.observedCount,
       lowerBound: history.forecastFloor
     )
@@ -65,6 +72,9 @@ public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
     /// period that were never observed.
     public let droppedPeriods: [Int]
 
+    /// The reason why the history could not be decomposed at all, or `nil`.
+    public let refusal: TimeSeriesError?
+
     let historyCount: Int
     let lowerBound: Double?
 
@@ -78,11 +88,16 @@ public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
           mean[ahead] += lastRound[lastRound.startIndex + ahead % cycle.period]
         }
       }
-      let outlook =
-        plain
-        .adding(cycles.map { CycleErrors($0, days: days) }, around: mean, lowerBound: lowerBound)
-      guard !droppedPeriods.isEmpty else { return outlook }
-      return outlook.explained(by: explanation(plain.explanation))
+      return Forecast(
+        start: plain.days.lowerBound,
+        mean: mean,
+        errors: cycles.reduce(plain.errors) { errors, cycle in
+          errors.adding(CycleErrors(cycle, days: days).errors)
+        },
+        lowerBound: lowerBound,
+        explanation: droppedPeriods.isEmpty
+          ? plain.explanation : explanation(plain.explanation)
+      )
     }
 
     private func explanation(_ adjusted: ForecastExplanation?) -> ForecastExplanation {
@@ -96,6 +111,7 @@ public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
           historyCount: historyCount
         )
       explanation.droppedPeriods = droppedPeriods
+      explanation.decompositionRefusal = refusal
       return explanation
     }
   }
@@ -106,7 +122,7 @@ extension Forecaster {
   /// on.
   ///
   /// - Parameters:
-  ///   - method: How the history is taken apart, on the scale of the amounts.
+  ///   - method: The method of decomposition, on the scale of the amounts.
   ///   - adjusted: The forecaster of the amounts without their cycles.
   /// - Returns: The settings.
   public static func decomposed<Adjusted: Forecaster>(

@@ -96,7 +96,7 @@ public struct EnsembleFit: FittedForecaster {
     return Forecast(
       start: start + filled.count,
       mean: (0..<days).map { combined.paths[history.origins.backtestCount, $0] },
-      errors: .paths(combined.errors(of: history)),
+      errors: combined.errors(of: history),
       lowerBound: lowerBound,
       explanation: explanation(members, shares: weights.shares)
     )

@@ -1,4 +1,3 @@
-import OutlayLinearAlgebra
 public import OutlayTimeSeries
 
 /// The mean of simple, Holt's and damped exponential smoothing.
@@ -81,9 +80,7 @@ public struct Comb: Forecaster {
           scale: (squares / freedom).squareRoot(),
           response: (0..<days).map { day in mean(members.map { $0.response(after: day) }) },
           shockSizes: effects.map { _ in 1 },
-          dayFactors: effects.map(\.factor),
-          parameterFactor: Matrix(elements: [], rowCount: 0, columnCount: days),
-          degreesOfFreedom: .infinity
+          dayFactors: effects.map(\.factor)
         ),
         lowerBound: lowerBound
       )

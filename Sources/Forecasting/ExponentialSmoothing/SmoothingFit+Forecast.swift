@@ -1,4 +1,3 @@
-import OutlayLinearAlgebra
 internal import OutlayStatistics
 import OutlayTimeSeries
 import RealModule
@@ -25,7 +24,7 @@ extension SmoothingFit {
       return Forecast(
         start: start,
         mean: mean,
-        errors: .simulated(SimulatedPaths(paths: paths(days: days), from: mean)),
+        errors: SimulatedPaths(paths: paths(days: days), from: mean),
         lowerBound: lowerBound
       )
     }
@@ -41,9 +40,7 @@ extension SmoothingFit {
         response: response,
         shockSizes: form.error == .additive
           ? mean.map { _ in 1 } : shockSizes(zip(mean, factors).map(/), response),
-        dayFactors: factors,
-        parameterFactor: Matrix(elements: [], rowCount: 0, columnCount: days),
-        degreesOfFreedom: .infinity
+        dayFactors: factors
       ),
       lowerBound: lowerBound
     )

@@ -9,9 +9,9 @@ public import OutlayTimeSeries
 ///     outlook[Day(2026, 12, 1)].interval(0.9)
 ///     outlook.total.interval(0.9)      // of the sum, not the sum of intervals
 ///
-/// It keeps how the errors of the days go together: as shocks that fade
-/// (``ShockErrors``), or as the errors that the forecaster made from past days.
-public struct Forecast: Sendable, Equatable {
+/// It keeps the errors of the days in the form that the model gives them in
+/// (``ForecastErrors``), and with it how the days go together.
+public struct Forecast: Sendable {
   /// The days forecast, from the day after the history.
   public let days: Range<Day>
 
@@ -25,33 +25,29 @@ public struct Forecast: Sendable, Equatable {
   /// Why the forecast is what it is, where its model says so, or `nil`.
   public let explanation: ForecastExplanation?
 
-  let errors: Errors
+  /// The errors of the days around their mean, not bounded.
+  public let errors: any ForecastErrors
 
-  /// What the mean may be off by.
-  enum Errors: Sendable, Equatable {
-    case shocks(ShockErrors)
-    case paths(ErrorPaths)
-    case simulated(SimulatedPaths)
-    case conformal(ConformalErrors)
-  }
-
-  /// Makes a forecast whose errors are sums of shocks; a mean below the lower
-  /// bound is raised to it.
-  public init(start: Day, mean: [Double], errors: ShockErrors, lowerBound: Double?) {
-    precondition(
-      errors.response.count == mean.count,
-      "\(mean.count) days need as many responses, not \(errors.response.count)"
-    )
-    self.init(start: start, mean: mean, errors: .shocks(errors), lowerBound: lowerBound)
-  }
-
-  init(
+  /// Makes a forecast.
+  ///
+  /// - Parameters:
+  ///   - start: The first day.
+  ///   - mean: The expected amount of each day; one below the lower bound is
+  ///     raised to it.
+  ///   - errors: The errors around the mean, of as many days.
+  ///   - lowerBound: The amount that no day falls below, or `nil`.
+  ///   - explanation: Why the forecast is what it is, or `nil`.
+  public init(
     start: Day,
     mean: [Double],
-    errors: Errors,
-    lowerBound: Double?,
+    errors: any ForecastErrors,
+    lowerBound: Double? = nil,
     explanation: ForecastExplanation? = nil
   ) {
+    precondition(
+      errors.horizon == mean.count,
+      "\(mean.count) days need errors of as many, not \(errors.horizon)"
+    )
     days = start..<(start + mean.count)
     self.mean = lowerBound.map { bound in mean.map { Swift.max($0, bound) } } ?? mean
     self.errors = errors
@@ -72,8 +68,9 @@ extension Forecast {
   /// The distribution of the sum of the days of `range`, which must lie within
   /// ``days``.
   ///
-  /// - Complexity: O(*h* + *p* · *r*) for the last day's horizon *h*, *r* days
-  ///   and *p* parameters; O(*r* · *m*) for the errors from *m* past days.
+  /// - Complexity: That of the errors: O(*h* + *p* · *r*) for shocks up to the
+  ///   horizon *h*, *r* days and *p* parameters; O(*r* · *m*) for the errors
+  ///   from *m* past days or paths.
   public func total(over range: Range<Day>) -> PredictiveDistribution {
     guard !range.isEmpty else { return PredictiveDistribution(mean: 0, standardDeviation: 0) }
     precondition(
@@ -83,49 +80,27 @@ extension Forecast {
     let span = (range.lowerBound - days.lowerBound)..<(range.upperBound - days.lowerBound)
     let mean = Array(mean[span]).compensatedSum()
     let lowerBound = lowerBound.map { $0 * Double(range.count) }
-    switch errors {
-    case .shocks(let errors):
-      return PredictiveDistribution(
-        mean: mean,
-        standardDeviation: errors.standardDeviation(ofSum: span),
-        degreesOfFreedom: errors.degreesOfFreedom,
-        lowerBound: lowerBound
-      )
-    case .paths(let errors):
-      return PredictiveDistribution(
-        mean: mean,
-        deviations: errors.deviations(ofSum: span),
-        lowerBound: lowerBound
-      )
-    case .simulated(let errors):
-      return PredictiveDistribution(
-        mean: mean,
-        deviations: errors.deviations(ofSum: span),
-        lowerBound: lowerBound
-      )
-    case .conformal(let errors):
-      return PredictiveDistribution(
-        mean: mean,
-        deviations: errors.deviations(ofSum: span),
-        lowerBound: lowerBound
-      )
-    }
+    return errors.distribution(ofSum: span).around(mean, lowerBound: lowerBound)
   }
 
   /// The forecast of amounts that are `factor` times as large.
   public func scaled(by factor: Double) -> Forecast {
-    let errors: Errors =
-      switch self.errors {
-      case .shocks(let errors): .shocks(errors.scaled(by: factor))
-      case .paths(let errors): .paths(errors.scaled(by: factor))
-      case .simulated(let errors): .simulated(errors.scaled(by: factor))
-      case .conformal(let errors): .conformal(errors.scaled(by: factor))
-      }
-    return Forecast(
+    Forecast(
       start: days.lowerBound,
       mean: mean.map { $0 * factor },
-      errors: errors,
+      errors: errors.scaled(by: factor),
       lowerBound: factor < 0 ? nil : lowerBound.map { $0 * factor },
+      explanation: explanation
+    )
+  }
+
+  /// The same mean with other errors.
+  func with(errors: any ForecastErrors) -> Forecast {
+    Forecast(
+      start: days.lowerBound,
+      mean: mean,
+      errors: errors,
+      lowerBound: lowerBound,
       explanation: explanation
     )
   }
@@ -150,5 +125,14 @@ extension Forecast {
       lowerBound: lowerBound,
       explanation: explanation
     )
+  }
+}
+
+extension Forecast: Equatable {
+  /// Whether two have the same days, means, bounds and explanations, and errors
+  /// of the same form that are equal.
+  public static func == (left: Forecast, right: Forecast) -> Bool {
+    left.days == right.days && left.mean == right.mean && left.lowerBound == right.lowerBound
+      && left.explanation == right.explanation && left.errors.equals(right.errors)
   }
 }

@@ -38,6 +38,9 @@ public struct ForecastExplanation: Sendable, Equatable {
   /// The cycles, in days, for which the history is too short.
   public internal(set) var droppedPeriods: [Int] = []
 
+  /// The reason why the history could not be decomposed at all, or `nil`.
+  public internal(set) var decompositionRefusal: TimeSeriesError?
+
   /// The days below which a history is called short: two months, so that no
   /// day of the month has come more than twice.
   private static let shortHistory = 60
@@ -56,7 +59,9 @@ extension ForecastExplanation: CustomStringConvertible {
     }
     if let zeroSince { parts.append("zero since \(zeroSince), taken as it is") }
     if let newLevelSince { parts.append("new level since \(newLevelSince)") }
-    if !droppedPeriods.isEmpty {
+    if let decompositionRefusal {
+      parts.append("no cycles: \(decompositionRefusal)")
+    } else if !droppedPeriods.isEmpty {
       let periods = droppedPeriods.map(String.init).joined(separator: ", ")
       parts.append("too short for cycles of \(periods) days")
     }

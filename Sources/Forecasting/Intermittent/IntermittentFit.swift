@@ -33,7 +33,7 @@ public struct IntermittentFit: FittedForecaster {
     return Forecast(
       start: start,
       mean: mean,
-      errors: .simulated(SimulatedPaths(paths: paths, from: mean)),
+      errors: SimulatedPaths(paths: paths, from: mean),
       lowerBound: lowerBound
     )
   }

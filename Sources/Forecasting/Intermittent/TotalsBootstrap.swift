@@ -111,7 +111,7 @@ public struct TotalsBootstrap: Forecaster {
       return Forecast(
         start: start,
         mean: mean,
-        errors: .simulated(SimulatedPaths(paths: paths, from: mean)),
+        errors: SimulatedPaths(paths: paths, from: mean),
         lowerBound: lowerBound
       )
     }

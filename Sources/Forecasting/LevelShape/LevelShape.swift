@@ -82,7 +82,7 @@ public struct LevelShape: Forecaster {
       return Forecast(
         start: history.end,
         mean: (0..<days).map { combined.paths[seen.origins.backtestCount, $0] },
-        errors: .paths(combined.errors(of: seen)),
+        errors: combined.errors(of: seen),
         lowerBound: history.forecastFloor,
         explanation: explanation(weights)
       )

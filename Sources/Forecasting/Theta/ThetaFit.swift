@@ -1,4 +1,3 @@
-import OutlayLinearAlgebra
 public import OutlayTimeSeries
 import RealModule
 
@@ -107,9 +106,7 @@ extension ThetaFit {
         scale: residualStandardDeviation,
         response: (0..<days).map { $0 == 0 ? 1 : share },
         shockSizes: mean.map { _ in 1 },
-        dayFactors: effects.map(\.factor),
-        parameterFactor: Matrix(elements: [], rowCount: 0, columnCount: days),
-        degreesOfFreedom: .infinity
+        dayFactors: effects.map(\.factor)
       ),
       lowerBound: lowerBound
     )

@@ -54,6 +54,35 @@ public struct PredictiveDistribution: Sendable, Equatable {
     self.lowerBound = lowerBound
   }
 
+  /// Creates the distribution of an amount from the quantiles of its error.
+  ///
+  ///     // Laplace's distribution of scale 10.
+  ///     PredictiveDistribution(mean: 120) { p in
+  ///       p < 0.5 ? 10 * .log(2 * p) : -10 * .log(2 * (1 - p))
+  ///     }
+  ///
+  /// - Parameters:
+  ///   - mean: The expected amount, a finite number.
+  ///   - degreesOfFreedom: Those of the Student *t* distribution whose tails
+  ///     the distribution has beyond 0.5 % and 99.5 %.
+  ///   - lowerBound: The amount's lower bound, or nil.
+  ///   - errorQuantile: The error that is not exceeded with a probability,
+  ///     asked at 0.005, 0.010, …, 0.995.
+  public init(
+    mean: Double,
+    degreesOfFreedom: Double = .infinity,
+    lowerBound: Double? = nil,
+    errorQuantile: (Double) -> Double
+  ) {
+    let errors = (0..<QuantileTable.count).map { errorQuantile(QuantileTable.probability($0)) }
+    precondition(errors.allSatisfy(\.isFinite), "quantiles of errors that are not finite")
+    self.init(
+      mean: mean,
+      deviations: QuantileTable(skewed: errors.sorted(), degreesOfFreedom: degreesOfFreedom),
+      lowerBound: lowerBound
+    )
+  }
+
   /// Creates the distribution of an amount whose deviations have no formula.
   package init(mean: Double, deviations: QuantileTable, lowerBound: Double?) {
     precondition(mean.isFinite, "mean \(mean) is not an amount")
@@ -126,6 +155,16 @@ extension PredictiveDistribution {
       location: location + amount,
       errors: errors,
       lowerBound: lowerBound.map { $0 + amount }
+    )
+  }
+
+  /// The distribution of an amount whose error has this one.
+  package func around(_ mean: Double, lowerBound: Double?) -> PredictiveDistribution {
+    precondition(mean.isFinite, "mean \(mean) is not an amount")
+    return PredictiveDistribution(
+      location: mean + location,
+      errors: errors,
+      lowerBound: lowerBound
     )
   }
 

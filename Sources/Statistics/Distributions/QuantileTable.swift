@@ -39,10 +39,10 @@ package struct QuantileTable: Sendable, Equatable {
 
   /// Makes a table of deviations as they are, ascending: where most days are
   /// idle, the mean lies outside of many an interval.
-  package init(skewed deviations: [Double]) {
+  package init(skewed deviations: [Double], degreesOfFreedom: Double = .infinity) {
     precondition(deviations.count == QuantileTable.count)
     self.deviations = deviations
-    degreesOfFreedom = .infinity
+    self.degreesOfFreedom = degreesOfFreedom
   }
 
   /// The weighted quantiles of deviations, which are sorted: each stands in

@@ -77,6 +77,83 @@ struct DecomposedForecasterTests {
     #expect(abs(variance(7) / (2 * expected) - 1) < 0.1)
   }
 
+  @Test("adds the cycles' errors to errors of any form", arguments: [1, 2])
+  func anyForm(cycles: Int) throws {
+    let periods = Array([7, 30].prefix(cycles))
+    let bill = changingBill(days: 300, seed: 5)
+    let plain = try bill.decomposition(using: .mstl(periods: periods)).seasonallyAdjusted
+    let first = bill.end
+    func check(_ forecaster: some Forecaster) throws {
+      let without = try plain.forecast(days: 14, using: forecaster)
+      let outlook = try bill.forecast(
+        days: 14,
+        using: .decomposed(by: .mstl(periods: periods), adjusted: forecaster)
+      )
+      for ahead in [0, 6, 13] {
+        let day = first + ahead
+        // Pairs of a hundred quantiles give the widths of lumpy errors, such as
+        // those of a bootstrap, to 1 %.
+        let (wide, narrow) = (outlook[day].interval(0.95), without[day].interval(0.95))
+        let widths = (wide.upperBound - wide.lowerBound, narrow.upperBound - narrow.lowerBound)
+        #expect(widths.0 > 0.99 * widths.1)
+      }
+      let draws = outlook.paths(count: 500, seed: 2)
+      let free = without.paths(count: 500, seed: 2)
+      #expect(spread(draws.row(3)) > spread(free.row(3)))
+    }
+    try check(.ensemble)
+    try check(.conformal(.ses, days: 14))
+    try check(.bootstrapTotals(seed: 1))
+    try check(.ses)
+  }
+
+  @Test("holds its share of days whose cycle changes, with errors that have no formula")
+  func coverage() throws {
+    var held = 0
+    var heldWithout = 0
+    for seed in 0..<40 {
+      // A week that changes faster is smoothed by the decomposition, which then
+      // takes its changes for smaller than they are.
+      let bill = changingBill(days: 378, wander: 1, seed: UInt64(seed))
+      let history = bill[bill.start..<(bill.end - 14)]
+      // Past errors of amounts without their cycle, in which no cycle changes.
+      let outlook = try history.forecast(
+        days: 14,
+        using: .decomposed(by: .mstl(periods: [7]), adjusted: .conformal(.ses, days: 14))
+      )
+      let adjusted = try history.decomposition(using: .mstl(periods: [7])).seasonallyAdjusted
+      let without = try adjusted.forecast(days: 14, using: .conformal(.ses, days: 14))
+      for ahead in 0..<14 {
+        let day = history.end + ahead
+        let shift = outlook[day].mean - without[day].mean
+        let amount = try #require(bill[day])
+        if outlook[day].interval(0.8).contains(amount) { held += 1 }
+        if without[day].interval(0.8).contains(amount - shift) { heldWithout += 1 }
+      }
+    }
+    // 560 days; those of one history go together.
+    let share = Double(held) / 560
+    #expect(share > Double(heldWithout) / 560)
+    #expect(share > 0.72 && share < 0.9, "\(share)")
+  }
+
+  /// A level with a week whose days wander by a standard deviation of `wander`
+  /// from one week to the next, and noise of 3.
+  private func changingBill(days: Int, wander: Double = 3, seed: UInt64) -> Series {
+    var noise = Noise(state: seed)
+    var week = (0..<7).map { _ in 10 * noise.normal() }
+    let values = (0..<days).map { t in
+      week[t % 7] += wander * noise.normal()
+      return 500 + week[t % 7] + 3 * noise.normal()
+    }
+    return Series(start: Day(2026, 1, 5), values: values)
+  }
+
+  private func spread(_ draws: [Double]) -> Double {
+    let mean = draws.reduce(0, +) / Double(draws.count)
+    return draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  }
+
   @Test("names the cycles that it leaves out")
   func dropped() throws {
     let forecaster = DecomposedForecaster(by: .mstl(periods: [7, 365]), adjusted: .ets(period: 1))
@@ -97,6 +174,9 @@ struct DecomposedForecasterTests {
     )
     #expect(outlook.mean == (try bill.forecast(days: 7, using: .ses)).mean)
     #expect(outlook.explanation?.droppedPeriods == [7])
+    let refusal = TimeSeriesError.tooShort(count: 12, minimum: 15)
+    #expect(outlook.explanation?.decompositionRefusal == refusal)
+    #expect(outlook.explanation?.description.contains("no cycles: 12 days are too short") == true)
   }
 
   @Test("never forecasts less than nothing of a bill without credits")

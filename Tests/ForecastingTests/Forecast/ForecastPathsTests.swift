@@ -93,9 +93,7 @@ struct ForecastPathsTests {
       mean: [0, 0],
       errors: ShockErrors(
         scale: 1,
-        response: [1, 1],
-        parameterFactor: Matrix(elements: [], rowCount: 0, columnCount: 2),
-        degreesOfFreedom: .infinity
+        response: [1, 1]
       ),
       lowerBound: nil
     )

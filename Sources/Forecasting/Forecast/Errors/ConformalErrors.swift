@@ -1,8 +1,9 @@
+internal import OutlayLinearAlgebra
 internal import OutlayStatistics
 import RealModule
 
-/// Errors that a forecaster made from past days, taken as they are: what it is
-/// off by tomorrow is one more of them.
+/// Errors that a forecaster made from past days, taken as they are: that of
+/// tomorrow is one more of them.
 ///
 /// If the errors of a horizon and the next one are exchangeable, the
 /// ⌈(m + 1)(1 − α)⌉-th smallest of *m* sizes is not exceeded with probability
@@ -12,7 +13,7 @@ import RealModule
 ///   World (2005); J. Lei, M. G'Sell, A. Rinaldo, R. J. Tibshirani, L. Wasserman,
 ///   Distribution-free predictive inference for regression, JASA 113 (2018),
 ///   theorem 2.2, [doi:10.1080/01621459.2017.1307116](https://doi.org/10.1080/01621459.2017.1307116).
-struct ConformalErrors: Sendable, Equatable {
+struct ConformalErrors: ForecastErrors {
   /// The number of days ahead.
   let horizon: Int
 
@@ -94,6 +95,22 @@ struct ConformalErrors: Sendable, Equatable {
       }
     }
     return ConformalErrors(errors: extended, horizon: days)
+  }
+
+  func distribution(ofSum days: Range<Int>) -> PredictiveDistribution {
+    PredictiveDistribution(mean: 0, deviations: deviations(ofSum: days), lowerBound: nil)
+  }
+
+  /// Errors of days ahead that go together as those of the past did.
+  func paths(count: Int, seed: UInt64) -> Matrix {
+    var generator = SplitMix64(seed: seed)
+    let draws = MatchedPaths(self).draws(
+      count,
+      like: errors,
+      weights: [Double](repeating: 1, count: self.count),
+      &generator
+    )
+    return Matrix(elements: draws, rowCount: horizon, columnCount: count)
   }
 
   /// The errors of amounts that are `factor` times as large.

@@ -1,10 +1,9 @@
-internal import OutlayRegression
+internal import OutlayLinearAlgebra
 internal import OutlayStatistics
-import OutlayTimeSeries
 import RealModule
 
-/// The errors that a forecaster made from past days, horizon by horizon: what
-/// it may be off by from today.
+/// The errors that a forecaster made from past days, horizon by horizon, and
+/// the distribution of its error from today.
 ///
 /// A day's distribution is the quantiles of the errors at all horizons, each in
 /// units of its horizon's scale. Calm and wild spells together make a mixture
@@ -15,7 +14,7 @@ import RealModule
 /// errors of neighbouring days go together. Old errors count less, few of them
 /// widen the tails, and none are narrower than what the level of so short a
 /// history allows.
-struct ErrorPaths: Sendable, Equatable {
+struct ErrorPaths: ForecastErrors {
   /// The number of days ahead.
   let horizon: Int
 
@@ -239,6 +238,22 @@ struct ErrorPaths: Sendable, Equatable {
     return 1 + (z2 + 1) / (4 * freedom)
       + ((5 * z2 + 16) * z2 + 3) / (96 * freedom * freedom)
       + (((3 * z2 + 19) * z2 + 17) * z2 - 15) / (384 * freedom * freedom * freedom)
+  }
+
+  func distribution(ofSum days: Range<Int>) -> PredictiveDistribution {
+    PredictiveDistribution(mean: 0, deviations: deviations(ofSum: days), lowerBound: nil)
+  }
+
+  /// Errors of days ahead that go together as those of the past did.
+  func paths(count: Int, seed: UInt64) -> Matrix {
+    var generator = SplitMix64(seed: seed)
+    let draws = MatchedPaths(self).draws(
+      count,
+      like: errors,
+      weights: weights,
+      &generator
+    )
+    return Matrix(elements: draws, rowCount: horizon, columnCount: count)
   }
 
   /// The errors of amounts that are `factor` times as large.

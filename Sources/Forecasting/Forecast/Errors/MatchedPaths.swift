@@ -14,10 +14,16 @@ internal import OutlayStatistics
 ///   [doi:10.1175/1525-7541(2004)005<0243:TSSAMF>2.0.CO;2](https://doi.org/10.1175/1525-7541%282004%29005%3C0243%3ATSSAMF%3E2.0.CO%3B2).
 struct MatchedPaths {
   /// The distribution of each day's error.
-  let days: [QuantileTable]
+  let days: [PredictiveDistribution]
 
   /// The distribution of the sum of all days' errors.
-  let total: QuantileTable
+  let total: PredictiveDistribution
+
+  /// Takes the distributions of the days, and of their sum, from errors.
+  init(_ errors: some ForecastErrors) {
+    days = (0..<errors.horizon).map { errors.distribution(ofSum: $0..<($0 + 1)) }
+    total = errors.distribution(ofSum: 0..<errors.horizon)
+  }
 
   /// The fewest futures that have quantiles of their own.
   private static let leastCount = 1000
@@ -36,7 +42,7 @@ struct MatchedPaths {
   ///   - past: Past errors, a row of as many days for each weight; rows with
   ///     missing days are left aside.
   ///   - weights: How likely each past path is.
-  ///   - generator: What chooses among them.
+  ///   - generator: The generator that chooses among them.
   /// - Returns: `count` rows of errors.
   func draws(
     _ count: Int,
@@ -44,9 +50,18 @@ struct MatchedPaths {
     weights: [Double],
     _ generator: inout SplitMix64
   ) -> [Double] {
+    draws(count, from: templates(pathCount(for: count), past, weights, &generator))
+  }
+
+  /// The number of futures to make when `count` are asked for.
+  func pathCount(for count: Int) -> Int { max(count, MatchedPaths.leastCount) }
+
+  /// Errors of the days ahead, path after path, in the ranks of templates, of
+  /// which there are ``pathCount(for:)``.
+  func draws(_ count: Int, from templates: [Double]) -> [Double] {
     let horizon = days.count
-    let total = max(count, MatchedPaths.leastCount)
-    var paths = templates(total, past, weights, &generator)
+    let total = pathCount(for: count)
+    var paths = templates
     let places = (0..<total).map { (Double($0) + 0.5) / Double(total) }
     let quantiles = days.map { table in places.map(table.quantile) }
     let sumQuantiles = places.map(self.total.quantile)

@@ -1,14 +1,15 @@
-import OutlayLinearAlgebra
+public import OutlayLinearAlgebra
 internal import OutlayStatistics
 import RealModule
 
 extension ShockErrors {
-  /// Errors of the days ahead, path after path.
+  /// Errors of all days drawn at random, a path a column.
   ///
   /// One draw of √(ν / χ²) stretches a whole path of normal errors: then every
   /// day, and every sum of days, has Student's *t* distribution with ν degrees
   /// of freedom, as the formula has it.
-  func draws(_ count: Int, _ generator: inout SplitMix64) -> [Double] {
+  public func paths(count: Int, seed: UInt64) -> Matrix {
+    var generator = SplitMix64(seed: seed)
     let days = response.count
     var draws = [Double](repeating: 0, count: count * days)
     var shocks = [Double](repeating: 0, count: days)
@@ -26,7 +27,7 @@ extension ShockErrors {
       }
       for day in 0..<days { draws[path * days + day] *= scale * stretch }
     }
-    return draws
+    return Matrix(elements: draws, rowCount: days, columnCount: count)
   }
 }
 

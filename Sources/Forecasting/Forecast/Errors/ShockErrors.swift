@@ -1,6 +1,7 @@
 public import OutlayLinearAlgebra
+public import OutlayStatistics
 
-/// Errors that are sums of shocks, and of what the parameters are off by.
+/// Errors that are sums of shocks, and of the parameters' errors.
 ///
 /// The error of day *h* ahead is
 ///
@@ -15,11 +16,11 @@ public import OutlayLinearAlgebra
 ///
 /// - SeeAlso: R. J. Hyndman, A. B. Koehler, J. K. Ord, R. D. Snyder,
 ///   Forecasting with Exponential Smoothing (2008), section 6.1, where ψ is *c*.
-public struct ShockErrors: Sendable, Equatable {
+public struct ShockErrors: ForecastErrors {
   /// The scale σ of one shock, in the unit of the amounts.
   public let scale: Double
 
-  /// What is left of a shock of 1 on the day it comes and on the days after:
+  /// The response ψ to a shock of 1, on the day it comes and on the days after:
   /// one number a day of the horizon, ψ₀ first.
   public let response: [Double]
 
@@ -34,17 +35,29 @@ public struct ShockErrors: Sendable, Equatable {
   /// The size of each day's shock, in units of σ.
   public let shockSizes: [Double]
 
-  /// What all that is left of shocks is multiplied by on each day.
+  /// The factor on all responses of each day.
   public let dayFactors: [Double]
 
   private let isEven: Bool
 
+  /// The number of days ahead.
+  public var horizon: Int { response.count }
+
   /// Makes the errors of as many days as there are responses, all days alike.
+  ///
+  /// - Parameters:
+  ///   - scale: The scale σ of one shock.
+  ///   - response: What is left of a shock on the day it comes and on each day
+  ///     after.
+  ///   - parameterFactor: The directions of the parameters' error, a column a
+  ///     day; `nil` where the parameters are known.
+  ///   - degreesOfFreedom: Those of Student's *t*; infinite for a normal
+  ///     distribution.
   public init(
     scale: Double,
     response: [Double],
-    parameterFactor: Matrix,
-    degreesOfFreedom: Double
+    parameterFactor: Matrix? = nil,
+    degreesOfFreedom: Double = .infinity
   ) {
     let ones = [Double](repeating: 1, count: response.count)
     self.init(
@@ -64,9 +77,11 @@ public struct ShockErrors: Sendable, Equatable {
     response: [Double],
     shockSizes: [Double],
     dayFactors: [Double],
-    parameterFactor: Matrix,
-    degreesOfFreedom: Double
+    parameterFactor: Matrix? = nil,
+    degreesOfFreedom: Double = .infinity
   ) {
+    let parameterFactor =
+      parameterFactor ?? Matrix(elements: [], rowCount: 0, columnCount: response.count)
     precondition(
       shockSizes.count == response.count && dayFactors.count == response.count,
       "\(response.count) days need as many sizes and factors, not \(shockSizes.count) and "
@@ -120,14 +135,25 @@ public struct ShockErrors: Sendable, Equatable {
     return scale * variance.squareRoot()
   }
 
-  /// The errors with others that are independent of them, whose directions are
-  /// in the unit of the amounts; errors without shocks stay as they are.
-  func adding(_ directions: [Matrix]) -> ShockErrors {
-    guard scale > 0, !directions.isEmpty else { return self }
+  /// The distribution of the error of the sum of some days: Student's *t*, with
+  /// the standard deviation of the formula.
+  public func distribution(ofSum days: Range<Int>) -> PredictiveDistribution {
+    PredictiveDistribution(
+      mean: 0,
+      standardDeviation: standardDeviation(ofSum: days),
+      degreesOfFreedom: degreesOfFreedom
+    )
+  }
+
+  /// The errors plus others that are independent of them: those of parameters
+  /// alone become parameters of these, whose variances add.
+  public func adding(_ others: any ForecastErrors) -> any ForecastErrors {
+    guard scale > 0, let others = others as? ShockErrors, others.hasOnlyParameters else {
+      return IndependentSum(self, others)
+    }
     let columns = response.indices.map { day in
-      directions.reduce(parameterFactor.column(day)) { column, others in
-        column + others.column(day).map { $0 / scale }
-      }
+      parameterFactor.column(day)
+        + others.parameterFactor.column(day).map { others.scale * $0 / scale }
     }
     return ShockErrors(
       scale: scale,
@@ -139,8 +165,11 @@ public struct ShockErrors: Sendable, Equatable {
     )
   }
 
+  /// Whether nothing but parameters is off.
+  private var hasOnlyParameters: Bool { response.allSatisfy { $0 == 0 } }
+
   /// The errors of amounts that are `factor` times as large.
-  func scaled(by factor: Double) -> ShockErrors {
+  public func scaled(by factor: Double) -> ShockErrors {
     ShockErrors(
       scale: scale * factor.magnitude,
       response: response,
