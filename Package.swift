@@ -87,12 +87,15 @@ let package = Package(
 
     .target(
       name: "OutlayTestSupport",
-      dependencies: ["OutlayStatistics", realModule],
+      dependencies: ["OutlayStatistics", "OutlayTimeSeries", realModule],
       path: "Tests/Support"
     ),
-    tests(of: "LinearAlgebra", uses: ["OutlayLinearAlgebra"]),
+    tests(of: "LinearAlgebra", uses: ["OutlayLinearAlgebra", "OutlayTestSupport"]),
     tests(of: "Statistics", uses: ["OutlayStatistics", realModule]),
-    tests(of: "TimeSeries", uses: ["OutlayStatistics", "OutlayTimeSeries"]),
+    tests(
+      of: "TimeSeries",
+      uses: ["OutlayStatistics", "OutlayTestSupport", "OutlayTimeSeries"]
+    ),
     tests(
       of: "Regression",
       uses: [
@@ -111,19 +114,22 @@ let package = Package(
       of: "AnomalyDetection",
       uses: [
         "OutlayAnomalyDetection", "OutlayForecasting", "OutlayLinearAlgebra", "OutlayRegression",
-        "OutlayStatistics", "OutlayTimeSeries",
+        "OutlayStatistics", "OutlayTestSupport", "OutlayTimeSeries",
       ]
     ),
     tests(
       of: "CloudSpend",
       uses: [
         "OutlayAnomalyDetection", "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting",
-        "OutlayStatistics", "OutlayTimeSeries",
+        "OutlayStatistics", "OutlayTestSupport", "OutlayTimeSeries",
       ]
     ),
     tests(
       of: "BillReading",
-      uses: ["OutlayBillReading", "OutlayCloudSpend", "OutlayStatistics", "OutlayTimeSeries"]
+      uses: [
+        "OutlayBillReading", "OutlayCloudSpend", "OutlayStatistics", "OutlayTestSupport",
+        "OutlayTimeSeries",
+      ]
     ),
     tests(
       of: "SyntheticSpend",

@@ -1,4 +1,5 @@
 import OutlayCloudSpend
+import OutlayTestSupport
 import Testing
 
 @testable import OutlayBillReading
@@ -35,7 +36,7 @@ struct AmountFieldTests {
 
   @Test("rounds each decimal to the nearest double, ties to even")
   func rounding() {
-    var generator = SplitMix(state: 7)
+    var generator = Noise(state: 7)
     for _ in 0..<20_000 {
       let digits = String(generator.next() >> (generator.next() % 60))
       let places = Int(generator.next() % 24)
@@ -75,17 +76,5 @@ struct AmountFieldTests {
       return
     }
     #expect(amount == expected)
-  }
-}
-
-/// The generator SplitMix64 of Steele, Lea and Flood (2014), from a fixed seed.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

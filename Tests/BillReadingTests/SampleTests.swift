@@ -1,25 +1,15 @@
 import Foundation
 import OutlayCloudSpend
 import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
 @testable import OutlayBillReading
 
-/// Where the real bills are.
-enum SampleBills {
-  /// `shared/data` next to the checkout, where it exists.
-  static let folder: String? = {
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let folder = package.deletingLastPathComponent().appendingPathComponent("shared/data").path
-    return FileManager.default.fileExists(atPath: folder) ? folder : nil
-  }()
-}
-
 /// Real bills that are kept beside the checkout; their sums were computed with
 /// exact fractions in Python.
-@Suite("Sample bills", .enabled(if: SampleBills.folder != nil, "the sample bills are not here"))
+@Suite("Sample bills", .enabled(if: ReferenceData.has("data"), "the sample bills are not here"))
 struct SampleTests {
   private func read(
     _ path: String,
@@ -27,7 +17,7 @@ struct SampleTests {
     by dimensions: Dimensions = .standard,
     _ change: (inout ReadingOptions) -> Void = { _ in }
   ) throws -> SpendCube {
-    let folder = try #require(SampleBills.folder)
+    let folder = ReferenceData.url("data").path
     return try SpendCube(
       contentsOf: "\(folder)/\(path)",
       measure: measure,
@@ -93,7 +83,7 @@ struct SampleTests {
   )
   func allOfTheSpecification() throws {
     let path = "billing_samples/focus_spec_1.2"
-    let folder = try #require(SampleBills.folder)
+    let folder = ReferenceData.url("data").path
     let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(path)")
     #expect(names.count == 26)
     var sum = CompensatedSum()

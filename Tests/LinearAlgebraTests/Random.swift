@@ -1,22 +1,10 @@
 import OutlayLinearAlgebra
-
-/// SplitMix64 (Steele, Lea, Flood 2014), so that each test repeats.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
+import OutlayTestSupport
 
 extension Matrix {
   /// A matrix of numbers in −1…1.
   static func random(_ rowCount: Int, _ columnCount: Int, seed: UInt64) -> Matrix {
-    var generator = SplitMix(state: seed)
+    var generator = Noise(state: seed)
     return Matrix(
       elements: (0..<rowCount * columnCount).map { _ in
         Double.random(in: -1...1, using: &generator)

@@ -1,19 +1,8 @@
 import OutlayAnomalyDetection
 import OutlayForecasting
-import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
-
-/// Independent normal deviates from a linear congruential generator.
-struct NormalDeviates {
-  var state: UInt64
-
-  mutating func next() -> Double {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    let uniform = (Double(state >> 11) + 0.5) / 9_007_199_254_740_992
-    return NormalDistribution().quantile(uniform)
-  }
-}
 
 @Suite("Drifts")
 struct DriftTests {
@@ -45,24 +34,24 @@ struct DriftTests {
 
   @Test("of independent normal days are told every 465 days, at the usual limit")
   func averageRunLength() {
-    var deviates = NormalDeviates(state: 20_261_121)
+    var deviates = Noise(state: 20_261_121)
     var chart = CUSUM(allowance: 0.5, limit: 5).chart
     var alarms = 0
     let days = 1_000_000
-    for _ in 0..<days where chart.update(deviates.next()) != nil { alarms += 1 }
+    for _ in 0..<days where chart.update(deviates.normal()) != nil { alarms += 1 }
     // Some 2,150 alarms: four standard errors are 9 % of 465.
     #expect(abs(Double(days) / Double(alarms) - 465) < 42)
   }
 
   @Test("are about as rare for both charts, at their own limits")
   func rareness() {
-    var deviates = NormalDeviates(state: 1)
+    var deviates = Noise(state: 1)
     var sums = CUSUM().chart
     var hinkley = PageHinkley().chart
     var alarms = (0, 0)
     let days = 1_000_000
     for _ in 0..<days {
-      let deviate = deviates.next()
+      let deviate = deviates.normal()
       if sums.update(deviate) != nil { alarms.0 += 1 }
       if hinkley.update(deviate) != nil { alarms.1 += 1 }
     }

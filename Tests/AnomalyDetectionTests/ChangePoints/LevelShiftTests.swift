@@ -1,4 +1,5 @@
 import OutlayAnomalyDetection
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
@@ -23,12 +24,12 @@ struct LevelShiftTests {
 
   /// 240 days with weekdays and normal noise, which is wilder from `first` on.
   private func noisy(wildFrom first: Int) -> Series {
-    var deviates = NormalDeviates(state: 5)
+    var deviates = Noise(state: 5)
     return Series(
       start: Day(2026, 1, 5),
       values: (0..<240).map { t in
         let weekday = t % 7 < 5 ? 200.0 : 160
-        return weekday + deviates.next() * (t < first ? 3 : 12)
+        return weekday + deviates.normal() * (t < first ? 3 : 12)
       }
     )
   }

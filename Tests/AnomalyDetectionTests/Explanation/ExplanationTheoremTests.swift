@@ -1,22 +1,19 @@
 import OutlayAnomalyDetection
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
 @Suite("Explanations add up")
 struct ExplanationTheoremTests {
-  /// Numbers that repeat: the quadratic congruential steps of a small generator.
+  /// Amounts of whole cents and numbers of parts that repeat.
   private struct Draws {
-    var state: UInt64
+    var noise: Noise
 
     mutating func amount() -> Double {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Double(state >> 40) / 100 - 50_000
+      Double(Int.random(in: -5_000_000...12_000_000, using: &noise)) / 100
     }
 
-    mutating func count() -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 60) + 1
-    }
+    mutating func count() -> Int { Int.random(in: 1...16, using: &noise) }
   }
 
   private func tree(of impact: Double, depth: Int, _ draws: inout Draws) -> Explanation {
@@ -35,7 +32,7 @@ struct ExplanationTheoremTests {
 
   @Test("to the cent, at each level of random trees", arguments: 0..<20)
   func additivity(seed: Int) {
-    var draws = Draws(state: UInt64(seed))
+    var draws = Draws(noise: Noise(state: UInt64(seed)))
     let all = levels(tree(of: draws.amount(), depth: 3, &draws))
     for level in all {
       let sum = level.causes.map(\.impact).reduce(0, +) + level.residual
@@ -52,7 +49,7 @@ struct ExplanationTheoremTests {
 
   @Test("and are the same in any order of the parts, twice the size for twice the amounts")
   func invariance() {
-    var draws = Draws(state: 7)
+    var draws = Draws(noise: Noise(state: 7))
     let causes = (0..<9).map { index in
       Cause(key: ["\(index)"], observed: draws.amount(), expected: draws.amount())
     }

@@ -1,5 +1,6 @@
 import Foundation
 import OutlayAnomalyDetection
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
@@ -7,14 +8,11 @@ import Testing
 /// project.
 @Suite("Planted events")
 struct PlantedEventsTests {
-  private static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("shared/eval/dev_detect")
+  private static let folder = "eval/dev_detect"
 
   @Test(
     "stand out with hindsight and on the day",
-    .enabled(if: FileManager.default.fileExists(atPath: folder.path), "the data is not here")
+    .enabled(if: ReferenceData.has(folder), "the planted events are not beside the checkout")
   )
   func ranks() throws {
     let panel = try PlantedEventsTests.panel()
@@ -40,7 +38,7 @@ struct PlantedEventsTests {
   }
 
   private static func rows(_ name: String) throws -> [[Substring]] {
-    try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    try String(contentsOf: ReferenceData.url("\(folder)/\(name)"), encoding: .utf8)
       .split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
   }
 

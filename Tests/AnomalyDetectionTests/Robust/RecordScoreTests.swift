@@ -1,4 +1,5 @@
 import Foundation
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
@@ -10,7 +11,7 @@ struct RecordScoreTests {
 
   @Test("reach 2.6 in one of twenty histories of a light tail")
   func chance() {
-    var noise = NormalNoise(state: 7)
+    var noise = Noise(state: 7)
     let limit = -2 * log10(RecordScore.rare)
     let histories = (0..<2000).map { _ in
       (0..<365).map { _ in -log(Double.random(in: 1e-12..<1, using: &noise)) }

@@ -1,3 +1,6 @@
+import OutlayAnomalyDetection
+import OutlayLinearAlgebra
+import OutlayRegression
 import OutlayTimeSeries
 
 /// Seven series over `dayCount` days: in steps, with wild days; one begins
@@ -29,3 +32,16 @@ func areSameBits(_ left: some Collection<Double>, _ right: some Collection<Doubl
   left.count == right.count
     && zip(left, right).allSatisfy { $0.bitPattern == $1.bitPattern || ($0.isNaN && $1.isNaN) }
 }
+
+/// A constant, a line and six weekdays.
+func weekRow(_ day: Day) -> [Double] {
+  [1, Double(day - Day(2025, 1, 1)) / 365]
+    + Weekday.allCases.dropFirst().map { $0 == day.weekday ? 1 : 0 }
+}
+
+func weekDesign(_ days: Range<Day>) throws -> RegressionDesign {
+  try RegressionDesign(Matrix(rows: days.map(weekRow)))
+}
+
+/// A floor too low to be met.
+let noFloor = ScoreFloor(share: 0, amount: 1e-9)

@@ -1,6 +1,7 @@
 import Foundation
 import OutlayAnomalyDetection
 import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
@@ -10,11 +11,8 @@ struct WalkForwardStateTests {
   /// late starts, one that ends, one that pauses for longer than is kept, one that
   /// is all zero and one that has too few days.
   static let panel: Panel = {
-    var seed: UInt64 = 7
-    func uniform() -> Double {
-      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Double(seed >> 11) / 9_007_199_254_740_992
-    }
+    var generator = Noise(state: 7)
+    func uniform() -> Double { Double.random(in: 0..<1, using: &generator) }
     let dayCount = 480
     let values = (0..<13).flatMap { i in
       (0..<dayCount).map { t -> Double in

@@ -1,32 +1,28 @@
 import Foundation
 import OutlayForecasting
 import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
-/// The cash machines of the NN5 competition, beside the checkout where they
-/// are.
-private enum CashMachines {
-  static let file = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .appending(path: "shared/data/nn5/nn5_daily_imputed_weekday_median.csv")
+/// The cash machines of the NN5 competition.
+private let machines = "data/nn5/nn5_daily_imputed_weekday_median.csv"
 
-  static var isThere: Bool { FileManager.default.fileExists(atPath: file.path) }
-
+@Suite(
+  "Ensemble on real cash machines",
+  .enabled(if: ReferenceData.has(machines), "the cash machines are not beside the checkout")
+)
+struct RealSpikeTests {
   /// One series a machine.
-  static func series() throws -> [Series] {
-    let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
+  private func series() throws -> [Series] {
+    let rows = try String(contentsOf: ReferenceData.url(machines), encoding: .utf8)
+      .split(separator: "\n").dropFirst()
     let cells = rows.map { $0.split(separator: ",").dropFirst().compactMap { Double($0) } }
     return try #require(cells.first).indices.map { column in
       Series(start: Day(1996, 3, 18), values: cells.map { $0[column] })
     }
   }
-}
 
-@Suite("Ensemble on real cash machines", .enabled(if: CashMachines.isThere))
-struct RealSpikeTests {
   @Test("moves the total by at most 5 % in the median, and 15 % at worst, for a last day ×5")
   func lastDay() throws {
     let changes = try changes { $0[$0.count - 1] *= 5 }
@@ -44,9 +40,9 @@ struct RealSpikeTests {
   }
 
   private func changes(_ spoil: (inout [Double]) -> Void) throws -> [Double] {
-    let machines = try CashMachines.series()
-    #expect(!machines.isEmpty)
-    return try machines.map { series in
+    let histories = try series()
+    #expect(!histories.isEmpty)
+    return try histories.map { series in
       var values = series.values
       spoil(&values)
       let before = try series.forecast(days: 28).total.mean

@@ -1,4 +1,5 @@
 import Foundation
+import OutlayTestSupport
 import OutlayTimeSeries
 
 /// The univariate series of the Turing Change Point Dataset, with the change
@@ -10,14 +11,8 @@ struct MarkedSeries {
   /// The first position of each new segment, as each person saw it.
   let marks: [[Int]]
 
-  /// The folder next to the checkout, where it is there.
-  static let folder: URL? = {
-    let folder = URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "shared/data/changepoints")
-    return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-  }()
+  /// Where the series are, if they are there.
+  static let folder = "data/changepoints"
 
   private struct Contents: Decodable {
     struct Column: Decodable { let raw: [Double?] }
@@ -27,7 +22,7 @@ struct MarkedSeries {
 
   /// All series of one column.
   static func all() throws -> [MarkedSeries] {
-    guard let folder else { return [] }
+    let folder = ReferenceData.url(folder)
     let decoder = JSONDecoder()
     let marks = try decoder.decode(
       [String: [String: [Int]]].self,

@@ -1,7 +1,11 @@
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
-@Suite("Change points that people marked", .enabled(if: MarkedSeries.folder != nil))
+@Suite(
+  "Change points that people marked",
+  .enabled(if: ReferenceData.has(MarkedSeries.folder), "the series are not beside the checkout")
+)
 struct MarkedSeriesTests {
   /// What finding nothing scores on the same series is 0.663 and 0.568.
   @Test(

@@ -1,3 +1,4 @@
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
@@ -107,11 +108,8 @@ struct DecompositionTheoremTests {
 
   @Test("stays finite whichever days are missing", arguments: 1...24)
   func anyGaps(seed: Int) throws {
-    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
-    let missing = (0..<120).filter { _ in
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state >> 61 < UInt64(seed % 8)
-    }
+    var noise = Noise(state: UInt64(seed))
+    let missing = (0..<120).filter { _ in Int.random(in: 0..<8, using: &noise) < seed % 8 }
     let amounts = example(days: 120, missing: Set(missing))
     for method in DecompositionTheoremTests.methods {
       do {

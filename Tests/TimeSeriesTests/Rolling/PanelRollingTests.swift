@@ -1,4 +1,5 @@
 import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
