@@ -13,12 +13,18 @@ func room(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
   .target(name: "Outlay" + name, dependencies: dependencies, path: "Sources/" + name)
 }
 
-/// The tests of a room.
-func tests(of name: String, uses dependencies: [Target.Dependency]) -> Target {
+/// The tests of a room, with its tables of reference results in the folder
+/// `Golden`, which are read where they are.
+func tests(
+  of name: String,
+  uses dependencies: [Target.Dependency],
+  hasGolden: Bool = false
+) -> Target {
   .testTarget(
     name: "Outlay\(name)Tests",
     dependencies: dependencies,
-    path: "Tests/\(name)Tests"
+    path: "Tests/\(name)Tests",
+    exclude: hasGolden ? ["Golden"] : []
   )
 }
 
@@ -94,7 +100,8 @@ let package = Package(
     tests(of: "Statistics", uses: ["OutlayStatistics", realModule]),
     tests(
       of: "TimeSeries",
-      uses: ["OutlayStatistics", "OutlayTestSupport", "OutlayTimeSeries"]
+      uses: ["OutlayStatistics", "OutlayTestSupport", "OutlayTimeSeries"],
+      hasGolden: true
     ),
     tests(
       of: "Regression",
@@ -107,8 +114,9 @@ let package = Package(
       of: "Forecasting",
       uses: [
         "OutlayForecasting", "OutlayLinearAlgebra", "OutlayRegression", "OutlayStatistics",
-        "OutlayTestSupport", "OutlayTimeSeries",
-      ]
+        "OutlayTestSupport", "OutlayTimeSeries", realModule,
+      ],
+      hasGolden: true
     ),
     tests(
       of: "AnomalyDetection",

@@ -1,6 +1,6 @@
 """The recipe of the default forecaster again, in NumPy, as plain as it can be.
 
-usage: python3 Tests/References/ensemble.py > Tests/ForecastingTests/Ensemble/EnsembleGolden.swift
+usage: python3 Tests/References/ensemble.py > Tests/ForecastingTests/Golden/ensemble-numpy.csv
 
 Prints the golden values of CausalEnsembleTests. It shares no code with the
 library and does the same things another way where there is one: medians of
@@ -14,7 +14,6 @@ arrays of origins x days ahead.
 import datetime
 import math
 import statistics
-import textwrap
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -793,68 +792,23 @@ def golden_history(count, has_gaps=False, rise=None):
     return amounts
 
 
-# The history and the days ahead of each case. Half as much again is a new level
-# after ten days, and after five what smoothing takes for one.
+# The name, the history and the days ahead of each case. Half as much again is a
+# new level after ten days, and after five what smoothing takes for one.
 CASES = [
-    (dict(count=200), 14),
-    (dict(count=40), 14),
-    (dict(count=500), 30),
-    (dict(count=800, has_gaps=True), 14),
-    (dict(count=450, rise=10), 14),
-    (dict(count=260, rise=5), 14),
+    ("200 days", dict(count=200), 14),
+    ("40 days", dict(count=40), 14),
+    ("500 days", dict(count=500), 30),
+    ("800 days with gaps", dict(count=800, has_gaps=True), 14),
+    ("450 days with a rise", dict(count=450, rise=10), 14),
+    ("260 days with a rise", dict(count=260, rise=5), 14),
 ]
 
 
-def swift_array(name, numbers):
-    """An argument of Swift with the shortest decimals that give the same bits."""
-    lines = textwrap.fill(
-        ", ".join(repr(float(number)) for number in numbers) + ",",
-        width=100,
-        initial_indent=" " * 8,
-        subsequent_indent=" " * 8,
-    )
-    return f"      {name}: [\n{lines}\n      ]"
-
-
-def swift_case(history, horizon):
-    """A golden case as Swift."""
-    made = forecast(START, golden_history(**history), horizon)
-    arguments = [f"      historyCount: {history['count']}"]
-    if history.get("has_gaps"):
-        arguments.append("      hasGaps: true")
-    if history.get("rise"):
-        arguments.append(f"      rise: {history['rise']}")
-    arguments += [
-        swift_array("mean", made.mean),
-        swift_array("lowest10", made.quantile(0.1)),
-        swift_array("lowest30", made.quantile(0.3)),
-        swift_array("lowest975", made.quantile(0.975)),
-    ]
-    return "    EnsembleGolden(\n" + ",\n".join(arguments) + "\n    ),"
-
-
-HEADER = f"""\
-/// Forecasts of the recipe's reference implementation for the bill of
-/// ``EnsembleGolden/bill(days:)``.
-///
-/// Made by `python3 Tests/References/ensemble.py` with NumPy {np.__version__}.
-struct EnsembleGolden: Sendable {{
-  let historyCount: Int
-  /// Whether three days are missing, and fifteen zero.
-  var hasGaps = false
-  /// The last days on which the bill is half as much again, if there are any.
-  var rise: Int?
-  let mean: [Double]
-  /// The quantiles at 10 %, 30 % and 97.5 %.
-  let lowest10: [Double]
-  let lowest30: [Double]
-  let lowest975: [Double]
-
-  static let all = ["""
-
-
 if __name__ == "__main__":
-    print(HEADER)
-    for history, horizon in CASES:
-        print(swift_case(history, horizon))
-    print("  ]\n}")
+    # Made with NumPy 2.4.6; the shortest decimals that give the same bits.
+    print("scenario,index,mean,q10,q30,q975")
+    for name, history, horizon in CASES:
+        made = forecast(START, golden_history(**history), horizon)
+        columns = [made.mean] + [made.quantile(level) for level in (0.1, 0.3, 0.975)]
+        for ahead, row in enumerate(zip(*columns)):
+            print(name, ahead, *(repr(float(number)) for number in row), sep=",")

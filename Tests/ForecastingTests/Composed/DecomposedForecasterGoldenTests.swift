@@ -1,26 +1,63 @@
-import Foundation
 import OutlayForecasting
 import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
 @Suite("A decomposed forecaster, beside R's stlf")
 struct DecomposedForecasterGoldenTests {
-  /// NN5's first series, 735 days, beside the checkout.
-  private static let input: URL = {
-    // This file lies in Tests/ForecastingTests/Composed.
-    var package = URL(filePath: #filePath)
-    for _ in 0..<4 { package.deleteLastPathComponent() }
-    return package.deletingLastPathComponent()
-      .appending(path: "shared/data/golden/r/input_nn5_001.csv")
-  }()
+  private static let table = Result { try Golden("stlf-r.csv") }
 
-  private static var isPresent: Bool { FileManager.default.fileExists(atPath: input.path) }
+  private func numbers(_ scenario: String, _ quantity: String) throws -> [Double] {
+    try Self.table.get().rows(where: "scenario", is: scenario)
+      .rows(where: "quantity", is: quantity)("value")
+  }
 
+  @Test("gives the means and, before cycles may change, the intervals")
+  func oneCycle() throws {
+    let observed = try numbers("stlf nottem", "observed")
+    let (mean, lower) = (try numbers("stlf nottem", "mean"), try numbers("stlf nottem", "lower"))
+    // R makes ETS(M,N,N) of it.
+    let fit = try DecomposedForecaster(by: .mstl(periods: [12]), adjusted: .ets(period: 1))
+      .fitted(to: Series(start: Day(2026, 1, 1), values: observed))
+    let outlook = fit.forecast(days: 24)
+    let plain = fit.adjusted.forecast(days: 24)
+    for ahead in 0..<24 {
+      // R's search ends by its own rule: its α is known to four digits.
+      #expect(relativeDifference(outlook.mean[ahead], mean[ahead]) < 1e-3)
+      let day = outlook.days.lowerBound + ahead
+      let theirs = mean[ahead] - lower[ahead]
+      let ours = plain.mean[ahead] - plain[day].interval(0.8).lowerBound
+      #expect(relativeDifference(ours, theirs) < 1e-3)
+      #expect(outlook.mean[ahead] - outlook[day].interval(0.8).lowerBound > ours)
+    }
+  }
+
+  @Test("gives the means with two cycles")
+  func twoCycles() throws {
+    let observed = try numbers("stlf 7 30", "observed")
+    let mean = try numbers("stlf 7 30", "mean")
+    try #require(mean.count == 40)
+    let outlook = try Series(start: Day(2026, 1, 1), values: observed).forecast(
+      days: 40,
+      using: .decomposed(by: .mstl(periods: [7, 30]), adjusted: .ets(period: 1))
+    )
+    for ahead in 0..<40 {
+      #expect(relativeDifference(outlook.mean[ahead], mean[ahead]) < 1e-3)
+    }
+  }
+}
+
+/// NN5's first series, 735 days.
+private let withdrawals = "data/golden/r/input_nn5_001.csv"
+
+@Suite(
+  "A decomposed forecaster on the data of others",
+  .enabled(if: ReferenceData.has(withdrawals), "the withdrawals are not beside the checkout")
+)
+struct DecomposedForecasterReferenceTests {
   private func series() throws -> Series {
-    let text = try String(contentsOf: DecomposedForecasterGoldenTests.input, encoding: .utf8)
-    let values = text.split(whereSeparator: \.isNewline).dropFirst().compactMap { Double($0) }
-    return Series(start: Day(1996, 3, 18), values: values)
+    Series(start: Day(1996, 3, 18), values: try ReferenceData.table(withdrawals)("y"))
   }
 
   // R 4.2.2, forecast 8.20:
@@ -44,33 +81,33 @@ struct DecomposedForecasterGoldenTests {
     22.83864465, 30.86892426, 41.93993644, 55.08793272, 47.26985712,
   ]
 
-  @Test("gives the means and, before cycles may change, the intervals", .enabled(if: isPresent))
+  @Test("gives the means and, before cycles may change, the intervals")
   func oneCycle() throws {
     let forecaster = DecomposedForecaster(by: .mstl(periods: [7]), adjusted: .ets(period: 1))
     let fit = try forecaster.fitted(to: series())
     let outlook = fit.forecast(days: 28)
     let plain = fit.adjusted.forecast(days: 28)
     for ahead in 0..<28 {
-      let reference = DecomposedForecasterGoldenTests.stlf[ahead % 7]
+      let reference = Self.stlf[ahead % 7]
       // R's search ends by its own rule: its α is known to four digits.
       #expect(abs(outlook.mean[ahead] / reference - 1) < 1e-3)
     }
-    for (ahead, lower) in DecomposedForecasterGoldenTests.lower80.enumerated() {
+    for (ahead, lower) in Self.lower80.enumerated() {
       let day = outlook.days.lowerBound + ahead
-      let theirs = DecomposedForecasterGoldenTests.stlf[ahead] - lower
+      let theirs = Self.stlf[ahead] - lower
       let ours = plain.mean[ahead] - plain[day].interval(0.8).lowerBound
       #expect(abs(ours / theirs - 1) < 1e-3)
       #expect(outlook.mean[ahead] - outlook[day].interval(0.8).lowerBound > ours)
     }
   }
 
-  @Test("gives the means with two cycles", .enabled(if: isPresent))
+  @Test("gives the means with two cycles")
   func twoCycles() throws {
     let outlook = try series().forecast(
       days: 40,
       using: .decomposed(by: .mstl(periods: [7, 30]), adjusted: .ets(period: 1))
     )
-    for (mean, reference) in zip(outlook.mean, DecomposedForecasterGoldenTests.twoCycles) {
+    for (mean, reference) in zip(outlook.mean, Self.twoCycles) {
       #expect(abs(mean / reference - 1) < 1e-3)
     }
   }

@@ -1,109 +1,94 @@
-import Foundation
 import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import RealModule
 import Testing
 
 @testable import OutlayForecasting
 
-/// What R 4.2.2 with forecast 8.20 says: `f <- ets(x, model, damped = …)`, then
-/// `f$loglik`, `forecast(f, level = 80)`.
+/// A fit of R's `ets` to a series that R ships.
 struct SmoothingGolden: Sendable, CustomTestStringConvertible {
+  let name: String
   let series: Series
   let period: Int
-  let form: SmoothingForm
-  let logLikelihood: Double
-  /// The first days' means and upper bounds; empty where R's search stopped
-  /// early, at another fit.
-  let mean: [Double]
-  let upper: [Double]
+  let error: SmoothingForm.Error
+  let trend: SmoothingForm.Trend
+  let season: SmoothingForm.Season
+  /// Whether R's search has found the optimum, so that its forecasts are ours.
+  var hasArrived = false
 
-  init(
-    _ series: Series,
-    _ period: Int,
+  var form: SmoothingForm { SmoothingForm(error: error, trend: trend, season: season) }
+
+  private static let table = Result { try Golden("ets-r.csv") }
+
+  /// The numbers of a quantity in R's table.
+  func numbers(_ quantity: String) throws -> [Double] {
+    let spelled = [
+      error == .additive ? "A" : "M",
+      trend == .none ? "N" : trend == .additive ? "A" : "Ad",
+      season == .none ? "N" : season == .additive ? "A" : "M",
+    ].joined(separator: "-")
+    return try SmoothingGolden.table.get().rows(where: "series", is: name)
+      .rows(where: "form", is: spelled).rows(where: "quantity", is: quantity)("value")
+  }
+
+  var testDescription: String { "\(form) of \(name)" }
+
+  private static func nile(
+    _ error: SmoothingForm.Error,
+    _ trend: SmoothingForm.Trend,
+    hasArrived: Bool = false
+  ) -> SmoothingGolden {
+    SmoothingGolden(
+      name: "Nile",
+      series: Rivers.nile,
+      period: 1,
+      error: error,
+      trend: trend,
+      season: .none,
+      hasArrived: hasArrived
+    )
+  }
+
+  private static func gas(
     _ error: SmoothingForm.Error,
     _ trend: SmoothingForm.Trend,
     _ season: SmoothingForm.Season,
-    _ logLikelihood: Double,
-    mean: [Double] = [],
-    upper: [Double] = []
-  ) {
-    self.series = series
-    self.period = period
-    form = SmoothingForm(error: error, trend: trend, season: season)
-    self.logLikelihood = logLikelihood
-    self.mean = mean
-    self.upper = upper
+    hasArrived: Bool = false
+  ) -> SmoothingGolden {
+    SmoothingGolden(
+      name: "gas",
+      series: Rivers.gas,
+      period: 4,
+      error: error,
+      trend: trend,
+      season: season,
+      hasArrived: hasArrived
+    )
   }
 
-  var testDescription: String { "\(form) of \(series.count) days" }
-
   static let all = [
-    SmoothingGolden(
-      Rivers.nile,
-      1,
-      .additive,
-      .none,
-      .none,
-      -726.390519999206,
-      mean: [805.381282859, 805.381282859, 805.381282859],
-      upper: [990.221722611, 995.711913392, 1001.048116201]
-    ),
-    SmoothingGolden(
-      Rivers.nile,
-      1,
-      .multiplicative,
-      .none,
-      .none,
-      -726.150957803148,
-      mean: [838.875161323, 838.875161323, 838.875161323],
-      upper: [1005.27394595, 1007.21548222, 1009.13592797]
-    ),
-    SmoothingGolden(
-      Rivers.nile,
-      1,
-      .additive,
-      .additive,
-      .none,
-      -725.95606224494,
-      mean: [802.916215375, 799.754134955, 796.592054535],
-      upper: [988.862535607, 989.740643616, 990.538343107]
-    ),
-    SmoothingGolden(Rivers.nile, 1, .additive, .damped, .none, -726.502046801024),
-    SmoothingGolden(Rivers.nile, 1, .multiplicative, .additive, .none, -725.741241186715),
-    SmoothingGolden(Rivers.nile, 1, .multiplicative, .damped, .none, -726.307260664397),
-    SmoothingGolden(Rivers.gas, 4, .additive, .none, .additive, -234.303953428155),
-    SmoothingGolden(Rivers.gas, 4, .additive, .additive, .additive, -232.894864955975),
-    SmoothingGolden(Rivers.gas, 4, .additive, .damped, .additive, -232.725605566045),
-    SmoothingGolden(Rivers.gas, 4, .multiplicative, .none, .additive, -228.574846150959),
-    SmoothingGolden(Rivers.gas, 4, .multiplicative, .additive, .additive, -244.438720319263),
-    SmoothingGolden(
-      Rivers.gas,
-      4,
-      .multiplicative,
-      .none,
-      .multiplicative,
-      -223.807448499195,
-      mean: [1225.235424926, 630.999016486, 342.920210671, 783.716286779],
-      upper: [1376.047473771, 710.924187219, 387.549347890, 888.370161741]
-    ),
-    SmoothingGolden(
-      Rivers.gas,
-      4,
-      .multiplicative,
-      .additive,
-      .multiplicative,
-      -219.271142099754
-    ),
-    SmoothingGolden(
-      Rivers.gas,
-      4,
-      .multiplicative,
-      .damped,
-      .multiplicative,
-      -218.795489857643
-    ),
+    nile(.additive, .none, hasArrived: true),
+    nile(.multiplicative, .none, hasArrived: true),
+    nile(.additive, .additive, hasArrived: true),
+    nile(.additive, .damped),
+    nile(.multiplicative, .additive),
+    nile(.multiplicative, .damped),
+    gas(.additive, .none, .additive),
+    gas(.additive, .additive, .additive),
+    gas(.additive, .damped, .additive),
+    gas(.multiplicative, .none, .additive),
+    gas(.multiplicative, .additive, .additive),
+    gas(.multiplicative, .none, .multiplicative, hasArrived: true),
+    gas(.multiplicative, .additive, .multiplicative),
+    gas(.multiplicative, .damped, .multiplicative),
   ]
+}
+
+/// The constant that R leaves out of a log-likelihood of `count` amounts.
+private func constant(_ count: Int) -> Double {
+  let n = Double(count)
+  return n / 2 * (Double.log(2 * Double.pi / n) + 1)
 }
 
 @Suite("Exponential smoothing beside R")
@@ -112,57 +97,71 @@ struct ExponentialSmoothingGoldenTests {
   func likelihood(golden: SmoothingGolden) throws {
     let fit = try ExponentialSmoothing(.form(golden.form), period: golden.period)
       .fitted(to: golden.series)
-    let n = Double(golden.series.count)
-    // R leaves this constant out.
-    let likelihood = fit.logLikelihood + n / 2 * (Double.log(2 * Double.pi / n) + 1)
+    let theirs = try #require(try golden.numbers("likelihood").first)
     // R's simplex stops within some 10⁻³ of the optimum.
-    #expect(likelihood > golden.logLikelihood - 1e-3)
+    #expect(fit.logLikelihood + constant(golden.series.count) > theirs - 1e-3)
   }
 
   @Test(
     "forecasts what R does where R's search has arrived",
-    arguments: SmoothingGolden.all.filter { !$0.mean.isEmpty }
+    arguments: SmoothingGolden.all.filter(\.hasArrived)
   )
   func forecasts(golden: SmoothingGolden) throws {
+    let mean = try golden.numbers("mean")
+    let upper = try golden.numbers("upper")
+    try #require(mean.count == 4)
     let outlook = try golden.series.forecast(
-      days: golden.mean.count,
+      days: mean.count,
       using: ExponentialSmoothing(.form(golden.form), period: golden.period)
     )
     for (ahead, day) in outlook.days.enumerated() {
       // The simplex leaves the shares at three digits.
-      #expect(abs(outlook[day].mean / golden.mean[ahead] - 1) < 1e-3)
-      #expect(abs(outlook[day].interval(0.8).upperBound / golden.upper[ahead] - 1) < 1e-3)
+      #expect(relativeDifference(outlook[day].mean, mean[ahead]) < 1e-3)
+      #expect(relativeDifference(outlook[day].interval(0.8).upperBound, upper[ahead]) < 1e-3)
     }
   }
 
   @Test("chooses the form that R chooses")
   func choice() throws {
+    let table = try Golden("ets-r.csv").rows(where: "quantity", is: "chosen")
+    #expect(try table.text("form") == ["M-N-N", "M-A-M"])
     let nile = try ExponentialSmoothing(period: 1).fitted(to: Rivers.nile)
     #expect("\(nile.form)" == "ETS(M,N,N)")
-    // R's value, and the constant that it leaves out.
-    let aicc = 1458.5519156063 + 100 * (Double.log(2 * Double.pi / 100) + 1)
-    #expect(abs(nile.aicc - aicc) < 0.01)
+    let aicc = try #require(try table("value").first)
+    // Twice the 10⁻³ of the likelihood, and a little.
+    #expect(abs(nile.aicc - 2 * constant(100) - aicc) < 0.01)
     let gas = try ExponentialSmoothing(period: 4).fitted(to: Rivers.gas)
     #expect("\(gas.form)" == "ETS(M,A,M)")
   }
 
+  @Test("forecasts the flow of the Nile as R's ses does, and monthly temperatures as its thetaf")
+  func named() throws {
+    let table = try Golden("stlf-r.csv")
+    for (scenario, forecaster) in [
+      ("ses Nile", ExponentialSmoothing.ses as any Forecaster),
+      ("thetaf nottem", Theta(period: 12)),
+    ] {
+      let rows = try table.rows(where: "scenario", is: scenario)
+      let amounts = try rows.rows(where: "quantity", is: "observed")("value")
+      let mean = try rows.rows(where: "quantity", is: "mean")("value")
+      let series = Series(start: Day(2026, 1, 1), values: amounts)
+      let outlook = try series.forecast(days: mean.count, using: forecaster)
+      for ahead in mean.indices {
+        // R's simplex leaves the shares at three digits.
+        #expect(relativeDifference(outlook.mean[ahead], mean[ahead]) < 1e-3, "\(scenario)")
+      }
+    }
+  }
+
   @Test(
     "agrees with R on two years of withdrawals from a cash machine",
-    .enabled(if: GivenSmoothings.isPresent, "the reference results are not beside the checkout")
+    .enabled(if: ReferenceData.has("data/golden/r"), "the table is not beside the checkout")
   )
   func withdrawals() throws {
-    let folder = GivenSmoothings.folder.deletingLastPathComponent().appending(path: "r")
-    let input = try String(contentsOf: folder.appending(path: "input_nn5_001.csv"), encoding: .utf8)
-    let values = input.split(whereSeparator: \.isNewline).dropFirst().compactMap { Double($0) }
+    let values = try ReferenceData.table("data/golden/r/input_nn5_001.csv")("y")
     let series = Series(start: Day(2026, 1, 1), values: values)
-    let table = try String(
-      contentsOf: folder.appending(path: "forecasts28_nn5_001.csv"),
-      encoding: .utf8
-    ).split(whereSeparator: \.isNewline).map { $0.split(separator: ",").map(String.init) }
-    let column = { (name: String) -> [Double] in
-      let place = table[0].firstIndex(of: name) ?? 0
-      return table.dropFirst().compactMap { Double($0[place]) }
-    }
+    let table = try ReferenceData.table("data/golden/r/forecasts28_nn5_001.csv")
+    let means = (ses: try table("ses"), theta: try table("theta"))
     let ses = try series.forecast(days: 28, using: .ses)
     let theta = try series.forecast(days: 28, using: .theta())
     let additive = try ExponentialSmoothing.ets(
@@ -172,11 +171,9 @@ struct ExponentialSmoothingGoldenTests {
     ).fitted(to: series)
     for ahead in 0..<28 {
       // R's simplex leaves the shares at three digits.
-      #expect(abs(ses.mean[ahead] / column("ses")[ahead] - 1) < 1e-3)
-      #expect(abs(theta.mean[ahead] / column("theta")[ahead] - 1) < 1e-3)
+      #expect(relativeDifference(ses.mean[ahead], means.ses[ahead]) < 1e-3)
+      #expect(relativeDifference(theta.mean[ahead], means.theta[ahead]) < 1e-3)
     }
-    let n = Double(series.count)
-    let likelihood = additive.logLikelihood + n / 2 * (Double.log(2 * Double.pi / n) + 1)
-    #expect(likelihood > -3859.7751537548243)
+    #expect(additive.logLikelihood + constant(series.count) > -3859.7751537548243)
   }
 }

@@ -15,8 +15,3 @@ func example(days: Int, seed: Int = 7919, missing: Set<Int> = []) -> Series {
   }
   return Series(start: Day(2026, 1, 1), values: values)
 }
-
-/// The values on the days for which R's results are quoted.
-func quoted(_ series: Series, _ days: [Int] = [1, 2, 41, 53, 104, 105]) -> [Double] {
-  days.map { series.values[$0 - 1] }
-}
