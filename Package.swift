@@ -75,7 +75,7 @@ let package = Package(
       "BillReading",
       uses: ["CZlib", "OutlayCloudSpend", "OutlayStatistics", "OutlayTimeSeries"]
     ),
-    room("SyntheticSpend", uses: ["CZlib", "OutlayTimeSeries", realModule]),
+    room("SyntheticSpend", uses: ["CZlib", "OutlayStatistics", "OutlayTimeSeries", realModule]),
     .target(
       name: "Outlay",
       dependencies: [
@@ -141,7 +141,7 @@ let package = Package(
     ),
     tests(
       of: "SyntheticSpend",
-      uses: ["OutlaySyntheticSpend", "OutlayTimeSeries"]
+      uses: ["OutlaySyntheticSpend", "OutlayStatistics", "OutlayTimeSeries"]
     ),
     .testTarget(name: "OutlayTests", dependencies: ["Outlay"]),
     .testTarget(name: "OutlayCLITests", dependencies: ["Outlay", "OutlayCLI"]),

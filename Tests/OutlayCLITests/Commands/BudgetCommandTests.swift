@@ -1,4 +1,4 @@
-import OutlayTimeSeries
+import Outlay
 import Testing
 
 @Suite("outlay budget")

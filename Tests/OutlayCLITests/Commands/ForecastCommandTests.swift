@@ -1,5 +1,5 @@
 import Foundation
-import OutlayTimeSeries
+import Outlay
 import Testing
 
 @Suite("outlay forecast")

@@ -1,4 +1,4 @@
-import OutlayTimeSeries
+import Outlay
 import Testing
 
 /// Rows whose values differ and whose names are the same.

@@ -1,5 +1,5 @@
 import Foundation
-import OutlayTimeSeries
+import Outlay
 
 /// Bills to be read morning after morning.
 extension Bills {

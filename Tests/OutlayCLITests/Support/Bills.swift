@@ -1,4 +1,4 @@
-import OutlayTimeSeries
+import Outlay
 
 /// Small bills with a weekday pattern, each the same every time.
 enum Bills {
