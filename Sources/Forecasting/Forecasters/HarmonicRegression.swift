@@ -128,8 +128,8 @@ extension HarmonicRegression {
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   three observed days, or no more days than chosen columns,
-  ///   ``ForecastingError/rankDeficient(columns:)`` where chosen terms cannot
-  ///   be told apart, and ``ForecastingError/neverObserved(_:)`` for a holiday
+  ///   ``ForecastingError/noFit(_:)`` where chosen terms cannot be told
+  ///   apart, and ``ForecastingError/neverObserved(_:)`` for a holiday
   ///   or a regressor that is 0 on all days.
   public func fitted(to series: Series) throws(ForecastingError) -> HarmonicFit {
     let history = series.trimmed
