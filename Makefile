@@ -42,10 +42,13 @@ lint: dependencies
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
-# The README's example, whose text and output are held against the README.
+# The README's example, whose text and output are held against the README, and every
+# block of Swift there and in the articles.
 example: dependencies
+	.ci/snippets write
 	$(SWIFT) build --package-path Tests/Embedding --scratch-path .build/embedding
 	.ci/readme .build/embedding/debug/Embedding
+	.ci/snippets check .build/embedding/debug/Snippets
 
 docs: dependencies
 	.ci/docs
