@@ -49,7 +49,11 @@ struct ColumnPlan: Sendable {
     } else {
       if try ColumnPlan.isFOCUSWithoutDays(header, options) {
         let needed = ["ChargePeriodStart"] + ColumnPlan.needed(measure, options)
-        throw .missingColumns(file: file, columns: try ColumnPlan.absent(needed, in: header))
+        throw try ColumnPlan.refusal(
+          of: header,
+          without: needed,
+          cures: [.dateColumn, .amountColumn]
+        )
       }
       day = try ColumnPlan.dayColumn(header, options)
       amount = try ColumnPlan.amountColumn(header, options)
@@ -68,8 +72,10 @@ struct ColumnPlan: Sendable {
     measure: Measure,
     options: ReadingOptions
   ) throws(SpendError) {
-    let absent = try ColumnPlan.absent(ColumnPlan.needed(measure, options), in: header)
-    guard absent.isEmpty else { throw .missingColumns(file: file, columns: absent) }
+    let needed = ColumnPlan.needed(measure, options)
+    guard try ColumnPlan.absent(needed, in: header).isEmpty else {
+      throw try ColumnPlan.refusal(of: header, without: needed, cures: [])
+    }
     if let name = options.amountColumn {
       amount = try header.requiredColumn(name)
     } else {
@@ -89,6 +95,31 @@ struct ColumnPlan: Sendable {
   private static func needed(_ measure: Measure, _ options: ReadingOptions) -> [String] {
     (options.amountColumn == nil ? [measure.column] : [])
       + (options.currency == nil ? ["BillingCurrency"] : [])
+  }
+
+  /// The error of a header that lacks some of the columns that are needed.
+  private static func refusal(
+    of header: Header,
+    without needed: [String],
+    cures: [Cure]
+  ) throws(SpendError) -> SpendError {
+    let absent = try absent(needed, in: header)
+    var cures = cures
+    if absent.contains(where: { column in Measure.allCases.contains { $0.column == column } }) {
+      let other = try present(Measure.allCases, in: header)
+      cures.append(other.map { .measure($0) } ?? .amountColumn)
+    }
+    if absent.contains("BillingCurrency") { cures.append(.currency("USD")) }
+    return .missingColumns(file: header.file, columns: absent, cures: cures)
+  }
+
+  /// The first of some costs that a file has.
+  private static func present(
+    _ measures: [Measure],
+    in header: Header
+  ) throws(SpendError) -> Measure? {
+    for measure in measures where try header.column(measure.column) != nil { return measure }
+    return nil
   }
 
   private static func absent(

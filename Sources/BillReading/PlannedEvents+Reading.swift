@@ -41,12 +41,14 @@ extension PlannedEvents {
         missing.append(name)
       }
     }
-    guard missing.isEmpty else { throw .missingColumns(file: scanner.name, columns: missing) }
+    guard missing.isEmpty else {
+      throw .missingColumns(file: scanner.name, columns: missing, cures: [])
+    }
     var events: [PlannedEvent] = []
     while try scanner.next() {
       let fields = scanner.texts()
       guard fields.count == header.names.count else {
-        throw .raggedRow(scanner.place, found: fields.count, expected: header.names.count)
+        throw .raggedPlan(scanner.place, found: fields.count, expected: header.names.count)
       }
       events.append(try PlannedEvents.event(positions.map { fields[$0] }, at: scanner.place))
     }

@@ -51,10 +51,7 @@ struct ReadingTally: Sendable {
       repairs[kind].map { ReadingReport.Repair(kind: kind, count: $0) }
     }
     if hasFractionalBill, !hasFractionalUsage {
-      report.warnings.append(
-        "EffectiveCost of usage is whole while BilledCost is not: it looks rounded or unfilled; "
-          + "try --measure billedCost"
-      )
+      report.warnings.append(.roundedAway(.effectiveCost, instead: .billedCost))
     }
   }
 }

@@ -93,8 +93,13 @@ struct ReadingReportTests {
       Bills.row(2, "3", billed: "2.5", category: "usage")
     )
     let warnings = try SpendCube(csv: whole).report.warnings
-    #expect(warnings.count == 1)
-    #expect(warnings.first?.contains("--measure billedCost") == true)
+    #expect(warnings == [.roundedAway(.effectiveCost, instead: .billedCost)])
+    #expect(warnings.first?.cure == .measure(.billedCost))
+    #expect(
+      warnings.first?.description
+        == "EffectiveCost of usage is whole while BilledCost is not: it looks rounded or unfilled; "
+        + "try measure: .billedCost"
+    )
     let fractional = Bills.focus(Bills.row(1, "0"), Bills.row(2, "0.25"))
     #expect(try SpendCube(csv: fractional).report.warnings.isEmpty)
     #expect(try SpendCube(csv: whole, measure: .billedCost).report.warnings.isEmpty)

@@ -6,6 +6,8 @@ import Testing
 
 @Suite("Refusals of spend data")
 struct SpendErrorTests {
+  private static let leave = "leave such rows out with isLenient = true"
+
   /// The message of reading a bill, or what it should have refused.
   private func message(
     _ csv: [UInt8],
@@ -76,17 +78,21 @@ struct SpendErrorTests {
   func missingColumns() {
     #expect(
       message(of: "ChargePeriodStart,ServiceName")
-        == "csv: no columns 'EffectiveCost', 'BillingCurrency'; choose a cost the file has with "
-        + "--measure, state it with --currency USD"
+        == "csv: no columns 'EffectiveCost', 'BillingCurrency'; name the column of amounts with "
+        + "amountColumn, state the currency with currency = \"USD\""
     )
     #expect(
       message(of: "ChargePeriodStart,EffectiveCost")
-        == "csv: no column 'BillingCurrency'; state it with --currency USD"
+        == "csv: no column 'BillingCurrency'; state the currency with currency = \"USD\""
+    )
+    #expect(
+      message(of: "ChargePeriodStart,ListCost,BilledCost,BillingCurrency")
+        == "csv: no column 'EffectiveCost'; choose a cost the file has with measure: .billedCost"
     )
     #expect(
       message(of: "date,EffectiveCost,BillingCurrency")
-        == "csv: no column 'ChargePeriodStart'; name the columns of a plain CSV with --date-column "
-        + "and --amount-column"
+        == "csv: no column 'ChargePeriodStart'; name the columns of a plain CSV with dateColumn "
+        + "and amountColumn"
     )
   }
 
@@ -94,10 +100,10 @@ struct SpendErrorTests {
   func unknownColumns() {
     #expect(
       message(of: "when,cost")
-        == "csv: no date column among 'when', 'cost'; name it with --date-column"
+        == "csv: no date column among 'when', 'cost'; name it with dateColumn"
     )
     #expect(
-      message(of: "date") == "csv: no amount column among 'date'; name it with --amount-column"
+      message(of: "date") == "csv: no amount column among 'date'; name it with amountColumn"
     )
     let bill = Bills.focus(Bills.row(1, "1"))
     #expect(
@@ -151,12 +157,12 @@ struct SpendErrorTests {
     #expect(
       message(of: "date,cost", "2026-11-01,1", "2026-11-02")
         == "csv:3: found 1 fields, the header has 2; quote fields that hold separators, or leave "
-        + "such rows out with --lenient"
+        + "such rows out with isLenient = true"
     )
     #expect(
       message(of: "date,cost", "2026-11-01,\"1\"2")
         == "csv:2: found text after a closing quote; double the quotes inside a quoted field, or "
-        + "leave such rows out with --lenient"
+        + "leave such rows out with isLenient = true"
     )
     #expect(
       message(of: "date,cost,note", "2026-11-01,1,\"open", "2026-11-02,1,x")
@@ -191,16 +197,16 @@ struct SpendErrorTests {
   @Test(
     "says what to write instead of an amount",
     arguments: [
-      ("", "found nothing: an amount is needed; fill it, or leave such rows out with --lenient"),
+      ("", "found nothing: an amount is needed; fill it, or \(SpendErrorTests.leave)"),
       (
         "abc",
-        "found 'abc': not a number; write it as -1234.56, or leave such rows out with --lenient"
+        "found 'abc': not a number; write it as -1234.56, or \(SpendErrorTests.leave)"
       ),
       ("\"1,5\"", "found '1,5': a comma is not a decimal point; write 1.5 for one and a half"),
-      ("$5", "found '$5': write it as 1234.56, or have it repaired with --lenient"),
+      ("$5", "found '$5': write it as 1234.56, or have it repaired with isLenient = true"),
       (
         "NaN",
-        "found 'NaN': not a finite number; write the amount, or leave such rows out with --lenient"
+        "found 'NaN': not a finite number; write the amount, or \(SpendErrorTests.leave)"
       ),
       ("1e400", "found '1e400': above 1e30, which no bill is; correct it"),
     ]
@@ -214,7 +220,7 @@ struct SpendErrorTests {
     #expect(
       message(of: "date,service,total", "2026-11-01,EC2,3")
         == "csv:2: column service: found 'EC2': without an amount column each column must be a "
-        + "series of numbers; name the amount column with --amount-column"
+        + "series of numbers; name the amount column with amountColumn"
     )
   }
 
@@ -223,12 +229,12 @@ struct SpendErrorTests {
     #expect(
       message(of: "date,cost", ",1")
         == "csv:2: column date: found nothing: a date is needed; fill it, or leave such rows out "
-        + "with --lenient"
+        + "with isLenient = true"
     )
     #expect(
       message(of: "date,cost", "5/1/25,1")
-        == "csv:2: column date: found '5/1/25': day or month first? say so with --date-order "
-        + "month-first or day-first"
+        == "csv:2: column date: found '5/1/25': day or month first? say so with dateOrder = "
+        + ".monthFirst or dateOrder = .dayFirst"
     )
     #expect(
       message(Bills.focus("2026-11-01,2026-11-01T30:00:00Z,1,1,Usage,,USD,EC2"))
@@ -242,11 +248,11 @@ struct SpendErrorTests {
     #expect(
       message(Bills.focus(Bills.row(1, "1", currency: "")))
         == "csv:2: column BillingCurrency: found no currency; fill it, or leave such rows out with "
-        + "--lenient"
+        + "isLenient = true"
     )
     #expect(
       message(Bills.focus(Bills.row(1, "1", currency: "eur"), Bills.row(1, "1")))
-        == "csv:3: found 'EUR', 'USD', which cannot be added; choose one with --currency EUR"
+        == "csv:3: found 'EUR', 'USD', which cannot be added; choose one with currency = \"EUR\""
     )
   }
 
@@ -255,12 +261,25 @@ struct SpendErrorTests {
     #expect(
       message(Bills.csv("date,cost,Tags", "2026-11-01,1,{oops"), by: .columns([.tag("team")]))
         == "csv:2: column Tags: found '{oops': not a flat JSON object; repair the export, or count "
-        + "such rows under (none) with --lenient"
+        + "such rows under (none) with isLenient = true"
     )
     #expect(
       message(Bills.csv("date,cost,team", "2026-11-01,1,") + [0xE9], by: .columns(["team"]))
         == "csv:2: column team: found bytes that are not UTF-8; export it as UTF-8, or replace them "
-        + "with --lenient"
+        + "with isLenient = true"
+    )
+  }
+
+  @Test("gives the cures that the message names, in its order")
+  func cures() {
+    let place = SpendError.Place(file: "csv", row: 2)
+    let order = SpendError.unreadableDay(place, column: "d", text: "1/2/3", flaw: .ambiguousOrder)
+    #expect(order.cures == [.monthFirst, .dayFirst])
+    #expect(SpendError.mixedCurrencies(place, currencies: ["EUR"]).cures == [.currency("EUR")])
+    #expect(SpendError.empty(file: "csv").cures.isEmpty)
+    #expect(
+      order.text { $0 == .monthFirst ? "m" : "d" }
+        == "csv:2: column d: found '1/2/3': day or month first? say so with m or d"
     )
   }
 

@@ -31,8 +31,8 @@ public struct ReadingReport: Sendable {
   public package(set) var leftOut: [LeftOut] = []
   /// What was repaired, and how often.
   public package(set) var repairs: [Repair] = []
-  /// What a person should know before trusting the sums, one line each.
-  public package(set) var warnings: [String] = []
+  /// The doubts that a person should know of before trusting the sums.
+  public package(set) var warnings: [Warning] = []
   /// The used rows whose amount is negative.
   public package(set) var negativeRows = Tally()
   /// The used rows whose `ChargeClass` is `Correction`: they change a period
@@ -158,6 +158,35 @@ public struct ReadingReport: Sendable {
         case .malformedTags: "unreadable tags, counted under (none)"
         case .notUTF8: "values that are not UTF-8"
         }
+      }
+    }
+  }
+
+  /// A doubt about the sums.
+  public enum Warning: Hashable, Sendable, CustomStringConvertible {
+    /// A cost of usage is whole while another is not: it looks rounded, or
+    /// never filled.
+    case roundedAway(Measure, instead: Measure)
+
+    /// The doubt and its cure in one line.
+    public var description: String { text { $0.description } }
+
+    /// The option that cures it.
+    public var cure: Cure {
+      switch self {
+      case .roundedAway(_, let other): .measure(other)
+      }
+    }
+
+    /// The description with its cure in the words of another program.
+    ///
+    /// - Parameter spelling: The words of a cure, such as a flag.
+    /// - Returns: One line.
+    public func text(spelling: (Cure) -> String) -> String {
+      switch self {
+      case .roundedAway(let measure, let other):
+        "\(measure.column) of usage is whole while \(other.column) is not: it looks rounded or "
+          + "unfilled; try \(spelling(cure))"
       }
     }
   }

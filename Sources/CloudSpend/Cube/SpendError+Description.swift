@@ -1,6 +1,22 @@
 extension SpendError: CustomStringConvertible {
   /// One line: where, what was found, and what to do.
-  public var description: String {
+  public var description: String { text { $0.description } }
+
+  /// The cures that the description names, in its order.
+  public var cures: [Cure] {
+    var cures: [Cure] = []
+    _ = text { cure in
+      cures.append(cure)
+      return ""
+    }
+    return cures
+  }
+
+  /// The description with its cures in the words of another program.
+  ///
+  /// - Parameter spelling: The words of a cure, such as a flag.
+  /// - Returns: One line.
+  public func text(spelling: (Cure) -> String) -> String {
     switch self {
     case .unreadableFile(let file, let reason):
       "\(file): cannot be read: \(reason); check the path and its permissions"
@@ -14,12 +30,12 @@ extension SpendError: CustomStringConvertible {
       "\(file): the file is empty; a CSV begins with a header"
     case .noUsableRow(let file, let rowsRead):
       "\(file): no usable row among \(rowsRead) after the header; check the export and its filters"
-    case .missingColumns(let file, let columns):
-      missingColumns(file: file, columns: columns)
+    case .missingColumns(let file, let columns, let cures):
+      missingColumns(file: file, columns: columns, cures: cures, spelling: spelling)
     case .noDateColumn(let file, let columns):
-      "\(file): no date column among \(list(columns)); name it with --date-column"
+      "\(file): no date column among \(list(columns)); name it with \(spelling(.dateColumn))"
     case .noAmountColumn(let file, let columns):
-      "\(file): no amount column among \(list(columns)); name it with --amount-column"
+      "\(file): no amount column among \(list(columns)); name it with \(spelling(.amountColumn))"
     case .unknownColumn(let file, let column, let nearest):
       "\(file): no column \(quoted(column)); there are \(list(nearest))"
     case .duplicateColumn(let file, let column):
@@ -29,51 +45,66 @@ extension SpendError: CustomStringConvertible {
         + "before; read them separately"
     case .raggedRow(let place, let found, let expected):
       "\(place): found \(found) fields, the header has \(expected); quote fields that hold "
-        + "separators, or leave such rows out with --lenient"
+        + "separators, or leave such rows out with \(spelling(.lenient))"
     case .textAfterQuote(let place):
       "\(place): found text after a closing quote; double the quotes inside a quoted field, or "
-        + "leave such rows out with --lenient"
+        + "leave such rows out with \(spelling(.lenient))"
     case .unclosedQuote(let place):
       "\(place): a quote that opens in this row is never closed; close it or remove it"
     case .rowTooLong(let place, let limit):
       "\(place): the row is longer than \(limit) bytes; check its line breaks and quotes"
     case .unreadableAmount(let place, let column, let text, let flaw):
-      "\(place): column \(column): \(found(text)): \(flaw.advice)"
+      "\(place): column \(column): \(found(text)): \(flaw.advice(spelling))"
     case .notASeries(let place, let column, let text):
       "\(place): column \(column): \(found(text)): without an amount column each column must be a "
-        + "series of numbers; name the amount column with --amount-column"
+        + "series of numbers; name the amount column with \(spelling(.amountColumn))"
     case .unreadableDay(let place, let column, let text, let flaw):
-      "\(place): column \(column): \(found(text)): \(flaw.advice)"
+      "\(place): column \(column): \(found(text)): \(flaw.advice(spelling))"
     case .noCurrency(let place, let column):
       "\(place): column \(column): found no currency; fill it, or leave such rows out with "
-        + "--lenient"
+        + spelling(.lenient)
     case .mixedCurrencies(let place, let currencies):
       "\(place): found \(list(currencies.map(\.code))), which cannot be added; choose one with "
-        + "--currency \(currencies.first?.code ?? "USD")"
+        + spelling(.currency(currencies.first ?? "USD"))
     case .malformedTags(let place, let column, let text):
       "\(place): column \(column): \(found(text)): not a flat JSON object; repair the export, or "
-        + "count such rows under (none) with --lenient"
+        + "count such rows under (none) with \(spelling(.lenient))"
     case .notUTF8(let place, let column):
       "\(place): column \(column): found bytes that are not UTF-8; export it as UTF-8, or replace "
-        + "them with --lenient"
+        + "them with \(spelling(.lenient))"
     case .calendarTooLong(let first, let last, let limit):
       "found days from \(first) to \(last), more than \(limit) days apart; correct the dates"
+    case .raggedPlan(let place, let found, let expected):
+      "\(place): found \(found) fields, the header has \(expected); quote fields that hold "
+        + "separators"
     case .unusablePlan(let place, let column, let text, let flaw):
       "\(place): column \(column): \(found(text)): \(flaw.advice)"
     }
   }
 
-  private func missingColumns(file: String, columns: [String]) -> String {
+  private func missingColumns(
+    file: String,
+    columns: [String],
+    cures: [Cure],
+    spelling: (Cure) -> String
+  ) -> String {
     let noun = columns.count == 1 ? "column" : "columns"
-    var cures: [String] = []
-    if columns.contains("ChargePeriodStart") {
-      cures.append("name the columns of a plain CSV with --date-column and --amount-column")
+    var ways: [String] = []
+    if cures.contains(.dateColumn) {
+      ways.append(
+        "name the columns of a plain CSV with \(spelling(.dateColumn)) and "
+          + spelling(.amountColumn)
+      )
+    } else if cures.contains(.amountColumn) {
+      ways.append("name the column of amounts with \(spelling(.amountColumn))")
     }
-    if columns.contains(where: { column in Measure.allCases.contains { $0.column == column } }) {
-      cures.append("choose a cost the file has with --measure")
+    for case .measure(let measure) in cures {
+      ways.append("choose a cost the file has with \(spelling(.measure(measure)))")
     }
-    if columns.contains("BillingCurrency") { cures.append("state it with --currency USD") }
-    let cure = cures.isEmpty ? "add what is missing to the export" : cures.joined(separator: ", ")
+    for case .currency(let currency) in cures {
+      ways.append("state the currency with \(spelling(.currency(currency)))")
+    }
+    let cure = ways.isEmpty ? "add what is missing to the export" : ways.joined(separator: ", ")
     return "\(file): no \(noun) \(columns.map(quoted).joined(separator: ", ")); \(cure)"
   }
 
@@ -96,32 +127,41 @@ extension SpendError: CustomStringConvertible {
 }
 
 extension SpendError.AmountFlaw {
-  /// What to do about it.
-  fileprivate var advice: String {
+  /// The way out of it.
+  fileprivate func advice(_ spelling: (Cure) -> String) -> String {
     switch self {
-    case .missing: "an amount is needed; fill it, or leave such rows out with --lenient"
-    case .notANumber: "not a number; write it as -1234.56, or leave such rows out with --lenient"
-    case .decimalComma: "a comma is not a decimal point; write 1.5 for one and a half"
-    case .decorated: "write it as 1234.56, or have it repaired with --lenient"
-    case .notFinite: "not a finite number; write the amount, or leave such rows out with --lenient"
-    case .tooLarge: "above 1e30, which no bill is; correct it"
+    case .missing:
+      "an amount is needed; fill it, or leave such rows out with \(spelling(.lenient))"
+    case .notANumber:
+      "not a number; write it as -1234.56, or leave such rows out with \(spelling(.lenient))"
+    case .decimalComma:
+      "a comma is not a decimal point; write 1.5 for one and a half"
+    case .decorated:
+      "write it as 1234.56, or have it repaired with \(spelling(.lenient))"
+    case .notFinite:
+      "not a finite number; write the amount, or leave such rows out with \(spelling(.lenient))"
+    case .tooLarge:
+      "above 1e30, which no bill is; correct it"
     }
   }
 }
 
 extension SpendError.DayFlaw {
-  /// What to do about it.
-  fileprivate var advice: String {
+  /// The way out of it.
+  fileprivate func advice(_ spelling: (Cure) -> String) -> String {
     switch self {
-    case .missing: "a date is needed; fill it, or leave such rows out with --lenient"
-    case .notADate: "not a date; write it as 2026-11-20 or 2026-11-20T10:00:00Z"
-    case .ambiguousOrder: "day or month first? say so with --date-order month-first or day-first"
+    case .missing:
+      "a date is needed; fill it, or leave such rows out with \(spelling(.lenient))"
+    case .notADate:
+      "not a date; write it as 2026-11-20 or 2026-11-20T10:00:00Z"
+    case .ambiguousOrder:
+      "day or month first? say so with \(spelling(.monthFirst)) or \(spelling(.dayFirst))"
     }
   }
 }
 
 extension SpendError.PlanFlaw {
-  /// What to do about it.
+  /// The way out of it.
   fileprivate var advice: String {
     switch self {
     case .missing: "each planned event has start, end, scope and reason; '*' is every series"

@@ -1,4 +1,4 @@
-/// Why spend data cannot be used, and what to do about it.
+/// A failure to use spend data, with what to do about it.
 ///
 ///     do {
 ///       _ = try SpendCube(contentsOf: "focus.csv")
@@ -23,8 +23,9 @@ public enum SpendError: Error, Equatable, Sendable {
   case empty(file: String)
   /// No row of the files can be used.
   case noUsableRow(file: String, rowsRead: Int)
-  /// Columns that the layout needs are absent.
-  case missingColumns(file: String, columns: [String])
+  /// Columns that the layout needs are absent; options that make up for them
+  /// follow.
+  case missingColumns(file: String, columns: [String], cures: [Cure])
   /// No column is named as days are; the columns there are follow.
   case noDateColumn(file: String, columns: [String])
   /// A plain CSV has no column of amounts; the columns there are follow.
@@ -60,7 +61,8 @@ public enum SpendError: Error, Equatable, Sendable {
   case notUTF8(Place, column: String)
   /// The days lie further apart than any bill.
   case calendarTooLong(first: String, last: String, limit: Int)
-
+  /// A row of a list of planned events has more or fewer fields than the header.
+  case raggedPlan(Place, found: Int, expected: Int)
   /// A row of a list of planned events cannot be used.
   case unusablePlan(Place, column: String, text: String, flaw: PlanFlaw)
 

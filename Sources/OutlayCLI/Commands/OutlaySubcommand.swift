@@ -20,7 +20,7 @@ extension OutlaySubcommand {
     } catch let error as ValidationError {
       throw error
     } catch {
-      Diagnostics.write("error: \(error)")
+      Diagnostics.write("error: \(Flags.text(of: error))")
       throw ExitCode.failure
     }
   }

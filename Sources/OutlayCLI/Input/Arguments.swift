@@ -26,6 +26,17 @@ enum MeasureName: String, CaseIterable, ExpressibleByArgument {
     case .contractedCost: .contractedCost
     }
   }
+
+  /// The name of a measure.
+  init(_ measure: Measure) {
+    self =
+      switch measure {
+      case .effectiveCost: .effectiveCost
+      case .billedCost: .billedCost
+      case .listCost: .listCost
+      case .contractedCost: .contractedCost
+      }
+  }
 }
 
 /// An order of the parts of a date as the command line writes it.

@@ -65,6 +65,6 @@ struct InputSummary: Encodable {
     corrections = Tally(report.corrections)
     longPeriods = Tally(report.longPeriodRows)
     repairs = report.repairs.map { Repair(kind: $0.kind.description, count: $0.count) }
-    warnings = report.warnings
+    warnings = report.warnings.map { Flags.text(of: $0) }
   }
 }

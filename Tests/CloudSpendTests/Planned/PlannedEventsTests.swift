@@ -98,8 +98,7 @@ struct PlannedEventsRefusalTests {
       ),
       (
         "start,end,scope,reason\n2026-11-09,2026-11-10,*\n",
-        "events.csv:2: found 3 fields, the header has 4; quote fields that hold separators, or "
-          + "leave such rows out with --lenient"
+        "events.csv:2: found 3 fields, the header has 4; quote fields that hold separators"
       ),
     ]
   )

@@ -43,12 +43,13 @@ struct BadHeaderTests {
     BadInput(
       "FOCUS without EffectiveCost",
       "ChargePeriodStart,BilledCost,BillingCurrency\n2026-01-02T00:00:00Z,5,USD\n",
-      says: "bill.csv: no column 'EffectiveCost'; choose a cost the file has with --measure"
+      says: "bill.csv: no column 'EffectiveCost'; choose a cost the file has with "
+        + "--measure billed-cost"
     ),
     BadInput(
       "FOCUS without BillingCurrency",
       "ChargePeriodStart,EffectiveCost\n2026-01-02T00:00:00Z,5\n",
-      says: "bill.csv: no column 'BillingCurrency'; state it with --currency USD"
+      says: "bill.csv: no column 'BillingCurrency'; state the currency with --currency USD"
     ),
     BadInput(
       "an unknown column to divide by",

@@ -30,7 +30,11 @@ struct BadRowTests {
     ("2026-02-30", "not a date; write it as 2026-11-20 or 2026-11-20T10:00:00Z"),
     ("2026-02-20T25:00:00Z", "not a date; write it as 2026-11-20 or 2026-11-20T10:00:00Z"),
     ("0000-01-01", "not a date; write it as 2026-11-20 or 2026-11-20T10:00:00Z"),
-    ("1/2/26", "day or month first? say so with --date-order month-first or day-first"),
+    (
+      "1/2/26",
+      "day or month first? say so with --date-order month-first or "
+        + "--date-order day-first"
+    ),
   ].map { text, advice in
     BadInput(
       "the date \(text)",

@@ -1,0 +1,41 @@
+/// An option of reading that cures a failure or a doubt.
+///
+///     do {
+///       _ = try SpendCube(contentsOf: "focus.csv")
+///     } catch {
+///       error.cures                             // [.currency("EUR")]
+///       error.text { cure in "the option \(cure)" }
+///     }
+///
+/// A program over the library spells a cure in its own words, such as a flag.
+public enum Cure: Hashable, Sendable {
+  /// Unreadable rows are repaired or left out, and counted.
+  case lenient
+  /// The column of days is named.
+  case dateColumn
+  /// The column of amounts is named.
+  case amountColumn
+  /// A date such as 5/1/25 is read as 1 May 2025.
+  case monthFirst
+  /// A date such as 5/1/25 is read as 5 January 2025.
+  case dayFirst
+  /// The currency to count is stated.
+  case currency(Currency)
+  /// Another cost of a charge is counted.
+  case measure(Measure)
+}
+
+extension Cure: CustomStringConvertible {
+  /// The cure as Swift spells it.
+  public var description: String {
+    switch self {
+    case .lenient: "isLenient = true"
+    case .dateColumn: "dateColumn"
+    case .amountColumn: "amountColumn"
+    case .monthFirst: "dateOrder = .monthFirst"
+    case .dayFirst: "dateOrder = .dayFirst"
+    case .currency(let currency): "currency = \"\(currency)\""
+    case .measure(let measure): "measure: .\(measure)"
+    }
+  }
+}

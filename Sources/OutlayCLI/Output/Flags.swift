@@ -1,0 +1,27 @@
+import Outlay
+
+/// The cures of the library as options of the command.
+enum Flags {
+  /// The flag of a cure, with its value where the cure has one.
+  static func text(of cure: Cure) -> String {
+    switch cure {
+    case .lenient: "--lenient"
+    case .dateColumn: "--date-column"
+    case .amountColumn: "--amount-column"
+    case .monthFirst: "--date-order \(DateOrderName.monthFirst.rawValue)"
+    case .dayFirst: "--date-order \(DateOrderName.dayFirst.rawValue)"
+    case .currency(let currency): "--currency \(currency)"
+    case .measure(let measure): "--measure \(MeasureName(measure).rawValue)"
+    }
+  }
+
+  /// The line of an error, its cures as flags.
+  static func text(of error: any Error) -> String {
+    (error as? SpendError)?.text(spelling: text) ?? "\(error)"
+  }
+
+  /// The line of a warning, its cure as a flag.
+  static func text(of warning: ReadingReport.Warning) -> String {
+    warning.text(spelling: text)
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Outlay
+import Testing
+
+@testable import OutlayCLI
+
+@Suite("cures as flags")
+struct FlagsTests {
+  static let cures: [Cure] =
+    [.lenient, .dateColumn, .amountColumn, .monthFirst, .dayFirst, .currency("EUR")]
+    + Measure.allCases.map { .measure($0) }
+
+  @Test("are accepted by the command's own parser", arguments: cures)
+  func accepted(cure: Cure) throws {
+    var words = Flags.text(of: cure).split(separator: " ").map(String.init)
+    // The name of a column is the user's to give.
+    if cure == .dateColumn || cure == .amountColumn { words.append("when") }
+    let options = try InputOptions.parse(["bill.csv"] + words)
+    switch cure {
+    case .lenient: #expect(options.lenient)
+    case .dateColumn: #expect(options.dateColumn == "when")
+    case .amountColumn: #expect(options.amountColumn == "when")
+    case .monthFirst: #expect(options.dateOrder == .monthFirst)
+    case .dayFirst: #expect(options.dateOrder == .dayFirst)
+    case .currency(let currency): #expect(options.currency == currency)
+    case .measure(let measure): #expect(options.measure.measure == measure)
+    }
+  }
+
+  @Test("cure what the command warns of")
+  func followed() throws {
+    let header = "ChargePeriodStart,EffectiveCost,BilledCost,ChargeCategory,BillingCurrency\n"
+    let scratch = try Scratch(bill: header + "2026-09-01,3,2.5,Usage,USD\n")
+    let doubtful = try scratch.outlay("inspect bill.csv")
+    #expect(doubtful.errors.contains("unfilled; try --measure billed-cost\n"))
+    let cured = try scratch.outlay("inspect bill.csv --measure billed-cost")
+    #expect(cured.status == 0)
+    #expect(!cured.errors.contains("warning"))
+  }
+
+  @Test("cure what the command refuses, each of those it names")
+  func refused() throws {
+    let scratch = try Scratch(bill: "when,cost\n5/1/26,3\n")
+    let name = try scratch.outlay("inspect bill.csv")
+    #expect(name.errors.contains("name it with --date-column\n"))
+    let order = try scratch.outlay("inspect bill.csv --date-column when")
+    #expect(order.errors.contains("with --date-order month-first or --date-order day-first\n"))
+    let cured = try scratch.outlay("inspect bill.csv --date-column when --date-order day-first")
+    #expect(cured.status == 0)
+  }
+}
