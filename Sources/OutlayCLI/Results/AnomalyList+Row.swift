@@ -30,7 +30,7 @@ extension AnomalyList {
     init(
       _ key: SeriesKey,
       _ anomaly: Anomaly,
-      alert: Alert?,
+      firstFlag: FirstFlag?,
       planned: String? = nil,
       explanation: ExplanationRows? = nil
     ) {
@@ -48,8 +48,8 @@ extension AnomalyList {
       score = anomaly.score
       worstDay = anomaly.worstDay
       normalFrom = anomaly.normalFrom
-      flagged = alert?.day
-      impactByThen = alert?.impact
+      flagged = firstFlag?.day
+      impactByThen = firstFlag?.impact
       self.planned = planned
       self.explanation = explanation
     }

@@ -47,18 +47,18 @@ struct AnomalyList: Encodable {
     var planned: [Row] = []
     for found in recent where gates.isMet(by: found.anomaly) {
       let (key, anomaly) = (found.key, found.anomaly)
-      let alert = alerts[key].flatMap { $0.live.alert(of: anomaly, in: $0.hindsight) }
+      let flag = alerts[key].flatMap { $0.live.firstFlag(of: anomaly, in: $0.hindsight) }
       if let event = plan.event(covering: anomaly, of: key) {
-        planned.append(Row(key, anomaly, alert: alert, planned: event.reason))
+        planned.append(Row(key, anomaly, firstFlag: flag, planned: event.reason))
       } else {
         let explanation = explanation(key, anomaly).map { ExplanationRows($0) }
-        shown.append(Row(key, anomaly, alert: alert, explanation: explanation))
+        shown.append(Row(key, anomaly, firstFlag: flag, explanation: explanation))
       }
     }
     hiddenCount = recent.count - shown.count - planned.count
     for record in records
     where record.anomaly.days.overlaps(window) && gates.isMet(by: record.anomaly) {
-      planned.append(Row(record.key, record.anomaly, alert: nil, planned: record.event.reason))
+      planned.append(Row(record.key, record.anomaly, firstFlag: nil, planned: record.event.reason))
     }
     self.shown = shown
     self.planned = planned

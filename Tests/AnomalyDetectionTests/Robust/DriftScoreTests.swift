@@ -65,8 +65,8 @@ struct DriftScoreTests {
     )
     #expect(try cut.anomalies().allSatisfy { $0.days.upperBound <= cut.end })
     let live = try WalkForwardScore().scored(bill)
-    if let alert = live.alert(of: drift, in: try RobustScore().scored(bill)) {
-      #expect(alert.impact.magnitude < drift.impact.magnitude)
+    if let flag = live.firstFlag(of: drift, in: try RobustScore().scored(bill)) {
+      #expect(flag.impact.magnitude < drift.impact.magnitude)
     }
   }
 

@@ -32,19 +32,19 @@ struct WalkForwardScoreTests {
     func history(_ extras: (Int) -> Double) -> Series {
       Series(start: start, values: (0..<200).map { 500 + Double(($0 * 7919) % 41) + extras($0) })
     }
-    func alert(_ series: Series) throws -> Alert? {
+    func firstFlag(_ series: Series) throws -> FirstFlag? {
       let hindsight = try RobustScore().scored(series)
       let worst = hindsight.anomalies.max { $0.score.magnitude < $1.score.magnitude }
-      return try WalkForwardScore().scored(series).alert(of: try #require(worst), in: hindsight)
+      return try WalkForwardScore().scored(series).firstFlag(of: try #require(worst), in: hindsight)
     }
-    let spike = try #require(try alert(history { $0 == 120 ? 400 : 0 }))
+    let spike = try #require(try firstFlag(history { $0 == 120 ? 400 : 0 }))
     #expect(spike.day == start + 120)
     // The noise has a range of 41.
     #expect(abs(spike.impact - 400) < 41)
-    let shift = try #require(try alert(history { $0 >= 120 ? -300 : 0 }))
+    let shift = try #require(try firstFlag(history { $0 >= 120 ? -300 : 0 }))
     #expect(shift.day == start + 120 && abs(shift.impact + 300) < 41)
     // In the first four weeks nothing is flagged.
-    #expect(try alert(history { $0 == 20 ? 400 : 0 }) == nil)
+    #expect(try firstFlag(history { $0 == 20 ? 400 : 0 }) == nil)
   }
 
   @Test("expect a new level once it has stayed for a week, and nothing after a spike")

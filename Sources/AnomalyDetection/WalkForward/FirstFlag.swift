@@ -5,15 +5,15 @@ public import OutlayTimeSeries
 ///
 ///     let scored = try RobustScore().scored(spend)
 ///     let live = try WalkForwardScore().scored(spend)
-///     live.alert(of: scored.anomalies[0], in: scored)?.impact   // 3_120.50
-public struct Alert: Sendable, Equatable {
+///     live.firstFlag(of: scored.anomalies[0], in: scored)?.impact   // 3_120.50
+public struct FirstFlag: Sendable, Equatable {
   /// The first day that is flagged without knowledge of later ones.
   public let day: Day
 
   /// What was spent beyond the expected from the beginning to that day.
   public let impact: Double
 
-  /// Makes an alert.
+  /// Makes a first flag.
   public init(day: Day, impact: Double) {
     self.day = day
     self.impact = impact
@@ -33,7 +33,7 @@ extension ScoredSeries {
   ///   - anomaly: An episode.
   ///   - hindsight: The scores that it was found in.
   /// - Returns: The first flag, with what the anomaly had cost by then.
-  public func alert(of anomaly: Anomaly, in hindsight: ScoredSeries) -> Alert? {
+  public func firstFlag(of anomaly: Anomaly, in hindsight: ScoredSeries) -> FirstFlag? {
     let start = anomaly.days.lowerBound
     let lasts = anomaly.kind == .levelShift || anomaly.kind == .drift
     let end = lasts ? start + StepScore.reach : anomaly.days.upperBound + 2
@@ -44,11 +44,11 @@ extension ScoredSeries {
     guard let flagged else { return nil }
     guard !lasts else {
       let daily = anomaly.impact / Double(anomaly.days.count)
-      return Alert(day: flagged, impact: Double(flagged - start + 1) * daily)
+      return FirstFlag(day: flagged, impact: Double(flagged - start + 1) * daily)
     }
     let impacts = (start...Swift.min(flagged, anomaly.days.upperBound - 1)).compactMap { day in
       hindsight.series[day].map { $0 - hindsight.expected[day - hindsight.series.start] }
     }
-    return Alert(day: flagged, impact: impacts.compensatedSum())
+    return FirstFlag(day: flagged, impact: impacts.compensatedSum())
   }
 }
