@@ -6,7 +6,7 @@ extension Anomaly {
   ///
   ///     let anomaly = try spend.anomalies()[0]
   ///     let explanation = anomaly.explanation(by: cube.panel(by: .regionID), dimension: "RegionId")
-  ///     explanation.causes[0].name   // "us-east-1"
+  ///     explanation.contributions[0].name   // "us-east-1"
   ///
   /// What is expected of a part is what the detector expects of it; where
   /// the level moves for good, and for parts that the detector cannot score, the
@@ -29,21 +29,21 @@ extension Anomaly {
     // A day that no part has is none that the whole was expected to have.
     let total = parts.total
     let observedDays = days.filter { total[$0] != nil }
-    var causes = concurrentMap(count: parts.count) { column in
-      cause(parts.keys[column], parts[column], days: observedDays, using: detector)
+    var contributions = concurrentMap(count: parts.count) { column in
+      contribution(parts.keys[column], parts[column], days: observedDays, using: detector)
     }
-    causes.removeAll(where: \.isNothing)
+    contributions.removeAll(where: \.isNothing)
     // The whole was expected from more days than the part.
-    if causes.count == 1 { causes[0] = causes[0].expecting(expected) }
-    return Explanation(of: impact, dimension: dimension, causes: causes)
+    if contributions.count == 1 { contributions[0] = contributions[0].expecting(expected) }
+    return Explanation(of: impact, dimension: dimension, contributions: contributions)
   }
 
-  private func cause(
+  private func contribution(
     _ key: SeriesKey,
     _ series: Series,
     days observedDays: [Day],
     using detector: some Detector
-  ) -> Cause {
+  ) -> Contribution {
     let change = change(of: series)
     let expected: Double
     switch change {
@@ -56,7 +56,7 @@ extension Anomaly {
     case .changed, .vanished:
       expected = WeekdayMedians(of: series, before: days.lowerBound).total(observedDays)
     }
-    return Cause(
+    return Contribution(
       key: key,
       observed: observedDays.compactMap { series[$0] }.compensatedSum(),
       expected: expected,
@@ -72,7 +72,7 @@ extension Anomaly {
     !series[(days.lowerBound - 35)..<days.upperBound].values.contains(where: isPaid)
   }
 
-  private func change(of series: Series) -> Cause.Change {
+  private func change(of series: Series) -> Contribution.Change {
     let start = days.lowerBound
     let before = series[series.start..<max(series.start, start)]
     let after = series[start..<max(start, series.end)]

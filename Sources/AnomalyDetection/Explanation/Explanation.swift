@@ -5,10 +5,10 @@ import RealModule
 /// An anomaly's impact divided over the parts of its series.
 ///
 ///     let explanation = anomaly.explanation(by: cube.panel(by: .regionID))
-///     for cause in explanation.leading { print(cause.name, cause.impact) }
+///     for contribution in explanation.leading { print(contribution.name, contribution.impact) }
 ///     explanation.residual    // what the parts leave unexplained
 ///
-/// The impacts of the causes and the residual add up to the impact. The residual
+/// The impacts of the contributions and the residual add up to the impact. The residual
 /// is there because the expectation of a sum is not the sum of expectations that
 /// were each made robustly.
 ///
@@ -23,9 +23,9 @@ public struct Explanation: Sendable, Equatable {
 
   /// The parts that have an amount or should have one, the largest impact on
   /// either side first.
-  public let causes: [Cause]
+  public let contributions: [Contribution]
 
-  /// The number of causes that explain most of it.
+  /// The number of contributions that explain most of it.
   public let leadingCount: Int
 
   /// Divides `impact` over parts.
@@ -33,21 +33,21 @@ public struct Explanation: Sendable, Equatable {
   /// - Parameters:
   ///   - impact: What is to be explained.
   ///   - dimension: What the parts are.
-  ///   - causes: The parts, in any order.
-  public init(of impact: Double, dimension: String, causes: [Cause]) {
-    var ranked = Explanation.surprising(causes).sorted {
+  ///   - contributions: The parts, in any order.
+  public init(of impact: Double, dimension: String, contributions: [Contribution]) {
+    var ranked = Explanation.surprising(contributions).sorted {
       ($1.impact.magnitude, $0.key) < ($0.impact.magnitude, $1.key)
     }
     ranked.removeAll(where: \.isNothing)
     let whole = ranked.map(\.impact).compensatedSum()
     var sum = CompensatedSum()
-    let last = ranked.firstIndex { cause in
-      sum.add(cause.impact)
+    let last = ranked.firstIndex { contribution in
+      sum.add(contribution.impact)
       return (whole - sum.value).magnitude <= Explanation.unexplained * whole.magnitude
     }
     self.impact = impact
     self.dimension = dimension
-    self.causes = ranked
+    self.contributions = ranked
     leadingCount = last.map { $0 + 1 } ?? ranked.count
   }
 
@@ -55,45 +55,45 @@ public struct Explanation: Sendable, Equatable {
   /// than explain four fifths are a list and no explanation.
   private static let unexplained = 0.2
 
-  /// The fewest causes, largest first, that come within a fifth of what all parts
+  /// The fewest contributions, largest first, that come within a fifth of what all parts
   /// are off by.
-  public var leading: ArraySlice<Cause> { causes.prefix(leadingCount) }
+  public var leading: ArraySlice<Contribution> { contributions.prefix(leadingCount) }
 
   /// What the parts leave unexplained.
-  public var residual: Double { impact - causes.map(\.impact).compensatedSum() }
+  public var residual: Double { impact - contributions.map(\.impact).compensatedSum() }
 
-  /// How much of the leading causes' shares could not have been expected: the
+  /// How much of the leading contributions' shares could not have been expected: the
   /// terms of the Jensen-Shannon divergence, in nats.
   ///
   /// Where all parts move alike it is 0. Of several dimensions that with the
   /// largest tells most.
   public var surprise: Double { leading.map(\.surprise).compensatedSum() }
 
-  /// The same with each leading cause divided further by `explanation`.
-  public func deepened(by explanation: (Cause) -> Explanation) -> Explanation {
-    var causes = causes
+  /// The same with each leading contribution divided further by `explanation`.
+  public func deepened(by explanation: (Contribution) -> Explanation) -> Explanation {
+    var contributions = contributions
     for index in 0..<leadingCount {
-      causes[index].explanation = explanation(causes[index])
+      contributions[index].explanation = explanation(contributions[index])
     }
-    return Explanation(of: impact, dimension: dimension, causes: causes)
+    return Explanation(of: impact, dimension: dimension, contributions: contributions)
   }
 
   /// Gives each part its term of the divergence between observed and expected
   /// shares, ½ (p log 2p/(p + q) + q log 2q/(p + q)).
-  private static func surprising(_ causes: [Cause]) -> [Cause] {
+  private static func surprising(_ contributions: [Contribution]) -> [Contribution] {
     // A credit has no share.
-    let observed = causes.map { max(0, $0.observed) }.compensatedSum()
-    let expected = causes.map { max(0, $0.expected) }.compensatedSum()
-    guard observed > 0, expected > 0 else { return causes }
-    return causes.map { cause in
-      let p = max(0, cause.expected) / expected
-      let q = max(0, cause.observed) / observed
+    let observed = contributions.map { max(0, $0.observed) }.compensatedSum()
+    let expected = contributions.map { max(0, $0.expected) }.compensatedSum()
+    guard observed > 0, expected > 0 else { return contributions }
+    return contributions.map { contribution in
+      let p = max(0, contribution.expected) / expected
+      let q = max(0, contribution.observed) / observed
       func term(_ share: Double) -> Double {
         share > 0 ? share * Double.log(2 * share / (p + q)) / 2 : 0
       }
-      var cause = cause
-      cause.surprise = term(p) + term(q)
-      return cause
+      var contribution = contribution
+      contribution.surprise = term(p) + term(q)
+      return contribution
     }
   }
 }

@@ -28,9 +28,9 @@ extension Explanation {
   /// Vanished parts with the new part of most nearly their amount, where one
   /// differs by less than a fifth; each is named once.
   public var renames: [Rename] {
-    var new = causes.filter { $0.change == .new }
+    var new = contributions.filter { $0.change == .new }
     var renames: [Rename] = []
-    for old in causes where old.change == .vanished {
+    for old in contributions where old.change == .vanished {
       let nearest = new.indices.min {
         (new[$0].observed - old.expected).magnitude < (new[$1].observed - old.expected).magnitude
       }

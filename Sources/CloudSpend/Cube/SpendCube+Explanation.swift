@@ -8,10 +8,10 @@ extension SpendCube {
   ///     let anomaly = try compute.total.anomalies()[0]
   ///     let explanation = compute.explanation(of: anomaly, by: .regionID, .tag("team"))
   ///     explanation.dimension                         // "RegionId": it tells most
-  ///     explanation.causes[0].explanation?.causes     // the teams in that region
+  ///     explanation.contributions[0].explanation?.contributions     // the teams in that region
   ///
   /// At each level the dimension is taken whose shares have changed most
-  /// (``Explanation/surprise``), the earlier of equals, and its leading causes are
+  /// (``Explanation/surprise``), the earlier of equals, and its leading contributions are
   /// divided by those that are left: few cells that explain most, in the manner
   /// of Adtributor within a dimension and of Squeeze across them. At each level the
   /// parts and the residual add up to the impact.
@@ -51,9 +51,9 @@ extension SpendCube {
     }
     let rest = dimensions.filter { $0.name != best.dimension }
     guard !rest.isEmpty else { return best }
-    return best.deepened { cause in
-      part(cause.key, of: SpendDimension(best.dimension)).explanation(
-        of: anomaly.part(observed: cause.observed, expected: cause.expected),
+    return best.deepened { contribution in
+      part(contribution.key, of: SpendDimension(best.dimension)).explanation(
+        of: anomaly.part(observed: contribution.observed, expected: contribution.expected),
         by: rest,
         using: detector
       )

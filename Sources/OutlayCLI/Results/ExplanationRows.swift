@@ -13,7 +13,7 @@ struct ExplanationRows: Encodable {
   /// A part and its contribution.
   struct CauseRow: Encodable {
     let name: String
-    let change: Cause.Change
+    let change: Contribution.Change
     let observed: Double
     let expected: Double
     let impact: Double
@@ -39,7 +39,7 @@ struct ExplanationRows: Encodable {
 
   init(_ explanation: Explanation) {
     let shown = explanation.leading.prefix(ExplanationRows.limit)
-    let rest = explanation.causes.dropFirst(shown.count)
+    let rest = explanation.contributions.dropFirst(shown.count)
     dimension = explanation.dimension
     causes = shown.map { cause in
       CauseRow(

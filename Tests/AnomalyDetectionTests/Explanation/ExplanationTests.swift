@@ -37,10 +37,10 @@ struct ExplanationTests {
     )
   }
 
-  private static let quiet = Cause(key: "quiet", observed: 101, expected: 100)
+  private static let quiet = Contribution(key: "quiet", observed: 101, expected: 100)
 
   @Test("put the part that did it first, and need no other")
-  func oneCause() throws {
+  func oneContribution() throws {
     let parts = Panel([
       "a": ExplanationTests.part(300), "b": ExplanationTests.part(100, extra: [100: 900]),
       "c": ExplanationTests.part(500),
@@ -49,7 +49,7 @@ struct ExplanationTests {
     let explanation = anomaly.explanation(by: parts, dimension: "RegionId")
     #expect(explanation.leading.map(\.name) == ["b"])
     // The part's own wobble is 2 % of 100.
-    #expect(abs(explanation.causes[0].impact - 900) < 5)
+    #expect(abs(explanation.contributions[0].impact - 900) < 5)
     // Both expectations are within the wobble of 900, which is 2 %.
     #expect(abs(explanation.residual) < 18)
   }
@@ -63,12 +63,14 @@ struct ExplanationTests {
     ])
     let observed = parts[0].values[100]
     let anomaly = ExplanationTests.spike(on: 100, observed: observed, expected: 250)
-    let explanation = anomaly.explanation(by: parts).deepened { cause in
-      anomaly.part(observed: cause.observed, expected: cause.expected).explanation(by: parts)
+    let explanation = anomaly.explanation(by: parts).deepened { contribution in
+      anomaly.part(observed: contribution.observed, expected: contribution.expected).explanation(
+        by: parts
+      )
     }
-    for level in [explanation, explanation.causes[0].explanation] {
-      #expect(level?.causes.map(\.name) == ["only"])
-      #expect(level?.causes.first?.expected == 250)
+    for level in [explanation, explanation.contributions[0].explanation] {
+      #expect(level?.contributions.map(\.name) == ["only"])
+      #expect(level?.contributions.first?.expected == 250)
       #expect(level?.residual == 0)
     }
   }
@@ -82,9 +84,9 @@ struct ExplanationTests {
     let observed = parts[0].values[100]
     let explanation = ExplanationTests.spike(on: 100, observed: observed, expected: 400)
       .explanation(by: parts)
-    #expect(explanation.causes.map(\.name) == ["left", "old"])
+    #expect(explanation.contributions.map(\.name) == ["left", "old"])
     // The part's own wobble is 2 % of 300.
-    #expect(abs(explanation.causes[0].expected - 300) < 6)
+    #expect(abs(explanation.contributions[0].expected - 300) < 6)
   }
 
   @Test("name parts that are new and that have vanished")
@@ -95,9 +97,11 @@ struct ExplanationTests {
     ])
     let explanation = ExplanationTests.spike(on: 90, observed: 560, expected: 210)
       .explanation(by: parts)
-    #expect(explanation.causes.prefix(2).map(\.name) == ["new", "old"])
-    #expect(explanation.causes.map(\.change) == [.new, .vanished, .changed])
-    #expect(explanation.causes[0].expected == 0 && explanation.causes[1].observed == 0)
+    #expect(explanation.contributions.prefix(2).map(\.name) == ["new", "old"])
+    #expect(explanation.contributions.map(\.change) == [.new, .vanished, .changed])
+    #expect(
+      explanation.contributions[0].expected == 0 && explanation.contributions[1].observed == 0
+    )
     #expect(explanation.renames.isEmpty)
   }
 
@@ -106,11 +110,11 @@ struct ExplanationTests {
     let explanation = Explanation(
       of: 10,
       dimension: "Tags/team",
-      causes: [
-        Cause(key: "etl", observed: 0, expected: 500, change: .vanished),
-        Cause(key: "web", observed: 0, expected: 90, change: .vanished),
-        Cause(key: "etl-v2", observed: 520, expected: 0, change: .new),
-        Cause(key: "batch", observed: 410, expected: 0, change: .new),
+      contributions: [
+        Contribution(key: "etl", observed: 0, expected: 500, change: .vanished),
+        Contribution(key: "web", observed: 0, expected: 90, change: .vanished),
+        Contribution(key: "etl-v2", observed: 520, expected: 0, change: .new),
+        Contribution(key: "batch", observed: 410, expected: 0, change: .new),
         ExplanationTests.quiet,
       ]
     )
@@ -122,17 +126,17 @@ struct ExplanationTests {
     let alike = Explanation(
       of: 150,
       dimension: "a",
-      causes: [
-        Cause(key: "x", observed: 300, expected: 200),
-        Cause(key: "y", observed: 150, expected: 100),
+      contributions: [
+        Contribution(key: "x", observed: 300, expected: 200),
+        Contribution(key: "y", observed: 150, expected: 100),
       ]
     )
     let telling = Explanation(
       of: 150,
       dimension: "b",
-      causes: [
-        Cause(key: "x", observed: 200, expected: 200),
-        Cause(key: "y", observed: 250, expected: 100),
+      contributions: [
+        Contribution(key: "x", observed: 200, expected: 200),
+        Contribution(key: "y", observed: 250, expected: 100),
       ]
     )
     // Zero but for the rounding of two logarithms of 1.
@@ -144,9 +148,15 @@ struct ExplanationTests {
 
   @Test("leave out what never was, and are empty without parts")
   func nothing() {
-    let causes = [Cause(key: "idle", observed: 0, expected: 0), ExplanationTests.quiet]
-    #expect(Explanation(of: 1, dimension: "", causes: causes).causes.map(\.name) == ["quiet"])
-    let none = Explanation(of: 7, dimension: "", causes: [])
+    let contributions = [
+      Contribution(key: "idle", observed: 0, expected: 0), ExplanationTests.quiet,
+    ]
+    #expect(
+      Explanation(of: 1, dimension: "", contributions: contributions).contributions.map(\.name) == [
+        "quiet"
+      ]
+    )
+    let none = Explanation(of: 7, dimension: "", contributions: [])
     #expect(none.residual == 7 && none.leading.isEmpty && none.surprise == 0)
   }
 }

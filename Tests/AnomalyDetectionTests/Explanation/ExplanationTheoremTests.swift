@@ -17,17 +17,17 @@ struct ExplanationTheoremTests {
   }
 
   private func tree(of impact: Double, depth: Int, _ draws: inout Draws) -> Explanation {
-    let causes = (0..<draws.count()).map { index in
-      Cause(key: ["\(index)"], observed: draws.amount(), expected: draws.amount())
+    let contributions = (0..<draws.count()).map { index in
+      Contribution(key: ["\(index)"], observed: draws.amount(), expected: draws.amount())
     }
-    let level = Explanation(of: impact, dimension: "\(depth)", causes: causes)
+    let level = Explanation(of: impact, dimension: "\(depth)", contributions: contributions)
     guard depth > 0 else { return level }
     return level.deepened { tree(of: $0.impact, depth: depth - 1, &draws) }
   }
 
   /// Every level, from the top.
   private func levels(_ explanation: Explanation) -> [Explanation] {
-    [explanation] + explanation.causes.compactMap(\.explanation).flatMap(levels)
+    [explanation] + explanation.contributions.compactMap(\.explanation).flatMap(levels)
   }
 
   @Test("to the cent, at each level of random trees", arguments: 0..<20)
@@ -35,14 +35,14 @@ struct ExplanationTheoremTests {
     var draws = Draws(noise: Noise(state: UInt64(seed)))
     let all = levels(tree(of: draws.amount(), depth: 3, &draws))
     for level in all {
-      let sum = level.causes.map(\.impact).reduce(0, +) + level.residual
+      let sum = level.contributions.map(\.impact).reduce(0, +) + level.residual
       // Half a cent is what a bill can tell; amounts are up to 200,000.
       #expect(abs(sum - level.impact) < 0.005)
     }
     for level in all {
-      for cause in level.causes {
-        guard let below = cause.explanation else { continue }
-        #expect(below.impact == cause.impact)
+      for contribution in level.contributions {
+        guard let below = contribution.explanation else { continue }
+        #expect(below.impact == contribution.impact)
       }
     }
   }
@@ -50,15 +50,15 @@ struct ExplanationTheoremTests {
   @Test("and are the same in any order of the parts, twice the size for twice the amounts")
   func invariance() {
     var draws = Draws(noise: Noise(state: 7))
-    let causes = (0..<9).map { index in
-      Cause(key: ["\(index)"], observed: draws.amount(), expected: draws.amount())
+    let contributions = (0..<9).map { index in
+      Contribution(key: ["\(index)"], observed: draws.amount(), expected: draws.amount())
     }
-    let one = Explanation(of: 1000, dimension: "", causes: causes)
-    #expect(one == Explanation(of: 1000, dimension: "", causes: causes.reversed()))
-    let doubled = causes.map {
-      Cause(key: $0.key, observed: 2 * $0.observed, expected: 2 * $0.expected)
+    let one = Explanation(of: 1000, dimension: "", contributions: contributions)
+    #expect(one == Explanation(of: 1000, dimension: "", contributions: contributions.reversed()))
+    let doubled = contributions.map {
+      Contribution(key: $0.key, observed: 2 * $0.observed, expected: 2 * $0.expected)
     }
-    let two = Explanation(of: 2000, dimension: "", causes: doubled)
+    let two = Explanation(of: 2000, dimension: "", contributions: doubled)
     // Powers of two are exact.
     #expect(two.leading.map(\.name) == one.leading.map(\.name))
     #expect(two.residual == 2 * one.residual && two.surprise == one.surprise)

@@ -42,17 +42,17 @@ struct SpendCubeExplanationTests {
     let explanation = compute.explanation(of: anomaly, by: "region", "team")
     #expect(explanation.dimension == "region")
     #expect(explanation.leading.map(\.name) == ["us"])
-    let below = try #require(explanation.causes[0].explanation)
+    let below = try #require(explanation.contributions[0].explanation)
     #expect(below.dimension == "team" && below.leading.map(\.name) == ["data"])
     // The noise of a cell is at most 10.
-    #expect(abs(below.causes[0].impact - 900) < 10)
+    #expect(abs(below.contributions[0].impact - 900) < 10)
     for level in [explanation, below] {
-      let sum = level.causes.map(\.impact).reduce(0, +) + level.residual
+      let sum = level.contributions.map(\.impact).reduce(0, +) + level.residual
       // Rounding of sums of a thousand.
       #expect(abs(sum - level.impact) < 1e-9)
     }
     #expect(explanation.impact == anomaly.impact)
-    #expect(below.impact == explanation.causes[0].impact)
+    #expect(below.impact == explanation.contributions[0].impact)
   }
 
   @Test("expect of the parts what the chosen detector expects, at each level")
@@ -62,16 +62,16 @@ struct SpendCubeExplanationTests {
     let explanation = compute.explanation(of: anomaly, by: "region", "team", using: .zScore())
     let day = anomaly.worstDay
     let region = try #require(compute.panel(by: "region")["us"])
-    let cause = try #require(explanation.causes.first)
+    let contribution = try #require(explanation.contributions.first)
     let mean = try ZScore().scored(region)[day]?.expected
-    #expect(cause.name == "us" && cause.expected == mean)
+    #expect(contribution.name == "us" && contribution.expected == mean)
     let cell = try #require(compute.part("us", of: "region").panel(by: "team")["data"])
-    let below = try #require(cause.explanation?.causes.first)
+    let below = try #require(contribution.explanation?.contributions.first)
     let meanBelow = try ZScore().scored(cell)[day]?.expected
     #expect(below.name == "data" && below.expected == meanBelow)
     // The mean has a sixtieth of the 900, a median nothing of it.
     let standard = compute.explanation(of: anomaly, by: "region", "team")
-    #expect(abs(cause.expected - standard.causes[0].expected - 15) < 10)
+    #expect(abs(contribution.expected - standard.contributions[0].expected - 15) < 10)
     #expect(standard == compute.explanation(of: anomaly, by: ["region", "team"]))
   }
 

@@ -2,11 +2,11 @@ public import OutlayTimeSeries
 
 /// What one part of a series contributes to an anomaly of the whole.
 ///
-///     let cause = anomaly.explanation(by: regions).causes[0]
-///     cause.name      // "us-east-1"
-///     cause.impact    // 8_100.20 of the 8_236.60 that the whole is off by
-///     cause.change    // .changed
-public struct Cause: Sendable, Equatable {
+///     let contribution = anomaly.explanation(by: regions).contributions[0]
+///     contribution.name      // "us-east-1"
+///     contribution.impact    // 8_100.20 of the 8_236.60 that the whole is off by
+///     contribution.change    // .changed
+public struct Contribution: Sendable, Equatable {
   /// What became of a part.
   public enum Change: String, Sendable, Codable {
     /// It was there before and still is.
@@ -61,7 +61,7 @@ public struct Cause: Sendable, Equatable {
   var isNothing: Bool { observed == 0 && expected == 0 }
 
   /// The same with another expectation.
-  func expecting(_ amount: Double) -> Cause {
-    Cause(key: key, observed: observed, expected: amount, change: change)
+  func expecting(_ amount: Double) -> Contribution {
+    Contribution(key: key, observed: observed, expected: amount, change: change)
   }
 }
