@@ -33,9 +33,9 @@ public struct MaskedPair: Sendable, Equatable {
 
   /// Whether the one ended where the other began with about its amount, which may
   /// be the same under another name.
-  public var isRename: Bool {
+  public var isPossibleRename: Bool {
     up.anomaly.kind == .newSeries && down.anomaly.kind == .vanishedSeries
-      && Rename.isLikely(from: down.dailyImpact.magnitude, to: up.dailyImpact)
+      && PossibleRename.isLikely(from: down.dailyImpact.magnitude, to: up.dailyImpact)
   }
 
   /// Whether two parts begin to be off within three days of each other, and the

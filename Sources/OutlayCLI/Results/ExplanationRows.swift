@@ -58,7 +58,7 @@ struct ExplanationRows: Encodable {
       impact: rest.map(\.impact).compensatedSum()
     )
     residual = explanation.residual
-    renames = explanation.renames.map { RenameRow(from: $0.from.name, to: $0.to.name) }
+    renames = explanation.possibleRenames.map { RenameRow(from: $0.from.name, to: $0.to.name) }
   }
 
   /// A line of a table: a part, with amounts where it has them.

@@ -31,7 +31,7 @@ struct MaskedRow: Encodable {
     start = min(pair.up.anomaly.days.lowerBound, pair.down.anomaly.days.lowerBound)
     up = Side(pair.up)
     down = Side(pair.down)
-    isRename = pair.isRename
+    isRename = pair.isPossibleRename
   }
 }
 

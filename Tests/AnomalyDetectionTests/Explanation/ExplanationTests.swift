@@ -102,7 +102,7 @@ struct ExplanationTests {
     #expect(
       explanation.contributions[0].expected == 0 && explanation.contributions[1].observed == 0
     )
-    #expect(explanation.renames.isEmpty)
+    #expect(explanation.possibleRenames.isEmpty)
   }
 
   @Test("hint at a new name for what has vanished, each once")
@@ -118,7 +118,7 @@ struct ExplanationTests {
         ExplanationTests.quiet,
       ]
     )
-    #expect(explanation.renames == [Rename(from: "etl", to: "etl-v2")])
+    #expect(explanation.possibleRenames == [PossibleRename(from: "etl", to: "etl-v2")])
   }
 
   @Test("tell most by the dimension whose shares change, and nothing by one that moves alike")

@@ -17,7 +17,7 @@ struct MaskedPairTests {
     let pairs = parts.maskedPairs(within: whole)
     #expect(pairs.count == 1)
     let pair = try #require(pairs.first)
-    #expect(pair.up.name == "A" && pair.down.name == "B" && !pair.isRename)
+    #expect(pair.up.name == "A" && pair.down.name == "B" && !pair.isPossibleRename)
     // The wobble of A and B is 2 %.
     #expect(abs(pair.up.anomaly.impact - 900) < 40)
     #expect(abs(pair.down.anomaly.impact + 880) < 60)
@@ -31,7 +31,7 @@ struct MaskedPairTests {
     ])
     let pairs = parts.maskedPairs(within: try RobustScore().scored(parts.total))
     #expect(pairs.map(\.up.name) == ["etl-v2"] && pairs.map(\.down.name) == ["etl"])
-    #expect(pairs.first?.isRename == true)
+    #expect(pairs.first?.isPossibleRename == true)
   }
 
   @Test("are none where the total shows it, or one part moves alone")

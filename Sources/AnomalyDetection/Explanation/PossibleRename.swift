@@ -3,8 +3,8 @@ public import OutlayTimeSeries
 /// A part that ended and one that began in its place: perhaps one and the same
 /// under another name.
 ///
-///     explanation.renames   // [Rename(from: "etl", to: "etl-v2")]
-public struct Rename: Sendable, Equatable {
+///     explanation.possibleRenames   // [PossibleRename(from: "etl", to: "etl-v2")]
+public struct PossibleRename: Sendable, Equatable {
   /// The part that vanished.
   public let from: SeriesKey
 
@@ -27,18 +27,19 @@ public struct Rename: Sendable, Equatable {
 extension Explanation {
   /// Vanished parts with the new part of most nearly their amount, where one
   /// differs by less than a fifth; each is named once.
-  public var renames: [Rename] {
+  public var possibleRenames: [PossibleRename] {
     var new = contributions.filter { $0.change == .new }
-    var renames: [Rename] = []
+    var pairs: [PossibleRename] = []
     for old in contributions where old.change == .vanished {
       let nearest = new.indices.min {
         (new[$0].observed - old.expected).magnitude < (new[$1].observed - old.expected).magnitude
       }
-      guard let nearest, Rename.isLikely(from: old.expected, to: new[nearest].observed) else {
+      guard let nearest, PossibleRename.isLikely(from: old.expected, to: new[nearest].observed)
+      else {
         continue
       }
-      renames.append(Rename(from: old.key, to: new.remove(at: nearest).key))
+      pairs.append(PossibleRename(from: old.key, to: new.remove(at: nearest).key))
     }
-    return renames
+    return pairs
   }
 }
