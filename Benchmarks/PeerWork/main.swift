@@ -109,7 +109,7 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
   case "rolling_moments", "rolling_robust":
     let estimator: LocationScale.Estimator = work == "rolling_moments" ? .moments : .robust
     // The rivals have no floor; this one is never reached.
-    let floor = ScoreFloor(share: 0, amount: 1e-9)
+    let floor = ScaleFloor(share: 0, amount: 1e-9)
     var scores: [Double] = []
     func score() {
       panel.rollingScores(estimator, days: 28, minimumCount: 28, floor: floor, into: &scores)
@@ -143,7 +143,7 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
     // The low-pass span of statsmodels, which refuses R's.
     var stl = STL(period: 7, isRobust: true)
     stl.lowPassWindow = .days(9)
-    return scores(using: STLZScore(scaleFloor: 0, decomposer: stl))
+    return scores(using: STLZScore(floorShare: 0, decomposer: stl))
   case "hybrid_esd": return scores(using: .seasonalHybridESD())
   case "robust_score": return scores(using: .robustScore())
   case "ets": return try forecasts(using: .ets())

@@ -1,35 +1,48 @@
 internal import OutlayStatistics
-import OutlayTimeSeries
+internal import OutlayTimeSeries
 
-/// The least deviation that counts as usual, relative to the level.
+/// The least scale that deviations are measured by.
 ///
-/// Subscriptions and storage hardly vary: without a floor a cent too much is
-/// infinitely many standard deviations away, and what is measured from the
-/// quietest series fills the list of alerts.
-struct ScaleFloor {
-  private let share: Double
-  private let least: Double
+///     ScaleFloor(share: 0.05, amount: 1)   // 5 % of the expected amount, at least 1
+///
+/// Subscriptions and storage hardly vary: without a floor, a cent too much is
+/// infinitely many standard deviations away, and the quietest series fill the
+/// list of anomalies. The floor depends on the day's expected amount alone, so
+/// that a score never changes when days are added.
+public struct ScaleFloor: Sendable, Hashable, Codable {
+  /// The least scale as a share of the expected amount.
+  public let share: Double
 
-  /// The floor of a day alone, which later days cannot change.
-  init(_ floor: ScoreFloor) {
-    share = floor.share
-    least = floor.amount
+  /// The least scale in the unit of the amounts.
+  public let amount: Double
+
+  /// Makes a floor.
+  ///
+  /// - Parameters:
+  ///   - share: 0 or more. A bill that is off by less than a few percent is
+  ///     nobody's concern.
+  ///   - amount: Above 0. The default is a cent, the least that is ever billed.
+  public init(share: Double = 0.02, amount: Double = 0.01) {
+    precondition(share >= 0, "a floor of \(share) of the expected amount is below 0")
+    precondition(amount > 0, "a floor of \(amount) would make scores infinite")
+    self.share = share
+    self.amount = amount
   }
 
   /// A floor of `share` of the day's expected amount, and of the level of the
-  /// series where that is higher.
-  init(share: Double, of series: Series) {
+  /// series where that is higher; an amount of 0 for a series of zeros.
+  init(share: Double, ofLevelOf series: Series) {
     let sizes = series.observedValues.map(\.magnitude)
     let median = sizes.median() ?? 0
     self.share = share
     // A series that is 0 on most days has the level of its other days.
     let level = median > 0 ? median : sizes.compensatedSum() / Double(max(1, sizes.count))
-    least = share * level
+    amount = share * level
   }
 
   /// The scale of a day, not below the floor.
   func floored(_ scale: Double, expected: Double) -> Double {
-    max(scale, least, share * expected.magnitude)
+    max(scale, amount, share * expected.magnitude)
   }
 }
 

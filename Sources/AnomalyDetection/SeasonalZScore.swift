@@ -16,7 +16,7 @@ public import OutlayTimeSeries
 /// it would be had the day not been used, and by the larger of
 ///
 /// - 1.4826 times the median size of the residuals, and
-/// - ``scaleFloor`` of the expected amount or of the series' level.
+/// - ``floorShare`` of the expected amount or of the series' level.
 ///
 /// - Complexity: that of the regression, O(*n p*²).
 public struct SeasonalZScore: Detector {
@@ -28,15 +28,15 @@ public struct SeasonalZScore: Detector {
 
   /// The least usual deviation as a share of the expected amount: a bill that
   /// is off by less than a few percent is nobody's concern.
-  public let scaleFloor: Double
+  public let floorShare: Double
 
   /// What is usual on each day.
   public let baseline: HarmonicRegression
 
   /// Makes the detector.
-  public init(threshold: Double = 3.5, scaleFloor: Double = 0.02) {
+  public init(threshold: Double = 3.5, floorShare: Double = 0.02) {
     self.threshold = threshold
-    self.scaleFloor = scaleFloor
+    self.floorShare = floorShare
     baseline = HarmonicRegression(
       terms: .descriptive(),
       errors: .independent,
@@ -77,7 +77,7 @@ public struct SeasonalZScore: Detector {
       expected: expected,
       scales: [Double](repeating: scale, count: series.count),
       freedom: freedom,
-      floor: ScaleFloor(share: scaleFloor, of: series),
+      floor: ScaleFloor(share: floorShare, ofLevelOf: series),
       threshold: threshold
     )
   }

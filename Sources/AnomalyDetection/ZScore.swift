@@ -31,7 +31,7 @@ public struct ZScore: Detector {
       series: series,
       expected: series.values.map { _ in usual.location },
       scales: series.values.map { _ in usual.scale },
-      floor: ScaleFloor(share: 0, of: series),
+      floor: ScaleFloor(share: 0, ofLevelOf: series),
       threshold: threshold
     )
   }
@@ -54,22 +54,21 @@ public struct RollingZScore: Detector {
   /// The size of score beyond which a day does not belong.
   public let threshold: Double
 
-  /// The least usual deviation as a share of the expected amount; it is never
-  /// below a cent.
-  public let scaleFloor: Double
+  /// The least scale.
+  public let floor: ScaleFloor
 
   /// Makes the detector; 28 days are four whole weeks.
   public init(
     days: Int = 28,
     estimator: LocationScale.Estimator = .robust,
     threshold: Double = 3.5,
-    scaleFloor: Double = 0.02
+    floor: ScaleFloor = ScaleFloor()
   ) {
     precondition(days >= 4, "a window of \(days) days says little about what is usual")
     self.days = days
     self.estimator = estimator
     self.threshold = threshold
-    self.scaleFloor = scaleFloor
+    self.floor = floor
   }
 
   /// Scores every day against the days before it.
@@ -86,7 +85,7 @@ public struct RollingZScore: Detector {
       series: series,
       expected: usual.map { $0?.location ?? .nan },
       scales: usual.map { $0?.scale ?? .nan },
-      floor: ScaleFloor(ScoreFloor(share: scaleFloor)),
+      floor: floor,
       threshold: threshold
     )
   }

@@ -20,7 +20,7 @@ public struct DriftReference: Sendable, Hashable {
   public let clip: Double
 
   /// The least scale.
-  public let floor: ScoreFloor
+  public let floor: ScaleFloor
 
   /// Makes a reference.
   ///
@@ -29,7 +29,7 @@ public struct DriftReference: Sendable, Hashable {
   ///   - period: The length of the cycle in days, or 1.
   ///   - clip: The most that a day counts, in usual deviations.
   ///   - floor: The least scale.
-  public init(days: Int = 28, period: Int = 7, clip: Double = 3, floor: ScoreFloor = ScoreFloor()) {
+  public init(days: Int = 28, period: Int = 7, clip: Double = 3, floor: ScaleFloor = ScaleFloor()) {
     precondition(period >= 1, "a cycle of \(period) days does not come back")
     precondition(days >= max(4, 2 * period), "\(days) days say little about what is usual")
     precondition(clip > 0, "days clipped at \(clip) are all alike")

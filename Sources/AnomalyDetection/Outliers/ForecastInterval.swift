@@ -32,7 +32,7 @@ public struct ForecastInterval<Model: Forecaster>: Detector {
   public let threshold: Double
 
   /// The least scale.
-  public let floor: ScoreFloor
+  public let floor: ScaleFloor
 
   /// Makes the detector.
   ///
@@ -47,7 +47,7 @@ public struct ForecastInterval<Model: Forecaster>: Detector {
     refitDays: Int = 1,
     firstDays: Int = 28,
     threshold: Double = 3,
-    floor: ScoreFloor = ScoreFloor()
+    floor: ScaleFloor = ScaleFloor()
   ) {
     precondition(refitDays >= 1, "a fit that serves \(refitDays) days")
     precondition(firstDays >= 1, "a forecast from \(firstDays) days")

@@ -17,7 +17,7 @@ public struct STLZScore: Detector {
 
   /// The least usual deviation as a share of the expected amount or of the
   /// series' level.
-  public let scaleFloor: Double
+  public let floorShare: Double
 
   /// How the series is taken apart.
   public let decomposer: STL
@@ -26,15 +26,15 @@ public struct STLZScore: Detector {
   ///
   /// - Parameters:
   ///   - threshold: The size of score beyond which a day does not belong.
-  ///   - scaleFloor: The least usual deviation, as a share.
+  ///   - floorShare: The least usual deviation, as a share.
   ///   - decomposer: How the series is taken apart.
   public init(
     threshold: Double = 3.5,
-    scaleFloor: Double = 0.02,
+    floorShare: Double = 0.02,
     decomposer: STL = STL(period: 7, isRobust: true)
   ) {
     self.threshold = threshold
-    self.scaleFloor = scaleFloor
+    self.floorShare = floorShare
     self.decomposer = decomposer
   }
 
@@ -70,7 +70,7 @@ public struct STLZScore: Detector {
       series: series,
       expected: expected,
       scales: [Double](repeating: scale, count: series.count),
-      floor: ScaleFloor(share: scaleFloor, of: series),
+      floor: ScaleFloor(share: floorShare, ofLevelOf: series),
       threshold: threshold
     )
   }

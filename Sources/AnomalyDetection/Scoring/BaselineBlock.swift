@@ -55,7 +55,7 @@ struct BlockedFit {
     _ panel: Panel,
     termCount: Int,
     classes: ScaleClasses,
-    floor: ScoreFloor,
+    floor: ScaleFloor,
     consistency: Double = LocationScale.normalConsistency,
     fit: @Sendable (Panel) -> BaselineBlock
   ) {

@@ -65,7 +65,7 @@ struct ScaleEstimator {
 
   private static let efficiency = 0.3674
 
-  let floor: ScoreFloor
+  let floor: ScaleFloor
   private let consistency: Double
   private let dayCount: Int
 
@@ -78,7 +78,7 @@ struct ScaleEstimator {
 
   init(
     _ classes: ScaleClasses,
-    floor: ScoreFloor,
+    floor: ScaleFloor,
     consistency: Double,
     over days: Range<Day>
   ) {

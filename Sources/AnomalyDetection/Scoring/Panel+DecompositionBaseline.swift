@@ -30,7 +30,7 @@ extension Panel {
   public func baseline(
     using method: MSTL,
     classes: ScaleClasses = .workweek,
-    floor: ScoreFloor = ScoreFloor()
+    floor: ScaleFloor = ScaleFloor()
   ) -> PanelBaseline<DecompositionState> {
     precondition(method.scale == .amounts, "scores are in amounts, and \(method.scale) is not")
     let termCount = 1 + method.cycles.map(\.period).reduce(0, +)
@@ -87,7 +87,7 @@ extension Panel {
   public func baseline(
     using method: STL,
     classes: ScaleClasses = .workweek,
-    floor: ScoreFloor = ScoreFloor()
+    floor: ScaleFloor = ScaleFloor()
   ) -> PanelBaseline<DecompositionState> {
     baseline(using: MSTL(cycles: [method]), classes: classes, floor: floor)
   }

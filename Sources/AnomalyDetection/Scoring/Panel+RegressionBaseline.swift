@@ -36,7 +36,7 @@ extension Panel {
     using regression: PanelRegression,
     on design: RegressionDesign,
     classes: ScaleClasses = .workweek,
-    floor: ScoreFloor = ScoreFloor()
+    floor: ScaleFloor = ScaleFloor()
   ) -> PanelBaseline<RegressionState> {
     precondition(
       design.matrix.rowCount == dayCount,

@@ -26,7 +26,7 @@ extension Panel {
     _ estimator: LocationScale.Estimator,
     days: Int = 28,
     minimumCount: Int = 14,
-    floor: ScoreFloor = ScoreFloor()
+    floor: ScaleFloor = ScaleFloor()
   ) -> Panel {
     var scores: [Double] = []
     rollingScores(
@@ -55,7 +55,7 @@ extension Panel {
     _ estimator: LocationScale.Estimator,
     days: Int = 28,
     minimumCount: Int = 14,
-    floor: ScoreFloor = ScoreFloor(),
+    floor: ScaleFloor = ScaleFloor(),
     into scores: inout [Double]
   ) {
     rollingScores(

@@ -14,7 +14,7 @@ public struct RollingState: Sendable {
   public let keys: [SeriesKey]
 
   /// The least scale.
-  public let floor: ScoreFloor
+  public let floor: ScaleFloor
 
   private var history: RollingHistory
 
@@ -33,13 +33,13 @@ public struct RollingState: Sendable {
     _ estimator: LocationScale.Estimator,
     days: Int = 28,
     minimumCount: Int = 14,
-    floor: ScoreFloor = ScoreFloor()
+    floor: ScaleFloor = ScaleFloor()
   ) {
     let window = RollingWindow(estimator, days: days, minimumCount: minimumCount)
     self.init(keys: panel.keys, floor: floor, history: RollingHistory(window, of: panel))
   }
 
-  private init(keys: [SeriesKey], floor: ScoreFloor, history: RollingHistory) {
+  private init(keys: [SeriesKey], floor: ScaleFloor, history: RollingHistory) {
     self.keys = keys
     self.floor = floor
     self.history = history
@@ -130,7 +130,7 @@ extension RollingState: Codable {
       .minimumCount,
       "\(minimumCount) amounts are not between 2 and the \(days) days of the window"
     )
-    let floor = try container.decode(ScoreFloor.self, forKey: .floor)
+    let floor = try container.decode(ScaleFloor.self, forKey: .floor)
     try check(
       floor.share >= 0 && floor.amount > 0,
       .floor,

@@ -17,7 +17,7 @@ enum Baseline: CaseIterable, CustomTestStringConvertible {
   func scores(
     _ panel: Panel,
     classes: ScaleClasses = .workweek,
-    floor: ScoreFloor = ScoreFloor()
+    floor: ScaleFloor = ScaleFloor()
   ) throws -> (scores: ScoreTable, refusals: [PanelRefusal<DetectionError>]) {
     switch self {
     case .stl, .robustSTL:
@@ -54,8 +54,8 @@ struct PanelBaselineTests {
   @Test("does not depend on the unit, if the floor has it too", arguments: Baseline.allCases)
   func unit(baseline: Baseline) throws {
     let panel = unevenPanel(150)
-    let small = try baseline.scores(panel, floor: ScoreFloor(amount: 0.25)).scores
-    let large = try baseline.scores(panel.replacing { 1024 * $1 }, floor: ScoreFloor(amount: 256))
+    let small = try baseline.scores(panel, floor: ScaleFloor(amount: 0.25)).scores
+    let large = try baseline.scores(panel.replacing { 1024 * $1 }, floor: ScaleFloor(amount: 256))
       .scores
     // A power of two changes no digit.
     #expect(areSameBits(large.scores.values, small.scores.values))
@@ -205,13 +205,13 @@ struct PanelBaselineTests {
   func floors() throws {
     let day = Day(2025, 1, 1) + 50
     let panel = noisePanel(count: 1, dayCount: 90).replacing { t, _ in t == 50 ? 101 : 100 }
-    let score = { (floor: ScoreFloor) in
+    let score = { (floor: ScaleFloor) in
       try Baseline.huber.scores(panel, floor: floor).scores.scores[0][day] ?? .nan
     }
     // One day of 90 alone: its residual is 1, its leverage a tenth.
-    #expect(abs(try score(ScoreFloor(share: 0.02, amount: 0.01)) - 0.5) < 0.05)
-    #expect(abs(try score(ScoreFloor(share: 0, amount: 0.25)) - 4) < 0.4)
-    #expect(abs(try score(ScoreFloor(share: 0, amount: 4)) - 0.25) < 0.025)
+    #expect(abs(try score(ScaleFloor(share: 0.02, amount: 0.01)) - 0.5) < 0.05)
+    #expect(abs(try score(ScaleFloor(share: 0, amount: 0.25)) - 4) < 0.4)
+    #expect(abs(try score(ScaleFloor(share: 0, amount: 4)) - 0.25) < 0.025)
   }
 
   @Test("scores 0 where a day alone determines a coefficient")

@@ -10,7 +10,7 @@ struct PanelRollingScoresTests {
   @Test("are the residual over the floored scale, to the bit", arguments: estimators)
   func definition(estimator: LocationScale.Estimator) {
     let panel = unevenPanel(150)
-    let floor = ScoreFloor(share: 0.03, amount: 0.5)
+    let floor = ScaleFloor(share: 0.03, amount: 0.5)
     let usual = panel.rolling(estimator, days: 28, minimumCount: 10)
     let expected = panel.values.indices.map { place -> Double in
       let (location, scale) = (usual.locations[place], usual.scales[place])
@@ -50,8 +50,8 @@ struct PanelRollingScoresTests {
     // A power of two changes no digit.
     #expect(
       areSameBits(
-        panel.rollingScores(estimator, floor: ScoreFloor(amount: 0.25)).values,
-        large.rollingScores(estimator, floor: ScoreFloor(amount: 256)).values
+        panel.rollingScores(estimator, floor: ScaleFloor(amount: 0.25)).values,
+        large.rollingScores(estimator, floor: ScaleFloor(amount: 256)).values
       )
     )
   }

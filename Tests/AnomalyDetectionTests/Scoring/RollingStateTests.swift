@@ -33,7 +33,7 @@ struct RollingStateTests {
   @Test("goes on from what was written, with the same bits", arguments: estimators)
   func written(estimator: LocationScale.Estimator) throws {
     let panel = unevenPanel(90)
-    let floor = ScoreFloor(share: 0.1, amount: 2)
+    let floor = ScaleFloor(share: 0.1, amount: 2)
     var state = RollingState(
       panel[panel.start..<(panel.start + 75)],
       estimator,

@@ -44,4 +44,4 @@ func weekDesign(_ days: Range<Day>) throws -> RegressionDesign {
 }
 
 /// A floor too low to be met.
-let noFloor = ScoreFloor(share: 0, amount: 1e-9)
+let noFloor = ScaleFloor(share: 0, amount: 1e-9)
