@@ -32,3 +32,23 @@ struct OutlayCommand: ParsableCommand {
     ]
   )
 }
+
+  /// Runs the subcommand that the arguments name.
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let words = arguments.drop { $0 == helpCommand }
+    if let name = words.first, let error = unknownSubcommand(name) { exit(withError: error) }
+    main(arguments)
+  }
+
+  /// The refusal of a word that is neither an option nor a subcommand.
+  private static func unknownSubcommand(_ name: String) -> ValidationError? {
+    let names =
+      configuration.subcommands.compactMap { $0.configuration.commandName } + [helpCommand]
+    guard !name.hasPrefix("-"), !names.contains(name) else { return nil }
+    return ValidationError(
+      "no subcommand '\(name.shown)'\(Suggestion.question(for: name, among: names))"
+    )
+  }
+
+  private static let helpCommand = "help"

@@ -7,8 +7,8 @@
 ///     SpendDimension("Tags/team") == .tag("team")   // true
 ///
 /// A name is looked up among the columns exactly, then in any letter case. A
-/// name that begins with `Tags/` and is no column is a key of the JSON object
-/// in the column `Tags`.
+/// name that begins with `Tags/`, in any letter case, and is no column is a key
+/// of the JSON object in the column `Tags`.
 public struct SpendDimension: Hashable, Sendable {
   /// The name of the column, or `Tags/` and the key.
   public let name: String
@@ -25,7 +25,8 @@ public struct SpendDimension: Hashable, Sendable {
 
   /// The key, where the name is that of a tag.
   package var tagKey: String? {
-    name.hasPrefix(SpendDimension.tagPrefix)
+    name.prefix(SpendDimension.tagPrefix.count).lowercased()
+      == SpendDimension.tagPrefix.lowercased()
       ? String(name.dropFirst(SpendDimension.tagPrefix.count)) : nil
   }
 

@@ -52,11 +52,15 @@ struct BacktestCommand: OutlaySubcommand {
     name: .customLong("using"),
     help: ArgumentHelp(
       "The models, separated by commas.",
-      discussion: "All that are quick, unless given.",
+      discussion: "From \(ForecasterName.names). Default: "
+        + "\(ForecasterName.compared.map(\.rawValue).joined(separator: ",")).",
       valueName: "model,..."
-    )
+    ),
+    transform: ForecasterName.list
   )
-  var models = ModelList.standard
+  var givenModels: [ForecasterName]?
+
+  private var models: [ForecasterName] { givenModels ?? ForecasterName.compared }
 
   func validate() throws {
     guard (1...Horizon.limit).contains(days) else {
@@ -77,9 +81,9 @@ struct BacktestCommand: OutlaySubcommand {
     let plan = Backtest(days: days, windows: windows, gap: gap, embargo: embargo)
     var rows: [BacktestComparison.Row] = []
     var refusals: [Refusal] = []
-    let count = panel.count * models.models.count
+    let count = panel.count * models.count
     Progress.bar("backtesting", count: count) { progress in
-      for model in models.models {
+      for model in models {
         let clock = ContinuousClock()
         let start = clock.now
         let results = panel.backtest(model.forecaster, plan, progress: progress)
@@ -104,25 +108,6 @@ struct BacktestCommand: OutlaySubcommand {
     )
     try result.write(as: input.format, command: "backtest", input: cube.report)
   }
-}
-
-/// Models by their names, such as `automatic,run-rate`.
-struct ModelList: ExpressibleByArgument {
-  let models: [ForecasterName]
-
-  /// The default and what it has to beat.
-  static let standard = ModelList(models: ForecasterName.compared)
-
-  private init(models: [ForecasterName]) { self.models = models }
-
-  init?(argument: String) {
-    let models = argument.split(separator: ",", omittingEmptySubsequences: false)
-      .map { ForecasterName(rawValue: String($0)) }
-    guard models.allSatisfy({ $0 != nil }), Set(models).count == models.count else { return nil }
-    self.models = models.compactMap { $0 }
-  }
-
-  var defaultValueDescription: String { models.map(\.rawValue).joined(separator: ",") }
 }
 
 extension Duration {

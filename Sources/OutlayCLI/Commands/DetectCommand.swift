@@ -51,8 +51,12 @@ struct DetectCommand: OutlaySubcommand {
   @Option(
     help: ArgumentHelp(
       "The detector.",
-      discussion: "robust-score, or with --state walk-forward-score, unless given."
-    )
+      discussion: "One of \(DetectorName.names). Default: robust-score, or walk-forward-score "
+        + "with --state.",
+      valueName: "detector"
+    ),
+    completion: DetectorName.completion,
+    transform: DetectorName.named
   )
   var using: DetectorName?
 

@@ -39,7 +39,15 @@ struct ForecastCommand: OutlaySubcommand {
   )
   var givenLevels: [Double] = []
 
-  @Option(help: "The model.")
+  @Option(
+    help: ArgumentHelp(
+      "The model.",
+      discussion: "One of \(ForecasterName.names). bootstrap draws with a fixed seed.",
+      valueName: "model"
+    ),
+    completion: ForecasterName.completion,
+    transform: ForecasterName.named
+  )
   var using: ForecasterName = .automatic
 
   @Option(

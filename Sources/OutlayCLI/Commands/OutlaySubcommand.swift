@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Outlay
 
 /// A subcommand, which fails with one line and status 1 where its input cannot
 /// be used.
@@ -19,6 +20,12 @@ extension OutlaySubcommand {
       throw error
     } catch let error as ValidationError {
       throw error
+    } catch SpendError.unknownColumn(let file, let column, let nearest)
+      where Suggestion.nearest(to: column, among: nearest) != nil
+    {
+      let question = Suggestion.question(for: column, among: nearest)
+      Diagnostics.write("error: \(file): no column '\(column.shown)'\(question)")
+      throw ExitCode.failure
     } catch {
       Diagnostics.write("error: \(Flags.text(of: error))")
       throw ExitCode.failure

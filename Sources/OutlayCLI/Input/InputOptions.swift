@@ -54,6 +54,8 @@ extension InputOptions {
       )
     }
     Diagnostics.report(cube.report)
+    ColumnNotes.lines(for: dimensions, columns: cube.report.columns)
+      .forEach { Diagnostics.write($0) }
     return cube
   }
 

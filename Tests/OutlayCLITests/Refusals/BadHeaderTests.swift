@@ -55,7 +55,7 @@ struct BadHeaderTests {
       "an unknown column to divide by",
       "date,team,amount\n2026-01-01,data,5\n",
       "forecast bill.csv --by tea",
-      says: "bill.csv: no column 'tea'; there are 'team', 'date', 'amount'"
+      says: "bill.csv: no column 'tea'; did you mean 'team'?"
     ),
     BadInput(
       "a column of a wide file to divide by",

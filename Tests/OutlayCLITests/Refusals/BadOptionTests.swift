@@ -45,8 +45,40 @@ struct BadOptionTests {
     ),
     BadInput(
       usage: "forecast bill.csv --using magic",
-      says: "The value 'magic' is invalid for '--using <using>'. Please provide one of "
-        + "the following:"
+      says: "The value 'magic' is invalid for '--using <model>': choose one of automatic, "
+        + "ensemble, harmonic-regression, naive, seasonal-naive, run-rate, recent-line, naive2, "
+        + "cloudhealth, koku, optscale, ets, theta, dynamic-theta, comb, level-shape, croston, "
+        + "tsb, bootstrap"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --using seasonal_naive",
+      says: "The value 'seasonal_naive' is invalid for '--using <model>': did you mean "
+        + "'seasonal-naive'?"
+    ),
+    BadInput(
+      usage: "detect bill.csv --using robust",
+      says: "The value 'robust' is invalid for '--using <detector>': did you mean 'robust-score'?"
+    ),
+    BadInput(
+      usage: "backtest bill.csv --using naive,run_rate",
+      says: "The value 'naive,run_rate' is invalid for '--using <model,...>': 'run_rate' is "
+        + "unknown; did you mean 'run-rate'?"
+    ),
+    BadInput(
+      usage: "backtest bill.csv --using naive,naive",
+      says: "The value 'naive,naive' is invalid for '--using <model,...>': 'naive' is given twice"
+    ),
+    BadInput(
+      usage: "forcast bill.csv",
+      says: "no subcommand 'forcast'; did you mean 'forecast'?"
+    ),
+    BadInput(
+      usage: "help dedect",
+      says: "no subcommand 'dedect'; did you mean 'detect'?"
+    ),
+    BadInput(
+      usage: "bill.csv",
+      says: "no subcommand 'bill.csv'"
     ),
     BadInput(
       usage: "forecast",

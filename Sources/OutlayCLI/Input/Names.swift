@@ -1,6 +1,0 @@
-public import ArgumentParser
-public import Outlay
-
-extension ForecasterName: ExpressibleByArgument {}
-
-extension DetectorName: ExpressibleByArgument {}

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import OutlayCLI
+
+@Suite("suggestions")
+struct SuggestionTests {
+  private static let names = ["budget", "forecast", "detect", "backtest", "decompose", "inspect"]
+
+  @Test(
+    "name the nearest name, whatever the letter case",
+    arguments: [
+      ("forcast", "forecast"), ("Detect", "detect"), ("bugdet", "budget"), ("inspct", "inspect"),
+      ("decomp", "decompose"),
+    ]
+  )
+  func nearest(_ text: String, _ name: String) {
+    #expect(Suggestion.nearest(to: text, among: SuggestionTests.names) == name)
+  }
+
+  @Test(
+    "name none where none is near, and none of two beginnings",
+    arguments: ["", "generate", "bill.csv", "x", "de"]
+  )
+  func none(_ text: String) {
+    #expect(Suggestion.nearest(to: text, among: SuggestionTests.names) == nil)
+    #expect(Suggestion.question(for: text, among: SuggestionTests.names).isEmpty)
+  }
+
+  @Test(
+    "accept columns in another letter case, and say so",
+    arguments: [("servicename", "ServiceName"), ("tags/team", "Tags/team")]
+  )
+  func columns(_ given: String, _ column: String) throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 40))
+    let line = "forecast bill.csv --days 3 --format csv --by"
+    let outcome = try scratch.outlay("\(line) \(given)")
+    #expect(outcome.status == 0)
+    #expect(outcome.output == (try scratch.outlay("\(line) \(column)").output))
+    let note = "the column '\(given)' is read as '\(column)'"
+    #expect(outcome.errors.split(separator: "\n").contains { $0 == note })
+  }
+
+  @Test("say nothing of columns to the letter")
+  func exactColumns() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 40))
+    let outcome = try scratch.outlay("inspect bill.csv --by ServiceName,Tags/team")
+    #expect(!outcome.errors.contains("is read as"))
+  }
+}
