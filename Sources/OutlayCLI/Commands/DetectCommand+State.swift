@@ -81,7 +81,7 @@ extension DetectCommand {
     in panel: Panel,
     currency: String?
   ) -> DetectResult {
-    let first = max(since ?? days.lowerBound, days.lowerBound)
+    let first = max(since?.day(from: days.upperBound - 1) ?? days.lowerBound, days.lowerBound)
     return DetectResult(
       detector: DetectorName.walkForwardScore.rawValue,
       thresholds: DetectResult.Threshold.each(of: scores),

@@ -87,8 +87,15 @@ struct DetectCommand: OutlaySubcommand {
   )
   var state: String?
 
-  @Option(help: ArgumentHelp("Leave out what ended before this day.", valueName: "date"))
-  var since: Day?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Leave out anomalies that ended before this day.",
+      discussion: "A date, or -7d for seven days before the last day used.",
+      valueName: "date"
+    )
+  )
+  var since: DayChoice?
 
   @Flag(help: "Exit with status 2 if any anomaly, or move that a quiet total hides, is shown.")
   var failOnAnomaly = false
@@ -120,7 +127,7 @@ struct DetectCommand: OutlaySubcommand {
     let (detector, scores) = try scores(of: unplanned)
     let live = replay ? unplanned.scored(using: .walkForwardScore()) : nil
     let written = allDays ? live ?? scores : scores
-    let since = since ?? spend.panel.start
+    let since = since?.day(from: spend.asOf) ?? spend.panel.start
     let gates = alerts.gates(standardAmount: spend.minimumImpact)
     let causes = CauseSearch(
       cube,

@@ -4,17 +4,19 @@ import Outlay
 /// Which days are complete enough to be learned from.
 struct SettlementOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "The last day to look at, as 2026-11-20; it overrides --unsettled.",
+      "The last day to use; overrides --unsettled.",
+      discussion: "A date, or -7d for seven days before the last day of the data.",
       valueName: "date"
     )
   )
-  var asOf: Day?
+  var asOf: DayChoice?
 
   @Option(
     help: ArgumentHelp(
-      "The last days of the data that are still filling, and are left out.",
-      discussion: "1 for FOCUS files and 0 for others, unless given.",
+      "The number of last days that are incomplete and left out.",
+      discussion: "Default: 1 for FOCUS files, 0 for others.",
       valueName: "days"
     )
   )
@@ -28,9 +30,12 @@ struct SettlementOptions: ParsableArguments {
 }
 
 extension SettlementOptions {
+  /// The day to look from, if one is asked for.
+  private func asOf(in cube: SpendCube) -> Day? { asOf?.day(from: cube.days.upperBound - 1) }
+
   /// The rule that is asked for.
-  var settlement: Settlement {
-    asOf.map { .asOf($0) } ?? unsettled.map { .leavingOut(days: $0) } ?? .automatic
+  private func settlement(of cube: SpendCube) -> Settlement {
+    asOf(in: cube).map { .asOf($0) } ?? unsettled.map { .leavingOut(days: $0) } ?? .automatic
   }
 
   /// The spend until the last settled day; which days are left out is said on
@@ -46,11 +51,11 @@ extension SettlementOptions {
   ) throws(CommandError) -> SettledSpend {
     let spend: SettledSpend
     do {
-      spend = try cube.settled(settlement, by: dimensions)
+      spend = try cube.settled(settlement(of: cube), by: dimensions)
     } catch {
       throw CommandError(error)
     }
-    if let asOf {
+    if let asOf = asOf(in: cube) {
       if asOf >= cube.days.upperBound {
         Diagnostics.warn("the data end on \(cube.days.upperBound - 1), before --as-of \(asOf)")
       }
