@@ -6,11 +6,13 @@ import Outlay
 struct GenerateCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Writes made-up spend in the layout of FOCUS, with labels of what was planted in it.",
+    abstract: "Writes synthetic spend in FOCUS format, with its planted anomalies.",
     discussion: """
-      Writes focus.csv.gz and labels.csv into the directory. The same days and seed give the \
-      same bytes. The columns of the labels are \
-      kind,direction,provider,account,service,start,end,impact; end is the last day.
+      Writes focus.csv.gz and labels.csv to the directory. The same days, end and \
+      seed give the same bytes. Existing files are kept unless you give --force.
+
+      Columns of labels.csv: kind,direction,provider,account,service,start,end,\
+      impact; end is the last day.
 
       EXAMPLES:
         outlay generate --days 550 --seed 42 --output Datasets --end 2026-11-20
@@ -22,16 +24,24 @@ struct GenerateCommand: OutlaySubcommand {
   @Option(help: ArgumentHelp("The number of days to bill.", valueName: "count"))
   var days: Int
 
-  @Option(help: ArgumentHelp("What makes the noise and the events.", valueName: "number"))
+  @Option(help: ArgumentHelp("The seed of the noise and the events.", valueName: "number"))
   var seed: UInt64
 
-  @Option(help: ArgumentHelp("The directory to write to; it is made.", valueName: "path"))
+  @Option(help: ArgumentHelp("The directory to write to; created if absent.", valueName: "path"))
   var output: String
 
   @Option(
-    help: ArgumentHelp("The last day.", discussion: "Yesterday unless given.", valueName: "date")
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The last day: a date, or -7d for seven days before today (UTC).",
+      discussion: "Default: yesterday.",
+      valueName: "date"
+    )
   )
-  var end: Day?
+  var end: DayChoice?
+
+  @Flag(help: "Replace files that exist already.")
+  var force = false
 
   /// A century, which is the longest calendar that is read.
   private static let longestCalendar = 36_525
@@ -45,8 +55,22 @@ struct GenerateCommand: OutlaySubcommand {
   }
 
   func execute() throws {
-    let spend = SyntheticSpend(dayCount: days, lastDay: end ?? yesterday, seed: seed)
-    let summary = try Progress.shown("writing \(output)") { try spend.write(to: output) }
+    let lastDay = end?.day(from: today) ?? today - 1
+    let spend = SyntheticSpend(dayCount: days, lastDay: lastDay, seed: seed)
+    let files = NewFiles(
+      directory: output,
+      names: [SyntheticSpend.rowsFileName, SyntheticSpend.labelsFileName],
+      replacesOthers: force
+    )
+    let summary = try Progress.shown("writing \(output)") {
+      try files.written { hidden in
+        do {
+          return try spend.write(to: hidden)
+        } catch let error as SyntheticSpendError {
+          throw error.named(output, for: hidden)
+        }
+      }
+    }
     let format = AmountFormat(for: [summary.effectiveCost])
     Diagnostics.write(
       "wrote \(summary.rowCount.of("row")) over \(days.of("day")) to \(spend.days.upperBound - 1): "
@@ -55,8 +79,24 @@ struct GenerateCommand: OutlaySubcommand {
     )
   }
 
-  private var yesterday: Day {
+  /// The day in UTC, the calendar of FOCUS.
+  private var today: Day {
     let secondsPerDay = 86_400.0
-    return Day(ordinal: Int((Date().timeIntervalSince1970 / secondsPerDay).rounded(.down)) - 1)
+    return Day(ordinal: Int((Date().timeIntervalSince1970 / secondsPerDay).rounded(.down)))
+  }
+}
+
+extension SyntheticSpendError {
+  /// The same error, with a path that begins with the directory that was asked for
+  /// in place of the one that was written to.
+  fileprivate func named(_ directory: String, for hidden: String) -> SyntheticSpendError {
+    func named(_ path: String) -> String {
+      path.hasPrefix(hidden) ? directory + path.dropFirst(hidden.count) : path
+    }
+    return switch self {
+    case .cannotCreateDirectory(let path, let reason):
+      .cannotCreateDirectory(path: named(path), reason: reason)
+    case .cannotWrite(let path, let reason): .cannotWrite(path: named(path), reason: reason)
+    }
   }
 }

@@ -19,6 +19,8 @@ enum CommandError: Error, Equatable {
   case budgetWithoutData(Range<Day>, data: Range<Day>)
   /// A file of regressors has a column of amounts, and so none a regressor.
   case notRegressors(file: String)
+  /// A file is in the way of one that is to be made.
+  case exists(file: String)
   /// The result cannot be written, for the reason the system gives.
   case unwritable(reason: String)
 }
@@ -48,6 +50,8 @@ extension CommandError: CustomStringConvertible {
     case .notRegressors(let file):
       "\(file): a column is named as amounts are (amount, cost, value, spend or y), which makes "
         + "the others dimensions; name it for what it counts"
+    case .exists(let file):
+      "\(file): exists already; choose another --output, or replace it with --force"
     case .unwritable(let reason):
       "the result cannot be written: \(reason)"
     }

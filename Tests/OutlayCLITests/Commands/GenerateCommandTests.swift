@@ -42,6 +42,45 @@ struct GenerateCommandTests {
     #expect(outcome.errorLines[0].hasPrefix("error: cannot create the directory bill.csv/made: "))
   }
 
+  @Test("keeps files that exist, unless forced to replace them")
+  func force() throws {
+    let scratch = try Scratch(bill: "")
+    let line = "generate --days 3 --output made --end 2026-11-20 --seed"
+    #expect(try scratch.outlay("\(line) 7").status == 0)
+    try FileManager.default.removeItem(atPath: scratch.path + "/made/focus.csv.gz")
+    try scratch.write("mine", to: "made/labels.csv")
+    let refused = try scratch.outlay("\(line) 8")
+    #expect(refused.status == 1)
+    #expect(
+      refused.errorLines == [
+        "error: made/labels.csv: exists already; choose another --output, or replace it with --force"
+      ]
+    )
+    #expect(
+      try String(contentsOfFile: scratch.path + "/made/labels.csv", encoding: .utf8) == "mine"
+    )
+    let files = { try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/made") }
+    #expect(try files() == ["labels.csv"])
+    #expect(try scratch.outlay("\(line) 8 --force").status == 0)
+    #expect(try files().sorted() == ["focus.csv.gz", "labels.csv"])
+    #expect(
+      try String(contentsOfFile: scratch.path + "/made/labels.csv", encoding: .utf8) != "mine"
+    )
+  }
+
+  @Test("counts the last day back from today, as -1d")
+  func relativeEnd() throws {
+    let scratch = try Scratch(bill: "")
+    #expect(try scratch.outlay("generate --days 3 --seed 7 --output made --end -1d").status == 0)
+    #expect(try scratch.outlay("generate --days 3 --seed 7 --output same").status == 0)
+    let last = try ["made", "same"].map { name in
+      try JSON(scratch.outlay("inspect \(name)/focus.csv.gz --format json").output)["input"][
+        "lastDay"
+      ].text
+    }
+    #expect(last[0] == last[1])
+  }
+
   @Test("refuses numbers of days that are none, or more than a century", arguments: ["0", "99999"])
   func days(_ count: String) throws {
     let scratch = try Scratch(bill: "")
