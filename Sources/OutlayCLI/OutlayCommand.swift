@@ -7,23 +7,24 @@ struct OutlayCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "outlay",
-    abstract: "Says what the month will cost, if the budget holds, and which days do not belong.",
+    abstract: "Forecasts cloud spend, checks budgets and finds anomalies.",
     discussion: """
-      Reads FOCUS exports and plain CSV files of daily amounts, gzipped or not. The result goes \
-      to standard output; what was read, and warnings, go to standard error.
+      Reads FOCUS exports and plain CSV files of daily amounts, gzipped or not. \
+      Results go to standard output, everything else to standard error. Tables fit \
+      the terminal, or COLUMNS if set; CSV and JSON are always complete.
 
       EXAMPLES:
         outlay inspect  focus-2026.csv.gz
         outlay budget   focus-2026.csv.gz --amount 250000
-        outlay forecast 'exports/*.csv.gz' --days 30 --by ServiceName --format csv
-        outlay detect   focus-2026.csv.gz --by ServiceName --since 2026-11-01
+        outlay forecast 'exports/*.csv.gz' --days 30 --by ServiceName
+        outlay detect   focus-2026.csv.gz --by ServiceName --since -7d
         outlay backtest focus-2026.csv.gz --by ServiceName
 
       EXIT STATUS:
         0   done
-        1   the input cannot be used; one line says where and what to do
+        1   the input cannot be used; one line says why and what to do
         2   detect --fail-on-anomaly or budget --fail-above fired
-        64  wrong usage
+        64  incorrect usage
       """,
     version: version,
     subcommands: [
@@ -31,7 +32,6 @@ struct OutlayCommand: ParsableCommand {
       DecomposeCommand.self, InspectCommand.self, GenerateCommand.self,
     ]
   )
-}
 
   /// Runs the subcommand that the arguments name.
   static func main() {
@@ -52,3 +52,4 @@ struct OutlayCommand: ParsableCommand {
   }
 
   private static let helpCommand = "help"
+}

@@ -1,28 +1,26 @@
 import ArgumentParser
 import Outlay
 
-/// Holds forecasts of past days against what came.
+/// Compares forecasts of past days with the amounts that came.
 struct BacktestCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "backtest",
-    abstract: "Says which model would have forecast this bill best.",
+    abstract: "Compares models on past days of this bill.",
     discussion: """
-      Each window of the past is forecast from the days before it alone. Beside the models \
-      stand the projections of cost tools, as cloudhealth, koku and optscale: the intervals \
-      they are given here are not theirs.
+      Each window is forecast from the days before it alone. cloudhealth, koku and \
+      optscale are the projections of those cost tools; their intervals are ours.
 
-      MASE is the mean error in units of that of repeating last week: below 1 is better. \
-      WAPE is the sum of errors over the sum of amounts, bias the same with signs, positive \
-      where too much was forecast, total how far off the sum of a window was. Coverage is the \
-      share of days inside the 80 % intervals, and should be 80 %.
+      MASE: mean error relative to repeating last week; below 1 is better.
+      WAPE: sum of errors over sum of amounts. bias: the same with signs, positive \
+      if too high. total: error of a window's sum. coverage: share of days inside \
+      the 80 % interval, ideally 80 %.
 
-      CSV columns: series,model,windows,MASE,WAPE,bias,coverage,seconds, and after them \
-      MASE_1 (in units of the error of repeating the last day), sMAPE, total, SQL, CRPS, \
-      MSIS and coverage_95.
+      CSV columns: series,model,windows,MASE,WAPE,bias,coverage,seconds,MASE_1 \
+      (relative to repeating the last day),sMAPE,total,SQL,CRPS,MSIS,coverage_95.
 
       EXAMPLES:
         outlay backtest focus-2026.csv.gz
-        outlay backtest focus-2026.csv.gz --by ServiceName --days 30 --windows 6 --format csv
+        outlay backtest focus-2026.csv.gz --by ServiceName --days 30 --windows 6
         outlay backtest spend.csv --using automatic,seasonal-naive,run-rate --gap 2
       """
   )
@@ -31,7 +29,7 @@ struct BacktestCommand: OutlaySubcommand {
   @OptionGroup var settlement: SettlementOptions
   @OptionGroup var groups: GroupOptions
 
-  @Option(help: ArgumentHelp("The days of each window.", valueName: "count"))
+  @Option(help: ArgumentHelp("The number of days in each window.", valueName: "count"))
   var days = 28
 
   @Option(help: ArgumentHelp("The number of windows.", valueName: "count"))
@@ -39,7 +37,7 @@ struct BacktestCommand: OutlaySubcommand {
 
   @Option(
     help: ArgumentHelp(
-      "The days between the last one learned from and a window.",
+      "The days between the history used and a window.",
       valueName: "days"
     )
   )

@@ -5,20 +5,19 @@ import Outlay
 struct BudgetCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "budget",
-    abstract: "Says if the budget holds, when it is spent, and what drives it.",
+    abstract: "Compares spend with a budget and forecasts whether it holds.",
     discussion: """
-      The table ends with the anomalies that touch the budget's days or the 30 days before, and \
-      with one sentence. A FOCUS file is divided by ServiceName unless --by says otherwise.
+      The table ends with recent anomalies and a summary. FOCUS files are divided by \
+      ServiceName unless you give --by.
 
-      CSV columns: start,end,as_of,budget,spent,expected_by_now,rest,total,level,lower,upper,\
-      chance_of_overrun,exhaustion, one row. start and end are the first and the last day of \
-      the budget; exhaustion is empty where it lasts. JSON has everything.
+      CSV columns: start,end,as_of,budget,spent,expected_by_now,rest,total,level,\
+      lower,upper,chance_of_overrun,exhaustion; one row. start and end are the first \
+      and last day of the budget; exhaustion is empty if the budget lasts.
 
       EXAMPLES:
         outlay budget focus-2026.csv.gz --amount 250000
-        outlay budget focus-2026.csv.gz --amount 3000000 --per year --year-start 10
         outlay budget spend.csv --amount 40000 --from 2026-09-01 --to 2027-02-28
-        outlay budget focus-2026.csv.gz --amount 250000 --fail-above 0.5 --format csv
+        outlay budget focus-2026.csv.gz --amount 250000 --fail-above 0.5
       """
   )
 
@@ -28,13 +27,13 @@ struct BudgetCommand: OutlaySubcommand {
   @OptionGroup var budget: BudgetOptions
 
   @Option(
-    help: ArgumentHelp("The probability that the intervals hold the amounts.", valueName: "share")
+    help: ArgumentHelp("The probability that an interval contains the amount.", valueName: "share")
   )
   var level = 0.8
 
   @Option(
     help: ArgumentHelp(
-      "Exit with status 2 if the chance of an overrun is above this share.",
+      "Exit with status 2 if the chance of an overrun exceeds this.",
       valueName: "share"
     )
   )

@@ -1,22 +1,21 @@
 import ArgumentParser
 import Outlay
 
-/// Takes spend apart into a trend, cycles and what is left.
+/// Decomposes spend into a trend, cycles and a remainder.
 struct DecomposeCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "decompose",
-    abstract: "Takes spend apart into a trend, cycles and what is left.",
+    abstract: "Decomposes spend into a trend, cycles and a remainder.",
     discussion: """
-      By seasonal and trend decomposition with loess (STL), with R's defaults; by MSTL where \
-      there are several periods. A period of more than half of a history is dropped, with a \
-      warning.
+      Uses STL with R's defaults, or MSTL for several periods. A period longer than \
+      half of the history is dropped, with a warning.
 
-      CSV columns: series,date,observed,trend,seasonal_7 and so on,remainder, one row a series \
-      and day; observed and remainder are empty on missing days.
+      CSV columns: series,date,observed,trend,seasonal_7,...,remainder; one row for \
+      each series and day. observed and remainder are empty on missing days.
 
       EXAMPLES:
         outlay decompose focus-2026.csv.gz
-        outlay decompose focus-2026.csv.gz --by ServiceName --robust --format csv > parts.csv
+        outlay decompose focus-2026.csv.gz --by ServiceName --robust --format csv
         outlay decompose spend.csv --period 7 --period 30
       """
   )
@@ -28,14 +27,14 @@ struct DecomposeCommand: OutlaySubcommand {
   @Option(
     name: .customLong("period"),
     help: ArgumentHelp(
-      "The length of a cycle in days; may be repeated.",
-      discussion: "7 unless given.",
+      "The length of a cycle in days; repeatable.",
+      discussion: "Default: 7.",
       valueName: "days"
     )
   )
   var givenPeriods: [Int] = []
 
-  @Flag(help: "Let wild days lose their weight.")
+  @Flag(help: "Give outliers less weight.")
   var robust = false
 
   private var periods: [Int] { Array(Set(givenPeriods.isEmpty ? [7] : givenPeriods)).sorted() }
@@ -64,7 +63,7 @@ struct DecomposeCommand: OutlaySubcommand {
       let dropped = series.parts.droppedPeriods.map(String.init).joined(separator: ", ")
       Diagnostics.warn("\(series.series.shown): too short for a cycle of \(dropped) days; dropped")
     }
-    try refusals.warn(verb: "take apart", doneCount: result.series.count)
+    try refusals.warn(verb: "decomposed", doneCount: result.series.count)
     try result.write(as: input.format, command: "decompose", input: cube.report)
   }
 }

@@ -5,42 +5,30 @@ import Outlay
 struct DetectCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "detect",
-    abstract: "Finds the days that do not belong, and what they cost.",
+    abstract: "Finds anomalous days and their cost.",
     discussion: """
-      Days that are off to the same side make one episode. What is detected but costs too \
-      little to be shown is counted on standard error.
+      Consecutive days that deviate in the same direction form one episode. New, \
+      vanished and missing charges are episodes too. Episodes too small to show \
+      are counted on standard error.
 
-      CSV columns: series,start,end,kind,direction,observed,expected,impact,score, the \
-      costliest first; end is the last day of the episode. With --all-days: \
-      series,date,observed,expected,lower,upper,score,anomalous, empty where a day is missing \
-      or nothing can be expected.
+      --explain-by divides each impact over the values of other columns.
 
-      A series that begins or ends and a monthly charge that does not come are episodes too. \
-      --explain-by divides each impact over the values of columns; the parts and what is not \
-      explained add up to it. --format json has all of it, with an id for each episode that \
-      stays the same from run to run.
+      --replay adds the day on which each episode would first have been flagged, \
+      knowing only the days before, and its impact by then.
 
-      --replay says on which day each episode would first have been flagged without knowledge \
-      of later days, and what it had cost by then, in two more columns: flagged,impact_by_then. \
-      With --all-days it writes those scores.
+      --state FILE is for a job that runs every morning. The first run learns the \
+      history, writes FILE and reports nothing. Later runs score only days newer \
+      than FILE, print them in the --replay format, and update FILE. Each day is \
+      reported once; later changes to its amount are ignored.
 
-      --state FILE is for what runs every morning. The first run learns the days of INPUT, \
-      writes FILE and tells nothing; CSV has its header then. A later run scores the days after \
-      the last one that FILE knows, each by the days before it and as --replay would, tells of \
-      them in the columns of --replay, and writes FILE again. INPUT is the whole bill, or begins \
-      on the first new day or before; days without a row in it are missing. Each day is told \
-      once, by what is known in that run: what goes on in the next is another episode there, and \
-      amounts of known days that change later are not looked at. Series that begin or end are no \
-      episodes.
+      CSV columns: series,start,end,kind,direction,observed,expected,impact,score; \
+      end is the last day. --replay and --state add flagged,impact_by_then.
+      With --all-days: series,date,observed,expected,lower,upper,score,anomalous.
 
       EXAMPLES:
-        outlay detect focus-2026.csv.gz --by ServiceName --since 2026-11-01
-        outlay detect focus-2026.csv.gz --by Tags/team --min-impact 50 --format csv
-        outlay detect focus-2026.csv.gz --by ServiceName --explain-by RegionId,Tags/team
-        outlay detect focus-2026.csv.gz --planned events.csv --alerts-per-1000 5
-        outlay detect focus-2026.csv.gz --by ServiceName --replay
-        outlay detect focus-2026.csv.gz --by ServiceName --state outlay.json --fail-on-anomaly
-        outlay detect spend.csv --using rolling-z-score --threshold 4 --fail-on-anomaly
+        outlay detect focus-2026.csv.gz --by ServiceName --since -7d
+        outlay detect focus-2026.csv.gz --by ServiceName --explain-by RegionId
+        outlay detect focus-2026.csv.gz --state outlay.json --fail-on-anomaly
       """
   )
 
@@ -62,9 +50,9 @@ struct DetectCommand: OutlaySubcommand {
 
   @Option(
     help: ArgumentHelp(
-      "The size of score beyond which a day does not belong.",
+      "The score above which a day is anomalous.",
       discussion:
-        "2.6 for robust-score, 2.15 for walk-forward-score, 3 for z-score, else 3.5 unless given.",
+        "Default: 2.6 for robust-score, 2.15 for walk-forward-score, 3 for z-score, else 3.5.",
       valueName: "score"
     )
   )
@@ -73,15 +61,15 @@ struct DetectCommand: OutlaySubcommand {
   @OptionGroup var alerts: AlertOptions
   @OptionGroup var explanations: ExplanationOptions
 
-  @Flag(help: "Write every day with its score instead of episodes.")
+  @Flag(help: "Write every day with its score in place of episodes.")
   var allDays = false
 
-  @Flag(help: "Say when each episode would first have been flagged.")
+  @Flag(help: "Add the day on which each episode would first have been flagged.")
   var replay = false
 
   @Option(
     help: ArgumentHelp(
-      "Score the days after those that this file knows, and keep in it what they teach.",
+      "Score only days newer than this file, and update it.",
       valueName: "file"
     )
   )
@@ -97,7 +85,7 @@ struct DetectCommand: OutlaySubcommand {
   )
   var since: DayChoice?
 
-  @Flag(help: "Exit with status 2 if any anomaly, or move that a quiet total hides, is shown.")
+  @Flag(help: "Exit with status 2 if any anomaly or hidden move is shown.")
   var failOnAnomaly = false
 
   func validate() throws {

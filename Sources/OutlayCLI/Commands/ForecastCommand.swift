@@ -5,18 +5,19 @@ import Outlay
 struct ForecastCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
-    abstract: "Says what the days to come will cost, and how sure that is.",
+    abstract: "Forecasts daily spend, with intervals.",
     discussion: """
-      With --by the forecasts of a FOCUS or wide file add up to that of the total; by several \
-      columns, also to those of the values of the first, of the first two, and so on, which \
-      the table and the JSON have as subtotals. In a plain CSV each series is forecast from \
-      the day after its own last one.
+      With --by, the forecasts of a FOCUS or wide file add up to the total. By \
+      several columns they also add up to those of the first column, of the first \
+      two, and so on: the subtotals of the table and the JSON. In a plain CSV each \
+      series is forecast from the day after its own last one.
 
-      CSV columns: series,date,mean,level,lower,upper, one row a series, day and level.
+      CSV columns: series,date,mean,level,lower,upper; one row for each series, day \
+      and level.
 
       EXAMPLES:
         outlay forecast focus-2026.csv.gz --days 30
-        outlay forecast focus-2026.csv.gz --by ServiceName,RegionId --format csv > next.csv
+        outlay forecast focus-2026.csv.gz --by ServiceName,RegionId --format csv
         outlay forecast spend.csv --level 0.8 --level 0.95 --using seasonal-naive
         outlay forecast spend.csv --using harmonic-regression --regressors orders.csv
       """
@@ -32,8 +33,8 @@ struct ForecastCommand: OutlaySubcommand {
   @Option(
     name: .customLong("level"),
     help: ArgumentHelp(
-      "The probability that an interval holds the amount; may be repeated.",
-      discussion: "0.8 unless given.",
+      "The probability that an interval contains the amount; repeatable.",
+      discussion: "Default: 0.8.",
       valueName: "share"
     )
   )
@@ -52,8 +53,8 @@ struct ForecastCommand: OutlaySubcommand {
 
   @Option(
     help: ArgumentHelp(
-      "A CSV of what drives the cost: a date, and a column a driver, known ahead.",
-      discussion: "For --using harmonic-regression.",
+      "A CSV of cost drivers: a date, and one column for each driver.",
+      discussion: "For --using harmonic-regression; future values must be known.",
       valueName: "file"
     )
   )

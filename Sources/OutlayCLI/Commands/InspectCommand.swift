@@ -1,15 +1,15 @@
 import ArgumentParser
 import Outlay
 
-/// Says what was read.
+/// Reports what was read.
 struct InspectCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Says what was read: rows, days, currency, sums, columns, repairs.",
+    abstract: "Reports what was read: rows, days, currency, sums, columns, repairs.",
     discussion: """
       EXAMPLES:
         outlay inspect focus-2026.csv.gz
-        outlay inspect 'exports/*.csv' --by SubAccountName --format json
+        outlay inspect 'exports/*.csv' --by SubAccountName
         zcat spend.csv.gz | outlay inspect -
       """
   )

@@ -6,8 +6,8 @@ struct AlertOptions: ParsableArguments {
   @Option(
     name: .customLong("min-impact"),
     help: ArgumentHelp(
-      "The least difference from the expected amount that is shown.",
-      discussion: "1 % of the median daily total unless given.",
+      "The smallest impact to show.",
+      discussion: "Default: 1 % of the median daily total.",
       valueName: "amount"
     )
   )
@@ -16,19 +16,19 @@ struct AlertOptions: ParsableArguments {
   @Option(
     name: .customLong("min-share"),
     help: ArgumentHelp(
-      "The least difference that is shown, as a share of the expected amount.",
+      "The smallest impact to show, as a share of the expected amount.",
       valueName: "share"
     )
   )
   var minimumShare = 0.1
 
-  @Flag(help: "Show what is above --min-impact or --min-share, and not only what is above both.")
+  @Flag(help: "Show what exceeds either --min-impact or --min-share, not both.")
   var anyGate = false
 
   @Option(
     name: .customLong("alerts-per-1000"),
     help: ArgumentHelp(
-      "The days to flag in 1,000 days of a series; it sets the threshold.",
+      "Set the threshold to flag this many days in 1,000.",
       valueName: "days"
     )
   )
@@ -36,7 +36,7 @@ struct AlertOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The share of false days among those flagged; it sets the threshold.",
+      "Set the threshold for this share of false alarms.",
       discussion: "By Benjamini and Hochberg, over all days of all series.",
       valueName: "share"
     )
@@ -45,9 +45,9 @@ struct AlertOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A CSV of days that are known to be unusual: they raise no alert and teach nothing.",
+      "A CSV of planned events: no alerts, and nothing learned from them.",
       discussion:
-        "Columns start,end,scope,reason; the scope is a series, in which '*' is any text.",
+        "Columns: start,end,scope,reason; scope is a series, * any text.",
       valueName: "file"
     )
   )

@@ -3,32 +3,32 @@ import Outlay
 
 /// The amount that may be spent, and when.
 struct BudgetOptions: ParsableArguments {
-  @Option(help: "The amount that may be spent, in the currency of the data.")
+  @Option(help: "The budget, in the currency of the data.")
   var amount: Double
 
   @Option(
     help: ArgumentHelp(
-      "The period that the amount is for, which is that of the last settled day.",
-      discussion: "month unless given."
+      "The period of the budget, around the last day used.",
+      discussion: "Default: month."
     )
   )
   var per: PeriodName?
 
   @Option(
     name: .customLong("year-start"),
-    help: ArgumentHelp("The month in which the year begins, 1 to 12.", valueName: "month")
+    help: ArgumentHelp("The first month of the year, 1 to 12.", valueName: "month")
   )
   var yearStart = 1
 
   @Option(
     name: .customLong("from"),
-    help: ArgumentHelp("The first day of a budget for some days.", valueName: "date")
+    help: ArgumentHelp("The first day of the budget; needs --to.", valueName: "date")
   )
   var firstDay: Day?
 
   @Option(
     name: .customLong("to"),
-    help: ArgumentHelp("The last day of a budget for some days.", valueName: "date")
+    help: ArgumentHelp("The last day of the budget; needs --from.", valueName: "date")
   )
   var lastDay: Day?
 

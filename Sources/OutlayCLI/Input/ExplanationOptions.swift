@@ -6,8 +6,8 @@ struct ExplanationOptions: ParsableArguments {
   @Option(
     name: .customLong("explain-by"),
     help: ArgumentHelp(
-      "Columns by which to divide each anomaly's impact, the most telling one first.",
-      discussion: "Parts that move against each other under a quiet total are listed too.",
+      "Columns to divide each impact by, the most important first.",
+      discussion: "Opposite moves that hide each other in a total are listed too.",
       valueName: "column,..."
     )
   )

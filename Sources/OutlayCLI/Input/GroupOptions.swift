@@ -6,8 +6,8 @@ struct GroupOptions: ParsableArguments {
   @Option(
     name: .customLong("by"),
     help: ArgumentHelp(
-      "Columns by which to divide the spend, such as ServiceName or Tags/team.",
-      discussion: "In a wide CSV, 'series' is its columns.",
+      "Columns to divide spend by, such as ServiceName or Tags/team.",
+      discussion: "For a wide CSV: series.",
       valueName: "column,..."
     )
   )

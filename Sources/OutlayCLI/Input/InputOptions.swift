@@ -6,24 +6,24 @@ struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "Billing files, '-' for standard input, or patterns such as 'exports/*.csv.gz'.",
-      discussion: "Gzip is known by its bytes, the layout by the header. Files are added up.",
+      discussion: "Gzip and layout are detected; several files are added up.",
       valueName: "input"
     )
   )
   var inputs: [String]
 
-  @Option(help: "The cost of a FOCUS file to count.")
+  @Option(help: "The cost column of a FOCUS file to use.")
   var measure: MeasureName = .effectiveCost
 
   @Option(
     help: ArgumentHelp(
-      "The currency to count; rows in others are left out and counted.",
+      "The currency to use; rows in others are left out.",
       valueName: "code"
     )
   )
   var currency: Currency?
 
-  @Flag(help: "Repair or leave out unreadable rows, and count them, instead of refusing the file.")
+  @Flag(help: "Repair or skip unreadable rows in place of refusing the file.")
   var lenient = false
 
   @Option(help: ArgumentHelp("The column of dates.", valueName: "column"))
@@ -32,10 +32,10 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The column of amounts.", valueName: "column"))
   var amountColumn: String?
 
-  @Option(help: "How dates such as 5/1/25 are read.")
+  @Option(help: "The order of dates such as 5/1/25.")
   var dateOrder: DateOrderName = .iso
 
-  @Option(help: "How the result is written.")
+  @Option(help: "The format of the result.")
   var format: OutputFormat = .table
 }
 
