@@ -61,9 +61,7 @@ struct BudgetCommand: OutlaySubcommand {
       )
     }
     let groups = try BudgetGroups(spend.panel, pace: pace, level: level)
-    for refusal in groups.refusals {
-      Diagnostics.warn("\(refusal.series.shown) cannot be forecast: \(refusal.reason)")
-    }
+    Diagnostics.warn(SharedNote.each(of: groups.refusals, verb: "forecast"))
     let result = BudgetResult(
       pace: pace,
       level: level,

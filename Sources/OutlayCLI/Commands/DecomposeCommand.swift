@@ -59,10 +59,16 @@ struct DecomposeCommand: OutlaySubcommand {
       },
       refusals: refusals
     )
-    for series in result.series where !series.parts.droppedPeriods.isEmpty {
-      let dropped = series.parts.droppedPeriods.map(String.init).joined(separator: ", ")
-      Diagnostics.warn("\(series.series.shown): too short for a cycle of \(dropped) days; dropped")
-    }
+    Diagnostics.warn(
+      result.series.compactMap { series in
+        let dropped = series.parts.droppedPeriods.map(String.init).joined(separator: ", ")
+        guard !dropped.isEmpty else { return nil }
+        return SharedNote(
+          of: series.series.shown,
+          saying: ": too short for a cycle of \(dropped) days; dropped"
+        )
+      }
+    )
     try refusals.warn(verb: "decomposed", doneCount: result.series.count)
     try result.write(as: input.format, command: "decompose", input: cube.report)
   }

@@ -49,9 +49,7 @@ extension DetectCommand {
       currency: subject.currency
     )
     let tell = {
-      for refusal in result.refusals {
-        Diagnostics.warn("\(refusal.series.shown) cannot be scored: \(refusal.reason)")
-      }
+      Diagnostics.warn(SharedNote.each(of: result.refusals, verb: "scored"))
       report(result.anomalies)
       // Where no day was scored, a program still gets a result that it can read.
       guard !told.isEmpty || input.format != .table else { return }

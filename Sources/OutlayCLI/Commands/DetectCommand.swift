@@ -188,10 +188,14 @@ struct DetectCommand: OutlaySubcommand {
           + alerts.minimumShare.shortest
       )
     }
-    for row in anomalies.planned {
-      Diagnostics.write(
-        "planned and not shown: \(row.series.shown), \(row.days.text): \((row.planned ?? "").shown)"
+    let planned = anomalies.planned.map { row in
+      SharedNote(
+        of: "\(row.series.shown), \(row.days.text)",
+        saying: ": \((row.planned ?? "").shown)"
       )
     }
   }
 }
+    for line in SharedNote.lines(of: planned) {
+      Diagnostics.write("planned and not shown: \(line)")
+    }

@@ -100,9 +100,15 @@ extension AlertOptions {
   func plannedEvents(for keys: [SeriesKey]) throws(SpendError) -> PlannedEvents {
     guard let planned else { return PlannedEvents([]) }
     let events = try PlannedEvents(contentsOf: planned)
-    for event in events.events where !keys.contains(where: event.concerns) {
-      Diagnostics.warn("\(planned): no series is in the scope '\(event.scope.shown)'")
-    }
+    let unused = events.events.filter { !keys.contains(where: $0.concerns) }
+    Diagnostics.warn(
+      unused.map { event in
+        SharedNote(
+          of: "'\(event.scope.shown)'",
+          saying: ": no series is in the scope (\(planned))"
+        )
+      }
+    )
     return events
   }
 }

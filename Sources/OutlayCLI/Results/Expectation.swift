@@ -48,7 +48,7 @@ extension Refusal {
 }
 
 extension [Refusal] {
-  /// Warns of each; where there is nothing else, that is the failure.
+  /// Warns of them, once for each reason; where there is nothing else, that is the failure.
   ///
   /// - Parameters:
   ///   - verb: What was to be done with the series, such as `forecast`.
@@ -63,8 +63,6 @@ extension [Refusal] {
         reason: first.reason
       )
     }
-    for refusal in self {
-      Diagnostics.warn("\(refusal.series.shown) cannot be \(verb): \(refusal.reason)")
-    }
+    Diagnostics.warn(SharedNote.each(of: self, verb: verb))
   }
 }
