@@ -11,9 +11,10 @@ struct BacktestCommand: OutlaySubcommand {
       optscale are the projections of those cost tools; their intervals are ours.
 
       MASE: mean error relative to repeating last week; below 1 is better.
-      WAPE: sum of errors over sum of amounts. bias: the same with signs, positive \
-      if too high. total: error of a window's sum. coverage: share of days inside \
-      the 80 % interval, ideally 80 %.
+      WAPE: sum of absolute errors over the sum of amounts.
+      bias: the same with signs; positive if forecasts are too high.
+      total: absolute error of a window's sum, as a share.
+      coverage: share of days inside the 80 % interval; 0.8 is ideal.
 
       CSV columns: series,model,windows,MASE,WAPE,bias,coverage,seconds,MASE_1 \
       (relative to repeating the last day),sMAPE,total,SQL,CRPS,MSIS,coverage_95.
@@ -50,8 +51,8 @@ struct BacktestCommand: OutlaySubcommand {
     name: .customLong("using"),
     help: ArgumentHelp(
       "The models, separated by commas.",
-      discussion: "From \(ForecasterName.names). Default: "
-        + "\(ForecasterName.compared.map(\.rawValue).joined(separator: ",")).",
+      discussion: "Any of \(ForecasterName.names). Default: "
+        + "\(ForecasterName.compared.map(\.rawValue).joined(separator: ", ")).",
       valueName: "model,..."
     ),
     transform: ForecasterName.list

@@ -10,14 +10,20 @@ struct BudgetCommand: OutlaySubcommand {
       The table ends with recent anomalies and a summary. FOCUS files are divided by \
       ServiceName unless you give --by.
 
-      CSV columns: start,end,as_of,budget,spent,expected_by_now,rest,total,level,\
-      lower,upper,chance_of_overrun,exhaustion; one row. start and end are the first \
-      and last day of the budget; exhaustion is empty if the budget lasts.
+      CSV columns, in one row: start,end,as_of,budget,spent,expected_by_now,rest,
+      total,level,lower,upper,chance_of_overrun,exhaustion. start and end are the \
+      first and last day of the budget; exhaustion is empty if the budget lasts.
 
       EXAMPLES:
         outlay budget focus-2026.csv.gz --amount 250000
         outlay budget spend.csv --amount 40000 --from 2026-09-01 --to 2027-02-28
         outlay budget focus-2026.csv.gz --amount 250000 --fail-above 0.5
+
+      EXIT STATUS:
+        0   done
+        1   the input cannot be used
+        2   the chance of an overrun exceeds --fail-above
+        64  incorrect usage
       """
   )
 
@@ -43,7 +49,7 @@ struct BudgetCommand: OutlaySubcommand {
     try LevelRule.validate([level])
     if let failAbove, !(failAbove >= 0 && failAbove <= 1) {
       throw ValidationError(
-        "--fail-above \(failAbove.shortest): a chance is from 0 to 1, such as 0.5"
+        "--fail-above \(failAbove.shortest): chances are from 0 to 1, such as 0.5"
       )
     }
   }
@@ -56,8 +62,8 @@ struct BudgetCommand: OutlaySubcommand {
     let pace = try budget.budget.pace(of: spend.total, asOf: spend.asOf)
     if pace.missingDayCount > 0 {
       Diagnostics.warn(
-        "\(pace.missingDayCount.of("day")) of the budget until now without an amount; their "
-          + "spend is in no total"
+        "no amount on \(pace.missingDayCount.of("day")) of the budget so far; the totals do not "
+          + "include their spend"
       )
     }
     let groups = try BudgetGroups(spend.panel, pace: pace, level: level)

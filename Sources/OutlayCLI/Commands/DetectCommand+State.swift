@@ -10,14 +10,14 @@ extension DetectCommand {
     }
     if let using, using != .walkForwardScore {
       throw ValidationError(
-        "--state follows walk-forward-score: leave --using \(using.rawValue) out"
+        "--state uses walk-forward-score: leave out --using \(using.rawValue)"
       )
     }
     let others =
       (replay ? ["--replay"] : []) + (allDays ? ["--all-days"] : [])
       + (explanations.isEmpty ? [] : ["--explain-by"]) + alerts.thresholdOptions
     if let other = others.first {
-      throw ValidationError("--state tells of new days by what it has learned: leave \(other) out")
+      throw ValidationError("--state cannot be combined with \(other): leave out one of them")
     }
   }
 
@@ -57,14 +57,14 @@ extension DetectCommand {
     }
     guard !days.isEmpty else {
       try tell()
-      Diagnostics.write("no new day: \(path) knows the days through \(state.lastDay)")
+      Diagnostics.write("no new days: \(path) covers the days through \(state.lastDay)")
       return
     }
     try file.replace(with: state, after: tell)
     if known == nil {
       let count = state.walk.keys.count.of("series", plural: "series")
       Diagnostics.write(
-        "learned \(count) through \(state.lastDay); the next run tells of the days after it"
+        "learned \(count) through \(state.lastDay); the next run reports the days after it"
       )
     }
     if failOnAnomaly, !result.anomalies.shown.isEmpty { throw ExitCode.fired }

@@ -28,7 +28,14 @@ struct DetectCommand: OutlaySubcommand {
       EXAMPLES:
         outlay detect focus-2026.csv.gz --by ServiceName --since -7d
         outlay detect focus-2026.csv.gz --by ServiceName --explain-by RegionId
+        outlay detect focus-2026.csv.gz --by Tags/team --planned events.csv --replay
         outlay detect focus-2026.csv.gz --state outlay.json --fail-on-anomaly
+
+      EXIT STATUS:
+        0   done
+        1   the input cannot be used
+        2   --fail-on-anomaly is given and an anomaly or hidden move is shown
+        64  incorrect usage
       """
   )
 
@@ -91,12 +98,12 @@ struct DetectCommand: OutlaySubcommand {
   func validate() throws {
     if let threshold, !(threshold > 0 && threshold.isFinite) {
       throw ValidationError(
-        "--threshold \(threshold.shortest): a score is a number above 0, such as 3.5"
+        "--threshold \(threshold.shortest): choose a number above 0, such as 3.5"
       )
     }
     try validateState()
     if replay, let using, using != .robustScore {
-      throw ValidationError("--replay follows robust-score: leave --using \(using.rawValue) out")
+      throw ValidationError("--replay uses robust-score: leave out --using \(using.rawValue)")
     }
     let rules = (threshold == nil ? [] : ["--threshold"]) + alerts.thresholdOptions
     guard rules.count <= 1 else {
@@ -172,7 +179,7 @@ struct DetectCommand: OutlaySubcommand {
     guard let threshold else { return choice.detector }
     guard let chosen = choice.detector(threshold: threshold) else {
       throw ValidationError(
-        "\(choice.rawValue) finds its threshold from the number of days: leave --threshold out"
+        "\(choice.rawValue) sets its threshold by the number of days: leave out --threshold"
       )
     }
     return chosen
@@ -194,8 +201,8 @@ struct DetectCommand: OutlaySubcommand {
         saying: ": \((row.planned ?? "").shown)"
       )
     }
-  }
-}
     for line in SharedNote.lines(of: planned) {
       Diagnostics.write("planned and not shown: \(line)")
     }
+  }
+}

@@ -7,11 +7,15 @@ struct GenerateCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
     abstract: "Writes synthetic spend in FOCUS format, with its planted anomalies.",
+    usage: """
+      outlay generate --days <count> --seed <number> --output <path>
+                      [--end <date>] [--force]
+      """,
     discussion: """
       Writes focus.csv.gz and labels.csv to the directory. The same days, end and \
       seed give the same bytes. Existing files are kept unless you give --force.
 
-      Columns of labels.csv: kind,direction,provider,account,service,start,end,\
+      Columns of labels.csv: kind,direction,provider,account,service,start,end,
       impact; end is the last day.
 
       EXAMPLES:

@@ -6,7 +6,10 @@ struct InspectCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Reports what was read: rows, days, currency, sums, columns, repairs.",
+    usage: "outlay inspect [<options>] <input> ...",
     discussion: """
+      CSV columns: key,value; one row for each fact.
+
       EXAMPLES:
         outlay inspect focus-2026.csv.gz
         outlay inspect 'exports/*.csv' --by SubAccountName

@@ -22,7 +22,7 @@ struct AlertOptions: ParsableArguments {
   )
   var minimumShare = 0.1
 
-  @Flag(help: "Show what exceeds either --min-impact or --min-share, not both.")
+  @Flag(help: "Show what reaches --min-impact or --min-share; one is enough.")
   var anyGate = false
 
   @Option(
@@ -56,7 +56,7 @@ struct AlertOptions: ParsableArguments {
   func validate() throws {
     for (name, gate) in [("impact", minimumImpact ?? 0), ("share", minimumShare)]
     where !(gate >= 0 && gate.isFinite) {
-      throw ValidationError("--min-\(name) \(gate.shortest): choose a number that is 0 or more")
+      throw ValidationError("--min-\(name) \(gate.shortest): choose 0 or more")
     }
     if let alertsPerThousand, !(alertsPerThousand > 0 && alertsPerThousand < 1000) {
       throw ValidationError(

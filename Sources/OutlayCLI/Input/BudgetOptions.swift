@@ -9,7 +9,8 @@ struct BudgetOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The period of the budget, around the last day used.",
-      discussion: "Default: month."
+      discussion: "Default: month.",
+      valueName: "period"
     )
   )
   var per: PeriodName?
@@ -39,23 +40,25 @@ struct BudgetOptions: ParsableArguments {
 
   func validate() throws {
     guard amount.isFinite, amount > 0 else {
-      throw ValidationError("--amount \(amount.shortest): a budget is a number above 0")
+      throw ValidationError("--amount \(amount.shortest): choose a number above 0")
     }
     guard (1...12).contains(yearStart) else {
-      throw ValidationError("--year-start \(yearStart): a month is a number from 1 to 12")
+      throw ValidationError("--year-start \(yearStart): choose a month from 1 to 12")
     }
     switch (firstDay, lastDay) {
     case (nil, nil):
       return
     case (let first?, let last?):
       guard first <= last else {
-        throw ValidationError("--from \(first) lies after --to \(last)")
+        throw ValidationError("--from \(first) is after --to \(last)")
       }
       guard per == nil else {
-        throw ValidationError("--per and --from exclude each other: a budget is for one or other")
+        throw ValidationError(
+          "--per cannot be combined with --from and --to: give one or the other"
+        )
       }
     default:
-      throw ValidationError("--from and --to belong together: give the first and the last day")
+      throw ValidationError("--from and --to go together: give the first and the last day")
     }
   }
 

@@ -32,9 +32,9 @@ extension CommandError: CustomStringConvertible {
     case .noMatch(let pattern):
       "\(pattern): no file matches the pattern; check the path"
     case .inputTwice(let path):
-      "\(path): given more than once, its amounts would count twice; give it once"
+      "\(path): given more than once, so its amounts would count twice; give it once"
     case .asOfBeforeData(let day, let firstDay):
-      "--as-of \(day) lies before the first day of the data, \(firstDay); choose a later day"
+      "--as-of \(day) is before the first day of the data, \(firstDay); choose a later day"
     case .allUnsettled(let unsettled, let dayCount):
       "the data cover \(dayCount.of("day")), and --unsettled \(unsettled) "
         + "leaves none; choose a smaller number or a longer history"
@@ -43,15 +43,15 @@ extension CommandError: CustomStringConvertible {
     case .nothingUsable(let verb, let count, let name, let reason):
       "none of \(count) series can be \(verb); \(name): \(reason)"
     case .tooFarAhead(let days, let limit):
-      "the budget ends \(days) days after the data, and no forecast reaches beyond \(limit); "
-        + "choose an earlier --to"
+      "the budget ends \(days.of("day")) after the data, but a forecast reaches \(limit.of("day")) "
+        + "at most; choose an earlier --to"
     case .budgetWithoutData(let days, let data):
       "no day of the budget, \(days.text), has an amount; the data cover \(data.text)"
     case .notRegressors(let file):
-      "\(file): a column is named as amounts are (amount, cost, value, spend or y), which makes "
-        + "the others dimensions; name it for what it counts"
+      "\(file): a column has a name for amounts (amount, cost, value, spend or y), so the others "
+        + "are dimensions; rename it after what it counts"
     case .exists(let file):
-      "\(file): exists already; choose another --output, or replace it with --force"
+      "\(file): already exists; choose another --output, or replace it with --force"
     case .unwritable(let reason):
       "the result cannot be written: \(reason)"
     }

@@ -16,7 +16,7 @@ struct ExplanationOptions: ParsableArguments {
   func validate() throws {
     guard names.allSatisfy({ !$0.isEmpty }) else {
       throw ValidationError(
-        "--explain-by needs names of columns, such as --explain-by RegionId,Tags/team"
+        "--explain-by needs column names, such as --explain-by RegionId,Tags/team"
       )
     }
   }

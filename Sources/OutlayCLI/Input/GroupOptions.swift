@@ -15,7 +15,7 @@ struct GroupOptions: ParsableArguments {
 
   func validate() throws {
     guard names.allSatisfy({ !$0.isEmpty }) else {
-      throw ValidationError("--by needs names of columns, such as --by ServiceName,RegionId")
+      throw ValidationError("--by needs column names, such as --by ServiceName,RegionId")
     }
   }
 

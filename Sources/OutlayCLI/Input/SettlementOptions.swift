@@ -24,7 +24,7 @@ struct SettlementOptions: ParsableArguments {
 
   func validate() throws {
     guard unsettled ?? 0 >= 0 else {
-      throw ValidationError("--unsettled \(unsettled ?? 0): a number of days is 0 or more")
+      throw ValidationError("--unsettled \(unsettled ?? 0): choose 0 or more")
     }
   }
 }
@@ -61,7 +61,8 @@ extension SettlementOptions {
       }
     } else if !spend.unsettled.isEmpty {
       Diagnostics.write(
-        "not settled yet and left out: \(spend.unsettled.text); --unsettled 0 counts it"
+        "not settled yet and left out: \(spend.unsettled.text); --unsettled 0 counts "
+          + (spend.unsettled.count == 1 ? "it" : "them")
       )
     }
     return spend

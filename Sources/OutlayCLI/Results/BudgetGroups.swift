@@ -86,7 +86,7 @@ extension BudgetGroups {
     let others = rows.dropFirst(limit)
     return rows.prefix(limit) + [
       Row(
-        series: "\(others.count) others",
+        series: others.count.of("other"),
         spent: others.map(\.spent).compensatedSum(),
         rest: others.map(\.rest).compensatedSum(),
         total: others.map(\.total).compensatedSum(),

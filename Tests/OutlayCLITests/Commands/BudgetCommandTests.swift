@@ -127,6 +127,14 @@ struct BudgetCommandTests {
   func missingDays() throws {
     let scratch = try Scratch(bill: Bills.grouped([("a", 0..<10, 100), ("a", 12..<20, 100)]))
     let outcome = try scratch.outlay("budget bill.csv --amount 4000")
-    #expect(outcome.errors.contains("warning: 2 days of the budget until now without an amount"))
+    #expect(outcome.errors.contains("warning: no amount on 2 days of the budget so far"))
+  }
+
+  @Test("counts one group beyond the fifteen largest in the singular")
+  func oneOther() throws {
+    let groups = (0..<16).map { (name: "g\($0)", days: 0..<40, level: 100.0 + Double($0)) }
+    let scratch = try Scratch(bill: Bills.grouped(groups))
+    let outcome = try scratch.outlay("budget bill.csv --amount 50000 --by group")
+    #expect(outcome.lines.contains { $0.hasPrefix("1 other ") })
   }
 }

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import OutlayCLI
+
 @Suite("the command line")
 struct ContractTests {
   static let lines = [
@@ -20,6 +22,23 @@ struct ContractTests {
     #expect(try scratch.outlay("--help").output.contains("\n  outlay budget "))
     #expect(try scratch.outlay("--version").output == "0.1.0\n")
     #expect(try scratch.outlay("conjure").status == 64)
+  }
+
+  @Test(
+    "has help within 80 columns, with an example",
+    arguments: ["budget", "forecast", "detect", "backtest", "decompose", "inspect", "generate"]
+  )
+  func helpWidth(_ command: String) throws {
+    let scratch = try Scratch(bill: "")
+    for line in ["help", "help \(command)"] {
+      let help = try scratch.outlay(line, environment: ["COLUMNS": "80"])
+      #expect(help.status == 0)
+      #expect(help.lines.filter { $0.columns > 80 }.isEmpty)
+    }
+    let help = try scratch.outlay("help \(command)").output
+    #expect(help.contains("\nEXAMPLES:\n  outlay \(command) "))
+    #expect(help.contains("CSV columns") || command == "generate")
+    #expect(help.contains("EXIT STATUS:") == ["budget", "detect"].contains(command))
   }
 
   @Test("says on standard error what was read", arguments: lines)

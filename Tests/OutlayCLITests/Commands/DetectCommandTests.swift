@@ -65,7 +65,7 @@ struct DetectCommandTests {
     #expect(days.rows.contains { $0[0] == "Compute" && $0[1] == day && $0[7] == "true" })
     let other = try scratch.outlay("detect bill.csv --replay --using z-score")
     #expect(other.status == 64)
-    #expect(other.errors.contains("--replay follows robust-score: leave --using z-score out"))
+    #expect(other.errors.contains("--replay uses robust-score: leave out --using z-score"))
   }
 
   @Test("hides what costs too little, and says how many")

@@ -210,8 +210,9 @@ struct ForecastCommandTests {
     )
     #expect(amounts.status == 1)
     #expect(
-      amounts.errorLines.last == "error: bill.csv: a column is named as amounts are (amount, "
-        + "cost, value, spend or y), which makes the others dimensions; name it for what it counts"
+      amounts.errorLines.last == "error: bill.csv: a column has a name for amounts "
+        + "(amount, cost, value, spend or y), so the others are dimensions; rename it after what "
+        + "it counts"
     )
     let model = try scratch.outlay("forecast bill.csv --using naive --regressors bill.csv")
     #expect(model.status == 64)

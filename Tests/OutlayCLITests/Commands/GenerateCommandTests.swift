@@ -53,7 +53,7 @@ struct GenerateCommandTests {
     #expect(refused.status == 1)
     #expect(
       refused.errorLines == [
-        "error: made/labels.csv: exists already; choose another --output, or replace it with --force"
+        "error: made/labels.csv: already exists; choose another --output, or replace it with --force"
       ]
     )
     #expect(

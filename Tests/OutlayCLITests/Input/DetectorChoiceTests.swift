@@ -25,6 +25,6 @@ struct DetectorChoiceTests {
     let scratch = try Scratch(bill: Bills.focus(days: 60, spike: 50))
     let outcome = try scratch.outlay("detect bill.csv --threshold 3 --using \(name)")
     #expect(outcome.status == 64)
-    #expect(outcome.errors.contains("leave --threshold out"))
+    #expect(outcome.errors.contains("leave out --threshold"))
   }
 }

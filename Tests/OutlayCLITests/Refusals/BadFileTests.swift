@@ -95,7 +95,7 @@ struct BadFileTests {
       "the same file twice",
       usual,
       "forecast bill.csv *.csv",
-      says: "bill.csv: given more than once, its amounts would count twice; give it once"
+      says: "bill.csv: given more than once, so its amounts would count twice; give it once"
     ),
     BadInput(
       "an empty standard input",

@@ -37,11 +37,11 @@ struct BadOptionTests {
     ),
     BadInput(
       usage: "forecast bill.csv --unsettled=-1",
-      says: "--unsettled -1: a number of days is 0 or more"
+      says: "--unsettled -1: choose 0 or more"
     ),
     BadInput(
       usage: "forecast bill.csv --by ServiceName,,RegionId",
-      says: "--by needs names of columns, such as --by ServiceName,RegionId"
+      says: "--by needs column names, such as --by ServiceName,RegionId"
     ),
     BadInput(
       usage: "forecast bill.csv --using magic",
@@ -90,39 +90,39 @@ struct BadOptionTests {
     ),
     BadInput(
       usage: "budget bill.csv --amount 0",
-      says: "--amount 0: a budget is a number above 0"
+      says: "--amount 0: choose a number above 0"
     ),
     BadInput(
       usage: "budget bill.csv --amount NaN",
-      says: "--amount nan: a budget is a number above 0"
+      says: "--amount nan: choose a number above 0"
     ),
     BadInput(
       usage: "budget bill.csv --amount=-5",
-      says: "--amount -5: a budget is a number above 0"
+      says: "--amount -5: choose a number above 0"
     ),
     BadInput(
       usage: "budget bill.csv --amount 5 --year-start 13",
-      says: "--year-start 13: a month is a number from 1 to 12"
+      says: "--year-start 13: choose a month from 1 to 12"
     ),
     BadInput(
       usage: "budget bill.csv --amount 5 --from 2026-10-02 --to 2026-10-01",
-      says: "--from 2026-10-02 lies after --to 2026-10-01"
+      says: "--from 2026-10-02 is after --to 2026-10-01"
     ),
     BadInput(
       usage: "budget bill.csv --amount 5 --from 2026-10-02",
-      says: "--from and --to belong together: give the first and the last day"
+      says: "--from and --to go together: give the first and the last day"
     ),
     BadInput(
       usage: "budget bill.csv --amount 5 --per year --from 2026-10-02 --to 2026-10-03",
-      says: "--per and --from exclude each other: a budget is for one or other"
+      says: "--per cannot be combined with --from and --to: give one or the other"
     ),
     BadInput(
       usage: "budget bill.csv --amount 5 --fail-above 50",
-      says: "--fail-above 50: a chance is from 0 to 1, such as 0.5"
+      says: "--fail-above 50: chances are from 0 to 1, such as 0.5"
     ),
     BadInput(
       usage: "detect bill.csv --threshold 0",
-      says: "--threshold 0: a score is a number above 0, such as 3.5"
+      says: "--threshold 0: choose a number above 0, such as 3.5"
     ),
     BadInput(
       usage: "detect bill.csv --alerts-per-1000 0",
@@ -146,35 +146,35 @@ struct BadOptionTests {
     ),
     BadInput(
       usage: "detect bill.csv --state s.json --using robust-score",
-      says: "--state follows walk-forward-score: leave --using robust-score out"
+      says: "--state uses walk-forward-score: leave out --using robust-score"
     ),
     BadInput(
       usage: "detect bill.csv --state s.json --replay",
-      says: "--state tells of new days by what it has learned: leave --replay out"
+      says: "--state cannot be combined with --replay: leave out one of them"
     ),
     BadInput(
       usage: "detect bill.csv --state s.json --all-days",
-      says: "--state tells of new days by what it has learned: leave --all-days out"
+      says: "--state cannot be combined with --all-days: leave out one of them"
     ),
     BadInput(
       usage: "detect bill.csv --state s.json --explain-by RegionId",
-      says: "--state tells of new days by what it has learned: leave --explain-by out"
+      says: "--state cannot be combined with --explain-by: leave out one of them"
     ),
     BadInput(
       usage: "detect bill.csv --state s.json --alerts-per-1000 5",
-      says: "--state tells of new days by what it has learned: leave --alerts-per-1000 out"
+      says: "--state cannot be combined with --alerts-per-1000: leave out one of them"
     ),
     BadInput(
       usage: "detect bill.csv --state s.json --false-discovery-rate 0.1",
-      says: "--state tells of new days by what it has learned: leave --false-discovery-rate out"
+      says: "--state cannot be combined with --false-discovery-rate: leave out one of them"
     ),
     BadInput(
       usage: "detect bill.csv --min-impact=-1",
-      says: "--min-impact -1: choose a number that is 0 or more"
+      says: "--min-impact -1: choose 0 or more"
     ),
     BadInput(
       usage: "detect bill.csv --min-share nan",
-      says: "--min-share nan: choose a number that is 0 or more"
+      says: "--min-share nan: choose 0 or more"
     ),
   ]
 
@@ -220,7 +220,7 @@ struct BadOptionTests {
       "a day to look from that is before the data",
       Bills.plain(days: 30),
       "forecast bill.csv --as-of 2026-08-31",
-      says: "--as-of 2026-08-31 lies before the first day of the data, 2026-09-01; choose a later "
+      says: "--as-of 2026-08-31 is before the first day of the data, 2026-09-01; choose a later "
         + "day"
     ),
     BadInput(
@@ -247,8 +247,8 @@ struct BadOptionTests {
       "a budget for the next century",
       Bills.plain(days: 30),
       "budget bill.csv --amount 5 --from 2026-09-01 --to 2126-08-31",
-      says: "the budget ends 36494 days after the data, and no forecast reaches beyond 3650; "
-        + "choose an earlier --to"
+      says: "the budget ends 36,494 days after the data, but a forecast reaches 3,650 "
+        + "days at most; choose an earlier --to"
     ),
   ]
 

@@ -34,7 +34,7 @@ struct DetectStateTests {
     let last = Bills.start + 58
     #expect(
       outcome.errors.hasSuffix(
-        "learned 14 series through \(last); the next run tells of the days after it\n"
+        "learned 14 series through \(last); the next run reports the days after it\n"
       )
     )
     let state = try JSON(try state(in: scratch))
@@ -111,7 +111,7 @@ struct DetectStateTests {
       let line = DetectStateTests.line + " --as-of 2026-10-\(day) --fail-on-anomaly"
       let again = try scratch.outlay(line)
       #expect(again.status == 0 && again.output.isEmpty)
-      #expect(again.errors.hasSuffix("no new day: s.json knows the days through 2026-10-17\n"))
+      #expect(again.errors.hasSuffix("no new days: s.json covers the days through 2026-10-17\n"))
       #expect(try scratch.outlay(line + " --format csv").rows.count == 1)
       let json = try JSON(try scratch.outlay(line + " --format json").output)
       #expect(try json["result"]["anomalies"]["shown"].array.isEmpty)
