@@ -1,6 +1,6 @@
 # make demo      installs what is missing, builds, and answers a budget question
 # make test      runs every test
-# make lint      checks the format, and that nothing warns
+# make lint      checks the format, the arrows between targets, and that nothing warns
 # make format    rewrites the sources in the house format
 # make build     builds the command in release mode
 # make example   builds and runs a package that depends on this one
@@ -36,6 +36,7 @@ test: dependencies
 
 lint: dependencies
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
+	.ci/graph
 	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors \
 		--explicit-target-dependency-import-check error
 

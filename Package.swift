@@ -93,7 +93,7 @@ let package = Package(
 
     .target(
       name: "OutlayTestSupport",
-      dependencies: ["OutlayStatistics", "OutlayTimeSeries", realModule],
+      dependencies: ["OutlayStatistics", "OutlayTimeSeries"],
       path: "Tests/Support"
     ),
     tests(of: "LinearAlgebra", uses: ["OutlayLinearAlgebra", "OutlayTestSupport"]),
@@ -107,7 +107,6 @@ let package = Package(
       of: "Regression",
       uses: [
         "OutlayLinearAlgebra", "OutlayRegression", "OutlayStatistics", "OutlayTestSupport",
-        realModule,
       ]
     ),
     tests(
@@ -129,7 +128,7 @@ let package = Package(
       of: "CloudSpend",
       uses: [
         "OutlayAnomalyDetection", "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting",
-        "OutlayStatistics", "OutlayTestSupport", "OutlayTimeSeries",
+        "OutlayStatistics", "OutlayTimeSeries",
       ]
     ),
     tests(
@@ -144,7 +143,12 @@ let package = Package(
       uses: ["OutlaySyntheticSpend", "OutlayStatistics", "OutlayTimeSeries"]
     ),
     .testTarget(name: "OutlayTests", dependencies: ["Outlay"]),
-    .testTarget(name: "OutlayCLITests", dependencies: ["Outlay", "OutlayCLI"]),
+    .testTarget(
+      name: "OutlayCLITests",
+      dependencies: [
+        "Outlay", "OutlayCLI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
   ]
 )
 
