@@ -21,15 +21,15 @@ extension DetectionError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooShort(let count, let minimum):
-      "\(count) \(count == 1 ? "day" : "days") of history do not say what is usual: this "
-        + "detector needs \(minimum)"
+      "\(count) \(count == 1 ? "day" : "days") of history is too short: this detector needs "
+        + "\(minimum)"
     case .noBaseline(let reason):
-      "what is usual cannot be modelled: \(reason)"
+      "the expected amounts cannot be modelled: \(reason)"
     case .notDecomposed(let reason):
-      "what is usual cannot be taken apart: \(reason)"
+      "the history cannot be decomposed: \(reason)"
     case .noSpread(let count):
-      "most of the \(count) days are alike, so that a usual deviation is 0: use a detector with "
-        + "a floor, such as the robust score"
+      "most of the \(count) days are equal, so the scale is 0: use a detector with a floor, such "
+        + "as the robust score"
     }
   }
 }

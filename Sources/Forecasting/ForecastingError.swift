@@ -44,7 +44,7 @@ extension ForecastingError: CustomStringConvertible {
       "the regressor \(name) has no value on \(day): give it one for every day to forecast, or "
         + "forecast fewer days"
     case .neverObserved(let name):
-      "\(name) is 0 on every day of the history: nothing can be learned of it; remove it, or "
+      "\(name) is 0 on every day of the history: nothing can be learned about it; remove it, or "
         + "choose a longer history"
     case .allMissing:
       "no day has an amount: choose a period with data"

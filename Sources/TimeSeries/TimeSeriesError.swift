@@ -27,7 +27,7 @@ extension TimeSeriesError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooShort(let count, let minimum):
-      "\(count) \(count == 1 ? "day is" : "days are") too short: at least \(minimum) are "
+      "\(count) \(count == 1 ? "day is" : "days are") too few: at least \(minimum) are "
         + "needed; use a shorter period or a longer history"
     case .missingDays(let count, let first):
       "\(count) \(count == 1 ? "day has" : "days have") no amount, the first \(first): fill "

@@ -57,7 +57,7 @@ extension ForecastExplanation: CustomStringConvertible {
     if let outage {
       parts.append("outage \(outage.lowerBound) to \(outage.upperBound - 1) left out")
     }
-    if let zeroSince { parts.append("zero since \(zeroSince), taken as it is") }
+    if let zeroSince { parts.append("zero since \(zeroSince), expected to stay zero") }
     if let newLevelSince { parts.append("new level since \(newLevelSince)") }
     if let decompositionRefusal {
       parts.append("no cycles: \(decompositionRefusal)")
@@ -85,7 +85,7 @@ extension ForecastExplanation: CustomStringConvertible {
     let shown = outliers.suffix(ForecastExplanation.mostOutliers).map { "\($0)" }
     let earlier = outliers.count - shown.count
     return "outliers " + shown.joined(separator: ", ")
-      + (earlier > 0 ? " and \(earlier) before" : "")
+      + (earlier > 0 ? " and \(earlier) earlier" : "")
   }
 
   private func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }

@@ -29,22 +29,22 @@ extension StateError: CustomStringConvertible {
     case .unwritable(let file, let reason):
       "\(file): cannot be written: \(reason); check the folder, its permissions and space"
     case .notAState(let file):
-      "\(file): found no state of detect, or a damaged one; name another file, or remove it and "
-        + "give the whole bill to learn anew"
+      "\(file): not a state of detect, or damaged; name another file, or remove it and learn again "
+        + "from the whole bill"
     case .otherVersion(let file, let found):
-      "\(file): found a state of version \(found), which this outlay does not read; remove it and "
-        + "give the whole bill to learn anew"
+      "\(file): written as version \(found), which this outlay cannot read; remove it and learn "
+        + "again from the whole bill"
     case .otherCurrency(let file, let known, let found):
-      "\(file): learned in \(known ?? "no currency"), the input is in \(found ?? "no currency"); "
+      "\(file): learned in \(known ?? "no currency"), but the input is in \(found ?? "no currency"); "
         + "choose one with --currency, or name another --state"
     case .otherDimensions(let file, let known, let found):
-      "\(file): learned \(StateError.by(known)), run \(StateError.by(found)); give the same, or "
+      "\(file): learned \(StateError.by(known)), but run \(StateError.by(found)); use the same, or "
         + "name another --state"
     case .otherMeasure(let file, let known, let found):
-      "\(file): learned of \(known), run on \(found); count the same, or name another --state"
+      "\(file): learned from \(known), but run on \(found); use the same, or name another --state"
     case .gap(let file, let lastDay, let firstDay):
-      "\(file): known through \(lastDay), the input begins on \(firstDay); give one that begins "
-        + "on \(lastDay + 1) or before, in which days without a row are missing"
+      "\(file): covers the days through \(lastDay), but the input begins on \(firstDay); give one "
+        + "that begins on \(lastDay + 1) or before, where days without a row count as missing"
     }
   }
 

@@ -33,7 +33,7 @@ struct PanelBaselineRefusalTests {
     )
     #expect(
       found.refusals[0].reason.description
-        == "what is usual cannot be taken apart: 10 days are too short: at least 15 are needed; "
+        == "the history cannot be decomposed: 10 days are too few: at least 15 are needed; "
         + "use a shorter period or a longer history"
     )
   }

@@ -148,7 +148,7 @@ struct CalendarTermTests {
     }
     #expect(
       error.description
-        == "launch is 0 on every day of the history: nothing can be learned of it; remove it, "
+        == "launch is 0 on every day of the history: nothing can be learned about it; remove it, "
         + "or choose a longer history"
     )
     // A regressor beside its double: the second follows from the first.

@@ -206,8 +206,7 @@ struct BadOptionTests {
       "five days to detect in",
       Bills.plain(days: 5),
       "detect bill.csv",
-      says: "total cannot be scored: 5 days of history do not say what is usual: this detector "
-        + "needs 14"
+      says: "total cannot be scored: 5 days of history is too short: this detector needs 14"
     ),
     BadInput(
       "several series, all too short",

@@ -22,76 +22,77 @@ struct StateRefusalTests {
     Case(
       testDescription: "other JSON",
       changed: { _ in "{\"format\": \"of others\"}" },
-      message: "s.json: found no state of detect, or a damaged one; name another file, or remove "
-        + "it and give the whole bill to learn anew"
+      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
+        + "learn again from the whole bill"
     ),
     Case(
       testDescription: "an empty file",
       changed: { _ in "" },
-      message: "s.json: found no state of detect, or a damaged one; name another file, or remove "
-        + "it and give the whole bill to learn anew"
+      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
+        + "learn again from the whole bill"
     ),
     Case(
       testDescription: "half of a state",
       changed: { String($0.prefix($0.count / 2)) },
-      message: "s.json: found no state of detect, or a damaged one; name another file, or remove "
-        + "it and give the whole bill to learn anew"
+      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
+        + "learn again from the whole bill"
     ),
     Case(
       testDescription: "a state whose days do not hold together",
       changed: { $0.replacing("\"lastDay\":\"2026-10-05\"", with: "\"lastDay\":\"2026-10-06\"") },
-      message: "s.json: found no state of detect, or a damaged one; name another file, or remove "
-        + "it and give the whole bill to learn anew"
+      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
+        + "learn again from the whole bill"
     ),
     Case(
       testDescription: "another version",
       changed: { $0.replacing("\"version\":1,", with: "\"version\":9,") },
-      message: "s.json: found a state of version 9, which this outlay does not read; remove it "
-        + "and give the whole bill to learn anew"
+      message: "s.json: written as version 9, which this outlay cannot read; remove it and "
+        + "learn again from the whole bill"
     ),
     Case(
       testDescription: "another version of what was learned",
       changed: { $0.replacing("\"version\":3}", with: "\"version\":2}") },
-      message: "s.json: found a state of version 1.2, which this outlay does not read; remove it "
-        + "and give the whole bill to learn anew"
+      message: "s.json: written as version 1.2, which this outlay cannot read; remove it and "
+        + "learn again from the whole bill"
     ),
     Case(
       testDescription: "another currency",
       other: Bills.focus(days: 40).replacing(",USD,", with: ",EUR,"),
-      message: "s.json: learned in USD, the input is in EUR; choose one with --currency, or name "
+      message:
+        "s.json: learned in USD, but the input is in EUR; choose one with --currency, or name "
         + "another --state"
     ),
     Case(
       testDescription: "other dimensions",
       second: "detect bill.csv --by Tags/team,ServiceName --state s.json",
-      message: "s.json: learned with --by ServiceName, run with --by Tags/team,ServiceName; give "
-        + "the same, or name another --state"
+      message: "s.json: learned with --by ServiceName, but run with --by Tags/team,ServiceName; "
+        + "use the same, or name another --state"
     ),
     Case(
       testDescription: "no dimensions",
       second: "detect bill.csv --state s.json",
-      message: "s.json: learned with --by ServiceName, run without --by; give the same, or name "
-        + "another --state"
+      message: "s.json: learned with --by ServiceName, but run without --by; use the same, or "
+        + "name another --state"
     ),
     Case(
       testDescription: "another measure",
       second: "detect bill.csv --by ServiceName --state s.json --measure billed-cost",
-      message: "s.json: learned of EffectiveCost, run on BilledCost; count the same, or name "
-        + "another --state"
+      message: "s.json: learned from EffectiveCost, but run on BilledCost; use the same, or "
+        + "name another --state"
     ),
     Case(
       testDescription: "a bill of another layout",
       first: "detect bill.csv --state s.json --as-of 2026-10-05",
       other: Bills.plain(days: 40),
       second: "detect bill.csv --state s.json",
-      message: "s.json: learned of EffectiveCost, run on the amounts; count the same, or name "
-        + "another --state"
+      message: "s.json: learned from EffectiveCost, but run on the amounts; use the same, or "
+        + "name another --state"
     ),
     Case(
       testDescription: "days between",
       other: Bills.rows(of: Bills.focus(days: 40), from: Day(2026, 10, 8)),
-      message: "s.json: known through 2026-10-05, the input begins on 2026-10-08; give one that "
-        + "begins on 2026-10-06 or before, in which days without a row are missing"
+      message: "s.json: covers the days through 2026-10-05, but the input begins on 2026-10-08; "
+        + "give one that begins on 2026-10-06 or before, where days without a row count as missing"
     ),
     Case(
       testDescription: "a directory",

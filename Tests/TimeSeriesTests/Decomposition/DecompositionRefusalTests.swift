@@ -22,7 +22,7 @@ struct DecompositionRefusalTests {
     }
     #expect(
       TimeSeriesError.tooShort(count: 14, minimum: 15).description
-        == "14 days are too short: at least 15 are needed; use a shorter period or a longer history"
+        == "14 days are too few: at least 15 are needed; use a shorter period or a longer history"
     )
   }
 
