@@ -1,12 +1,13 @@
-# make demo      installs what is missing, builds, and answers a budget question
-# make test      runs every test
-# make lint      checks the format, the arrows between targets, and that nothing warns
-# make format    rewrites the sources in the house format
-# make build     builds the command in release mode
-# make example   builds and runs a package that depends on this one
-# make docs      makes the documentation, and follows its links
-# make bench     runs the benchmarks
-# make compare   sets up the rivals and runs them side by side with ours
+# make demo        installs what is missing, builds, and answers a budget question
+# make test        runs every test
+# make lint        checks the format, the arrows between targets, and that nothing warns
+# make format      rewrites the sources in the house format
+# make build       builds the command in release mode
+# make example     builds and runs a package that depends on this one
+# make docs        makes the documentation, and follows its links
+# make bench       runs the benchmarks
+# make bench-test  builds the benchmarks, and tests how they score
+# make compare     sets up the rivals and runs them side by side with ours
 #
 # CPU=haswell after demo, build, bench or compare builds for processors with
 # AVX2 and FMA, which Intel has made since 2013 and AMD since 2015.
@@ -23,7 +24,7 @@ endif
 OUTLAY = $(SCRATCH)/release/outlay
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: demo build test lint format example docs bench compare dependencies
+.PHONY: demo build test lint format example docs bench bench-test compare dependencies
 
 demo: build
 	$(OUTLAY) budget Datasets/focus.csv.gz --amount 250000
@@ -56,6 +57,11 @@ docs: dependencies
 
 bench: dependencies
 	cd Benchmarks && $(SWIFT) package $(TARGET) benchmark
+
+# Built without optimization, apart from the benchmarks that are run.
+bench-test: dependencies
+	$(SWIFT) test --package-path Benchmarks --scratch-path .build/benchmarks \
+		-Xswiftc -warnings-as-errors
 
 compare: dependencies
 	Benchmarks/Peers/compare
