@@ -17,10 +17,29 @@ enum ColumnNotes {
     guard !columns.contains(name) else { return nil }
     let alike = columns.filter { $0.lowercased() == name.lowercased() }
     if alike.count == 1 { return alike[0] }
-    let prefix = "Tags/"
     guard alike.isEmpty, name.lowercased().hasPrefix(prefix.lowercased()),
       !name.hasPrefix(prefix)
     else { return nil }
     return prefix + name.dropFirst(prefix.count)
   }
+
+  /// Returns one line for each tag by which spend is divided and that no row has.
+  ///
+  /// The letters of a tag are taken as they are, unlike those of a column: a
+  /// provider may have both `team` and `Team`.
+  static func absentTags(of cube: SpendCube) -> [String] {
+    let columns = Set(cube.report.columns.map { $0.lowercased() })
+    return cube.dimensions.compactMap { dimension in
+      let name = dimension.name
+      guard name.lowercased().hasPrefix(prefix.lowercased()), !columns.contains(name.lowercased()),
+        cube.panel(by: dimension).keys.allSatisfy({ $0.values == [SpendCube.noValue] })
+      else { return nil }
+      return
+        "no row has the tag '\(String(name.dropFirst(prefix.count)).shown)'; check its spelling "
+        + "and letter case"
+    }
+  }
+
+  /// What the names of dimensions begin with that are tags.
+  private static let prefix = "Tags/"
 }

@@ -56,6 +56,7 @@ extension InputOptions {
     Diagnostics.report(cube.report)
     ColumnNotes.lines(for: dimensions, columns: cube.report.columns)
       .forEach { Diagnostics.write($0) }
+    ColumnNotes.absentTags(of: cube).forEach { Diagnostics.warn($0) }
     return cube
   }
 

@@ -40,10 +40,19 @@ struct SuggestionTests {
     #expect(outcome.errors.split(separator: "\n").contains { $0 == note })
   }
 
+  @Test("warn of a tag that no row has", arguments: [("Tags/Team", "Team"), ("tags/taem", "taem")])
+  func absentTag(_ given: String, _ key: String) throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 40))
+    let outcome = try scratch.outlay("inspect bill.csv --by ServiceName,\(given)")
+    #expect(outcome.status == 0)
+    let warning = "warning: no row has the tag '\(key)'; check its spelling and letter case"
+    #expect(outcome.errors.split(separator: "\n").contains { $0 == warning })
+  }
+
   @Test("say nothing of columns to the letter")
   func exactColumns() throws {
     let scratch = try Scratch(bill: Bills.focus(days: 40))
     let outcome = try scratch.outlay("inspect bill.csv --by ServiceName,Tags/team")
-    #expect(!outcome.errors.contains("is read as"))
+    #expect(!outcome.errors.contains("is read as") && !outcome.errors.contains("no row has"))
   }
 }
