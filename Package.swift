@@ -76,12 +76,18 @@ let package = Package(
       uses: ["CZlib", "OutlayCloudSpend", "OutlayStatistics", "OutlayTimeSeries"]
     ),
     room("SyntheticSpend", uses: ["CZlib", "OutlayStatistics", "OutlayTimeSeries", realModule]),
+    room(
+      "SpendReports",
+      uses: [
+        "OutlayCloudSpend", "OutlayForecasting", "OutlayStatistics", "OutlayTimeSeries",
+      ]
+    ),
     .target(
       name: "Outlay",
       dependencies: [
         "OutlayAnomalyDetection", "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting",
-        "OutlayLinearAlgebra", "OutlayRegression", "OutlayStatistics", "OutlaySyntheticSpend",
-        "OutlayTimeSeries",
+        "OutlayLinearAlgebra", "OutlayRegression", "OutlaySpendReports", "OutlayStatistics",
+        "OutlaySyntheticSpend", "OutlayTimeSeries",
       ]
     ),
     .executableTarget(
@@ -141,6 +147,13 @@ let package = Package(
     tests(
       of: "SyntheticSpend",
       uses: ["OutlaySyntheticSpend", "OutlayStatistics", "OutlayTimeSeries"]
+    ),
+    tests(
+      of: "SpendReports",
+      uses: [
+        "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting", "OutlaySpendReports",
+        "OutlayTimeSeries",
+      ]
     ),
     .testTarget(name: "OutlayTests", dependencies: ["Outlay"]),
     .testTarget(

@@ -6,6 +6,7 @@
 @_exported public import OutlayForecasting
 @_exported public import OutlayLinearAlgebra
 @_exported public import OutlayRegression
+@_exported public import OutlaySpendReports
 @_exported public import OutlayStatistics
 @_exported public import OutlaySyntheticSpend
 @_exported public import OutlayTimeSeries

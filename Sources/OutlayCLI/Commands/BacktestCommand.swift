@@ -76,42 +76,17 @@ struct BacktestCommand: OutlaySubcommand {
 
   func execute() throws {
     let cube = try input.cube(by: .columns(groups.dimensions))
-    let panel = try settlement.settled(cube).panel
-    let plan = Backtest(days: days, windows: windows, gap: gap, embargo: embargo)
-    var rows: [BacktestComparison.Row] = []
-    var refusals: [Refusal] = []
-    let count = panel.count * models.count
-    Progress.bar("backtesting", count: count) { progress in
-      for model in models {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let results = panel.backtest(model.forecaster, plan, progress: progress)
-        let seconds = (clock.now - start).seconds / Double(results.count)
-        rows += results.successes.map {
-          BacktestComparison.Row($0.key, model, $0.value, seconds: seconds)
-        }
-        refusals += results.failures.map {
-          Refusal(series: "\($0.key) by \(model.rawValue)", reason: "\($0.reason)")
-        }
-      }
-    }
-    try refusals.warn(verb: "backtested", doneCount: rows.count)
-    let places = Dictionary(uniqueKeysWithValues: zip(panel.keys, 0...))
-    // Stable: the models of a series stay in the order asked for.
-    rows.sort { places[$0.key, default: 0] < places[$1.key, default: 0] }
-    let result = BacktestComparison(
-      days: days,
-      windows: windows,
-      currency: cube.currency?.code,
-      rows: rows
+    let options = BacktestReport.Options(
+      models: models,
+      plan: Backtest(days: days, windows: windows, gap: gap, embargo: embargo),
+      settlement: settlement.settlement(of: cube)
     )
-    try result.write(as: input.format, command: "backtest", input: cube.report)
-  }
-}
-
-extension Duration {
-  /// The seconds, with their fraction.
-  fileprivate var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    let count = cube.panel.count * models.count
+    let report = try Progress.bar("backtesting", count: count) { progress in
+      try BacktestReport(of: cube, options, timedBy: ContinuousClock(), progress: progress)
+    }
+    settlement.note(report.settlement, of: report.input)
+    try report.refusals.warn(verb: "backtested", doneCount: report.series.count)
+    try report.write(as: input.format)
   }
 }

@@ -37,7 +37,7 @@ struct DecomposeCommand: OutlaySubcommand {
   @Flag(help: "Give outliers less weight.")
   var robust = false
 
-  private var periods: [Int] { Array(Set(givenPeriods.isEmpty ? [7] : givenPeriods)).sorted() }
+  private var periods: [Int] { givenPeriods.isEmpty ? [7] : givenPeriods }
 
   func validate() throws {
     for period in givenPeriods where !(2...Horizon.limit).contains(period) {
@@ -47,29 +47,26 @@ struct DecomposeCommand: OutlaySubcommand {
 
   func execute() throws {
     let cube = try input.cube(by: .columns(groups.dimensions))
-    let spend = try settlement.settled(cube)
-    let panel = spend.panel
-    let parts = panel.decomposition(using: .mstl(periods: periods, isRobust: robust))
-    let refusals = parts.refusals.map { Refusal($0) }
-    let result = DecomposeResult(
-      periods: periods,
-      currency: cube.currency?.code,
-      series: panel.keys.indices.compactMap { column in
-        parts[column].map { DecomposeResult.Parts(series: panel.keys[column].name, parts: $0) }
-      },
-      refusals: refusals
+    let report = try DecompositionReport(
+      of: cube,
+      DecompositionReport.Options(
+        periods: periods,
+        isRobust: robust,
+        settlement: settlement.settlement(of: cube)
+      )
     )
+    settlement.note(report.settlement, of: report.input)
     Diagnostics.warn(
-      result.series.compactMap { series in
-        let dropped = series.parts.droppedPeriods.map(String.init).joined(separator: ", ")
+      report.series.compactMap { series in
+        let dropped = series.droppedPeriods.map(String.init).joined(separator: ", ")
         guard !dropped.isEmpty else { return nil }
         return SharedNote(
-          of: series.series.shown,
+          of: series.series.name.shown,
           saying: ": too short for a cycle of \(dropped) days; dropped"
         )
       }
     )
-    try refusals.warn(verb: "decomposed", doneCount: result.series.count)
-    try result.write(as: input.format, command: "decompose", input: cube.report)
+    try report.refusals.warn(verb: "decomposed", doneCount: report.series.count)
+    try report.write(as: input.format)
   }
 }

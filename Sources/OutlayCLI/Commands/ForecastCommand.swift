@@ -77,81 +77,24 @@ struct ForecastCommand: OutlaySubcommand {
 
   func execute() throws {
     let cube = try input.cube(by: .columns(groups.dimensions))
-    let spend = try settlement.settled(cube)
-    let forecaster = try model(drivenBy: regressors)
-    let result =
-      if groups.isEmpty || cube.layout == .long {
-        separateForecasts(spend, of: cube, using: forecaster)
-      } else {
-        try panelForecast(spend, of: cube, using: forecaster)
-      }
-    try result.refusals.warn(verb: "forecast", doneCount: result.series.count)
-    try result.write(as: input.format, command: "forecast", input: cube.report)
+    let report = try ForecastReport(
+      of: cube,
+      ForecastReport.Options(
+        days: days,
+        levels: levels,
+        model: try model(drivenBy: regressors),
+        settlement: settlement.settlement(of: cube)
+      )
+    )
+    settlement.note(report.settlement, of: report.input)
+    try report.refusals.warn(verb: "forecast", doneCount: report.series.count)
+    try report.write(as: input.format)
   }
 
   /// The model, with the columns of a file of regressors if there is one.
-  private func model(drivenBy path: String?) throws -> any Forecaster {
-    guard let path else { return using.forecaster }
-    return HarmonicRegression(adding: try RegressorFile(path: path).terms)
-  }
-
-  /// The forecasts on one calendar, which add up.
-  private func panelForecast(
-    _ spend: SettledSpend,
-    of cube: SpendCube,
-    using forecaster: any Forecaster
-  ) throws(ForecastingError) -> ForecastResult {
-    let forecast = try spend.panel.forecast(days: days, using: forecaster)
-    return ForecastResult(
-      model: using.rawValue,
-      currency: cube.currency?.code,
-      levels: levels,
-      series: rows(forecast.series, over: forecast.days),
-      subtotals: forecast.levels.isEmpty
-        ? nil : forecast.levels.flatMap { rows($0, over: forecast.days) },
-      total: ForecastResult.SeriesForecast(
-        "total",
-        forecast.total,
-        over: forecast.days,
-        levels: levels
-      ),
-      refusals: forecast.series.failures.map { Refusal($0) }
-    )
-  }
-
-  /// The forecast of each series from its own last day.
-  private func separateForecasts(
-    _ spend: SettledSpend,
-    of cube: SpendCube,
-    using forecaster: any Forecaster
-  ) -> ForecastResult {
-    let forecasts = spend.panel.separateForecasts(days: days, using: forecaster)
-    return ForecastResult(
-      model: using.rawValue,
-      currency: cube.currency?.code,
-      levels: levels,
-      series: rows(forecasts),
-      subtotals: nil,
-      total: nil,
-      refusals: forecasts.failures.map { Refusal($0) }
-    )
-  }
-
-  /// The rows of the series that have a forecast, of the days asked for or of their
-  /// own.
-  private func rows(
-    _ forecasts: PanelResult<Forecast, ForecastingError>,
-    over days: Range<Day>? = nil
-  ) -> [ForecastResult.SeriesForecast] {
-    let (found, levels) = (forecasts.successes, levels)
-    return concurrentMap(count: found.count) { index in
-      let (key, forecast) = (found[index].key, found[index].value)
-      return ForecastResult.SeriesForecast(
-        key.name,
-        forecast,
-        over: days ?? forecast.days,
-        levels: levels
-      )
-    }
+  private func model(drivenBy path: String?) throws -> ForecastReport.Model {
+    guard let path else { return .named(using) }
+    let terms = try RegressorFile(path: path).terms
+    return .own(HarmonicRegression(adding: terms), name: using.rawValue)
   }
 }

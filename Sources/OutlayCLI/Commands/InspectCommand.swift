@@ -23,6 +23,6 @@ struct InspectCommand: OutlaySubcommand {
   func execute() throws {
     let dimensions = groups.isEmpty ? Dimensions.standard : .columns(groups.dimensions)
     let cube = try input.cube(by: dimensions)
-    try InspectResult(cube).write(as: input.format, command: "inspect", input: cube.report)
+    try InspectionReport(of: cube).write(as: input.format)
   }
 }

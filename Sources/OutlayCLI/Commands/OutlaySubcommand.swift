@@ -26,6 +26,9 @@ extension OutlaySubcommand {
       let question = Suggestion.question(for: column, among: nearest)
       Diagnostics.write("error: \(file): no column '\(column.shown)'\(question)")
       throw ExitCode.failure
+    } catch let error as ReportError {
+      Diagnostics.write("error: \(CommandError(error))")
+      throw ExitCode.failure
     } catch {
       Diagnostics.write("error: \(Flags.text(of: error))")
       throw ExitCode.failure

@@ -10,6 +10,8 @@ enum CommandError: Error, Equatable {
   case asOfBeforeData(Day, firstDay: Day)
   /// No day is left without the unsettled ones.
   case allUnsettled(unsettled: Int, dayCount: Int)
+  /// The total cannot be forecast.
+  case forecasting(ForecastingError)
   /// None of several series could be forecast or scored; the first reason
   /// follows.
   case nothingUsable(verb: String, count: Int, name: String, reason: String)
@@ -38,6 +40,8 @@ extension CommandError: CustomStringConvertible {
     case .allUnsettled(let unsettled, let dayCount):
       "the data cover \(dayCount.of("day")), and --unsettled \(unsettled) "
         + "leaves none; choose a smaller number or a longer history"
+    case .forecasting(let reason):
+      "\(reason)"
     case .nothingUsable(let verb, 1, let name, let reason):
       "\(name) cannot be \(verb): \(reason)"
     case .nothingUsable(let verb, let count, let name, let reason):
@@ -54,6 +58,16 @@ extension CommandError: CustomStringConvertible {
       "\(file): already exists; choose another --output, or replace it with --force"
     case .unwritable(let reason):
       "the result cannot be written: \(reason)"
+    }
+  }
+}
+
+extension CommandError {
+  /// The reason why there is no report, with the options that cause it.
+  init(_ error: ReportError) {
+    switch error {
+    case .settlement(let reason): self.init(reason)
+    case .forecasting(let reason): self = .forecasting(reason)
     }
   }
 }

@@ -34,8 +34,23 @@ extension SettlementOptions {
   private func asOf(in cube: SpendCube) -> Day? { asOf?.day(from: cube.days.upperBound - 1) }
 
   /// The rule that is asked for.
-  private func settlement(of cube: SpendCube) -> Settlement {
+  func settlement(of cube: SpendCube) -> Settlement {
     asOf(in: cube).map { .asOf($0) } ?? unsettled.map { .leavingOut(days: $0) } ?? .automatic
+  }
+
+  /// Says on standard error which days of the data a report leaves out.
+  func note(_ summary: SettlementSummary, of input: InputSummary) {
+    if let asOf = asOf?.day(from: input.lastDay) {
+      if asOf > input.lastDay {
+        Diagnostics.warn("the data end on \(input.lastDay), before --as-of \(asOf)")
+      }
+    } else if summary.unsettledDayCount > 0 {
+      let first = summary.asOf + 1
+      let unsettled = first..<(first + summary.unsettledDayCount)
+      Diagnostics.write(
+        "not settled yet and left out: \(unsettled.text); --unsettled 0 counts it"
+      )
+    }
   }
 
   /// The spend until the last settled day; which days are left out is said on

@@ -12,7 +12,7 @@ struct EpisodePicture {
     let own = days.lowerBound..<min(days.upperBound, days.lowerBound + EpisodePicture.longest)
     let around = (own.lowerBound - EpisodePicture.before)..<(own.upperBound + EpisodePicture.after)
     let shown = series[around]
-    var bars = Array(Sparkline(shown, count: shown.count).text)
+    var bars = Array(Sparkline(DailyAmounts(shown), count: shown.count).text)
     let flagged = own.clamped(to: shown.days)
     bars.insert("]", at: flagged.upperBound - shown.start)
     bars.insert("[", at: flagged.lowerBound - shown.start)

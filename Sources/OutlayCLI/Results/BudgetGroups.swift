@@ -52,7 +52,7 @@ struct BudgetGroups {
         total: spent + (rest?.mean ?? 0),
         lower: ahead.isEmpty ? spent : interval.map { spent + $0.lowerBound },
         upper: ahead.isEmpty ? spent : interval.map { spent + $0.upperBound },
-        recent: Sparkline(panel[column]).text
+        recent: Sparkline(DailyAmounts(panel[column])).text
       )
     }
     rows.sort { $0.total > $1.total }

@@ -9,8 +9,8 @@ struct BudgetResult: CommandResult {
   let budget: Double
   let spent: Double
   let expectedByNow: Double
-  let rest: Expectation
-  let total: Expectation
+  let rest: ExpectedAmount
+  let total: ExpectedAmount
   let expectedOverrun: Double
   let chanceOfOverrun: Double
   /// The day on which the budget is spent, as likely as not.
@@ -19,7 +19,7 @@ struct BudgetResult: CommandResult {
   let earliestExhaustion: Day?
   let dimensions: [String]
   let groups: [BudgetGroups.Row]
-  let days: [ForecastResult.DayForecast]
+  let days: [ForecastReport.DayForecast]
   let anomalies: AnomalyList
   let summary: String
 
@@ -53,8 +53,8 @@ struct BudgetResult: CommandResult {
     budget = pace.budget
     spent = pace.spent
     expectedByNow = pace.expectedByNow
-    rest = Expectation(pace.rest, levels: [level])
-    total = Expectation(pace.total, levels: [level])
+    rest = ExpectedAmount(pace.rest, levels: [level])
+    total = ExpectedAmount(pace.total, levels: [level])
     expectedOverrun = pace.expectedOverrun
     chanceOfOverrun = pace.chanceOfOverrun
     exhaustion = pace.exhaustion
@@ -63,12 +63,10 @@ struct BudgetResult: CommandResult {
     self.groups = groups.rows
     foldedGroups = groups.folded(limit: BudgetResult.groupLimit)
     days = pace.daysAhead.compactMap { day in
-      pace.outlook.map {
-        ForecastResult.DayForecast(date: day, amount: Expectation($0[day], levels: [level]))
-      }
+      pace.outlook.map { ForecastReport.DayForecast(day, of: $0, levels: [level]) }
     }
     self.anomalies = anomalies
-    recent = Sparkline(pace.actual).text
+    recent = Sparkline(DailyAmounts(pace.actual)).text
     summary = BudgetSummary(pace, level: level, currency: currency, anomalies: anomalies).text
   }
 
@@ -153,7 +151,7 @@ extension BudgetResult {
     return "\(earliestExhaustion) at the earliest (10 % chance)"
   }
 
-  private static func bounds(_ expectation: Expectation, _ format: AmountFormat) -> String {
+  private static func bounds(_ expectation: ExpectedAmount, _ format: AmountFormat) -> String {
     expectation.intervals.map { interval in
       "\(interval.level.level): \(format.text(interval.lower)) to \(format.text(interval.upper))"
     }.joined(separator: ", ")

@@ -40,9 +40,9 @@ struct BacktestCommandTests {
   func json() throws {
     let scratch = try Scratch(bill: Bills.plain(days: 100))
     let outcome = try scratch.outlay("backtest bill.csv --using naive --days 5 --format json")
-    let row = try JSON(outcome.output)["result"]["rows"][0]
+    let row = try JSON(outcome.output)["series"][0]
     #expect(try row["windows"].number == 4)
-    #expect(try (0...1).contains(row["coverage_by_horizon"][4].number))
+    #expect(try (0...1).contains(row["errors"]["coverage80ByHorizon"][4].number))
   }
 
   @Test("warns of what a model cannot forecast, and fails where none can")

@@ -50,8 +50,10 @@ struct ForecastCommandTests {
     }
     let scratch = try Scratch(bill: bill)
     let line = "forecast bill.csv --by Tags/team,ServiceName --days 7"
-    let result = try JSON(try scratch.outlay(line + " --format json").output)["result"]
-    #expect(try result["subtotals"].array.map { try $0["series"].text } == ["data", "web"])
+    let result = try JSON(try scratch.outlay(line + " --format json").output)
+    #expect(
+      try result["subtotals"].array.map { try $0["series"]["Tags/team"].text } == ["data", "web"]
+    )
     let sums = try result["subtotals"].array.map { try $0["total"]["mean"].number }
     let parts = try result["series"].array.map { try $0["total"]["mean"].number }
     let total = try result["total"]["total"]["mean"].number
@@ -66,7 +68,7 @@ struct ForecastCommandTests {
   func intervalOfSum() throws {
     let scratch = try Scratch(bill: Bills.plain(days: 60))
     let outcome = try scratch.outlay("forecast bill.csv --days 7 --format json")
-    let result = try JSON(outcome.output)["result"]
+    let result = try JSON(outcome.output)
     let series = result["series"][0]
     let interval = series["total"]["intervals"][0]
     let width = try interval["upper"].number - interval["lower"].number
@@ -141,7 +143,7 @@ struct ForecastCommandTests {
     let scratch = try Scratch(bill: Bills.plain(days: 60))
     let outcome = try scratch.outlay("forecast bill.csv --days 2 --using \(model) --format json")
     #expect(outcome.status == 0)
-    #expect(try JSON(outcome.output)["result"]["model"].text == model)
+    #expect(try JSON(outcome.output)["model"].text == model)
   }
 
   @Test("writes a table of sums with a total")
@@ -165,9 +167,9 @@ struct ForecastCommandTests {
     let lines = table.lines.drop { $0 != "Why" }.dropFirst()
     let names = lines.compactMap { $0.split(separator: ":").first }
     #expect(names == ["  Compute", "  Models", "  Storage", "  total"])
-    let series = try JSON(scratch.outlay(options + " --format json").output)["result"]["series"]
+    let series = try JSON(scratch.outlay(options + " --format json").output)["series"]
     for (index, line) in lines.dropLast().enumerated() {
-      let why = try series[index]["why"].text
+      let why = try series[index]["explanation"].text
       #expect(why.contains(" %"))
       #expect(line.hasSuffix(": " + why))
     }

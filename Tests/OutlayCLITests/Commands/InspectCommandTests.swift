@@ -34,9 +34,9 @@ struct InspectCommandTests {
     let forecast = try JSON(scratch.outlay("forecast bill.csv --format json").output)
     #expect(try inspect["input"]["rowsRead"].number == 90)
     #expect(try inspect["input"]["amountRead"].number == forecast["input"]["amountRead"].number)
-    #expect(try inspect["outlay"].text == "0.1.0")
-    #expect(try inspect["command"].text == "inspect")
-    #expect(try forecast["command"].text == "forecast")
+    #expect(try inspect["schemaVersion"].number == 1)
+    #expect(try inspect["report"].text == "inspection")
+    #expect(try forecast["report"].text == "forecast")
   }
 
   @Test("counts what it repairs when lenient")

@@ -1,41 +1,6 @@
 import Outlay
 
-/// What a bill consists of.
-struct InspectResult: CommandResult {
-  let measure: String
-  let dimensions: [String]
-  let series: [Group]
-
-  private let input: InputSummary
-
-  /// One series and its sum.
-  struct Group: Encodable {
-    let name: String
-    let amount: Double
-    let firstDay: Day?
-    let lastDay: Day?
-  }
-
-  private enum CodingKeys: CodingKey {
-    case measure, dimensions, series
-  }
-
-  init(_ cube: SpendCube) {
-    input = InputSummary(cube.report)
-    measure = cube.layout == .focus ? cube.measure.column : "amount"
-    dimensions = cube.dimensions.map(\.name)
-    let panel = cube.panel
-    series = panel.keys.indices.map { column in
-      let series = panel[column].trimmed
-      return Group(
-        name: panel.keys[column].name,
-        amount: series.total,
-        firstDay: series.count > 0 ? series.start : nil,
-        lastDay: series.count > 0 ? series.end - 1 : nil
-      )
-    }
-  }
-
+extension InspectionReport: PrintedReport {
   var csv: CSVText {
     var csv = CSVText(["key", "value"])
     func text(_ key: String, _ value: String) { csv.append([.text(key), .text(value)]) }
@@ -62,7 +27,7 @@ struct InspectResult: CommandResult {
     for repair in input.repairs {
       csv.append([.text("repaired: \(repair.kind)"), .count(repair.count)])
     }
-    for warning in input.warnings { text("warning", warning) }
+    for warning in input.warnings { text("warning", warning.text(spelling: Flags.text)) }
     for dimension in dimensions { text("dimension", dimension) }
     csv.append([.text("series"), .count(series.count)])
     for column in input.columns { text("column", column) }
@@ -107,14 +72,14 @@ struct InspectResult: CommandResult {
       amount: input.longPeriods.amount
     )
     for repair in input.repairs { fact("repaired, \(repair.kind)", repair.count.grouped) }
-    for warning in input.warnings { fact("warning", warning) }
+    for warning in input.warnings { fact("warning", warning.text(spelling: Flags.text)) }
     let grouping = dimensions.isEmpty ? "" : " by \(dimensions.joined(separator: ", "))"
     fact("series", "\(series.count.grouped)\(grouping)")
     fact("columns", "\(input.columns.count.grouped): \(columnList)")
     return facts.text(style)
   }
 
-  /// The first columns, which tell what a file is.
+  /// The first columns, which show what a file is.
   private var columnList: String {
     let shown = input.columns.prefix(8).map { $0.shown }
     return shown.joined(separator: ", ") + (input.columns.count > 8 ? ", …" : "")

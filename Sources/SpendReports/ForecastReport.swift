@@ -1,0 +1,211 @@
+public import OutlayCloudSpend
+public import OutlayForecasting
+internal import OutlayStatistics
+public import OutlayTimeSeries
+
+/// The spend of the days to come.
+///
+///     let report = try ForecastReport(of: cube, ForecastReport.Options(days: 30, levels: [0.8]))
+///     report.total?.total.mean             // 252_300
+///     report.series[0].days[0].amount      // the first day to come of the first series
+public struct ForecastReport: SpendReport {
+  /// `forecast`.
+  public static let kind = ReportKind.forecast
+
+  /// Ten years: beyond, a forecast of daily spend says nothing.
+  public static let maximumDays = 3650
+
+  /// The version of the schema.
+  public let schemaVersion: SchemaVersion
+  /// `forecast`.
+  public let report: ReportKind
+  /// The rows that the forecast is made of.
+  public let input: InputSummary
+  /// The days that are learned from.
+  public let settlement: SettlementSummary
+  /// The name of the model.
+  public let model: String
+  /// The currency of the amounts, where one is named.
+  public let currency: String?
+  /// The dimensions that divide the spend, in order.
+  public let dimensions: [String]
+  /// The levels of the intervals.
+  public let levels: [Double]
+  /// The forecasts, in the order of the bill.
+  public let series: [SeriesForecast]
+  /// The forecasts of the sums of series that share their first values, or `nil`
+  /// where there is no level between the series and the total.
+  public let subtotals: [SeriesForecast]?
+  /// The forecast that the series add up to, or `nil` where they do not share
+  /// their days.
+  public let total: SeriesForecast?
+  /// The series that could not be forecast.
+  public let refusals: [SeriesRefusal]
+
+  /// The days to come of one series.
+  public struct SeriesForecast: Codable, Equatable, Sendable {
+    /// The series.
+    public let series: ReportSeries
+    /// The first day to come.
+    public let start: Day
+    /// The last day to come.
+    public let end: Day
+    /// The sum of the days.
+    public let total: ExpectedAmount
+    /// The days.
+    public let days: [DayForecast]
+    /// The models that made the forecast and the history they left aside, where
+    /// the model explains itself.
+    public let explanation: String?
+  }
+
+  /// One day to come.
+  public struct DayForecast: Codable, Equatable, Sendable {
+    /// The day.
+    public let date: Day
+    /// Its amount.
+    public let amount: ExpectedAmount
+
+    /// Asks a forecast for one of its days.
+    package init(_ date: Day, of forecast: Forecast, levels: [Double]) {
+      self.date = date
+      amount = ExpectedAmount(forecast[date], levels: levels)
+    }
+  }
+}
+
+extension ForecastReport {
+  /// A model and its name.
+  public enum Model: Sendable {
+    /// A model of the library with its default settings.
+    case named(ForecasterName)
+    /// Any other, with the name that the report gives it.
+    case own(any Forecaster, name: String)
+
+    var name: String {
+      switch self {
+      case .named(let name): name.rawValue
+      case .own(_, let name): name
+      }
+    }
+
+    var forecaster: any Forecaster {
+      switch self {
+      case .named(let name): name.forecaster
+      case .own(let forecaster, _): forecaster
+      }
+    }
+  }
+
+  /// The days, the levels and the model of a forecast.
+  public struct Options: Sendable {
+    /// The number of days to come, 1 to ``ForecastReport/maximumDays``: a month
+    /// unless given.
+    public var days: Int
+    /// The levels of the intervals, each in (0, 1): four times in five unless
+    /// given.
+    public var levels: [Double]
+    /// The model: the one that Outlay would choose unless given.
+    public var model: Model
+    /// The days that are learned from.
+    public var settlement: Settlement
+
+    /// Makes options; what is left out has its default.
+    public init(
+      days: Int = 30,
+      levels: [Double] = [0.8],
+      model: Model = .named(.automatic),
+      settlement: Settlement = .automatic
+    ) {
+      self.days = days
+      self.levels = levels
+      self.model = model
+      self.settlement = settlement
+    }
+  }
+
+  /// Forecasts the spend by the dimensions of a cube.
+  ///
+  /// In a bill whose series share their days, the forecasts add up to that of the
+  /// total. In a plain CSV each series is forecast from the day after its own last
+  /// one, and there is no total.
+  ///
+  /// - Parameters:
+  ///   - cube: The spend.
+  ///   - options: The days, the levels and the model.
+  /// - Throws: ``ReportError`` where no day is complete or the total cannot be
+  ///   forecast. A series that cannot be is among the ``refusals``.
+  public init(of cube: SpendCube, _ options: Options = Options()) throws(ReportError) {
+    precondition(
+      (1...ForecastReport.maximumDays).contains(options.days),
+      "\(options.days) days are not 1 to \(ForecastReport.maximumDays)"
+    )
+    let spend = try cube.settledForReport(options.settlement, by: cube.dimensions)
+    let forecaster = options.model.forecaster
+    let made: PanelResult<Forecast, ForecastingError>
+    var common: PanelForecast?
+    if cube.dimensions.isEmpty || cube.layout == .long {
+      made = spend.panel.separateForecasts(days: options.days, using: forecaster)
+    } else {
+      do {
+        let forecast = try spend.panel.forecast(days: options.days, using: forecaster)
+        made = forecast.series
+        common = forecast
+      } catch {
+        throw .forecasting(error)
+      }
+    }
+    schemaVersion = .one
+    report = Self.kind
+    input = InputSummary(cube.report)
+    settlement = SettlementSummary(spend)
+    model = options.model.name
+    currency = cube.currency?.code
+    dimensions = cube.dimensions.map(\.name)
+    levels = options.levels
+    let rows = { (forecasts: PanelResult<Forecast, ForecastingError>) in
+      SeriesForecast.rows(of: forecasts, cube, over: common?.days, levels: options.levels)
+    }
+    series = rows(made)
+    subtotals = common.flatMap { $0.levels.isEmpty ? nil : $0.levels.flatMap(rows) }
+    total = common.map { common in
+      SeriesForecast(
+        ReportSeries(.total, by: []),
+        common.total,
+        over: common.days,
+        levels: options.levels
+      )
+    }
+    refusals = made.failures.map { SeriesRefusal($0, by: cube.dimensions) }
+  }
+}
+
+extension ForecastReport.SeriesForecast {
+  /// The series that have a forecast, over the days given or over their own.
+  fileprivate static func rows(
+    of forecasts: PanelResult<Forecast, ForecastingError>,
+    _ cube: SpendCube,
+    over days: Range<Day>?,
+    levels: [Double]
+  ) -> [Self] {
+    let found = forecasts.successes
+    return concurrentMap(count: found.count) { index in
+      let (key, forecast) = (found[index].key, found[index].value)
+      return Self(
+        ReportSeries(key, by: cube.dimensions),
+        forecast,
+        over: days ?? forecast.days,
+        levels: levels
+      )
+    }
+  }
+
+  init(_ series: ReportSeries, _ forecast: Forecast, over days: Range<Day>, levels: [Double]) {
+    self.series = series
+    start = days.lowerBound
+    end = days.upperBound - 1
+    total = ExpectedAmount(forecast.total(over: days), levels: levels)
+    self.days = days.map { ForecastReport.DayForecast($0, of: forecast, levels: levels) }
+    explanation = forecast.explanation?.description
+  }
+}

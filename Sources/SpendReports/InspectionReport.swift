@@ -1,0 +1,56 @@
+public import OutlayCloudSpend
+public import OutlayTimeSeries
+
+/// The contents of a bill.
+///
+///     let report = InspectionReport(of: cube)
+///     report.input.rowsRead      // 10_642
+///     report.series[0].amount    // 5_128.40
+public struct InspectionReport: SpendReport {
+  /// `inspection`.
+  public static let kind = ReportKind.inspection
+
+  /// The version of the schema.
+  public let schemaVersion: SchemaVersion
+  /// `inspection`.
+  public let report: ReportKind
+  /// The rows that were read.
+  public let input: InputSummary
+  /// The cost that is counted, such as `EffectiveCost`.
+  public let measure: String
+  /// The dimensions that divide the spend, in order.
+  public let dimensions: [String]
+  /// The series, in the order of the bill.
+  public let series: [Part]
+
+  /// One series and its sum.
+  public struct Part: Codable, Equatable, Sendable {
+    /// The series.
+    public let series: ReportSeries
+    /// The sum of its amounts.
+    public let amount: Double
+    /// Its first day with an amount, or `nil` without any.
+    public let firstDay: Day?
+    /// Its last day with an amount, or `nil` without any.
+    public let lastDay: Day?
+  }
+
+  /// Sums up a bill.
+  public init(of cube: SpendCube) {
+    schemaVersion = .one
+    report = Self.kind
+    input = InputSummary(cube.report)
+    measure = cube.layout == .focus ? cube.measure.column : "amount"
+    dimensions = cube.dimensions.map(\.name)
+    let panel = cube.panel
+    series = panel.keys.indices.map { column in
+      let series = panel[column].trimmed
+      return Part(
+        series: ReportSeries(panel.keys[column], by: cube.dimensions),
+        amount: series.total,
+        firstDay: series.count > 0 ? series.start : nil,
+        lastDay: series.count > 0 ? series.end - 1 : nil
+      )
+    }
+  }
+}

@@ -1,0 +1,28 @@
+public import OutlayStatistics
+
+/// An expected amount with its intervals.
+public struct ExpectedAmount: Codable, Equatable, Sendable {
+  /// The mean of the distribution.
+  public let mean: Double
+  /// An interval for each level asked for.
+  public let intervals: [Interval]
+
+  /// The bounds that hold the amount with some probability.
+  public struct Interval: Codable, Equatable, Sendable {
+    /// The probability.
+    public let level: Double
+    /// The lower bound.
+    public let lower: Double
+    /// The upper bound.
+    public let upper: Double
+  }
+
+  /// Asks a distribution for its mean and its intervals.
+  public init(_ distribution: PredictiveDistribution, levels: [Double]) {
+    mean = distribution.mean
+    intervals = levels.map { level in
+      let interval = distribution.interval(level)
+      return Interval(level: level, lower: interval.lowerBound, upper: interval.upperBound)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+internal import Foundation
+
+/// An answer about a bill, which is written as one JSON document.
+///
+///     let report = try ForecastReport(of: cube)
+///     try report.json()                      // the output of outlay forecast --format json
+///     try ForecastReport(json: text)         // and back
+///
+/// All documents follow one schema, `Schema/outlay-report.schema.json`: keys are
+/// in camel case, shares and chances from 0 to 1, amounts numbers in the bill's
+/// currency, days ISO text, and a series is an object of its value in each
+/// dimension and its name.
+public protocol SpendReport: Codable, Equatable, Sendable {
+  /// The question that reports of this type answer.
+  static var kind: ReportKind { get }
+
+  /// The version of the schema that the document follows.
+  var schemaVersion: SchemaVersion { get }
+
+  /// The question that the report answers.
+  var report: ReportKind { get }
+
+  /// The rows that the report is made of, and those that were left out.
+  var input: InputSummary { get }
+}
+
+/// The question that a report answers.
+public enum ReportKind: String, Codable, Sendable, CaseIterable {
+  /// The state of a budget.
+  case budget
+  /// The spend of the days to come.
+  case forecast
+  /// The days that do not belong.
+  case detection
+  /// The errors of models on the past.
+  case backtest
+  /// The trend and the cycles.
+  case decomposition
+  /// The contents of a bill.
+  case inspection
+}
+
+/// A version of the schema; a document of another one is not read.
+public enum SchemaVersion: Int, Codable, Sendable {
+  /// The first.
+  case one = 1
+}
+
+extension SpendReport {
+  /// Writes the report as JSON, its keys in alphabetical order.
+  ///
+  /// - Returns: The document, without a newline at its end.
+  /// - Throws: `EncodingError` where an amount is not finite.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  /// Reads a report that was written as JSON.
+  ///
+  /// - Parameter json: The document.
+  /// - Throws: `DecodingError` where it is no report of this kind or follows
+  ///   another version of the schema.
+  public init(json: String) throws {
+    self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
+    guard report == Self.kind else {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: [],
+          debugDescription: "a report of the kind \(report.rawValue), not \(Self.kind.rawValue)"
+        )
+      )
+    }
+  }
+}
