@@ -2,7 +2,7 @@ internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// What a baseline says of some neighbouring series, each by its offset.
-struct BaselineBlock {
+struct BaselineFit {
   /// Fills room for a value a day with the amounts of a series less what is
   /// expected.
   ///
@@ -57,7 +57,7 @@ struct BlockedFit {
     classes: ScaleClasses,
     floor: ScaleFloor,
     consistency: Double = LocationScale.normalConsistency,
-    fit: @Sendable (Panel) -> BaselineBlock
+    fit: @Sendable (Panel) -> BaselineFit
   ) {
     let count = panel.count
     var blocks: [BlockScales] = []
@@ -120,7 +120,7 @@ struct BlockedFit {
   }
 }
 
-extension BaselineBlock {
+extension BaselineFit {
   /// Writes the residuals and the scores of the series.
   fileprivate func scored(
     _ panel: Panel,

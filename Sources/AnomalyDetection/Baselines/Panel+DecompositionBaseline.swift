@@ -44,7 +44,7 @@ extension Panel {
       consistency: variance.consistency
     ) { panel in
       let parts = panel.decomposition(using: method)
-      var block = BaselineBlock(
+      var block = BaselineFit(
         fillResiduals: parts.fillRemainder(of:into:),
         factors: [[Double]](repeating: ones, count: panel.count),
         coefficients: [],

@@ -52,7 +52,7 @@ extension Panel {
       )
       let fit = regression.fitted(toColumns: amounts, on: design)
       let fitted = fit.fittedValues.elements
-      var block = BaselineBlock(
+      var block = BaselineFit(
         fillResiduals: { column, residuals in
           let first = column * panel.dayCount
           for t in residuals.indices { residuals[t] = panel.values[first + t] - fitted[first + t] }

@@ -57,24 +57,22 @@ private struct SeriesLife {
     self.scale = scale
   }
 
-  private func isPaid(_ amount: Double) -> Bool { !amount.isNaN && amount != 0 }
-
   /// The first days, if they are not those of the panel.
   var beginning: Anomaly? {
-    guard let first = series.values.firstIndex(where: isPaid), first >= WeekdayMedians.dayCount
+    guard let first = series.values.firstIndex(where: \.isPaid), first >= WeekdayMedians.dayCount
     else { return nil }
     return anomaly(.newSeries, from: series.start + first) { _ in 0 }
   }
 
   /// The days after the last, if the panel goes on.
   var end: Anomaly? {
-    guard let last = series.values.lastIndex(where: isPaid),
+    guard let last = series.values.lastIndex(where: \.isPaid),
       series.count - last > SeriesLife.silentDays
     else { return nil }
     let day = series.start + last + 1
     let recent = series[(day - WeekdayMedians.dayCount)..<day].values
     guard recent.count == WeekdayMedians.dayCount,
-      2 * recent.count(where: isPaid) > WeekdayMedians.dayCount
+      2 * recent.count(where: \.isPaid) > WeekdayMedians.dayCount
     else { return nil }
     let medians = WeekdayMedians(of: series, before: day)
     return anomaly(.vanishedSeries, from: day) { medians[$0] }

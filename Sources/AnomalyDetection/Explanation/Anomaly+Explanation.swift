@@ -64,24 +64,22 @@ extension Anomaly {
     )
   }
 
-  private func isPaid(_ amount: Double) -> Bool { !amount.isNaN && amount != 0 }
-
   /// Whether a part has no amount on the days, nor in the five weeks before, in
   /// which every charge of a month comes.
   private func hasEnded(_ series: Series) -> Bool {
-    !series[(days.lowerBound - 35)..<days.upperBound].values.contains(where: isPaid)
+    !series[(days.lowerBound - 35)..<days.upperBound].values.contains(where: \.isPaid)
   }
 
   private func change(of series: Series) -> Contribution.Change {
     let start = days.lowerBound
     let before = series[series.start..<max(series.start, start)]
     let after = series[start..<max(start, series.end)]
-    guard before.values.contains(where: isPaid) else {
-      return after.values.contains(where: isPaid) ? .new : .changed
+    guard before.values.contains(where: \.isPaid) else {
+      return after.values.contains(where: \.isPaid) ? .new : .changed
     }
     let recent = before.values.suffix(WeekdayMedians.dayCount)
-    let isUsual = 2 * recent.count(where: isPaid) > recent.count
-    return isUsual && !after.values.contains(where: isPaid) ? .vanished : .changed
+    let isUsual = 2 * recent.count(where: \.isPaid) > recent.count
+    return isUsual && !after.values.contains(where: \.isPaid) ? .vanished : .changed
   }
 }
 
@@ -100,31 +98,4 @@ extension Detector {
     }
     return sum.value.isNaN ? nil : sum.value
   }
-}
-
-/// The medians of the weekdays of the four weeks before a day: what a series
-/// was worth before something happened to it.
-struct WeekdayMedians {
-  private let medians: [Double]
-
-  /// The days that are looked at: four of each weekday.
-  static let dayCount = 28
-
-  /// Works out the medians; a weekday that was never observed has that of all
-  /// days, and a series that was not, 0.
-  init(of series: Series, before start: Day) {
-    let recent = series[(start - WeekdayMedians.dayCount)..<start]
-    let usual = recent.observedValues.median() ?? 0
-    var byWeekday = [[Double]](repeating: [], count: 7)
-    for (day, amount) in zip(recent.days, recent.values) where !amount.isNaN {
-      byWeekday[day.weekday.rawValue - 1].append(amount)
-    }
-    medians = byWeekday.map { $0.median() ?? usual }
-  }
-
-  /// What is expected of a day.
-  subscript(day: Day) -> Double { medians[day.weekday.rawValue - 1] }
-
-  /// What is expected of some days together.
-  func total(_ days: some Sequence<Day>) -> Double { days.map { self[$0] }.compensatedSum() }
 }

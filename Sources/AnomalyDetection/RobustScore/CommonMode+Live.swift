@@ -3,7 +3,7 @@
 ///
 /// ``CommonMode`` with the mean of the others as the factor, and each series'
 /// share regressed on the days before only.
-struct PastCommonMode {
+struct LiveCommonMode {
   // All take part in full, as long as nothing is known: the doubt of the ridge
   // pulls towards 1 here, because the first weeks cannot tell.
   var product = CommonMode.ridge

@@ -28,6 +28,14 @@ struct CommonMode {
   /// The fewest series on a day from which a common move can be told.
   static let fewestSeries = 10.0
 
+  /// The share of near days whose deviation is at most the unit of moves.
+  static let nearShare = 0.9
+  /// The share of all days, and how much of its deviation counts: in a quiet
+  /// quarter a series is still the one that it was.
+  static let (allShare, allWeight) = (0.95, 0.3)
+  /// The share of the level below which no deviation is a move.
+  static let levelShare = 0.05
+
   /// Finds the factor over a calendar of `dayCount` days.
   init(_ moves: [Moves], dayCount: Int) {
     self.moves = moves
@@ -78,11 +86,11 @@ extension CommonMode {
   /// those of the near days, of all days and a share of the level.
   static func scales(of residuals: [Quad], magnitude: [Quad]) -> [Quad] {
     let sizes = residuals.map { $0.magnitudes }
-    let reach = Baseline.spreadReach
-    let near = sizes.movingQuantile(0.9, over: -reach...reach)
-    let all = 0.3 * sizes.observedQuantiles(0.95)
+    let reach = MovingBaseline.spreadReach
+    let near = sizes.movingQuantile(nearShare, over: -reach...reach)
+    let all = allWeight * sizes.observedQuantiles(allShare)
     return near.indices.map { t in
-      let level = 0.05 * magnitude[t]
+      let level = levelShare * magnitude[t]
       return (near[t].squared + all.squared + level.squared + Double.leastVariance)
         .rootsOfMagnitudes
     }

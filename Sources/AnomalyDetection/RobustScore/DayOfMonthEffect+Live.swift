@@ -4,9 +4,9 @@ import OutlayTimeSeries
 ///
 /// ``DayOfMonthEffect`` with fewer months, all of which must be off to one side:
 /// the effect is the amount nearest to 0.
-struct PastDayOfMonth {
+struct LiveDayOfMonth {
   /// What was left of the amounts.
-  private(set) var residuals = PastDays(PastBaseline.yearDays)
+  private(set) var residuals = LiveDays(LiveBaseline.yearDays)
 
   /// Goes on from the residuals that were kept, the oldest first.
   init(_ residuals: [Double] = []) {
@@ -49,8 +49,8 @@ struct PastDayOfMonth {
         if same < end { fromStart.append(day - same) }
         if sameFromEnd >= first { fromEnd.append(day - sameFromEnd) }
       }
-      self.fromStart = fromStart.filter { $0 <= PastBaseline.yearDays }
-      self.fromEnd = fromEnd.filter { $0 <= PastBaseline.yearDays }
+      self.fromStart = fromStart.filter { $0 <= LiveBaseline.yearDays }
+      self.fromEnd = fromEnd.filter { $0 <= LiveBaseline.yearDays }
     }
   }
 }

@@ -2,11 +2,11 @@
 ///
 /// ``DeviationScale`` with the eight weeks before as the near days, and the year
 /// before as all.
-struct PastDeviations {
+struct LiveDeviationScale {
   /// What was left of the amounts.
-  private(set) var residuals = PastDays(PastBaseline.yearDays)
-  private var near = SortedWindow(capacity: PastBaseline.spreadDays)
-  private var all = SortedWindow(capacity: PastBaseline.yearDays)
+  private(set) var residuals = LiveDays(LiveBaseline.yearDays)
+  private var near = SortedWindow(capacity: LiveBaseline.spreadDays)
+  private var all = SortedWindow(capacity: LiveBaseline.yearDays)
 
   /// How much of the largest deviation of the week before counts: twice that of
   /// ``DeviationScale``, because the expectation has yet to follow.
@@ -25,7 +25,7 @@ struct PastDeviations {
       residuals[ago].isNaN ? largest : max(largest, residuals[ago].magnitude)
     }
     let variance =
-      usual.squared + (PastDeviations.recentWeight * recent).squared
+      usual.squared + (LiveDeviationScale.recentWeight * recent).squared
       + (DeviationScale.levelShare * magnitude).squared + .leastVariance
     let share = DeviationScale.tailShare
     let upper = DeviationScale.tailWeight * max(0, all.quantile(share))
@@ -35,8 +35,8 @@ struct PastDeviations {
 
   /// Takes in what is left of a day, `NaN` where it is missing.
   mutating func take(_ residual: Double) {
-    near.replace(residuals[PastBaseline.spreadDays].magnitude, by: residual.magnitude)
-    all.replace(residuals[PastBaseline.yearDays], by: residual)
+    near.replace(residuals[LiveBaseline.spreadDays].magnitude, by: residual.magnitude)
+    all.replace(residuals[LiveBaseline.yearDays], by: residual)
     residuals.append(residual)
   }
 }

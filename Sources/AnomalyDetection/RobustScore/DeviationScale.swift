@@ -51,7 +51,7 @@ struct DeviationScale {
     let spread = DeviationScale.weekdaySpread(residuals, magnitude)
     let even = residuals.indices.map { residuals[$0] / spread[$0] }
     let sizes = even.map { $0.magnitudes }
-    let reach = Baseline.spreadReach
+    let reach = MovingBaseline.spreadReach
     let near = sizes.movingQuantile(DeviationScale.nearShare, over: -reach...reach)
     let recent = sizes.largestOfLastWeek()
     let doubt = DeviationScale.tailDoubt(sizes)
@@ -92,7 +92,7 @@ struct DeviationScale {
   /// weekday, from eight weeks to each side, held near 1 by ten days' worth of
   /// doubt.
   private static func weekdaySpread(_ residuals: [Quad], _ magnitude: [Quad]) -> [Quad] {
-    let reach = Baseline.spreadReach
+    let reach = MovingBaseline.spreadReach
     let absolute = residuals.map { $0.magnitudes }
     let near = absolute.movingQuantile(0.9, over: -reach...reach)
     let most = Quad(repeating: 1.5)
@@ -108,7 +108,7 @@ struct DeviationScale {
     let week = 7
     return sizes.indices.map { t in
       var (sum, count) = (doubt * mean, Quad(repeating: doubt))
-      let weeks = Baseline.weeklyReach
+      let weeks = MovingBaseline.weeklyReach
       let first = t - min(weeks, t / week) * week
       let last = min(t + weeks * week, sizes.count - 1)
       for near in stride(from: first, through: last, by: week) {

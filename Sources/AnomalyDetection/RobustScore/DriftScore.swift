@@ -13,7 +13,7 @@ import OutlayTimeSeries
 /// and not where a step was told.
 struct DriftScore {
   /// The drifts that are told, by the day on which they begin.
-  let drifts: [(onset: Int, move: LevelMove)]
+  let drifts: [(onset: Int, move: ScoredChange)]
 
   /// The days that make a level.
   static let levelDays = 28
@@ -43,13 +43,13 @@ struct DriftScore {
   /// usual on a day and the scores of steps.
   init(
     _ amounts: [Double],
-    _ moves: LevelMoves,
-    _ lane: Lane,
+    _ moves: LevelChanges,
+    _ lane: SeriesLane,
     _ scale: DeviationScale,
     steps: [Double]
   ) {
     let moves = Moves(amounts, moves, lane)
-    var drifts: [(onset: Int, move: LevelMove)] = []
+    var drifts: [(onset: Int, move: ScoredChange)] = []
     for t in moves.peaks {
       let tail = moves.tail(outside: t)
       guard !tail.isNaN, let onset = moves.onset(of: t) else { continue }
@@ -61,7 +61,7 @@ struct DriftScore {
       guard !steps[about].contains(where: { $0 >= min(score, DriftScore.clearStep) }) else {
         continue
       }
-      let move = LevelMove(
+      let move = ScoredChange(
         score: score,
         before: moves.before(t),
         change: moves.changes[t]
@@ -82,14 +82,14 @@ extension DriftScore {
     let sizes: [Double]
     /// The days with the largest moves about; the first of equal ones.
     let peaks: [Int]
-    private let levels: LevelMoves
-    private let lane: Lane
+    private let levels: LevelChanges
+    private let lane: SeriesLane
     private let moveCount: Int
     /// The largest moves, the largest first: as many as a tail and the days about
     /// one move can have.
     private let largestDays: [Int]
 
-    init(_ amounts: [Double], _ levels: LevelMoves, _ lane: Lane) {
+    init(_ amounts: [Double], _ levels: LevelChanges, _ lane: SeriesLane) {
       var changes = lane.column(of: levels.driftChanges)
       // Other series may have days before the first of this one.
       for t in 0..<min(levelDays, changes.count) { changes[t] = .nan }

@@ -3,7 +3,7 @@ import OutlayTimeSeries
 
 /// How the level of four series moves about each day: from the two weeks before to
 /// the two weeks after for steps, and from four weeks to four weeks for drifts.
-struct LevelMoves {
+struct LevelChanges {
   /// The level of the two weeks before each day, and of each of the two weeks
   /// after the last.
   let before: [Quad]
@@ -33,7 +33,7 @@ struct LevelMoves {
     }
     weeks = amounts.movingQuantile(0.5, over: 0...6)
     fourWeeks = amounts.movingQuantile(0.5, over: 0...(DriftScore.levelDays - 1))
-    driftChanges = LevelMoves.driftChanges(fourWeeks, amounts.map { $0.presence })
+    driftChanges = LevelChanges.driftChanges(fourWeeks, amounts.map { $0.presence })
     stepChanges = changes
     self.before = before
   }
@@ -60,15 +60,15 @@ struct LevelMoves {
 }
 
 /// A move of the level on a day, with its score.
-struct LevelMove {
+struct ScoredChange {
   let score: Double
   /// The level before it, and how far it moves.
   let before: Double
   let change: Double
 }
 
-/// The days of one series in a group.
-struct Lane {
+/// The days of one series among four.
+struct SeriesLane {
   let lane: Int
   let days: Range<Int>
 

@@ -1,10 +1,10 @@
 /// The last days of a series.
 ///
-///     var days = PastDays(364)
+///     var days = LiveDays(364)
 ///     days.append(120)
 ///     days[1]       // 120, yesterday's
 ///     days[2]       // NaN: there was no day before
-struct PastDays {
+struct LiveDays {
   private var ring: [Double]
   private var next = 0
 

@@ -16,16 +16,16 @@
 /// - SeeAlso: S. Gelper, R. Fried, C. Croux, Robust forecasting with
 ///   exponential and Holt–Winters smoothing, Journal of Forecasting 29 (2010),
 ///   who clip the errors of smoothing likewise.
-struct PastLevel {
+struct LiveLevel {
   /// What each of the three answers; `NaN` before the first day.
   private(set) var slow = Double.nan
   private(set) var soon = Double.nan
-  private(set) var amounts = PastDays(PastLevel.medianDays)
+  private(set) var amounts = LiveDays(LiveLevel.medianDays)
   /// How much each has lately missed a day by.
   private(set) var misses = [0.0, 0, 0]
   /// The days that these are made of.
   private(set) var count = 0
-  private var window = SortedWindow(capacity: PastLevel.medianDays)
+  private var window = SortedWindow(capacity: LiveLevel.medianDays)
 
   /// The shares of a miss by which the two smoothers follow: a memory of ten days
   /// and one of two or three.
@@ -70,13 +70,13 @@ struct PastLevel {
       let answers = answers
       if !answers.contains(where: \.isNaN) {
         count += 1
-        let share = max(1 / PastLevel.memory, 1 / Double(count))
+        let share = max(1 / LiveLevel.memory, 1 / Double(count))
         for i in misses.indices {
           misses[i] += share * ((amount - answers[i]).magnitude - misses[i])
         }
       }
-      slow = followed(slow, amount, PastLevel.follows.slow, usual)
-      soon = followed(soon, amount, PastLevel.follows.soon, usual)
+      slow = followed(slow, amount, LiveLevel.follows.slow, usual)
+      soon = followed(soon, amount, LiveLevel.follows.soon, usual)
     }
     take(amount)
     if let level = newLevel(usual: usual) { (slow, soon) = (level, level) }
@@ -84,12 +84,12 @@ struct PastLevel {
 
   /// The level of the last week, if all of it is far off to one side.
   private func newLevel(usual: Double) -> Double? {
-    let week = (1...PastLevel.newLevelDays).lazy.map { amounts[$0] }
-    let far = PastLevel.newLevelSize * usual
+    let week = (1...LiveLevel.newLevelDays).lazy.map { amounts[$0] }
+    let far = LiveLevel.newLevelSize * usual
     guard week.allSatisfy({ $0 - slow > far }) || week.allSatisfy({ slow - $0 > far }) else {
       return nil
     }
-    return week.sorted()[PastLevel.newLevelDays / 2]
+    return week.sorted()[LiveLevel.newLevelDays / 2]
   }
 
   private func followed(
@@ -104,7 +104,7 @@ struct PastLevel {
   }
 
   private mutating func take(_ amount: Double) {
-    window.replace(amounts[PastLevel.medianDays], by: amount)
+    window.replace(amounts[LiveLevel.medianDays], by: amount)
     amounts.append(amount)
   }
 }

@@ -2,25 +2,25 @@
 ///
 /// The weekday is the median of its last twelve deviations from the median of the
 /// three weeks before each; the level of the amounts without it is that of
-/// ``PastLevel``.
-struct PastBaseline {
+/// ``LiveLevel``.
+struct LiveBaseline {
   /// The days since the first observed one.
   private(set) var dayCount: Int
   /// How many of them are observed.
   private(set) var observedCount: Int
-  private(set) var amounts = PastDays(PastBaseline.yearDays)
+  private(set) var amounts = LiveDays(LiveBaseline.yearDays)
   /// What was spent above the median of the three weeks before.
-  private(set) var above = PastDays(7 * PastBaseline.weeks)
+  private(set) var above = LiveDays(7 * LiveBaseline.weeks)
   /// The level without the weekday.
-  private(set) var level = PastLevel()
+  private(set) var level = LiveLevel()
   /// What is left of the amounts.
-  private(set) var residuals = PastDays(PastBaseline.spreadDays)
+  private(set) var residuals = LiveDays(LiveBaseline.spreadDays)
 
-  private var levels = SortedWindow(capacity: PastBaseline.levelDays)
-  private var near = SortedWindow(capacity: PastBaseline.nearDays)
-  private var sizes = SortedWindow(capacity: PastBaseline.yearDays)
-  private var weekdays = SortedWindow(capacity: PastBaseline.weeks)
-  private var spread = SortedWindow(capacity: PastBaseline.spreadDays)
+  private var levels = SortedWindow(capacity: LiveBaseline.levelDays)
+  private var near = SortedWindow(capacity: LiveBaseline.nearDays)
+  private var sizes = SortedWindow(capacity: LiveBaseline.yearDays)
+  private var weekdays = SortedWindow(capacity: LiveBaseline.weeks)
+  private var spread = SortedWindow(capacity: LiveBaseline.spreadDays)
 
   /// The days before from which weekdays deviate, three whole weeks.
   ///
@@ -66,7 +66,7 @@ struct PastBaseline {
     observedCount: Int,
     amounts: [Double],
     above: [Double],
-    level: PastLevel,
+    level: LiveLevel,
     residuals: [Double]
   ) {
     self.init()
@@ -81,19 +81,21 @@ struct PastBaseline {
   /// Says what is expected of the next day, and takes it in.
   mutating func next(_ amount: Double) -> Expectation {
     let week = levels.quantile(0.5)
-    if week.isNaN { level = PastLevel() }
+    if week.isNaN { level = LiveLevel() }
     let weekday = usualWeekday()
     let expectedLevel = level.expected
     let expected = expectedLevel + weekday
     let residual = amount - expected
     let size = near.quantile(0.5)
     let magnitude =
-      size.isNaN ? amount.magnitude : max(size.magnitude, 0.2 * sizes.quantile(0.5))
+      size.isNaN
+      ? amount.magnitude : max(size.magnitude, MovingBaseline.leastShare * sizes.quantile(0.5))
     if !amount.isNaN { observedCount += 1 }
     let scale =
-      dayCount < PastBaseline.levelDays || observedCount < RobustScore.minimumCount
+      dayCount < LiveBaseline.levelDays || observedCount < RobustScore.minimumCount
       ? .nan
-      : (spread.quantile(0.9).squared + (0.05 * magnitude).squared + .leastVariance).squareRoot()
+      : (spread.quantile(CommonMode.nearShare).squared + (CommonMode.levelShare * magnitude).squared
+        + .leastVariance).squareRoot()
 
     level.take(amount - weekday, usual: spread.quantile(DeviationScale.nearShare))
     above.append(amount - week)
@@ -108,14 +110,14 @@ struct PastBaseline {
       level: expectedLevel,
       magnitude: magnitude,
       scale: scale,
-      move: PastBaseline.clipped(residual / scale)
+      move: LiveBaseline.clipped(residual / scale)
     )
   }
 
   /// What the weekday of the next day adds.
   private mutating func usualWeekday() -> Double {
     weekdays.removeAll()
-    for week in 1...PastBaseline.weeks { weekdays.insert(above[7 * week]) }
+    for week in 1...LiveBaseline.weeks { weekdays.insert(above[7 * week]) }
     let median = weekdays.quantile(0.5)
     return median.isNaN ? 0 : median
   }
@@ -125,14 +127,14 @@ struct PastBaseline {
   }
 
   private mutating func take(_ amount: Double) {
-    levels.replace(amounts[PastBaseline.levelDays], by: amount)
-    near.replace(amounts[PastBaseline.nearDays], by: amount)
-    sizes.replace(amounts[PastBaseline.yearDays].magnitude, by: amount.magnitude)
+    levels.replace(amounts[LiveBaseline.levelDays], by: amount)
+    near.replace(amounts[LiveBaseline.nearDays], by: amount)
+    sizes.replace(amounts[LiveBaseline.yearDays].magnitude, by: amount.magnitude)
     amounts.append(amount)
   }
 
   private mutating func take(residual: Double) {
-    spread.replace(residuals[PastBaseline.spreadDays].magnitude, by: residual.magnitude)
+    spread.replace(residuals[LiveBaseline.spreadDays].magnitude, by: residual.magnitude)
     residuals.append(residual)
   }
 }

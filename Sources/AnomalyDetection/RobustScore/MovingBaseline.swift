@@ -1,14 +1,14 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// What is usual for each series of a group by itself: a level that moves, and
+/// What is usual for each of four series by itself: a level that moves, and
 /// the weekdays.
 ///
 /// The level is the median of 21 days, three whole weeks, so that weekdays
 /// cancel and a bad week of seven days does not move it. The weekday is the
 /// median over eight weeks to each side of what is left. Both are found in
 /// turn, from the amounts without the other.
-struct Baseline {
+struct MovingBaseline {
   /// The moving level.
   let level: [Quad]
   /// What the weekday adds, `NaN` where it was not observed for eight weeks.
@@ -24,23 +24,27 @@ struct Baseline {
   /// burst of a week does not fill.
   static let spreadReach = 28
 
+  /// The share of the level of all days that the size of near amounts is at the
+  /// least: a service that was switched off for a time has not become small.
+  static let leastShare = 0.2
+
   /// Works out the baseline of amounts, each series on its own days.
   init(_ amounts: [Quad], _ ranges: [Range<Int>]) {
-    let (reach, weeks) = (Baseline.levelReach, Baseline.weeklyReach)
+    let (reach, weeks) = (MovingBaseline.levelReach, MovingBaseline.weeklyReach)
     var level = amounts.movingQuantile(0.5, over: -reach...reach)
     var weekday = amounts
     for _ in 0..<2 {
       let rest = amounts.indices.map { amounts[$0] - level[$0] }
       // Of missing days too: without them the days beside a gap would be centred
       // about the wrong weekdays.
-      weekday = Baseline.centred(
+      weekday = MovingBaseline.centred(
         rest.movingQuantile(0.5, over: -weeks...weeks, every: 7),
         ranges
       )
       level = amounts.indices.map { amounts[$0] - weekday[$0] }
         .movingQuantile(0.5, over: -reach...reach)
     }
-    magnitude = Baseline.magnitude(amounts)
+    magnitude = MovingBaseline.magnitude(amounts)
     self.level = level
     self.weekday = weekday
   }
@@ -77,10 +81,9 @@ struct Baseline {
     return result
   }
 
-  /// The level of the near days, and at least a fifth of that of all, because a
-  /// service that was switched off for a time has not become small.
+  /// The level of the near days, and at least ``leastShare`` of that of all.
   private static func magnitude(_ amounts: [Quad]) -> [Quad] {
-    let least = 0.2 * amounts.map { $0.magnitudes }.observedQuantiles(0.5)
+    let least = leastShare * amounts.map { $0.magnitudes }.observedQuantiles(0.5)
     return amounts.movingQuantile(0.5, over: -spreadReach...spreadReach)
       .map { $0.magnitudes.larger(least) }
   }

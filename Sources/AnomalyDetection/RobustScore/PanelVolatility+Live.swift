@@ -1,13 +1,13 @@
 /// How restless a panel is on a day, told from the days before it and the other
 /// series on the same day.
 ///
-/// ``PanelUnrest`` with the usual size of a series' moves from the days before
+/// ``PanelVolatility`` with the usual size of a series' moves from the days before
 /// only.
-struct PastUnrest {
+struct LiveVolatility {
   /// The sum of the squared moves of the series that the panel does not explain,
   /// and their number.
-  var square = PastUnrest.doubt * PastUnrest.normalSquare
-  var count = PastUnrest.doubt
+  var square = LiveVolatility.doubt * LiveVolatility.normalSquare
+  var count = LiveVolatility.doubt
 
   /// The days' worth of doubt: the four weeks of which nothing is said.
   static let doubt = 28.0
@@ -28,7 +28,7 @@ struct PastUnrest {
 
   /// By what a deviation of a series is divided, 1 or more, given its own ratio
   /// and those of all on the day.
-  static func factor(_ ratio: Double, on day: PastCommonMode.Day) -> Double {
+  static func factor(_ ratio: Double, on day: LiveCommonMode.Day) -> Double {
     guard !ratio.isNaN, day.count >= CommonMode.fewestSeries else { return 1 }
     let mean = (day.total - ratio + CommonMode.ridge) / (day.count - 1 + CommonMode.ridge)
     return max(1, mean.squareRoot())

@@ -9,14 +9,14 @@ import OutlayTimeSeries
 /// of what is left of the others' moves, in what is usual for each, where that is
 /// above 1. Five usual series more hold it near 1, and a series does not count in
 /// its own.
-struct PanelUnrest {
+struct PanelVolatility {
   private let squares: [CommonMode.Moves]
   private let totals: PanelTotals
 
   /// Measures a panel by what its common mode leaves, over a calendar of
   /// `dayCount` days.
   init(_ common: CommonMode, count: Int, dayCount: Int) {
-    squares = concurrentMap(count: count) { PanelUnrest.squares(common.rest(of: $0)) }
+    squares = concurrentMap(count: count) { PanelVolatility.squares(common.rest(of: $0)) }
     let weights = [Double](repeating: 1, count: count)
     totals = PanelTotals(squares, weights, dayCount: dayCount)
   }

@@ -1,10 +1,10 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// Everything that is known of the days of a group of series, from which each day
+/// Everything that is known of the days of a quad of series, from which each day
 /// of each series has its score.
-struct GroupEvidence {
-  private let group: SeriesGroup
+struct QuadEvidence {
+  private let quad: SeriesQuad
   /// What is left of the amounts, `NaN` where missing.
   private let residuals: [Quad]
   /// The amounts without their calendar and what the panel does.
@@ -12,20 +12,20 @@ struct GroupEvidence {
   private let expected: [Quad]
   private let scale: DeviationScale
   /// By what deviations of a day are divided.
-  private let unrest: [Quad]
+  private let volatility: [Quad]
   private let scalesAbove: [Quad]
   private let scalesBelow: [Quad]
   private let dayScores: [Quad]
   private let runScores: [Quad]
-  private let moves: LevelMoves
+  private let moves: LevelChanges
 
   /// Puts together what is known of series that move by `common` usual deviations
-  /// with the others, in a panel of known unrest.
-  init(_ member: GroupBaseline, common: [[Double]], unrest: [[Double]]) {
-    let (group, baseline) = (member.group, member.baseline)
-    let amounts = group.amounts
-    let common = [Quad](lanes: common, days: group.ranges, elsewhere: 0)
-    let unrest = [Quad](lanes: unrest, days: group.ranges, elsewhere: 1)
+  /// with the others, in a panel of known volatility.
+  init(_ member: QuadBaseline, common: [[Double]], volatility: [[Double]]) {
+    let (quad, baseline) = (member.quad, member.baseline)
+    let amounts = quad.amounts
+    let common = [Quad](lanes: common, days: quad.ranges, elsewhere: 0)
+    let volatility = [Quad](lanes: volatility, days: quad.ranges, elsewhere: 1)
     let residuals = common.indices.map { member.residuals[$0] - common[$0] * member.scales[$0] }
     let levels = residuals.indices.map { residuals[$0] + baseline.level[$0] }
     let scale = DeviationScale(residuals, magnitude: baseline.magnitude)
@@ -35,22 +35,22 @@ struct GroupEvidence {
       let usual = baseline.level[t] + baseline.weekday[t].filled(.zero)
       return (amounts[t] - residuals[t]).filled(usual)
     }
-    scalesAbove = unrest.indices.map { scale.above[$0] * unrest[$0] }
-    scalesBelow = unrest.indices.map { scale.below[$0] * unrest[$0] }
-    dayScores = unrest.indices.map { scale.standardized[$0].magnitudes / unrest[$0] }
-    runScores = unrest.indices.map { runs[$0] / unrest[$0] }
-    moves = LevelMoves(levels)
-    self.group = group
+    scalesAbove = volatility.indices.map { scale.above[$0] * volatility[$0] }
+    scalesBelow = volatility.indices.map { scale.below[$0] * volatility[$0] }
+    dayScores = volatility.indices.map { scale.standardized[$0].magnitudes / volatility[$0] }
+    runScores = volatility.indices.map { runs[$0] / volatility[$0] }
+    moves = LevelChanges(levels)
+    self.quad = quad
     self.residuals = residuals
     self.levels = levels
     self.scale = scale
-    self.unrest = unrest
+    self.volatility = volatility
   }
 
   /// The scores of one series.
   func scores(of lane: Int, threshold: Double) -> ScoredSeries {
-    let series = group.series[lane]
-    let lane = Lane(lane: lane, days: group.ranges[lane])
+    let series = quad.series[lane]
+    let lane = SeriesLane(lane: lane, days: quad.ranges[lane])
     let levels = lane.column(of: levels)
     let residuals = lane.column(of: residuals)
     let records = RecordScore(levels, residuals: residuals).values
@@ -62,7 +62,7 @@ struct GroupEvidence {
     let runs = lane.column(of: runScores)
     var evidence = [ScoredSeries.Evidence](repeating: .day, count: sizes.count)
     for t in sizes.indices where records[t] > 0 {
-      sizes[t] = max(sizes[t], records[t] / lane.value(t, of: unrest))
+      sizes[t] = max(sizes[t], records[t] / lane.value(t, of: volatility))
     }
     for t in sizes.indices where runs[t] > sizes[t] {
       (sizes[t], evidence[t]) = (runs[t], .run)
@@ -75,7 +75,7 @@ struct GroupEvidence {
     for t in expected.indices { expected[t] = reached(expected[t]) }
 
     var changes: [Int: ScoredSeries.LevelChange] = [:]
-    func change(_ move: LevelMove, on t: Int, isGradual: Bool) {
+    func change(_ move: ScoredChange, on t: Int, isGradual: Bool) {
       changes[t] = ScoredSeries.LevelChange(
         on: series.start + t,
         score: move.change > 0 ? move.score : -move.score,
@@ -85,7 +85,7 @@ struct GroupEvidence {
       )
     }
     for t in steps.days {
-      let move = LevelMove(
+      let move = ScoredChange(
         score: steps.values[t],
         before: lane.value(t, of: moves.before),
         change: lane.value(t, of: moves.stepChanges)

@@ -2,7 +2,7 @@
 ///
 /// ``RecordScore`` against the days before. Records are the rule in a short
 /// history, and half a year is waited for.
-struct PastRecordScore {
+struct LiveRecordScore {
   /// Amounts without their calendar, and what is left of them without their level.
   private(set) var levels: Extremes
   private(set) var residuals: Extremes
@@ -29,7 +29,7 @@ struct PastRecordScore {
   /// The largest and the smallest amounts up to a few days ago.
   struct Extremes {
     /// The days that may belong to the same episode as the next.
-    private(set) var waiting = PastDays(PastRecordScore.reach + 1)
+    private(set) var waiting = LiveDays(LiveRecordScore.reach + 1)
     /// The largest, and the smallest with the other sign, the largest first.
     private(set) var high: [Double] = []
     private(set) var low: [Double] = []
@@ -49,7 +49,7 @@ struct PastRecordScore {
       _ amount: Double,
       isKnown: Bool
     ) -> (high: Double, low: Double) {
-      let past = waiting[PastRecordScore.reach + 1]
+      let past = waiting[LiveRecordScore.reach + 1]
       waiting.append(amount)
       if !past.isNaN {
         count += 1
@@ -65,9 +65,9 @@ struct PastRecordScore {
 extension [Double] {
   /// Keeps the largest amounts, the largest first.
   fileprivate mutating func keepLargest(_ amount: Double) {
-    guard count < PastRecordScore.Extremes.kept || amount > self[count - 1] else { return }
+    guard count < LiveRecordScore.Extremes.kept || amount > self[count - 1] else { return }
     insert(amount, at: firstIndex { $0 < amount } ?? count)
-    if count > PastRecordScore.Extremes.kept { removeLast() }
+    if count > LiveRecordScore.Extremes.kept { removeLast() }
   }
 
   /// The score of an amount against the largest; 0 of a missing one.

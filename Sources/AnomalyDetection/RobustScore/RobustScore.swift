@@ -55,11 +55,11 @@ public struct RobustScore: Detector {
   /// - Throws: ``DetectionError/tooShort(count:minimum:)`` for fewer than 14
   ///   observed days.
   public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
-    let group = SeriesGroup([0], of: [try RobustScore.checked(series)])
+    let quad = SeriesQuad([0], of: [try RobustScore.checked(series)])
     let calendar = MonthCalendar(start: series.start, dayCount: series.count)
-    let member = GroupBaseline(group, in: series.start, calendar)
+    let member = QuadBaseline(quad, in: series.start, calendar)
     let alone = [Double](repeating: 0, count: series.count)
-    let evidence = GroupEvidence(member, common: [alone], unrest: [alone.map { _ in 1 }])
+    let evidence = QuadEvidence(member, common: [alone], volatility: [alone.map { _ in 1 }])
     return evidence.scores(of: 0, threshold: threshold)
   }
 
@@ -73,27 +73,27 @@ public struct RobustScore: Detector {
       try RobustScore.checked(series)
     }
     let members = checked.successes.map(\.value)
-    let groups = SeriesGroup.all(of: members)
+    let quads = SeriesQuad.all(of: members)
     let calendar = MonthCalendar(start: panel.start, dayCount: panel.dayCount)
-    var baselines: [GroupBaseline?] = concurrentMap(count: groups.count) {
-      GroupBaseline(groups[$0], in: panel.start, calendar)
+    var baselines: [QuadBaseline?] = concurrentMap(count: quads.count) {
+      QuadBaseline(quads[$0], in: panel.start, calendar)
     }
-    let moves = groups.scattered(baselines.map { $0?.moves ?? [] })
+    let moves = quads.scattered(baselines.map { $0?.moves ?? [] })
     let common = CommonMode(moves, dayCount: panel.dayCount)
-    let unrest = PanelUnrest(common, count: members.count, dayCount: panel.dayCount)
+    let volatility = PanelVolatility(common, count: members.count, dayCount: panel.dayCount)
     let scores = concurrentMutate(&baselines) { index, baseline in
       // Given up as soon as it is used, so that its room is there for the scores.
       defer { baseline = nil }
-      let places = groups[index].places
+      let places = quads[index].places
       guard let member = baseline else { return [ScoredSeries]() }
-      let evidence = GroupEvidence(
+      let evidence = QuadEvidence(
         member,
         common: places.map { common.part(of: $0) },
-        unrest: places.map { unrest.factors(of: $0) }
+        volatility: places.map { volatility.factors(of: $0) }
       )
       return places.indices.map { evidence.scores(of: $0, threshold: threshold) }
     }
-    let scored = groups.scattered(scores)
+    let scored = quads.scattered(scores)
     var place = 0
     return checked.mapValues { _ in
       defer { place += 1 }

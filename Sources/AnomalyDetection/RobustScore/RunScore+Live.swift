@@ -2,19 +2,19 @@
 ///
 /// ``RunScore`` with the windows that end on the day, made alike by what such
 /// windows reached in the year before it.
-struct PastRunScore {
+struct LiveRunScore {
   /// Signed deviations in usual ones, of a year and of the longest window before.
-  private(set) var standardized = PastDays(PastRunScore.keptDays)
-  private var sizes = SortedWindow(capacity: PastBaseline.yearDays)
+  private(set) var standardized = LiveDays(LiveRunScore.keptDays)
+  private var sizes = SortedWindow(capacity: LiveBaseline.yearDays)
   /// What windows of each width reached.
   private var reached = [SortedWindow](
-    repeating: SortedWindow(capacity: PastBaseline.yearDays),
+    repeating: SortedWindow(capacity: LiveBaseline.yearDays),
     count: RunScore.longest + 1
   )
 
   /// The days from which it can be told what windows usually reach.
   static let fewestDays = 56
-  static let keptDays = PastBaseline.yearDays + RunScore.longest
+  static let keptDays = LiveBaseline.yearDays + RunScore.longest
 
   /// Goes on from the deviations that were kept, the oldest first.
   init(_ standardized: [Double] = []) {
@@ -30,7 +30,7 @@ struct PastRunScore {
   /// - Returns: The score, 0 of `NaN`.
   mutating func next(_ deviation: Double, isKnown: Bool) -> Double {
     let usualSize = sizes.quantile(RunScore.usual)
-    sizes.replace(standardized[PastBaseline.yearDays].magnitude, by: deviation.magnitude)
+    sizes.replace(standardized[LiveBaseline.yearDays].magnitude, by: deviation.magnitude)
     standardized.append(deviation)
     var score = 0.0
     for width in 2...RunScore.longest {
@@ -38,7 +38,7 @@ struct PastRunScore {
       let down = mean(of: width, endingAgo: 1, sign: -1)
       let usual = reached[width].quantile(RunScore.usual)
       reached[width].replace(
-        largestMean(of: width, endingAgo: PastBaseline.yearDays + 1),
+        largestMean(of: width, endingAgo: LiveBaseline.yearDays + 1),
         by: deviation.isNaN ? .nan : max(up, down)
       )
       guard !deviation.isNaN else { continue }

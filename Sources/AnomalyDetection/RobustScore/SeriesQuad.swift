@@ -6,7 +6,7 @@ import OutlayTimeSeries
 /// What is done to a day of one is done to the same day of the others in the same
 /// instructions. No lane knows of the others, so that a series has the same bits
 /// in any company. Where there are fewer than four the last is there again.
-struct SeriesGroup {
+struct SeriesQuad {
   /// The places of the series among all.
   let places: [Int]
   let series: [Series]
@@ -34,19 +34,19 @@ struct SeriesGroup {
     [Quad](lanes: series.map(\.values), days: ranges, elsewhere: .nan)
   }
 
-  /// The groups of all series, those together that begin at about the same time.
-  static func all(of series: [Series]) -> [SeriesGroup] {
+  /// The quads of all series, those together that begin at about the same time.
+  static func all(of series: [Series]) -> [SeriesQuad] {
     let order = series.indices.sorted {
       (series[$0].start, $0) < (series[$1].start, $1)
     }
-    return concurrentMap(count: (order.count + 3) / 4) { group in
-      SeriesGroup(Array(order[(4 * group)..<min(4 * group + 4, order.count)]), of: series)
+    return concurrentMap(count: (order.count + 3) / 4) { quad in
+      SeriesQuad(Array(order[(4 * quad)..<min(4 * quad + 4, order.count)]), of: series)
     }
   }
 }
 
-extension [SeriesGroup] {
-  /// What was found for the series of each group, in the order of all series.
+extension [SeriesQuad] {
+  /// What was found for the series of each quad, in the order of all series.
   func scattered<Result>(_ results: [[Result]]) -> [Result] {
     let places = flatMap { $0.places }
     let found = results.flatMap { $0 }

@@ -10,8 +10,8 @@ struct StepScore {
   let values: [Double]
   /// The days with a score.
   let days: [Int]
-  private let moves: LevelMoves
-  private let lane: Lane
+  private let moves: LevelChanges
+  private let lane: SeriesLane
 
   /// The days before and after that are compared.
   static let reach = 14
@@ -23,7 +23,7 @@ struct StepScore {
   static let weight = 1.6
 
   /// Scores the moves of the level of one series, given its scale on each day.
-  init(_ moves: LevelMoves, _ lane: Lane, _ scale: DeviationScale) {
+  init(_ moves: LevelChanges, _ lane: SeriesLane, _ scale: DeviationScale) {
     var sizes = lane.column(of: moves.stepSizes)
     let (reach, count) = (StepScore.reach, sizes.count)
     // Too near to the ends nothing changes.

@@ -5,15 +5,15 @@ import OutlayTimeSeries
 /// First all series say what they expect of the day, which tells what they do
 /// together; then what that leaves of each, which tells how restless they are; then
 /// each is scored.
-struct PastMember {
+struct LiveSeries {
   let key: SeriesKey
-  var baseline = PastBaseline()
-  var common = PastCommonMode()
-  var unrest = PastUnrest()
-  var monthly = PastDayOfMonth()
-  var deviations = PastDeviations()
-  var runs = PastRunScore()
-  var records = PastRecordScore()
+  var baseline = LiveBaseline()
+  var common = LiveCommonMode()
+  var volatility = LiveVolatility()
+  var monthly = LiveDayOfMonth()
+  var deviations = LiveDeviationScale()
+  var runs = LiveRunScore()
+  var records = LiveRecordScore()
 
   /// The days before a day from which can be told what is usual.
   static let fewestDays = 28
@@ -24,7 +24,7 @@ struct PastMember {
 
   /// Says what is expected of the next day, and takes it in; `nil` before the
   /// first observed day.
-  mutating func expect(_ amount: Double) -> PastBaseline.Expectation? {
+  mutating func expect(_ amount: Double) -> LiveBaseline.Expectation? {
     guard baseline.observedCount > 0 || !amount.isNaN else { return nil }
     // A negative zero is none, so that equal amounts are the same bits in any order.
     return baseline.next(amount + 0)
@@ -40,11 +40,11 @@ struct PastMember {
   /// Tells the part of a day that was expected, and on which the panel did `all`
   /// together, and takes it in.
   mutating func part(
-    of day: PastBaseline.Expectation,
-    on all: PastCommonMode.Day
+    of day: LiveBaseline.Expectation,
+    on all: LiveCommonMode.Day
   ) -> Part {
     let amount = common.part(of: day.move, on: all)
-    return Part(amount: amount, ratio: unrest.ratio(of: day.move - amount))
+    return Part(amount: amount, ratio: volatility.ratio(of: day.move - amount))
   }
 
   /// The score of a day.
@@ -59,31 +59,31 @@ struct PastMember {
   /// Scores a day that was expected, the days before it having been scored, of
   /// which a part is told and on which the panel is restless by a factor.
   mutating func score(
-    _ day: PastBaseline.Expectation,
+    _ day: LiveBaseline.Expectation,
     part: Double,
-    unrest: Double,
-    _ same: PastDayOfMonth.SameDays
+    volatility: Double,
+    _ same: LiveDayOfMonth.SameDays
   ) -> Score {
     var expected = part == 0 ? day.expected : day.expected + part * day.scale
     expected += monthly.next(day.amount - expected, same)
     let residual = day.amount - expected
     let isKnown =
-      day.daysBefore >= PastMember.fewestDays && day.observedCount >= RobustScore.minimumCount
+      day.daysBefore >= LiveSeries.fewestDays && day.observedCount >= RobustScore.minimumCount
     let calm = isKnown ? deviations.scales(magnitude: day.magnitude) : (.nan, .nan)
-    let usual = (above: calm.above * unrest, below: calm.below * unrest)
+    let usual = (above: calm.above * volatility, below: calm.below * volatility)
     let deviation = residual / (residual > 0 ? usual.above : usual.below)
     deviations.take(residual)
 
-    let run = runs.next(deviation, isKnown: day.daysBefore >= PastRunScore.fewestDays)
+    let run = runs.next(deviation, isKnown: day.daysBefore >= LiveRunScore.fewestDays)
     let record = records.next(
       level: residual + day.level,
       residual: residual,
-      isKnown: day.daysBefore >= PastRecordScore.fewestDays
+      isKnown: day.daysBefore >= LiveRecordScore.fewestDays
     )
     var score = Score(above: usual.above, below: usual.below)
     if !usual.above.isNaN { score.expected = expected }
     guard !day.amount.isNaN else { return score }
-    var size = deviation.isNaN ? 0 : max(deviation.magnitude, record / unrest)
+    var size = deviation.isNaN ? 0 : max(deviation.magnitude, record / volatility)
     if run > size { (size, score.evidence) = (run, .run) }
     score.score = residual < 0 ? -size : size
     return score

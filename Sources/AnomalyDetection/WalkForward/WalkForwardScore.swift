@@ -42,11 +42,11 @@ public struct WalkForwardScore: Detector {
     guard count >= RobustScore.minimumCount else {
       throw .tooShort(count: count, minimum: RobustScore.minimumCount)
     }
-    var member = PastMember(key: .total)
+    var member = LiveSeries(key: .total)
     let scores = zip(series.days, series.values).map { day, amount in
       member.expect(amount).map { expectation in
-        member.score(expectation, part: 0, unrest: 1, PastDayOfMonth.SameDays(day))
-      } ?? PastMember.Score()
+        member.score(expectation, part: 0, volatility: 1, LiveDayOfMonth.SameDays(day))
+      } ?? LiveSeries.Score()
     }
     return ScoredSeries(series, scores[...], threshold: threshold)
   }

@@ -18,7 +18,7 @@ extension WalkForwardState: Codable {
     try container.encode(WalkForwardState.version, forKey: .version)
     try container.encode(threshold, forKey: .threshold)
     try container.encode(nextDay.ordinal, forKey: .nextDay)
-    try container.encode(members.map(PastMember.Record.init), forKey: .series)
+    try container.encode(members.map(LiveSeries.Record.init), forKey: .series)
   }
 
   /// Reads a state.
@@ -40,19 +40,19 @@ extension WalkForwardState: Codable {
     )
     let threshold = try container.decode(Double.self, forKey: .threshold)
     try check(threshold > 0, .threshold, "a threshold of \(threshold) would flag every day")
-    let records = try container.decode([PastMember.Record].self, forKey: .series)
+    let records = try container.decode([LiveSeries.Record].self, forKey: .series)
     for record in records {
       try check(record.isSound, .series, "\(record.key) has days that do not hold together")
     }
     self.init(
       threshold: threshold,
       nextDay: Day(ordinal: try container.decode(Int.self, forKey: .nextDay)),
-      members: records.map(PastMember.init)
+      members: records.map(LiveSeries.init)
     )
   }
 }
 
-extension PastMember {
+extension LiveSeries {
   /// A series as it is written: days are the oldest first.
   fileprivate struct Record: Codable {
     let key: SeriesKey
@@ -83,7 +83,7 @@ extension PastMember {
 
       var isSound: Bool {
         misses.count == 3 && misses.allSatisfy { $0 >= 0 } && count >= 0
-          && amounts.count <= PastLevel.medianDays
+          && amounts.count <= LiveLevel.medianDays
       }
     }
 
@@ -94,13 +94,13 @@ extension PastMember {
       let count: Int
 
       var isSound: Bool {
-        let kept = min(count, PastRecordScore.Extremes.kept)
-        return count >= 0 && waiting.count <= PastRecordScore.reach + 1 && high.count == kept
+        let kept = min(count, LiveRecordScore.Extremes.kept)
+        return count >= 0 && waiting.count <= LiveRecordScore.reach + 1 && high.count == kept
           && low.count == kept
       }
     }
 
-    init(_ member: PastMember) {
+    init(_ member: LiveSeries) {
       let baseline = member.baseline
       key = member.key
       dayCount = baseline.dayCount
@@ -111,8 +111,8 @@ extension PastMember {
       ownResiduals = PackedAmounts(baseline.residuals.kept)
       product = member.common.product
       square = member.common.square
-      unrestSquare = member.unrest.square
-      unrestCount = member.unrest.count
+      unrestSquare = member.volatility.square
+      unrestCount = member.volatility.count
       monthlyResiduals = PackedAmounts(member.monthly.residuals.kept)
       residuals = PackedAmounts(member.deviations.residuals.kept)
       standardized = PackedAmounts(member.runs.standardized.kept)
@@ -121,50 +121,50 @@ extension PastMember {
     }
 
     var isSound: Bool {
-      let year = PastBaseline.yearDays
+      let year = LiveBaseline.yearDays
       return dayCount >= observedCount && observedCount >= 0 && square > 0
         && unrestSquare > 0 && unrestCount > 0 && level.isSound
         && amounts.count <= min(year, dayCount) && residuals.count <= year
         && monthlyResiduals.count <= year
-        && above.count <= 7 * PastBaseline.weeks
-        && ownResiduals.count <= PastBaseline.spreadDays
-        && standardized.count <= PastRunScore.keptDays
+        && above.count <= 7 * LiveBaseline.weeks
+        && ownResiduals.count <= LiveBaseline.spreadDays
+        && standardized.count <= LiveRunScore.keptDays
         && levelRecords.isSound && residualRecords.isSound
     }
   }
 
   fileprivate init(_ record: Record) {
     self.init(key: record.key)
-    baseline = PastBaseline(
+    baseline = LiveBaseline(
       dayCount: record.dayCount,
       observedCount: record.observedCount,
       amounts: record.amounts.values,
       above: record.above.values,
-      level: PastLevel(record.level),
+      level: LiveLevel(record.level),
       residuals: record.ownResiduals.values
     )
-    common = PastCommonMode(product: record.product, square: record.square)
-    unrest = PastUnrest(square: record.unrestSquare, count: record.unrestCount)
-    monthly = PastDayOfMonth(record.monthlyResiduals.values)
-    deviations = PastDeviations(record.residuals.values)
-    runs = PastRunScore(record.standardized.values)
-    records = PastRecordScore(
-      levels: PastRecordScore.Extremes(record.levelRecords),
-      residuals: PastRecordScore.Extremes(record.residualRecords)
+    common = LiveCommonMode(product: record.product, square: record.square)
+    volatility = LiveVolatility(square: record.unrestSquare, count: record.unrestCount)
+    monthly = LiveDayOfMonth(record.monthlyResiduals.values)
+    deviations = LiveDeviationScale(record.residuals.values)
+    runs = LiveRunScore(record.standardized.values)
+    records = LiveRecordScore(
+      levels: LiveRecordScore.Extremes(record.levelRecords),
+      residuals: LiveRecordScore.Extremes(record.residualRecords)
     )
   }
 }
 
-extension PastMember.Record.Level {
-  fileprivate init(_ level: PastLevel) {
+extension LiveSeries.Record.Level {
+  fileprivate init(_ level: LiveLevel) {
     slow = level.slow.isNaN ? nil : level.slow
     soon = level.soon.isNaN ? nil : level.soon
     (misses, count, amounts) = (level.misses, level.count, PackedAmounts(level.amounts.kept))
   }
 }
 
-extension PastLevel {
-  fileprivate init(_ record: PastMember.Record.Level) {
+extension LiveLevel {
+  fileprivate init(_ record: LiveSeries.Record.Level) {
     self.init(
       slow: record.slow ?? .nan,
       soon: record.soon ?? .nan,
@@ -175,16 +175,16 @@ extension PastLevel {
   }
 }
 
-extension PastMember.Record.Extremes {
-  fileprivate init(_ extremes: PastRecordScore.Extremes) {
+extension LiveSeries.Record.Extremes {
+  fileprivate init(_ extremes: LiveRecordScore.Extremes) {
     waiting = PackedAmounts(extremes.waiting.kept)
     (high, low) = (PackedAmounts(extremes.high), PackedAmounts(extremes.low))
     count = extremes.count
   }
 }
 
-extension PastRecordScore.Extremes {
-  fileprivate init(_ record: PastMember.Record.Extremes) {
+extension LiveRecordScore.Extremes {
+  fileprivate init(_ record: LiveSeries.Record.Extremes) {
     self.init(
       waiting: record.waiting.values,
       high: record.high.values,

@@ -21,7 +21,7 @@ public struct WalkForwardState: Sendable {
   /// The day that is scored next.
   public private(set) var nextDay: Day
 
-  private(set) var members: [PastMember]
+  private(set) var members: [LiveSeries]
 
   /// The series, in the order in which they came.
   public var keys: [SeriesKey] { members.map(\.key) }
@@ -41,12 +41,12 @@ public struct WalkForwardState: Sendable {
     self.init(
       threshold: detector.threshold,
       nextDay: nextDay,
-      members: keys.map { PastMember(key: $0) }
+      members: keys.map { LiveSeries(key: $0) }
     )
   }
 
   /// Goes on from what was kept.
-  init(threshold: Double, nextDay: Day, members: [PastMember]) {
+  init(threshold: Double, nextDay: Day, members: [LiveSeries]) {
     self.threshold = threshold
     self.nextDay = nextDay
     self.members = members
@@ -76,14 +76,14 @@ public struct WalkForwardState: Sendable {
     }
     let order = order
     let moves = order.map { expectations[$0].map { $0?.move } }
-    let all = PastCommonMode.Day.sums(of: moves, days.count)
+    let all = LiveCommonMode.Day.sums(of: moves, days.count)
     let parts = concurrentMutate(&members) { index, member in
       zip(expectations[index], all).map { day, all in day.map { member.part(of: $0, on: all) } }
     }
     let ratios = order.map { parts[$0].map { $0?.ratio } }
-    let rest = PastCommonMode.Day.sums(of: ratios, days.count)
+    let rest = LiveCommonMode.Day.sums(of: ratios, days.count)
     let (start, threshold) = (nextDay, threshold)
-    let same = days.map { PastDayOfMonth.SameDays($0) }
+    let same = days.map { LiveDayOfMonth.SameDays($0) }
     let scores = concurrentMutate(&members) { index, member in
       member.scored(
         expectations[index],
@@ -127,25 +127,25 @@ public struct WalkForwardState: Sendable {
     guard panel.keys != keys else { return panel.keys.indices.map { $0 } }
     let columns = Dictionary(zip(panel.keys, 0...), uniquingKeysWith: { first, _ in first })
     let known = Set(keys)
-    members += panel.keys.filter { !known.contains($0) }.map { PastMember(key: $0) }
+    members += panel.keys.filter { !known.contains($0) }.map { LiveSeries(key: $0) }
     return keys.map { columns[$0] }
   }
 }
 
-extension PastMember {
+extension LiveSeries {
   /// Scores days that were expected; `nil` if none has an amount.
   fileprivate mutating func scored(
-    _ expectations: [PastBaseline.Expectation?],
-    _ parts: [PastMember.Part?],
-    _ rest: [PastCommonMode.Day],
-    _ same: [PastDayOfMonth.SameDays],
+    _ expectations: [LiveBaseline.Expectation?],
+    _ parts: [LiveSeries.Part?],
+    _ rest: [LiveCommonMode.Day],
+    _ same: [LiveDayOfMonth.SameDays],
     from start: Day,
     threshold: Double
   ) -> ScoredSeries? {
     let scores = expectations.indices.map { t -> Score in
       guard let day = expectations[t], let part = parts[t] else { return Score() }
-      let unrest = PastUnrest.factor(part.ratio, on: rest[t])
-      return score(day, part: part.amount, unrest: unrest, same[t])
+      let volatility = LiveVolatility.factor(part.ratio, on: rest[t])
+      return score(day, part: part.amount, volatility: volatility, same[t])
     }
     let amounts = expectations.map { $0?.amount ?? .nan }
     guard let first = amounts.firstIndex(where: { !$0.isNaN }),
@@ -161,7 +161,7 @@ extension PastMember {
 
 extension ScoredSeries {
   /// Joins the scores of days.
-  init(_ series: Series, _ scores: ArraySlice<PastMember.Score>, threshold: Double) {
+  init(_ series: Series, _ scores: ArraySlice<LiveSeries.Score>, threshold: Double) {
     self.init(
       series: series,
       expected: scores.map(\.expected),

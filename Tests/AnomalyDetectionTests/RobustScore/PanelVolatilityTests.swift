@@ -3,28 +3,28 @@ import Testing
 
 @testable import OutlayAnomalyDetection
 
-@Suite("The unrest of a panel")
-struct PanelUnrestTests {
+@Suite("The volatility of a panel")
+struct PanelVolatilityTests {
   /// Moves of a few tenths, and on day 30 of two to either side.
-  private static func unrest(series: Int, restless: Int) -> PanelUnrest {
+  private static func volatility(series: Int, volatile: Int) -> PanelVolatility {
     let moves = (0..<series).map { i in
       CommonMode.Moves(
         offset: 0,
         deviations: (0..<60).map { t in
           let sign = (i + t).isMultiple(of: 2) ? 1.0 : -1.0
-          return t == 30 && i < restless
+          return t == 30 && i < volatile
             ? 2 * sign : sign * (0.2 + Double((t * 7919 + i) % 11) / 50)
         }
       )
     }
     let common = CommonMode(moves, dayCount: 60)
-    return PanelUnrest(common, count: series, dayCount: 60)
+    return PanelVolatility(common, count: series, dayCount: 60)
   }
 
   @Test("is 1 on days like others, and more where others are off to either side")
   func factors() {
-    let unrest = PanelUnrestTests.unrest(series: 20, restless: 12)
-    let factors = unrest.factors(of: 0)
+    let volatility = PanelVolatilityTests.volatility(series: 20, volatile: 12)
+    let factors = volatility.factors(of: 0)
     #expect(factors[30] > 1.5)
     #expect(factors.indices.allSatisfy { $0 == 30 || factors[$0] < 1.2 })
     #expect(factors.allSatisfy { $0 >= 1 })
@@ -32,13 +32,13 @@ struct PanelUnrestTests {
 
   @Test("is not made by the series itself")
   func own() {
-    let unrest = PanelUnrestTests.unrest(series: 20, restless: 1)
-    #expect(unrest.factors(of: 0)[30] < 1.2)
+    let volatility = PanelVolatilityTests.volatility(series: 20, volatile: 1)
+    #expect(volatility.factors(of: 0)[30] < 1.2)
   }
 
   @Test("is told of ten series or more")
   func small() {
-    let unrest = PanelUnrestTests.unrest(series: 9, restless: 6)
-    #expect(unrest.factors(of: 0).allSatisfy { $0 == 1 })
+    let volatility = PanelVolatilityTests.volatility(series: 9, volatile: 6)
+    #expect(volatility.factors(of: 0).allSatisfy { $0 == 1 })
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// Series are scored four at a time, which nobody may see.
 @Suite("Series side by side")
-struct SeriesGroupTests {
+struct SeriesQuadTests {
   /// Nine series, fewer than a common mode needs, that begin and end on days of
   /// their own; some days are missing, and one series hardly varies.
   private static let panel: Panel = {
@@ -29,10 +29,10 @@ struct SeriesGroupTests {
 
   @Test("have the scores that each has alone, to the bit")
   func company() throws {
-    let together = SeriesGroupTests.panel.scored()
+    let together = SeriesQuadTests.panel.scored()
     #expect(together.successes.count == 9)
     for (i, member) in together.successes.enumerated() {
-      let alone = try RobustScore().scored(SeriesGroupTests.panel[i].trimmed)
+      let alone = try RobustScore().scored(SeriesQuadTests.panel[i].trimmed)
       #expect(areSameBits(member.value.scores, alone.scores))
       #expect(areSameBits(member.value.expected, alone.expected))
       #expect(areSameBits(member.value.scales, alone.scales))
