@@ -128,22 +128,22 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
     let cycles = first.seasonal.flatMap(\.series.values)
     return (time, first.trend.values + cycles + first.remainder.values)
   case "score_stl", "score_ols":
-    var table: ScoreTable?
+    var table: PanelBaseline?
     var pValues: Panel?
     let time = try seconds {
-      let scores =
+      let baseline =
         work == "score_stl"
-        ? panel.baseline(using: .stl(period: 7)).scores
-        : panel.baseline(using: PanelRegression(), on: try RegressionDesign(regressors())).scores
-      pValues = scores.pValues
-      table = scores
+        ? panel.baseline(using: .stl(period: 7))
+        : panel.baseline(using: PanelRegression(), on: try RegressionDesign(regressors()))
+      pValues = baseline.pValues
+      table = baseline
     }
     return (time, (table?.scores[0].values ?? []) + (pValues?[0].values ?? []))
   case "stl_z":
     // The low-pass span of statsmodels, which refuses R's.
     var stl = STL(period: 7, isRobust: true)
     stl.lowPassWindow = .days(9)
-    return scores(using: STLZScore(floorShare: 0, decomposer: stl))
+    return scores(using: .stlZScore(decomposer: stl, floorShare: 0))
   case "hybrid_esd": return scores(using: .seasonalHybridESD())
   case "robust_score": return scores(using: .robustScore())
   case "ets": return try forecasts(using: .ets())

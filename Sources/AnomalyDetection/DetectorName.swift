@@ -48,7 +48,7 @@ extension DetectorName {
     case .zScore: .zScore()
     case .stlZScore: .stlZScore()
     case .forecastInterval:
-      ForecastInterval(HarmonicRegression(), refitDays: 7, threshold: 3)
+      .forecastInterval(HarmonicRegression(), refitDays: 7)
     case .generalizedESD: .generalizedESD()
     case .seasonalHybridESD: .seasonalHybridESD()
     case .spectralResidual: .spectralResidual()
@@ -73,7 +73,7 @@ extension DetectorName {
     case .zScore: .zScore(threshold: threshold)
     case .stlZScore: .stlZScore(threshold: threshold)
     case .forecastInterval:
-      ForecastInterval(HarmonicRegression(), refitDays: 7, threshold: threshold)
+      .forecastInterval(HarmonicRegression(), refitDays: 7, threshold: threshold)
     case .spectralResidual: .spectralResidual(threshold: threshold)
     case .cusum: .cusum(limit: threshold)
     case .pageHinkley: .pageHinkley(limit: threshold)

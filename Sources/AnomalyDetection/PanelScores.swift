@@ -16,6 +16,9 @@ public struct SeriesAnomaly: Sendable, Equatable {
   /// The anomaly.
   public let anomaly: Anomaly
 
+  /// The name of the series.
+  public var name: String { key.name }
+
   /// Makes an anomaly of a series.
   public init(key: SeriesKey, anomaly: Anomaly) {
     self.key = key

@@ -1,74 +1,46 @@
 import OutlayTimeSeries
 
-// Both states are written as the numbers they consist of, with the version of
-// the layout. What is not a number is `null`, because JSON has no `NaN`.
+// A state is written as the numbers it consists of, with the version of the layout:
+// the cycles of a decomposition, and none for a regression. `NaN` is written as
+// `null`, since JSON has none.
 
-extension DecompositionState: Codable {
+extension BaselineState: Codable {
   private enum CodingKeys: String, CodingKey { case version, periods, nextDay, baseline }
 
   /// Writes the state.
   ///
-  /// - Parameter encoder: Where to write.
-  /// - Throws: What the encoder throws.
+  /// - Parameter encoder: The encoder to write to.
+  /// - Throws: The errors of the encoder.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(FrozenBaseline.version, forKey: .version)
-    try container.encode(periods, forKey: .periods)
+    try container.encode(BaselineTerms.version, forKey: .version)
+    try container.encodeIfPresent(periods, forKey: .periods)
     try container.encode(nextDay.ordinal, forKey: .nextDay)
-    try container.encode(baseline, forKey: .baseline)
+    try container.encode(terms, forKey: .baseline)
   }
 
   /// Reads a state.
   ///
-  /// - Parameter decoder: Where to read.
-  /// - Throws: `DecodingError` where what was written is not a state of this
-  ///   version.
+  /// - Parameter decoder: The decoder to read from.
+  /// - Throws: `DecodingError` where the data is not a state of this version.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try container.checkVersion(.version)
-    let periods = try container.decode([Int].self, forKey: .periods)
-    let baseline = try container.decode(FrozenBaseline.self, forKey: .baseline)
-    try container.check(
-      periods.allSatisfy { $0 >= 2 } && 1 + periods.reduce(0, +) == baseline.termCount,
-      .periods,
-      "cycles of \(periods) days do not have \(baseline.termCount) terms"
-    )
+    let periods = try container.decodeIfPresent([Int].self, forKey: .periods)
+    let terms = try container.decode(BaselineTerms.self, forKey: .baseline)
+    if let periods {
+      try container.check(
+        periods.allSatisfy { $0 >= 2 } && 1 + periods.reduce(0, +) == terms.termCount,
+        .periods,
+        "cycles of \(periods) days do not have \(terms.termCount) terms"
+      )
+    }
     let nextDay = try container.decode(Int.self, forKey: .nextDay)
-    self.init(periods: periods, baseline: baseline, nextDay: Day(ordinal: nextDay))
+    self.init(terms, periods: periods, nextDay: Day(ordinal: nextDay))
   }
 }
 
-extension RegressionState: Codable {
-  private enum CodingKeys: String, CodingKey { case version, nextDay, baseline }
-
-  /// Writes the state.
-  ///
-  /// - Parameter encoder: Where to write.
-  /// - Throws: What the encoder throws.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(FrozenBaseline.version, forKey: .version)
-    try container.encode(nextDay.ordinal, forKey: .nextDay)
-    try container.encode(baseline, forKey: .baseline)
-  }
-
-  /// Reads a state.
-  ///
-  /// - Parameter decoder: Where to read.
-  /// - Throws: `DecodingError` where what was written is not a state of this
-  ///   version.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    try container.checkVersion(.version)
-    let nextDay = try container.decode(Int.self, forKey: .nextDay)
-    self.init(
-      baseline: try container.decode(FrozenBaseline.self, forKey: .baseline),
-      nextDay: Day(ordinal: nextDay)
-    )
-  }
-}
-
-extension FrozenBaseline: Codable {
+extension BaselineTerms: Codable {
   /// The layout that is written and read.
   static let version = 2
 
@@ -144,9 +116,9 @@ extension KeyedDecodingContainer {
   fileprivate func checkVersion(_ key: Key) throws {
     let version = try decode(Int.self, forKey: key)
     try check(
-      version == FrozenBaseline.version,
+      version == BaselineTerms.version,
       key,
-      "version \(version) is not \(FrozenBaseline.version): make the state anew from its history"
+      "version \(version) is not \(BaselineTerms.version): make the state anew from its history"
     )
   }
 }

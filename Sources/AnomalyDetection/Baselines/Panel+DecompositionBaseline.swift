@@ -1,37 +1,47 @@
 public import OutlayTimeSeries
 
 extension Panel {
-  /// Scores every day by what a decomposition leaves of it.
+  /// Scores every day by the remainder of a decomposition.
   ///
   ///     let baseline = panel.baseline(using: .stl(period: 7, isRobust: true))
-  ///     baseline.scores.pValues[0]
+  ///     baseline.pValues[0]
   ///
-  /// The score of a day is its remainder over the scale of its series and class
-  /// of day: 1.4826 times the median size of the remainders, as
-  /// ``ScaleClasses`` groups them, a class of few days drawn to the scale of all
-  /// days. The robust form has a larger factor, because it follows usual days
-  /// closer than unusual ones. The scale is at least the floor: an amount, and a
-  /// share of what was expected and of the series' level. Missing days are left
-  /// out.
+  /// The score of a day is its remainder over the scale of its series and class of
+  /// day, workdays or weekends: 1.4826 times the median size of the remainders, a
+  /// class of few days being shrunk towards the scale of all days. The robust form
+  /// has a larger factor, since it follows usual days closer than unusual ones. The
+  /// scale is at least the floor: an amount, and a share of the expected amount and
+  /// of the series' level. Missing days are left out.
   ///
-  /// The panel is worked through in blocks of series, so that beyond it the
-  /// memory is that of the residuals and the scores. The results are the same
-  /// bits whatever the number of threads and the other series.
+  /// The panel is worked through in blocks of series, so that beyond it the memory
+  /// is that of the residuals and the scores. The results are the same bits whatever
+  /// the number of threads and the other series.
   ///
   /// - Parameters:
-  ///   - method: How series are taken apart, on the scale of the amounts.
-  ///   - classes: Which days share a scale.
+  ///   - method: How series are decomposed, on the scale of the amounts.
   ///   - floor: The least scale.
-  /// - Returns: The scores, and the series that were refused: as by
-  ///   ``Panel/decomposition(using:)``, or because fewer than 14 days
-  ///   are observed.
-  /// - Complexity: That of the decomposition of the panel, and once that of as
-  ///   many series as it has days; O(*n*) a series more.
-  public func baseline(
+  /// - Returns: The scores, and the series without a baseline: those that
+  ///   ``Panel/decomposition(using:)`` refuses, and those of fewer than 14 observed
+  ///   days.
+  /// - Complexity: That of the decomposition of the panel, and once that of as many
+  ///   series as it has days; O(*n*) a series more.
+  public func baseline(using method: MSTL, floor: ScaleFloor = ScaleFloor()) -> PanelBaseline {
+    baseline(using: method, classes: .workweek, floor: floor)
+  }
+
+  /// Scores every day by the remainder of a decomposition with one cycle; see
+  /// ``baseline(using:floor:)-(MSTL,_)``.
+  public func baseline(using method: STL, floor: ScaleFloor = ScaleFloor()) -> PanelBaseline {
+    baseline(using: MSTL(cycles: [method]), classes: .workweek, floor: floor)
+  }
+
+  /// Scores every day by the remainder of a decomposition, with scales for classes
+  /// of days.
+  package func baseline(
     using method: MSTL,
-    classes: ScaleClasses = .workweek,
-    floor: ScaleFloor = ScaleFloor()
-  ) -> PanelBaseline<DecompositionState> {
+    classes: ScaleClasses,
+    floor: ScaleFloor
+  ) -> PanelBaseline {
     precondition(method.scale == .amounts, "scores are in amounts, and \(method.scale) is not")
     let termCount = 1 + method.cycles.map(\.period).reduce(0, +)
     let variance = ExtrapolationVariance(of: method, dayCount: dayCount)
@@ -59,10 +69,9 @@ extension Panel {
       return block
     }
     return PanelBaseline(
-      scores: fit.scores,
-      state: DecompositionState(
-        periods: method.cycles.map(\.period),
-        baseline: FrozenBaseline(
+      fit.scores,
+      state: BaselineState(
+        BaselineTerms(
           keys: keys,
           termCount: termCount,
           coefficients: fit.coefficients,
@@ -70,25 +79,10 @@ extension Panel {
           keptVariance: variance.keptVariance,
           scales: fit.scores.scales
         ),
+        periods: method.cycles.map(\.period),
         nextDay: days.upperBound
       ),
       refusals: fit.refusals
     )
-  }
-
-  /// Scores every day by what a decomposition with one cycle leaves of it.
-  ///
-  /// - Parameters:
-  ///   - method: How series are taken apart.
-  ///   - classes: Which days share a scale.
-  ///   - floor: The least scale.
-  /// - Returns: The scores, and the series that were refused.
-  /// - Complexity: As ``baseline(using:classes:floor:)-(MSTL,_,_)``.
-  public func baseline(
-    using method: STL,
-    classes: ScaleClasses = .workweek,
-    floor: ScaleFloor = ScaleFloor()
-  ) -> PanelBaseline<DecompositionState> {
-    baseline(using: MSTL(cycles: [method]), classes: classes, floor: floor)
   }
 }

@@ -9,35 +9,43 @@ extension Panel {
   ///
   ///     let design = try RegressionDesign(Matrix(rows: panel.days.map(row)))
   ///     let baseline = panel.baseline(using: PanelRegression(loss: .huber), on: design)
-  ///     baseline.scores.pValues[0]
+  ///     baseline.pValues[0]
   ///
-  /// The score of a day is its studentised residual √*w* *r*/√(1 − *h*), with
-  /// *h* its leverage, over the scale of its series and class of day, told from
-  /// the median size of those residuals; as that is the same without one day,
-  /// it is the externally studentised one. See
-  /// ``baseline(using:classes:floor:)-(MSTL,_,_)`` for the scale. A day that
-  /// alone determines a coefficient is what is expected of it, and scores 0.
+  /// The score of a day is its studentised residual √*w* *r*/√(1 − *h*), with *h* its
+  /// leverage, over the scale of its series and class of day, which is 1.4826 times
+  /// the median size of those residuals; as that is the same without one day, it is
+  /// the externally studentised one. See ``baseline(using:floor:)-(MSTL,_)`` for
+  /// classes and floor. A day that alone determines a coefficient equals its
+  /// expected amount, and scores 0.
   ///
-  /// The panel is worked through in blocks of series, so that beyond it the
-  /// memory is that of the residuals and the scores. The results are the same
-  /// bits whatever the number of threads.
+  /// The panel is worked through in blocks of series, so that beyond it the memory
+  /// is that of the residuals and the scores. The results are the same bits whatever
+  /// the number of threads.
   ///
   /// - Parameters:
   ///   - regression: How series are fitted.
   ///   - design: The columns, a row for each day of the panel.
-  ///   - classes: Which days share a scale.
   ///   - floor: The least scale.
-  /// - Returns: The scores, and the series that were refused:
-  ///   ``DetectionError/noBaseline(_:)``, or because fewer than 14 days are
-  ///   observed.
-  /// - Complexity: That of the regression; O(*n*) a series more, and
-  ///   O(*n p*²) for one with missing days.
+  /// - Returns: The scores, and the series without a baseline:
+  ///   ``DetectionError/noBaseline(_:)``, or fewer than 14 observed days.
+  /// - Complexity: That of the regression; O(*n*) a series more, and O(*n p*²) for
+  ///   one with missing days.
   public func baseline(
     using regression: PanelRegression,
     on design: RegressionDesign,
-    classes: ScaleClasses = .workweek,
     floor: ScaleFloor = ScaleFloor()
-  ) -> PanelBaseline<RegressionState> {
+  ) -> PanelBaseline {
+    baseline(using: regression, on: design, classes: .workweek, floor: floor)
+  }
+
+  /// Scores every day by its distance from a regression, with scales for classes of
+  /// days.
+  package func baseline(
+    using regression: PanelRegression,
+    on design: RegressionDesign,
+    classes: ScaleClasses,
+    floor: ScaleFloor
+  ) -> PanelBaseline {
     precondition(
       design.matrix.rowCount == dayCount,
       "a panel of \(dayCount) days does not fit a design of \(design.matrix.rowCount)"
@@ -73,9 +81,9 @@ extension Panel {
       return block
     }
     return PanelBaseline(
-      scores: fit.scores,
-      state: RegressionState(
-        baseline: FrozenBaseline(
+      fit.scores,
+      state: BaselineState(
+        BaselineTerms(
           keys: keys,
           termCount: termCount,
           coefficients: fit.coefficients,

@@ -1,6 +1,6 @@
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
-/// Which days of a series are measured by one scale.
+/// The days of a series that are measured by one scale.
 ///
 ///     ScaleClasses.workweek.count   // 2: workdays and weekends
 ///
@@ -8,7 +8,7 @@ public import OutlayTimeSeries
 /// the scale of all days may be far off unseen. Weekdays of their own need
 /// more history: in eight weeks there are eight Mondays, whose median
 /// deviation is off by a third either way.
-public enum ScaleClasses: String, Sendable, Codable, CaseIterable {
+package enum ScaleClasses: String, Sendable, Codable, CaseIterable {
   /// All days, by one scale.
   case together
 
@@ -19,7 +19,7 @@ public enum ScaleClasses: String, Sendable, Codable, CaseIterable {
   case weekdays
 
   /// The number of scales of a series.
-  public var count: Int {
+  package var count: Int {
     switch self {
     case .together: 1
     case .workweek: 2
@@ -28,7 +28,7 @@ public enum ScaleClasses: String, Sendable, Codable, CaseIterable {
   }
 
   /// The position of a day's scale among those of a series.
-  public func index(of day: Day) -> Int {
+  package func index(of day: Day) -> Int {
     let weekday = day.weekday
     switch self {
     case .together: return 0

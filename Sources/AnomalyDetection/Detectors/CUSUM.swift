@@ -1,33 +1,18 @@
-/// Cumulative sums of the deviations from the first weeks, to each side, which
-/// find a level that has moved by less than any single day shows.
+/// Cumulative sums of deviations from the first weeks, to either side:
+/// ``Detector/cusum(allowance:limit:)``.
 ///
 ///     let drifts = try spend.drifts(using: CUSUM())
-///     drifts[0].onset     // 2026-04-02: when it began
-///     drifts[0].alarm     // 2026-04-19: when it could be told
-///
-/// The tabular form, with *z* the deviation of a day in usual ones:
-///
-///     high = max(0, high + z − k)        low = max(0, low − z − k)
-///
-/// An alarm goes off where either passes *h*; the onset is the day after the sum
-/// was last 0. The estimated shift is *k* plus the mean step of the sum.
-///
-/// - Complexity: O(*n*); a day costs a few operations.
-///
-/// ## References
-///
-/// E. S. Page, Continuous inspection schemes, Biometrika 41 (1954) 100–115,
-/// doi:10.2307/2333009. D. C. Montgomery, Introduction to Statistical Quality
-/// Control, section 9.1, whose example we match.
-public struct CUSUM: DriftDetector {
+///     drifts[0].onset     // 2026-04-02: the day it began
+///     drifts[0].alarm     // 2026-04-19: the day it was detected
+package struct CUSUM: DriftDetector {
   /// Half of the shift that is to be found soonest, in usual deviations: *k*.
-  public let allowance: Double
+  package let allowance: Double
 
   /// The sum beyond which a level has moved: *h*.
-  public let limit: Double
+  package let limit: Double
 
   /// How a day's deviation is told.
-  public let reference: DriftReference
+  package let reference: DriftReference
 
   /// Makes the detector.
   ///
@@ -37,7 +22,7 @@ public struct CUSUM: DriftDetector {
   ///     the usual 5, and every 9,600 at 8 (D. Siegmund, Sequential Analysis,
   ///     1985, eq. 2.57): bills are many, and their days not independent.
   ///   - reference: How a day's deviation is told.
-  public init(
+  package init(
     allowance: Double = 0.5,
     limit: Double = 8,
     reference: DriftReference = DriftReference()
@@ -50,10 +35,10 @@ public struct CUSUM: DriftDetector {
   }
 
   /// Sums of 0.
-  public var chart: Chart { Chart(allowance: allowance, limit: limit) }
+  package var chart: Chart { Chart(allowance: allowance, limit: limit) }
 
   /// The sums to both sides.
-  public struct Chart: DriftChart {
+  package struct Chart: DriftChart {
     let allowance: Double
     let limit: Double
     private var highSum = OneSidedSum()
@@ -65,16 +50,16 @@ public struct CUSUM: DriftDetector {
     }
 
     /// The sum of high deviations.
-    public var high: Double { highSum.sum }
+    package var high: Double { highSum.sum }
 
     /// The sum of low deviations, 0 or more.
-    public var low: Double { lowSum.sum }
+    package var low: Double { lowSum.sum }
 
     /// The larger sum, negative where it is the low one.
-    public var sum: Double { high >= low ? high : -low }
+    package var sum: Double { high >= low ? high : -low }
 
     /// Adds the deviation of the next observed day.
-    public mutating func update(_ deviation: Double) -> DriftAlarm? {
+    package mutating func update(_ deviation: Double) -> DriftAlarm? {
       highSum.add(deviation - allowance)
       lowSum.add(-deviation - allowance)
       guard max(high, low) > limit else { return nil }
@@ -87,7 +72,33 @@ public struct CUSUM: DriftDetector {
   }
 }
 
-extension Detector where Self == CUSUM {
-  /// Cumulative sums of deviations from the first weeks.
-  public static func cusum(limit: Double = 8) -> CUSUM { CUSUM(limit: limit) }
+extension Detector where Self == NamedDetector {
+  /// Cumulative sums of deviations from the first four weeks, to either side,
+  /// which find a level that has moved by less than any single day shows.
+  ///
+  ///     try spend.anomalies(using: .cusum()).map(\.days)
+  ///
+  /// The tabular form, with *z* the standardized deviation of a day:
+  ///
+  ///     high = max(0, high + z − k)        low = max(0, low − z − k)
+  ///
+  /// The score of a day is the larger sum, and the limit *h* the threshold. After
+  /// an alarm, four weeks are learned anew and have no score.
+  ///
+  /// - Parameters:
+  ///   - allowance: *k*; with a half, shifts of one scale are found soonest.
+  ///   - limit: *h*. Independent normal days give a false alarm every 465 days at
+  ///     the usual 5, and every 9,600 at 8 (D. Siegmund, Sequential Analysis, 1985,
+  ///     eq. 2.57): bills are many, and their days not independent.
+  /// - Returns: A detector that needs 29 observed days.
+  /// - Complexity: O(*n*).
+  ///
+  /// ## References
+  ///
+  /// E. S. Page, Continuous inspection schemes, Biometrika 41 (1954) 100–115,
+  /// doi:10.2307/2333009. D. C. Montgomery, Introduction to Statistical Quality
+  /// Control, section 9.1, whose example the results equal.
+  public static func cusum(allowance: Double = 0.5, limit: Double = 8) -> NamedDetector {
+    NamedDetector(.cusum, CUSUM(allowance: allowance, limit: limit))
+  }
 }

@@ -1,4 +1,4 @@
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// Sums of small deviations, day by day, that say when they add up.
 ///
@@ -6,7 +6,7 @@ public import OutlayTimeSeries
 ///     if let alarm = chart.update(1.4) {
 ///       print(alarm.days)      // so many days ago it began
 ///     }
-public protocol DriftChart: Sendable {
+package protocol DriftChart: Sendable {
   /// What has added up, in usual deviations: to the side on which it is more,
   /// positive for high.
   var sum: Double { get }
@@ -19,28 +19,28 @@ public protocol DriftChart: Sendable {
 }
 
 /// Deviations that have added up.
-public struct DriftAlarm: Sendable, Equatable {
+package struct DriftAlarm: Sendable, Equatable {
   /// What had added up, positive for high.
-  public let sum: Double
+  package let sum: Double
 
   /// The observed days since the estimated onset, that of the alarm and the first
   /// one included.
-  public let days: Int
+  package let days: Int
 
   /// The estimated size of the deviation since the onset, in usual ones.
-  public let shift: Double
+  package let shift: Double
 }
 
 /// A level that has moved away bit by bit.
-public struct Drift: Sendable, Equatable {
+package struct Drift: Sendable, Equatable {
   /// The estimated day on which it began: the first of those that added up.
-  public let onset: Day
+  package let onset: Day
 
   /// The day that completed it.
-  public let alarm: Day
+  package let alarm: Day
 
   /// The estimated move in the unit of the amounts, positive for up.
-  public let shift: Double
+  package let shift: Double
 }
 
 /// One-sided sums of *z* − *k* that restart at 0 where they would be negative.

@@ -1,5 +1,5 @@
 internal import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// How a day's deviation is told: from the first weeks after the start, or after
 /// the last drift.
@@ -9,18 +9,18 @@ public import OutlayTimeSeries
 /// The days learned from give a median for each weekday, a level and a robust
 /// scale, which then stay as they are: a reference that followed the level would
 /// follow its drift.
-public struct DriftReference: Sendable, Hashable {
+package struct DriftReference: Sendable, Hashable {
   /// The observed days that are learned from.
-  public let days: Int
+  package let days: Int
 
   /// The length of the cycle, or 1 where there is none.
-  public let period: Int
+  package let period: Int
 
   /// The most that a day counts, in usual deviations: a spike is no drift.
-  public let clip: Double
+  package let clip: Double
 
   /// The least scale.
-  public let floor: ScaleFloor
+  package let floor: ScaleFloor
 
   /// Makes a reference.
   ///
@@ -29,7 +29,8 @@ public struct DriftReference: Sendable, Hashable {
   ///   - period: The length of the cycle in days, or 1.
   ///   - clip: The most that a day counts, in usual deviations.
   ///   - floor: The least scale.
-  public init(days: Int = 28, period: Int = 7, clip: Double = 3, floor: ScaleFloor = ScaleFloor()) {
+  package init(days: Int = 28, period: Int = 7, clip: Double = 3, floor: ScaleFloor = ScaleFloor())
+  {
     precondition(period >= 1, "a cycle of \(period) days does not come back")
     precondition(days >= max(4, 2 * period), "\(days) days say little about what is usual")
     precondition(clip > 0, "days clipped at \(clip) are all alike")
@@ -68,7 +69,7 @@ public struct DriftReference: Sendable, Hashable {
 }
 
 /// A detector that adds up small deviations.
-public protocol DriftDetector: Detector {
+package protocol DriftDetector: Detector {
   /// The sums that it keeps.
   associatedtype Chart: DriftChart
 
@@ -91,7 +92,7 @@ extension DriftDetector {
   ///
   /// - Throws: ``DetectionError/tooShort(count:minimum:)`` where no day is left
   ///   once the reference is learned.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     try walk(series).scored
   }
 
@@ -147,7 +148,7 @@ extension Series {
   /// - Parameter detector: How deviations add up.
   /// - Returns: The drifts, each with its onset and its alarm.
   /// - Throws: ``DetectionError/tooShort(count:minimum:)``.
-  public func drifts(using detector: some DriftDetector) throws(DetectionError) -> [Drift] {
+  package func drifts(using detector: some DriftDetector) throws(DetectionError) -> [Drift] {
     try detector.walk(self).drifts
   }
 }

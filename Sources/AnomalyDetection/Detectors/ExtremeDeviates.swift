@@ -1,5 +1,5 @@
 import OutlayForecasting
-public import OutlayStatistics
+package import OutlayStatistics
 internal import OutlayTimeSeries
 
 /// The amounts furthest from the rest, taken away one by one, with the test of
@@ -24,26 +24,26 @@ internal import OutlayTimeSeries
 ///
 /// B. Rosner, Percentage points for a generalized ESD many-outlier procedure,
 /// Technometrics 25 (1983) 165–172, doi:10.1080/00401706.1983.10487848.
-public struct ExtremeDeviates: Sendable {
+package struct ExtremeDeviates: Sendable {
   /// An amount taken away.
-  public struct Deviate: Sendable, Equatable {
+  package struct Deviate: Sendable, Equatable {
     /// Its position among the amounts.
-    public let position: Int
+    package let position: Int
     /// Its distance from the middle of what was left, in its scales: *R*.
-    public let statistic: Double
+    package let statistic: Double
     /// What the largest of that many normal amounts exceeds with the
     /// probability of the test: *λ*.
-    public let criticalValue: Double
+    package let criticalValue: Double
   }
 
   /// What was taken away, in order; it ends where what is left is all alike.
-  public let deviates: [Deviate]
+  package let deviates: [Deviate]
 
   /// The number of outliers: the first so many of ``deviates``.
-  public let outlierCount: Int
+  package let outlierCount: Int
 
   /// The middle and the scale of the amounts without the outliers.
-  public let rest: LocationScale
+  package let rest: LocationScale
 
   /// Tests amounts for outliers.
   ///
@@ -53,7 +53,7 @@ public struct ExtremeDeviates: Sendable {
   ///   - estimator: Mean and standard deviation, as published, or their robust
   ///     stand-ins.
   ///   - significance: The chance of an outlier where there is none.
-  public init(
+  package init(
     of amounts: [Double],
     most: Int,
     estimator: LocationScale.Estimator,
@@ -109,7 +109,7 @@ public struct ExtremeDeviates: Sendable {
   ///   - count: The amounts, at least 3.
   ///   - significance: Between 0 and 1.
   /// - Returns: The critical value, in standard deviations.
-  public static func criticalValue(among count: Int, significance: Double) -> Double {
+  package static func criticalValue(among count: Int, significance: Double) -> Double {
     precondition(count >= 3, "\(count) amounts have no extreme deviate")
     precondition(
       significance > 0 && significance < 1,

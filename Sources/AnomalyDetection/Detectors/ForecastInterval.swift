@@ -1,38 +1,24 @@
 public import OutlayForecasting
 internal import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
-/// The place of each day in the interval that a forecast made before it gave.
-///
-///     let detector = ForecastInterval(SeasonalNaive(), threshold: 3)
-///     try spend.anomalies(using: detector)     // days outside of the 99.7 % interval
-///     try spend.anomalies(using: .forecastInterval(.automatic, refitDays: 7))
-///
-/// Out of sample: every day is forecast from days before it alone, so that a
-/// score never changes when days are added. With `refitDays` of 1 each forecast
-/// is one step ahead; with *k* a fit serves the *k* days after it, each with the
-/// interval of its own distance.
-///
-/// The score is 0 at the median of the forecast, and the threshold at either end
-/// of the interval that a normal amount leaves as often as it is `threshold`
-/// standard deviations off: the two sides have scales of their own.
-///
-/// - Complexity: a fit for every `refitDays` days.
-public struct ForecastInterval<Model: Forecaster>: Detector {
+/// The place of each day in the interval that a forecast made before it gave:
+/// ``Detector/forecastInterval(_:refitDays:firstDays:threshold:floor:)``.
+package struct ForecastInterval<Model: Forecaster>: Detector {
   /// What is expected, not fitted yet.
-  public let forecaster: Model
+  package let forecaster: Model
 
   /// The days that one fit serves.
-  public let refitDays: Int
+  package let refitDays: Int
 
   /// The days before the first forecast.
-  public let firstDays: Int
+  package let firstDays: Int
 
   /// The size of score beyond which a day does not belong.
-  public let threshold: Double
+  package let threshold: Double
 
   /// The least scale.
-  public let floor: ScaleFloor
+  package let floor: ScaleFloor
 
   /// Makes the detector.
   ///
@@ -42,7 +28,7 @@ public struct ForecastInterval<Model: Forecaster>: Detector {
   ///   - firstDays: The days before the first forecast, four weeks unless given.
   ///   - threshold: The size of score beyond which a day does not belong.
   ///   - floor: The least scale, because a forecast of equal amounts is too sure.
-  public init(
+  package init(
     _ forecaster: Model,
     refitDays: Int = 1,
     firstDays: Int = 28,
@@ -63,7 +49,7 @@ public struct ForecastInterval<Model: Forecaster>: Detector {
   ///
   /// - Throws: ``DetectionError/tooShort(count:minimum:)`` where no day is left
   ///   to be forecast, ``DetectionError/noBaseline(_:)`` where none could be.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     let history = series.trimmed
     guard history.count > firstDays else {
       throw .tooShort(count: history.count, minimum: firstDays + 1)
@@ -107,19 +93,46 @@ public struct ForecastInterval<Model: Forecaster>: Detector {
   }
 }
 
-extension Detector {
-  /// The place of each day in the interval that a forecast made before it gave.
+extension Detector where Self == NamedDetector {
+  /// The place of each day in the interval of a forecast that was made before it.
+  ///
+  ///     // Days outside of the 99.7 % interval:
+  ///     try spend.anomalies(using: .forecastInterval(SeasonalNaive(), threshold: 3))
+  ///     try spend.anomalies(using: .forecastInterval(.automatic, refitDays: 7))
+  ///
+  /// Every day is forecast from the days before it alone, so that a score never
+  /// changes when days are added. With `refitDays` of 1 each forecast is one step
+  /// ahead; with *k* a fit serves the *k* days after it, each with the interval of
+  /// its own distance.
+  ///
+  /// The score is 0 at the median of the forecast, and the threshold at either end
+  /// of the interval that a normal amount leaves as often as it is `threshold`
+  /// standard deviations off: the two sides have scales of their own.
   ///
   /// - Parameters:
-  ///   - forecaster: What is expected.
-  ///   - refitDays: The days that one fit serves.
-  ///   - threshold: The size of score beyond which a day does not belong.
-  /// - Returns: The detector.
-  public static func forecastInterval<Model: Forecaster>(
-    _ forecaster: Model,
+  ///   - forecaster: The model, not fitted yet.
+  ///   - refitDays: The days that one fit serves, at least 1.
+  ///   - firstDays: The days before the first forecast.
+  ///   - threshold: The size of score beyond which a day is anomalous.
+  ///   - floor: The least scale, since a forecast of equal amounts is too sure.
+  /// - Returns: A detector that needs more days than `firstDays`.
+  /// - Complexity: A fit for every `refitDays` days.
+  public static func forecastInterval(
+    _ forecaster: some Forecaster,
     refitDays: Int = 1,
-    threshold: Double = 3
-  ) -> Self where Self == ForecastInterval<Model> {
-    ForecastInterval(forecaster, refitDays: refitDays, threshold: threshold)
+    firstDays: Int = 28,
+    threshold: Double = 3,
+    floor: ScaleFloor = ScaleFloor()
+  ) -> NamedDetector {
+    NamedDetector(
+      .forecastInterval,
+      ForecastInterval(
+        forecaster,
+        refitDays: refitDays,
+        firstDays: firstDays,
+        threshold: threshold,
+        floor: floor
+      )
+    )
   }
 }

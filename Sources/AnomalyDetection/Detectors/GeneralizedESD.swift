@@ -1,31 +1,21 @@
 public import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
-/// The days whose amounts are outliers of the whole history by the generalized
-/// test of the extreme studentized deviate.
-///
-///     try bill.anomalies(using: .generalizedESD(mostShare: 0.1))
-///
-/// A test for amounts that go up and down around one level: it knows no
-/// weekdays and no trend, which ``SeasonalHybridESD`` takes away first.
-///
-/// Scores are deviations from the middle of the days that are no outliers, in
-/// their scales; the threshold is the critical value of the next test.
-///
-/// - SeeAlso: ``ExtremeDeviates``, which has the statistic of each step.
-public struct GeneralizedESD: Detector {
+/// The days whose amounts are outliers of the whole history, by Rosner's test:
+/// ``Detector/generalizedESD(mostShare:significance:estimator:)``.
+package struct GeneralizedESD: Detector {
   /// The most outliers as a share of the observed days, below a half.
-  public let mostShare: Double
+  package let mostShare: Double
 
   /// The chance of an outlier where there is none.
-  public let significance: Double
+  package let significance: Double
 
   /// Mean and standard deviation, as published, or their robust stand-ins.
-  public let estimator: LocationScale.Estimator
+  package let estimator: LocationScale.Estimator
 
   /// The observed days from which the critical values hold, as the paper found
   /// by simulation.
-  public static let minimumCount = 25
+  package static let minimumCount = 25
 
   /// Makes the detector.
   ///
@@ -33,7 +23,7 @@ public struct GeneralizedESD: Detector {
   ///   - mostShare: The most outliers as a share of the observed days.
   ///   - significance: The chance of an outlier where there is none.
   ///   - estimator: How the middle and the scale are found.
-  public init(
+  package init(
     mostShare: Double = 0.1,
     significance: Double = 0.05,
     estimator: LocationScale.Estimator = .moments
@@ -53,12 +43,12 @@ public struct GeneralizedESD: Detector {
   /// - Throws: ``DetectionError/tooShort(count:minimum:)`` for fewer than 25
   ///   observed days, ``DetectionError/noSpread(count:)`` where the amounts
   ///   differ and have a scale of 0 all the same.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     try scored(series, usual: [Double](repeating: 0, count: series.count))
   }
 
   /// Scores the series of a panel, each on its own.
-  public func scored(_ panel: Panel) -> PanelScores {
+  package func scored(_ panel: Panel) -> PanelScores {
     let critical = CriticalValues(of: self, for: panel)
     return panel.trimmedSeries { series throws(DetectionError) in
       let usual = [Double](repeating: 0, count: series.count)
@@ -118,12 +108,39 @@ public struct GeneralizedESD: Detector {
   }
 }
 
-extension Detector where Self == GeneralizedESD {
-  /// The outliers of the whole history by Rosner's test.
+extension Detector where Self == NamedDetector {
+  /// The days whose amounts are outliers of the whole history, by the generalized
+  /// test of the extreme studentized deviate.
+  ///
+  ///     try bill.anomalies(using: .generalizedESD(mostShare: 0.1))
+  ///
+  /// A test for amounts that vary around one level: it knows no weekdays and no
+  /// trend. ``seasonalHybridESD(mostShare:significance:)`` removes both first.
+  ///
+  /// Scores are deviations from the middle of the days that are no outliers, in
+  /// their scale; the threshold is the critical value of the next test.
+  ///
+  /// - Parameters:
+  ///   - mostShare: The most outliers as a share of the observed days, below a half.
+  ///   - significance: The probability of an outlier where there is none.
+  ///   - estimator: Mean and standard deviation, as published, or their robust
+  ///     stand-ins.
+  /// - Returns: A detector that needs 25 observed days, from which the critical
+  ///   values hold, as the paper found by simulation.
+  /// - Complexity: O(*n* log *n*).
+  ///
+  /// ## References
+  ///
+  /// B. Rosner, Percentage points for a generalized ESD many-outlier procedure,
+  /// Technometrics 25 (1983) 165–172, doi:10.1080/00401706.1983.10487848.
   public static func generalizedESD(
     mostShare: Double = 0.1,
-    significance: Double = 0.05
-  ) -> GeneralizedESD {
-    GeneralizedESD(mostShare: mostShare, significance: significance)
+    significance: Double = 0.05,
+    estimator: LocationScale.Estimator = .moments
+  ) -> NamedDetector {
+    NamedDetector(
+      .generalizedESD,
+      GeneralizedESD(mostShare: mostShare, significance: significance, estimator: estimator)
+    )
   }
 }

@@ -1,31 +1,20 @@
 public import OutlayTimeSeries
 
-/// The days on which the level of a series without its weekdays changes.
-///
-///     for shift in try spend.anomalies(using: .levelShift()) {
-///       print(shift.days.lowerBound, shift.impact)     // on its first day
-///     }
-///
-/// Each change has the root of what it saves as its score, which for a known
-/// spread is the *z* of the two-sample test of the levels before and after it,
-/// and the root of the penalty is the threshold. It lies on the first day of the
-/// new level; all other days have a score of 0, and the level of their segment
-/// is what is expected of them. On the day itself it is the level before.
-///
-/// - Complexity: that of the robust STL that tells the weekdays.
-public struct LevelShift: Detector {
+/// The days on which the level of a series without its weekdays changes:
+/// ``Detector/levelShift(using:)``.
+package struct LevelShift: Detector {
   /// How the changes are found.
-  public let segmenter: any Segmenter
+  package let segmenter: any Segmenter
 
   /// The length of the cycle that is taken away, in days.
-  public let period: Int
+  package let period: Int
 
   /// Makes the detector.
   ///
   /// - Parameters:
   ///   - segmenter: How the changes are found, in a model of levels.
   ///   - period: The length of the cycle in days, at least 2.
-  public init(_ segmenter: any Segmenter = PELT(), period: Int = 7) {
+  package init(_ segmenter: any Segmenter = PELT(), period: Int = 7) {
     precondition(period >= 2, "a cycle of \(period) days does not come back")
     self.segmenter = segmenter
     self.period = period
@@ -35,7 +24,7 @@ public struct LevelShift: Detector {
   ///
   /// - Throws: ``DetectionError/notDecomposed(_:)`` where the weekdays cannot be
   ///   told, and what the segmenter throws.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     let cycle = try series.weekdayPart(period: period)
     let rest = Series(start: series.start, values: zip(series.values, cycle).map { $0 - $1 })
     let parts = try segmenter.parts(of: rest)
@@ -49,22 +38,14 @@ public struct LevelShift: Detector {
   }
 }
 
-/// The days from which on a series without its level and weekdays varies more
-/// or less.
-///
-///     try spend.anomalies(using: .varianceShift())
-///
-/// What trend and weekdays of a robust STL leave is divided into segments of
-/// equal spread. Scores are those of ``LevelShift``, positive where the days
-/// become wilder.
-///
-/// - Complexity: that of the robust STL.
-public struct VarianceShift: Detector {
+/// The days from which on a series without its level and weekdays varies more or
+/// less: ``Detector/varianceShift()``.
+package struct VarianceShift: Detector {
   /// How the changes are found.
-  public let segmenter: any Segmenter
+  package let segmenter: any Segmenter
 
   /// The length of the cycle that is taken away, in days.
-  public let period: Int
+  package let period: Int
 
   /// Makes the detector.
   ///
@@ -72,7 +53,7 @@ public struct VarianceShift: Detector {
   ///   - segmenter: How the changes are found, in a model of spreads. Four
   ///     weeks are the least from which one is told.
   ///   - period: The length of the cycle in days, at least 2.
-  public init(
+  package init(
     _ segmenter: any Segmenter = PELT(SegmentModel(.variance, minimumDays: 28)),
     period: Int = 7
   ) {
@@ -85,7 +66,7 @@ public struct VarianceShift: Detector {
   ///
   /// - Throws: ``DetectionError/notDecomposed(_:)`` where trend and weekdays
   ///   cannot be told, and what the segmenter throws.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     let calendar = STL(period: period, seasonalWindow: .periodic, isRobust: true)
     let usual = try STLZScore(decomposer: calendar).scored(series)
     let rest = zip(series.values, usual.expected).map { $0 - $1 }
@@ -150,14 +131,40 @@ extension Segmentation {
   }
 }
 
-extension Detector where Self == LevelShift {
-  /// The days on which the level changes.
-  public static func levelShift(_ segmenter: any Segmenter = PELT()) -> LevelShift {
-    LevelShift(segmenter)
+extension Detector where Self == NamedDetector {
+  /// The days on which the level of a series without its weekdays changes.
+  ///
+  ///     for shift in try spend.anomalies(using: .levelShift()) {
+  ///       print(shift.days.lowerBound, shift.impact)     // on its first day
+  ///     }
+  ///
+  /// The score of a change is the root of its saving, which for a known spread is
+  /// the *z* of the two-sample test of the levels before and after it, and the root
+  /// of the penalty is the threshold. It lies on the first day of the new level,
+  /// of which the level before is expected; all other days have a score of 0, and
+  /// the level of their segment is expected of them.
+  ///
+  /// - Parameter segmenter: How the changes are found.
+  /// - Returns: A detector that needs more than two weeks.
+  /// - Complexity: That of the robust STL that removes the weekdays.
+  public static func levelShift(using segmenter: any Segmenter = PELT()) -> NamedDetector {
+    NamedDetector(.levelShift, LevelShift(segmenter))
   }
 }
 
-extension Detector where Self == VarianceShift {
-  /// The days from which on amounts vary more or less.
-  public static func varianceShift() -> VarianceShift { VarianceShift() }
+extension Detector where Self == NamedDetector {
+  /// The days from which on a series without its level and weekdays varies more or
+  /// less.
+  ///
+  ///     try spend.anomalies(using: .varianceShift())
+  ///
+  /// The remainder of a robust STL is divided into segments of equal spread, of
+  /// four weeks at least. Scores are those of ``levelShift(using:)``, positive where
+  /// the days vary more.
+  ///
+  /// - Returns: A detector that needs eight weeks of observed days.
+  /// - Complexity: That of the robust STL.
+  public static func varianceShift() -> NamedDetector {
+    NamedDetector(.varianceShift, VarianceShift())
+  }
 }

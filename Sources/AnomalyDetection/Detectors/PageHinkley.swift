@@ -1,33 +1,14 @@
-/// Sums of the deviations from the mean of the days so far, to each side, which
-/// find a level that moves away from where it was.
-///
-///     try spend.drifts(using: PageHinkley()).map(\.onset)
-///
-/// With *z* the deviation of a day in usual ones and *z̄ₜ* the mean up to it:
-///
-///     mₜ = Σ (zᵢ − z̄ᵢ − δ)        alarm where mₜ − min mᵢ > λ
-///
-/// and likewise with −*z*. Unlike in ``CUSUM`` the first weeks need not be
-/// typical: the mean goes on learning, at the price of following a drift that is
-/// slow. The onset is the day after the least *m*, the estimated shift *δ* plus
-/// the mean step since.
-///
-/// - Complexity: O(*n*); a day costs a few operations.
-///
-/// ## References
-///
-/// E. S. Page, Continuous inspection schemes, Biometrika 41 (1954) 100–115,
-/// doi:10.2307/2333009. D. V. Hinkley, Inference about the change-point from
-/// cumulative sum tests, Biometrika 58 (1971) 509–523, doi:10.2307/2334386.
-public struct PageHinkley: DriftDetector {
+/// Sums of deviations from the mean of the days so far, to either side:
+/// ``Detector/pageHinkley(tolerance:limit:)``.
+package struct PageHinkley: DriftDetector {
   /// The deviation from the mean that does not add up, in usual ones: *δ*.
-  public let tolerance: Double
+  package let tolerance: Double
 
   /// The sum beyond which a level has moved: *λ*.
-  public let limit: Double
+  package let limit: Double
 
   /// How a day's deviation is told.
-  public let reference: DriftReference
+  package let reference: DriftReference
 
   /// Makes the detector.
   ///
@@ -37,7 +18,7 @@ public struct PageHinkley: DriftDetector {
   ///   - limit: *λ*; 15 is about as rare among independent normal days as the
   ///     limit of ``CUSUM``.
   ///   - reference: How a day's deviation is told.
-  public init(
+  package init(
     tolerance: Double = 0.25,
     limit: Double = 15,
     reference: DriftReference = DriftReference()
@@ -50,10 +31,10 @@ public struct PageHinkley: DriftDetector {
   }
 
   /// Sums of 0, and no mean.
-  public var chart: Chart { Chart(tolerance: tolerance, limit: limit) }
+  package var chart: Chart { Chart(tolerance: tolerance, limit: limit) }
 
   /// The sums to both sides, and the mean so far.
-  public struct Chart: DriftChart {
+  package struct Chart: DriftChart {
     let tolerance: Double
     let limit: Double
     private var highSum = OneSidedSum()
@@ -68,10 +49,10 @@ public struct PageHinkley: DriftDetector {
 
     /// The larger of *m* − min *m* to both sides, negative where it is the low
     /// one.
-    public var sum: Double { highSum.sum >= lowSum.sum ? highSum.sum : -lowSum.sum }
+    package var sum: Double { highSum.sum >= lowSum.sum ? highSum.sum : -lowSum.sum }
 
     /// Adds the deviation of the next observed day.
-    public mutating func update(_ deviation: Double) -> DriftAlarm? {
+    package mutating func update(_ deviation: Double) -> DriftAlarm? {
       count += 1
       mean += (deviation - mean) / Double(count)
       // m − min m is a sum that restarts at 0 where it would be negative.
@@ -87,7 +68,34 @@ public struct PageHinkley: DriftDetector {
   }
 }
 
-extension Detector where Self == PageHinkley {
-  /// Sums of deviations from the mean of the days so far.
-  public static func pageHinkley(limit: Double = 15) -> PageHinkley { PageHinkley(limit: limit) }
+extension Detector where Self == NamedDetector {
+  /// Sums of deviations from the mean of the days so far, to either side, which
+  /// find a level that moves away from where it was.
+  ///
+  ///     try spend.anomalies(using: .pageHinkley()).map(\.days)
+  ///
+  /// With *z* the standardized deviation of a day and *z̄ₜ* the mean up to it:
+  ///
+  ///     mₜ = Σ (zᵢ − z̄ᵢ − δ)        alarm where mₜ − min mᵢ > λ
+  ///
+  /// and likewise with −*z*. Unlike in ``cusum(allowance:limit:)`` the first weeks
+  /// need not be typical: the mean goes on learning, at the price of following a
+  /// slow drift.
+  ///
+  /// - Parameters:
+  ///   - tolerance: *δ*; smaller than the allowance of cumulative sums, since the
+  ///     mean takes up part of the shift.
+  ///   - limit: *λ*; 15 is about as rare among independent normal days as the
+  ///     limit of cumulative sums.
+  /// - Returns: A detector that needs 29 observed days.
+  /// - Complexity: O(*n*).
+  ///
+  /// ## References
+  ///
+  /// E. S. Page, Continuous inspection schemes, Biometrika 41 (1954) 100–115,
+  /// doi:10.2307/2333009. D. V. Hinkley, Inference about the change-point from
+  /// cumulative sum tests, Biometrika 58 (1971) 509–523, doi:10.2307/2334386.
+  public static func pageHinkley(tolerance: Double = 0.25, limit: Double = 15) -> NamedDetector {
+    NamedDetector(.pageHinkley, PageHinkley(tolerance: tolerance, limit: limit))
+  }
 }

@@ -2,25 +2,18 @@ internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The distance of each day from the trend and the weekday of a robust
-/// decomposition, in robust standard deviations.
-///
-///     try spend.anomalies(using: .stlZScore(threshold: 3.5))
-///
-/// The trend bends where the level moves, so that what is found are days and not
-/// new levels. Compare ``SeasonalZScore``, whose trend is a regression: this
-/// one follows faster, and knows no days of the month.
-///
-/// - Complexity: that of the decomposition, O(*n*) with a large factor.
-public struct STLZScore: Detector {
+/// decomposition, in robust standard deviations:
+/// ``Detector/stlZScore(threshold:decomposer:floorShare:)``.
+package struct STLZScore: Detector {
   /// The size of score beyond which a day does not belong.
-  public let threshold: Double
+  package let threshold: Double
 
   /// The least usual deviation as a share of the expected amount or of the
   /// series' level.
-  public let floorShare: Double
+  package let floorShare: Double
 
   /// How the series is taken apart.
-  public let decomposer: STL
+  package let decomposer: STL
 
   /// Makes the detector.
   ///
@@ -28,7 +21,7 @@ public struct STLZScore: Detector {
   ///   - threshold: The size of score beyond which a day does not belong.
   ///   - floorShare: The least usual deviation, as a share.
   ///   - decomposer: How the series is taken apart.
-  public init(
+  package init(
     threshold: Double = 3.5,
     floorShare: Double = 0.02,
     decomposer: STL = STL(period: 7, isRobust: true)
@@ -41,12 +34,12 @@ public struct STLZScore: Detector {
   /// Scores every day against trend and weekday.
   ///
   /// - Throws: ``DetectionError/notDecomposed(_:)``.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     try scored(series, taken: Result(decomposing: series, by: decomposer))
   }
 
   /// Scores the series of a panel, which is taken apart as one.
-  public func scored(_ panel: Panel) -> PanelScores {
+  package func scored(_ panel: Panel) -> PanelScores {
     let parts = panel.decomposition(using: decomposer)
     return panel.trimmedColumns { series, column throws(DetectionError) in
       try scored(series, taken: parts.attempt(column))
@@ -83,9 +76,31 @@ extension Result<Decomposition, TimeSeriesError> {
   }
 }
 
-extension Detector where Self == STLZScore {
-  /// Robust standard deviations from trend and weekday.
-  public static func stlZScore(threshold: Double = 3.5) -> STLZScore {
-    STLZScore(threshold: threshold)
+extension Detector where Self == NamedDetector {
+  /// The distance of each day from the trend and the weekday of a robust
+  /// decomposition, in robust standard deviations.
+  ///
+  ///     try spend.anomalies(using: .stlZScore(threshold: 3.5))
+  ///
+  /// The trend bends where the level moves, so that it finds single days and not
+  /// new levels. Compare ``seasonalZScore(threshold:floorShare:)``, whose trend is
+  /// a regression: this one follows faster, and knows no days of the month.
+  ///
+  /// - Parameters:
+  ///   - threshold: The size of score beyond which a day is anomalous.
+  ///   - decomposer: How the series is decomposed.
+  ///   - floorShare: The least scale as a share of the expected amount or of the
+  ///     series' level.
+  /// - Returns: A detector that needs more than two periods.
+  /// - Complexity: That of the decomposition, O(*n*) with a large factor.
+  public static func stlZScore(
+    threshold: Double = 3.5,
+    decomposer: STL = STL(period: 7, isRobust: true),
+    floorShare: Double = 0.02
+  ) -> NamedDetector {
+    NamedDetector(
+      .stlZScore,
+      STLZScore(threshold: threshold, floorShare: floorShare, decomposer: decomposer)
+    )
   }
 }

@@ -1,27 +1,14 @@
 internal import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
-/// The days that are outliers once the cycle and the median are taken away, by
-/// the generalized test with median and median absolute deviation: S-H-ESD.
-///
-///     try spend.anomalies(using: .seasonalHybridESD(mostShare: 0.1))
-///
-/// The cycle is that of a robust STL that never changes. Its trend stays in, as
-/// the paper wants it: it may itself follow an anomaly. The history should
-/// therefore be one in which the level hardly changes, such as a few months.
-///
-/// - Complexity: that of the decomposition, O(*n*) with a large factor.
-///
-/// ## References
-///
-/// J. Hochenbaum, O. S. Vallis, A. Kejariwal, Automatic anomaly detection in the
-/// cloud via statistical learning, 2017, arXiv:1704.07706, section 4.
-public struct SeasonalHybridESD: Detector {
+/// The outliers of a history without its weekdays and its median, S-H-ESD:
+/// ``Detector/seasonalHybridESD(mostShare:significance:)``.
+package struct SeasonalHybridESD: Detector {
   /// The length of the cycle, in days.
-  public let period: Int
+  package let period: Int
 
   /// The test of what is left.
-  public let test: GeneralizedESD
+  package let test: GeneralizedESD
 
   /// Makes the detector.
   ///
@@ -30,7 +17,7 @@ public struct SeasonalHybridESD: Detector {
   ///   - mostShare: The most outliers as a share of the observed days, below a
   ///     half.
   ///   - significance: The chance of an outlier where there is none.
-  public init(period: Int = 7, mostShare: Double = 0.1, significance: Double = 0.05) {
+  package init(period: Int = 7, mostShare: Double = 0.1, significance: Double = 0.05) {
     precondition(period >= 2, "a cycle of \(period) days does not come back")
     self.period = period
     test = GeneralizedESD(mostShare: mostShare, significance: significance, estimator: .robust)
@@ -40,13 +27,13 @@ public struct SeasonalHybridESD: Detector {
   ///
   /// - Throws: ``DetectionError/notDecomposed(_:)``, and what
   ///   ``GeneralizedESD`` throws.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     try test.requireEnough(series)
     return try test.scored(series, usual: try series.weekdayPart(period: period))
   }
 
   /// Scores the series of a panel, which is taken apart as one.
-  public func scored(_ panel: Panel) -> PanelScores {
+  package func scored(_ panel: Panel) -> PanelScores {
     let parts = panel.decomposition(using: STL(cycleThatStays: period))
     let critical = CriticalValues(of: test, for: panel)
     return panel.trimmedColumns { series, column throws(DetectionError) in
@@ -57,16 +44,6 @@ public struct SeasonalHybridESD: Detector {
         critical: critical
       )
     }
-  }
-}
-
-extension Detector where Self == SeasonalHybridESD {
-  /// The outliers of the history without its weekdays.
-  public static func seasonalHybridESD(
-    mostShare: Double = 0.1,
-    significance: Double = 0.05
-  ) -> SeasonalHybridESD {
-    SeasonalHybridESD(mostShare: mostShare, significance: significance)
   }
 }
 
@@ -95,5 +72,36 @@ extension Series {
       for t in cycle.series.values.indices { part[offset + t] += cycle.series.values[t] }
     }
     return part
+  }
+}
+
+extension Detector where Self == NamedDetector {
+  /// The days that are outliers once weekdays and median are removed, by the
+  /// generalized test with median and median absolute deviation: S-H-ESD.
+  ///
+  ///     try spend.anomalies(using: .seasonalHybridESD(mostShare: 0.1))
+  ///
+  /// The weekdays are those of a robust STL whose cycle never changes. Its trend
+  /// stays in, as the paper has it, since it may follow an anomaly. The level of
+  /// the history should therefore hardly change, such as over a few months.
+  ///
+  /// - Parameters:
+  ///   - mostShare: The most outliers as a share of the observed days, below a half.
+  ///   - significance: The probability of an outlier where there is none.
+  /// - Returns: A detector that needs 25 observed days.
+  /// - Complexity: That of the decomposition, O(*n*) with a large factor.
+  ///
+  /// ## References
+  ///
+  /// J. Hochenbaum, O. S. Vallis, A. Kejariwal, Automatic anomaly detection in the
+  /// cloud via statistical learning, 2017, arXiv:1704.07706, section 4.
+  public static func seasonalHybridESD(
+    mostShare: Double = 0.1,
+    significance: Double = 0.05
+  ) -> NamedDetector {
+    NamedDetector(
+      .seasonalHybridESD,
+      SeasonalHybridESD(mostShare: mostShare, significance: significance)
+    )
   }
 }

@@ -1,40 +1,25 @@
-public import OutlayForecasting
+package import OutlayForecasting
 internal import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
-/// The distance of each day from a robust regression on the calendar, in
-/// robust standard deviations.
-///
-///     try spend.anomalies(using: .seasonalZScore(threshold: 3.5))
-///
-/// What is usual is a trend that bends every four weeks, the weekdays, and the
-/// days of the month that are regularly off (``HarmonicRegression``): a quiet
-/// Sunday and a support fee on the first are no anomalies. The regression is
-/// robust, so that an anomaly does not become usual by being large.
-///
-/// The residual of a day is divided by 1 − leverage, which makes it about what
-/// it would be had the day not been used, and by the larger of
-///
-/// - 1.4826 times the median size of the residuals, and
-/// - ``floorShare`` of the expected amount or of the series' level.
-///
-/// - Complexity: that of the regression, O(*n p*²).
-public struct SeasonalZScore: Detector {
+/// The distance of each day from a robust regression on the calendar, in robust
+/// standard deviations: ``Detector/seasonalZScore(threshold:floorShare:)``.
+package struct SeasonalZScore: Detector {
   /// The size of score beyond which a day does not belong.
   ///
   /// At 3.5 about one day in 2,000 of a normal series does not (B. Iglewicz, D. C. Hoaglin, How
   /// to Detect and Handle Outliers, 1993).
-  public let threshold: Double
+  package let threshold: Double
 
   /// The least usual deviation as a share of the expected amount: a bill that
   /// is off by less than a few percent is nobody's concern.
-  public let floorShare: Double
+  package let floorShare: Double
 
   /// What is usual on each day.
-  public let baseline: HarmonicRegression
+  package let baseline: HarmonicRegression
 
   /// Makes the detector.
-  public init(threshold: Double = 3.5, floorShare: Double = 0.02) {
+  package init(threshold: Double = 3.5, floorShare: Double = 0.02) {
     self.threshold = threshold
     self.floorShare = floorShare
     baseline = HarmonicRegression(
@@ -51,7 +36,7 @@ public struct SeasonalZScore: Detector {
   ///
   /// - Throws: ``DetectionError/tooShort(count:minimum:)`` for fewer than 14
   ///   observed days, and ``DetectionError/noBaseline(_:)``.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     guard series.observedCount >= SeasonalZScore.minimumCount else {
       throw .tooShort(count: series.observedCount, minimum: SeasonalZScore.minimumCount)
     }
@@ -83,9 +68,37 @@ public struct SeasonalZScore: Detector {
   }
 }
 
-extension Detector where Self == SeasonalZScore {
-  /// Robust standard deviations from a robust regression on the calendar.
-  public static func seasonalZScore(threshold: Double = 3.5) -> SeasonalZScore {
-    SeasonalZScore(threshold: threshold)
+extension Detector where Self == NamedDetector {
+  /// The distance of each day from a robust regression on the calendar, in robust
+  /// standard deviations.
+  ///
+  ///     try spend.anomalies(using: .seasonalZScore(threshold: 3.5))
+  ///
+  /// Expected are a trend that bends every four weeks, the weekdays, and the days
+  /// of the month that are regularly off (``HarmonicRegression``): a quiet Sunday
+  /// and a support fee on the first are no anomalies. The regression is robust, so
+  /// that an anomaly does not become usual by being large.
+  ///
+  /// The residual of a day is divided by 1 − leverage, which makes it about the
+  /// residual of a fit without that day, and by the larger of
+  ///
+  /// - 1.4826 times the median size of the residuals, and
+  /// - `floorShare` of the expected amount or of the series' level.
+  ///
+  /// - Parameters:
+  ///   - threshold: The size of score beyond which a day is anomalous. At 3.5
+  ///     about one day in 2,000 of a normal series is (B. Iglewicz, D. C. Hoaglin,
+  ///     How to Detect and Handle Outliers, 1993).
+  ///   - floorShare: The least scale as a share.
+  /// - Returns: A detector that needs 14 observed days.
+  /// - Complexity: That of the regression, O(*n p*²).
+  public static func seasonalZScore(
+    threshold: Double = 3.5,
+    floorShare: Double = 0.02
+  ) -> NamedDetector {
+    NamedDetector(
+      .seasonalZScore,
+      SeasonalZScore(threshold: threshold, floorShare: floorShare)
+    )
   }
 }

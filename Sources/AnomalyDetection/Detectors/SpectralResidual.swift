@@ -1,45 +1,22 @@
 internal import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 import RealModule
 
-/// How far each day stands out of the history once what repeats in its spectrum
-/// is taken away: the saliency of a picture's points, for series.
-///
-///     try spend.anomalies(using: .spectralResidual(threshold: 3))
-///
-/// With *F* the Fourier transform, *L* = log |*F*(*x*)| and *h* the mean of
-/// `spectrumWindow` neighbours, the saliency is
-/// *S* = |*F*⁻¹(exp(*L* − *h* ∗ *L*) · *F*(*x*)/|*F*(*x*)|)|, and the score of a day
-/// (*S* − *S̄*)/*S̄*, *S̄* being the mean saliency of the `scoreWindow` days
-/// before it. It has the sign of the day's distance from the median of the three
-/// weeks around it, which is also what is given as expected: saliency itself
-/// knows no sides and no amounts.
-///
-/// The defaults are the paper's. We differ in two places. Neighbours are taken
-/// from both sides and around the end of the spectrum, which is periodic, so that
-/// the saliency of a mirrored history is mirrored. And the first `scoreWindow`
-/// days are compared with those first days. Missing days are put on the line
-/// between their neighbours and have no score.
-///
-/// - Complexity: O(*n* log *n*).
-///
-/// ## References
-///
-/// H. Ren, B. Xu, Y. Wang, et al., Time-series anomaly detection service at
-/// Microsoft, KDD 2019, doi:10.1145/3292500.3330680, section 3.2.
-public struct SpectralResidual: Detector {
+/// The saliency of each day once the repetition in the spectrum is removed:
+/// ``Detector/spectralResidual(threshold:)``.
+package struct SpectralResidual: Detector {
   /// The size of score beyond which a day does not belong: *τ*.
-  public let threshold: Double
+  package let threshold: Double
 
   /// The neighbours in the spectrum that are averaged, an odd number: *q*.
-  public let spectrumWindow: Int
+  package let spectrumWindow: Int
 
   /// The days before each day whose saliency it is compared with: *z*.
-  public let scoreWindow: Int
+  package let scoreWindow: Int
 
   /// The days put after the last one, without which it would stand out for
   /// being next to the first: *κ*.
-  public let addedDays: Int
+  package let addedDays: Int
 
   /// Makes the detector.
   ///
@@ -48,7 +25,7 @@ public struct SpectralResidual: Detector {
   ///   - spectrumWindow: The neighbours in the spectrum that are averaged.
   ///   - scoreWindow: The days before that a day is compared with.
   ///   - addedDays: The days put after the last one.
-  public init(
+  package init(
     threshold: Double = 3,
     spectrumWindow: Int = 3,
     scoreWindow: Int = 21,
@@ -74,7 +51,7 @@ public struct SpectralResidual: Detector {
   ///
   /// - Throws: ``DetectionError/tooShort(count:minimum:)`` for no more observed
   ///   days than the score window and a week.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     let minimum = scoreWindow + 7
     let history = series.trimmed
     guard history.observedCount >= minimum else {
@@ -144,13 +121,6 @@ public struct SpectralResidual: Detector {
   }
 }
 
-extension Detector where Self == SpectralResidual {
-  /// How far each day stands out of the history's spectrum.
-  public static func spectralResidual(threshold: Double = 3) -> SpectralResidual {
-    SpectralResidual(threshold: threshold)
-  }
-}
-
 extension [Double] {
   /// The amounts with the missing ones on the line between their neighbours;
   /// the first and the last must be observed.
@@ -165,5 +135,37 @@ extension [Double] {
       previous = t
     }
     return result
+  }
+}
+
+extension Detector where Self == NamedDetector {
+  /// The saliency of each day once the repetition in the history's spectrum is
+  /// removed, after the saliency of the points of a picture.
+  ///
+  ///     try spend.anomalies(using: .spectralResidual(threshold: 3))
+  ///
+  /// With *F* the Fourier transform, *L* = log |*F*(*x*)| and *h* the mean of three
+  /// neighbours, the saliency is
+  /// *S* = |*F*⁻¹(exp(*L* − *h* ∗ *L*) · *F*(*x*)/|*F*(*x*)|)|, and the score of a day
+  /// (*S* − *S̄*)/*S̄*, *S̄* being the mean saliency of the three weeks before it. It
+  /// has the sign of the day's distance from the median of the three weeks around
+  /// it, which is also the expected amount: saliency itself knows no sides and no
+  /// amounts.
+  ///
+  /// The defaults are the paper's, with two differences. Neighbours are taken from
+  /// both sides and around the end of the spectrum, which is periodic, so that a
+  /// mirrored history has mirrored saliency. And the first three weeks are compared
+  /// with themselves. Missing days are interpolated and have no score.
+  ///
+  /// - Parameter threshold: The size of score beyond which a day is anomalous, *τ*.
+  /// - Returns: A detector that needs 28 observed days.
+  /// - Complexity: O(*n* log *n*).
+  ///
+  /// ## References
+  ///
+  /// H. Ren, B. Xu, Y. Wang, et al., Time-series anomaly detection service at
+  /// Microsoft, KDD 2019, doi:10.1145/3292500.3330680, section 3.2.
+  public static func spectralResidual(threshold: Double = 3) -> NamedDetector {
+    NamedDetector(.spectralResidual, SpectralResidual(threshold: threshold))
   }
 }

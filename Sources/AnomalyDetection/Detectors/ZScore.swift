@@ -1,20 +1,14 @@
 public import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The distance of each day from the mean of the whole history, in standard
-/// deviations.
-///
-///     try spend.anomalies(using: .zScore(threshold: 3))
-///
-/// The textbook detector: it knows no weekdays and no trend, and a wild day
-/// widens the standard deviation it is measured by: among *n* days no score
-/// exceeds (*n* − 1)/√*n*. It is here to be compared with.
-public struct ZScore: Detector {
+/// deviations: ``Detector/zScore(threshold:)``.
+package struct ZScore: Detector {
   /// The size of score beyond which a day does not belong.
-  public let threshold: Double
+  package let threshold: Double
 
   /// Makes the detector.
-  public init(threshold: Double = 3) {
+  package init(threshold: Double = 3) {
     self.threshold = threshold
   }
 
@@ -22,7 +16,7 @@ public struct ZScore: Detector {
   ///
   /// - Throws: ``DetectionError/tooShort(count:minimum:)`` for fewer than
   ///   three observed days.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     let observed = series.observedValues
     guard observed.count >= 3, let usual = LocationScale(moments: observed) else {
       throw .tooShort(count: observed.count, minimum: 3)
@@ -38,27 +32,22 @@ public struct ZScore: Detector {
 }
 
 /// The distance of each day from the days before it, in their standard
-/// deviations or robust ones.
-///
-///     try spend.anomalies(using: .rollingZScore(days: 28, threshold: 3))
-///
-/// It uses the past only, so that a score never changes when days are added.
-/// The first days, until half a window is observed, have no score.
-public struct RollingZScore: Detector {
+/// deviations: ``Detector/rollingZScore(days:estimator:threshold:floor:)``.
+package struct RollingZScore: Detector {
   /// The days before each day that it is compared with.
-  public let days: Int
+  package let days: Int
 
   /// Mean and standard deviation, or median and median absolute deviation.
-  public let estimator: LocationScale.Estimator
+  package let estimator: LocationScale.Estimator
 
   /// The size of score beyond which a day does not belong.
-  public let threshold: Double
+  package let threshold: Double
 
   /// The least scale.
-  public let floor: ScaleFloor
+  package let floor: ScaleFloor
 
   /// Makes the detector; 28 days are four whole weeks.
-  public init(
+  package init(
     days: Int = 28,
     estimator: LocationScale.Estimator = .robust,
     threshold: Double = 3.5,
@@ -75,7 +64,7 @@ public struct RollingZScore: Detector {
   ///
   /// - Throws: ``DetectionError/tooShort(count:minimum:)`` where no day has
   ///   half a window observed before it.
-  public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+  package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     let minimum = max(2, days / 2)
     let usual = series.rolling(estimator, days: days, minimumCount: minimum)
     guard usual.contains(where: { $0 != nil }) else {
@@ -91,16 +80,50 @@ public struct RollingZScore: Detector {
   }
 }
 
-extension Detector where Self == ZScore {
-  /// Standard deviations from the mean of the whole history.
-  public static func zScore(threshold: Double = 3) -> ZScore {
-    ZScore(threshold: threshold)
+extension Detector where Self == NamedDetector {
+  /// The distance of each day from the mean of the whole history, in standard
+  /// deviations.
+  ///
+  ///     try spend.anomalies(using: .zScore(threshold: 3))
+  ///
+  /// The textbook detector, to compare with: it knows no weekdays and no trend,
+  /// and a wild day widens the standard deviation that it is measured by. Among
+  /// *n* days no score exceeds (*n* − 1)/√*n*.
+  ///
+  /// - Parameter threshold: The size of score beyond which a day is anomalous.
+  /// - Returns: A detector that needs three observed days.
+  /// - Complexity: O(*n*).
+  public static func zScore(threshold: Double = 3) -> NamedDetector {
+    NamedDetector(.zScore, ZScore(threshold: threshold))
   }
 }
 
-extension Detector where Self == RollingZScore {
-  /// Robust standard deviations from the median of the days before.
-  public static func rollingZScore(days: Int = 28, threshold: Double = 3.5) -> RollingZScore {
-    RollingZScore(days: days, threshold: threshold)
+extension Detector where Self == NamedDetector {
+  /// The distance of each day from the days before it, in their standard
+  /// deviations or robust ones.
+  ///
+  ///     try spend.anomalies(using: .rollingZScore(days: 28, threshold: 3))
+  ///
+  /// It uses the past alone, so that a score never changes when days are added.
+  /// The first days, until half a window is observed, have no score.
+  ///
+  /// - Parameters:
+  ///   - days: The length of the window, at least 4; 28 days are four whole weeks.
+  ///   - estimator: Mean and standard deviation, or median and median absolute
+  ///     deviation.
+  ///   - threshold: The size of score beyond which a day is anomalous.
+  ///   - floor: The least scale.
+  /// - Returns: A detector that needs half a window of observed days and one more.
+  /// - Complexity: O(*n*) for moments, O(*n* · `days`) for the robust estimates.
+  public static func rollingZScore(
+    days: Int = 28,
+    estimator: LocationScale.Estimator = .robust,
+    threshold: Double = 3.5,
+    floor: ScaleFloor = ScaleFloor()
+  ) -> NamedDetector {
+    NamedDetector(
+      .rollingZScore,
+      RollingZScore(days: days, estimator: estimator, threshold: threshold, floor: floor)
+    )
   }
 }

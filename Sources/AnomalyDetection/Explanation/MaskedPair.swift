@@ -8,25 +8,11 @@ public import OutlayTimeSeries
 ///       print(pair.down.name, pair.down.anomaly.impact)   // us-west-2 -880
 ///     }
 public struct MaskedPair: Sendable, Equatable {
-  /// A part with its anomaly.
-  public struct Side: Sendable, Equatable {
-    /// The part.
-    public let key: SeriesKey
-    /// What is off with it.
-    public let anomaly: Anomaly
-
-    /// The part's name.
-    public var name: String { key.name }
-
-    /// What it is off by on a day.
-    var dailyImpact: Double { anomaly.impact / Double(anomaly.days.count) }
-  }
-
   /// The part that costs more than expected.
-  public let up: Side
+  public let up: SeriesAnomaly
 
   /// The part that costs less.
-  public let down: Side
+  public let down: SeriesAnomaly
 
   /// What both together are off by a day.
   public var net: Double { up.dailyImpact + down.dailyImpact }
@@ -40,7 +26,7 @@ public struct MaskedPair: Sendable, Equatable {
 
   /// Whether two parts begin to be off within three days of each other, and the
   /// larger is off by at most a third more a day.
-  init?(up: Side, down: Side) {
+  init?(up: SeriesAnomaly, down: SeriesAnomaly) {
     self.up = up
     self.down = down
     let distance = up.anomaly.days.lowerBound - down.anomaly.days.lowerBound
@@ -71,8 +57,7 @@ extension Panel {
       let first = found.anomaly.days.lowerBound
       return !known.contains { $0.days.overlaps((first - 1)..<(first + 2)) }
     }
-    let sides = quiet.map { MaskedPair.Side(key: $0.key, anomaly: $0.anomaly) }
-      .sorted { $0.dailyImpact.magnitude > $1.dailyImpact.magnitude }
+    let sides = quiet.sorted { $0.dailyImpact.magnitude > $1.dailyImpact.magnitude }
     var isPaired = [Bool](repeating: false, count: sides.count)
     var pairs: [MaskedPair] = []
     for i in sides.indices where !isPaired[i] {
@@ -86,4 +71,9 @@ extension Panel {
     }
     return pairs
   }
+}
+
+extension SeriesAnomaly {
+  /// The impact a day.
+  fileprivate var dailyImpact: Double { anomaly.impact / Double(anomaly.days.count) }
 }

@@ -85,7 +85,7 @@ extension AlertOptions {
     Materiality(
       amount: minimumImpact ?? standardAmount,
       share: minimumShare,
-      rule: anyGate ? .any : .all
+      needsBoth: !anyGate
     )
   }
 

@@ -17,7 +17,7 @@ struct MaskedRow: Encodable {
     let impact: Double
     let id: String
 
-    init(_ side: MaskedPair.Side) {
+    init(_ side: SeriesAnomaly) {
       name = side.name
       kind = side.anomaly.kind
       impact = side.anomaly.impact

@@ -176,11 +176,11 @@ struct BaselineStateRefusalTests {
   )
   func broken(part: String, replacement: String, reason: String) throws {
     let text = Self.sound
-    var state = try JSONDecoder().decode(DecompositionState.self, from: Data(text.utf8))
+    var state = try JSONDecoder().decode(BaselineState.self, from: Data(text.utf8))
     #expect(state.score(day: [6]).residuals == [0])
     let altered = Data(text.replacingOccurrences(of: part, with: replacement).utf8)
     let error = try #require(throws: DecodingError.self) {
-      try JSONDecoder().decode(DecompositionState.self, from: altered)
+      try JSONDecoder().decode(BaselineState.self, from: altered)
     }
     guard case .dataCorrupted(let context) = error else {
       Issue.record("\(error) is not about corrupt data")

@@ -67,11 +67,11 @@ struct PanelBaselineRefusalTests {
   func small() {
     let day = noisePanel(count: 2, dayCount: 1).baseline(using: .stl(period: 7))
     #expect(day.refusals.count == 2)
-    #expect(day.scores.scores.values.allSatisfy { $0.isNaN })
+    #expect(day.scores.values.allSatisfy { $0.isNaN })
     let nothing = noisePanel(count: 2, dayCount: 0).baseline(using: .stl(period: 7))
     #expect(nothing.refusals.count == 2)
     var none = noisePanel(count: 0, dayCount: 90).baseline(using: .mstl(periods: [7, 30]))
-    #expect(none.refusals.isEmpty && none.scores.pValues.count == 0)
+    #expect(none.refusals.isEmpty && none.pValues.count == 0)
     none = noisePanel(count: 0, dayCount: 0).baseline(using: .mstl(periods: [7, 30]))
     var state = none.state
     #expect(state.score(day: []).scores.isEmpty)

@@ -13,26 +13,22 @@ enum Baseline: CaseIterable, CustomTestStringConvertible {
 
   var testDescription: String { "\(self)" }
 
-  /// The scores of a panel, and what refused its series.
-  func scores(
-    _ panel: Panel,
+  /// The baseline of a panel.
+  func fitted(
+    to panel: Panel,
     classes: ScaleClasses = .workweek,
     floor: ScaleFloor = ScaleFloor()
-  ) throws -> (scores: ScoreTable, refusals: [PanelRefusal<DetectionError>]) {
+  ) throws -> PanelBaseline {
     switch self {
     case .stl, .robustSTL:
-      let method = STL(period: 7, isRobust: self == .robustSTL)
-      let baseline = panel.baseline(using: method, classes: classes, floor: floor)
-      return (baseline.scores, baseline.refusals)
+      let method = MSTL(cycles: [STL(period: 7, isRobust: self == .robustSTL)])
+      return panel.baseline(using: method, classes: classes, floor: floor)
     case .mstl:
-      let method = MSTL(periods: [7, 30])
-      let baseline = panel.baseline(using: method, classes: classes, floor: floor)
-      return (baseline.scores, baseline.refusals)
+      return panel.baseline(using: MSTL(periods: [7, 30]), classes: classes, floor: floor)
     case .leastSquares, .huber:
       let regression = PanelRegression(loss: self == .huber ? .huber : .squares)
       let design = try weekDesign(panel.days)
-      let baseline = panel.baseline(using: regression, on: design, classes: classes, floor: floor)
-      return (baseline.scores, baseline.refusals)
+      return panel.baseline(using: regression, on: design, classes: classes, floor: floor)
     }
   }
 }
@@ -54,9 +50,11 @@ struct PanelBaselineTests {
   @Test("does not depend on the unit, if the floor has it too", arguments: Baseline.allCases)
   func unit(baseline: Baseline) throws {
     let panel = unevenPanel(150)
-    let small = try baseline.scores(panel, floor: ScaleFloor(amount: 0.25)).scores
-    let large = try baseline.scores(panel.replacing { 1024 * $1 }, floor: ScaleFloor(amount: 256))
-      .scores
+    let small = try baseline.fitted(to: panel, floor: ScaleFloor(amount: 0.25))
+    let large = try baseline.fitted(
+      to: panel.replacing { 1024 * $1 },
+      floor: ScaleFloor(amount: 256)
+    )
     // A power of two changes no digit.
     #expect(areSameBits(large.scores.values, small.scores.values))
     #expect(areSameBits(large.pValues.values, small.pValues.values))
@@ -66,8 +64,8 @@ struct PanelBaselineTests {
   @Test("does not depend on the level without a floor", arguments: Baseline.allCases)
   func level(baseline: Baseline) throws {
     let panel = noisePanel(count: 5, dayCount: 200)
-    let low = try baseline.scores(panel, floor: noFloor).scores.scores.values
-    let high = try baseline.scores(panel.replacing { $1 + 4096 }, floor: noFloor).scores.scores
+    let low = try baseline.fitted(to: panel, floor: noFloor).scores.values
+    let high = try baseline.fitted(to: panel.replacing { $1 + 4096 }, floor: noFloor).scores
     // 4,096 has 12 digits of 52 more than the errors; Huber's fit settles to
     // some 10⁻⁹ of its scale.
     let tolerance = baseline == .huber ? 1e-5 : 1e-8
@@ -84,8 +82,9 @@ struct PanelBaselineTests {
     let isWeekend = panel.days.map { $0.weekday.rawValue > 5 }
     /// The median size of the scores on some days, over that of normal ones.
     func spread(_ classes: ScaleClasses, onWeekends: Bool) throws -> Double {
-      let scores = try Baseline.leastSquares.scores(panel, classes: classes, floor: noFloor).scores
-      let sizes = scores.scores.values.enumerated()
+      let scores = try Baseline.leastSquares.fitted(to: panel, classes: classes, floor: noFloor)
+        .scores
+      let sizes = scores.values.enumerated()
         .filter { isWeekend[$0.offset % 728] == onWeekends }.map(\.element.magnitude)
       return (sizes.median() ?? 0) * LocationScale.normalConsistency
     }
@@ -104,7 +103,7 @@ struct PanelBaselineTests {
   @Test("has uniform p values on normal errors", arguments: Baseline.allCases)
   func uniform(baseline: Baseline) throws {
     let panel = noisePanel(count: 40, dayCount: 364, seed: 7)
-    let pValues = try baseline.scores(panel, floor: noFloor).scores.pValues.values
+    let pValues = try baseline.fitted(to: panel, floor: noFloor).pValues.values
     for level in [0.5, 0.1, 0.05, 0.01] {
       let share = Double(pValues.count { $0 < level }) / Double(pValues.count)
       // Four standard errors of 14,560 days, and a tenth: the medians of a
@@ -145,7 +144,7 @@ struct PanelBaselineTests {
       let sizes = studentised.filter { !$0.isNaN }.map(\.magnitude)
       let scale = LocationScale.normalConsistency * (sizes.median() ?? 0)
       // The only class borrows from itself: the rounding of a mean is all.
-      for (found, expected) in zip(scores.scores[series].values, studentised) {
+      for (found, expected) in zip(scores[series].values, studentised) {
         #expect(found.isNaN == expected.isNaN)
         #expect(found.isNaN || abs(found - expected / scale) <= 1e-12 * abs(found))
       }
@@ -157,7 +156,7 @@ struct PanelBaselineTests {
     let panel = noisePanel(count: 12, dayCount: 200).replacing { place, amount in
       place % 200 == 60 + place / 200 ? amount + 15 : amount
     }
-    let table = try baseline.scores(panel, floor: noFloor).scores
+    let table = try baseline.fitted(to: panel, floor: noFloor)
     for series in 0..<12 {
       let day = panel.start + 60 + series
       // The day is part of what is usual of it: of the local fits up to half.
@@ -170,13 +169,13 @@ struct PanelBaselineTests {
   @Test("is missing where an amount is, and nowhere else", arguments: Baseline.allCases)
   func missing(baseline: Baseline) throws {
     let panel = unevenPanel(150)
-    let found = try baseline.scores(panel)
+    let found = try baseline.fitted(to: panel)
     #expect(found.refusals.map(\.name) == ["service 5"])
-    for values in [found.scores.residuals, found.scores.scores, found.scores.pValues] {
+    for values in [found.residuals, found.scores, found.pValues] {
       #expect(values.names == panel.names && values.days == panel.days)
       #expect(zip(values.values, panel.values).allSatisfy { $0.isNaN == $1.isNaN })
     }
-    #expect(found.scores.pValues.values.allSatisfy { !($0 < 0) && !($0 > 1) })
+    #expect(found.pValues.values.allSatisfy { !($0 < 0) && !($0 > 1) })
   }
 
   @Test("answers for one series by its key, with the scores of the table or the reason")
@@ -186,18 +185,17 @@ struct PanelBaselineTests {
     #expect(baseline.series.keys == panel.keys)
     #expect(baseline.series.failures == baseline.refusals)
     let day = panel.start + 100
-    let series = try #require(baseline.series["service 3"])
-    #expect(series.scores[day] == baseline.scores.scores["service 3"]?[day])
-    #expect(series.residuals[day] == baseline.scores.residuals["service 3"]?[day])
+    let scores = try #require(baseline.series["service 3"])
+    #expect(scores[day] != nil && scores[day] == baseline.scores["service 3"]?[day])
   }
 
   @Test("scores nothing in constant bills, however large", arguments: Baseline.allCases)
   func constant(baseline: Baseline) throws {
     for amount in [0, 12.5, 1e9, -1e9] {
       let panel = noisePanel(count: 3, dayCount: 90).replacing { _, _ in amount }
-      let found = try baseline.scores(panel)
+      let found = try baseline.fitted(to: panel)
       #expect(found.refusals.isEmpty)
-      #expect(found.scores.scores.values.allSatisfy { abs($0) < 1e-6 })
+      #expect(found.scores.values.allSatisfy { abs($0) < 1e-6 })
     }
   }
 
@@ -206,7 +204,7 @@ struct PanelBaselineTests {
     let day = Day(2025, 1, 1) + 50
     let panel = noisePanel(count: 1, dayCount: 90).replacing { t, _ in t == 50 ? 101 : 100 }
     let score = { (floor: ScaleFloor) in
-      try Baseline.huber.scores(panel, floor: floor).scores.scores[0][day] ?? .nan
+      try Baseline.huber.fitted(to: panel, floor: floor).scores[0][day] ?? .nan
     }
     // One day of 90 alone: its residual is 1, its leverage a tenth.
     #expect(abs(try score(ScaleFloor(share: 0.02, amount: 0.01)) - 0.5) < 0.05)
@@ -219,10 +217,10 @@ struct PanelBaselineTests {
     let panel = noisePanel(count: 2, dayCount: 60)
     let rows = (0..<60).map { [1, $0 == 20 ? 1.0 : 0] }
     let design = try RegressionDesign(Matrix(rows: rows))
-    let scores = panel.baseline(using: PanelRegression(), on: design).scores
+    let found = panel.baseline(using: PanelRegression(), on: design)
     for series in 0..<2 {
-      #expect(scores.scores[series][panel.start + 20] == 0)
-      #expect(scores.pValues[series][panel.start + 20] == 1)
+      #expect(found.scores[series][panel.start + 20] == 0)
+      #expect(found.pValues[series][panel.start + 20] == 1)
     }
   }
 }

@@ -75,9 +75,8 @@ struct ThreadCountTests {
       let baseline = panel.baseline(using: .stl(period: 7))
       var state = baseline.state
       let day = state.score(day: (0..<panel.count).map(Double.init))
-      let scores = baseline.scores
       return [
-        scores.residuals.values, scores.scores.values, scores.pValues.values,
+        baseline.residuals.values, baseline.scores.values, baseline.pValues.values,
         day.residuals, day.scores, day.pValues,
       ]
     }
@@ -93,9 +92,8 @@ struct ThreadCountTests {
         day: (0..<panel.count).map(Double.init),
         row: weekRow(panel.days.upperBound)
       )
-      let scores = baseline.scores
       return [
-        scores.residuals.values, scores.scores.values, scores.pValues.values,
+        baseline.residuals.values, baseline.scores.values, baseline.pValues.values,
         day.residuals, day.scores, day.pValues,
       ]
     }

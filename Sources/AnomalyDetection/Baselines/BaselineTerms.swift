@@ -6,7 +6,7 @@ import OutlayTimeSeries
 ///
 /// One value of it scores a day of all series, and many days of them, by the
 /// same operations in the same order.
-struct FrozenBaseline: Sendable {
+struct BaselineTerms: Sendable {
   let keys: [SeriesKey]
 
   /// The number of terms, *p*.
@@ -26,7 +26,7 @@ struct FrozenBaseline: Sendable {
   let scales: ClassScales
 
   /// The day of a calendar, as all series see it.
-  struct Terms {
+  struct OfDay {
     /// The terms that the day has, and how much of each.
     let parts: [(place: Int, value: Double)]
 
@@ -39,14 +39,14 @@ struct FrozenBaseline: Sendable {
   }
 
   /// Prepares a day.
-  func terms(_ parts: [(place: Int, value: Double)], on day: Day) -> Terms {
+  func terms(_ parts: [(place: Int, value: Double)], on day: Day) -> OfDay {
     var leverage = 0.0
     for left in parts {
       for right in parts {
         leverage += left.value * right.value * covariance[left.place * termCount + right.place]
       }
     }
-    return Terms(
+    return OfDay(
       parts: parts,
       factor: (keptVariance / (1 + leverage)).squareRoot(),
       scaleOffset: scales.offset(of: day)
@@ -54,7 +54,7 @@ struct FrozenBaseline: Sendable {
   }
 }
 
-extension FrozenBaseline {
+extension BaselineTerms {
   /// Scores some days of all series, spread over the cores.
   ///
   /// - Parameters:
@@ -63,7 +63,7 @@ extension FrozenBaseline {
   ///   - residuals: Room for as many residuals.
   ///   - scores: Room for as many scores.
   func score(
-    _ days: [Terms],
+    _ days: [OfDay],
     _ amounts: [Double],
     residuals: inout [Double],
     scores: inout [Double]
@@ -101,7 +101,7 @@ extension FrozenBaseline {
   }
 
   /// Fills `expected` with what is expected of some series on a day.
-  private func expect(_ day: Terms, _ series: Range<Int>, _ expected: inout [Double]) {
+  private func expect(_ day: OfDay, _ series: Range<Int>, _ expected: inout [Double]) {
     for offset in expected.indices { expected[offset] = 0 }
     for part in day.parts {
       let first = part.place * keys.count + series.lowerBound
@@ -112,7 +112,7 @@ extension FrozenBaseline {
   }
 
   /// The p values of the scores of a day.
-  func fillProbabilities(_ day: Terms, _ scores: [Double], into pValues: inout [Double]) {
+  func fillProbabilities(_ day: OfDay, _ scores: [Double], into pValues: inout [Double]) {
     unsafe pValues.withUnsafeMutableBufferPointer { pValues in
       guard let start = pValues.baseAddress else { return }
       let room = unsafe DisjointColumns(start, rowCount: 1, columnCount: scores.count)
@@ -132,9 +132,9 @@ extension FrozenBaseline {
   }
 }
 
-extension FrozenBaseline {
+extension BaselineTerms {
   /// Scores a day of all series.
-  func score(_ day: Terms, _ amounts: [Double], into result: inout DayScores) {
+  func score(_ day: OfDay, _ amounts: [Double], into result: inout DayScores) {
     precondition(
       amounts.count == keys.count,
       "\(keys.count) series need as many amounts, not \(amounts.count)"
@@ -149,7 +149,7 @@ extension FrozenBaseline {
   }
 
   /// Scores the days of a panel of the same series.
-  func scores(of panel: Panel, _ days: [Terms]) -> ScoreTable {
+  func scores(of panel: Panel, _ days: [OfDay]) -> ScoreTable {
     precondition(panel.keys == keys, "the panel's series are not those of the baseline")
     var residuals = [Double](repeating: 0, count: panel.values.count)
     var scores = residuals
