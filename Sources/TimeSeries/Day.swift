@@ -103,7 +103,7 @@ extension Day {
 }
 
 extension Day: Comparable, Strideable {
-  /// Whether `left` is an earlier day than `right`.
+  /// Returns whether `left` is an earlier day than `right`.
   public static func < (left: Day, right: Day) -> Bool { left.ordinal < right.ordinal }
 
   /// The number of days from this day to `other`.

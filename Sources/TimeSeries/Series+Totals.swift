@@ -1,18 +1,18 @@
 internal import OutlayStatistics
 
-/// What a series adds up to in one accounting period.
-public struct PeriodTotal: Sendable, Equatable {
+/// The sum of a series over one accounting period.
+package struct PeriodTotal: Sendable, Equatable {
   /// The days of the period, whether or not the series covers them all.
-  public let days: Range<Day>
+  package let days: Range<Day>
 
   /// The sum of the observed amounts.
-  public let amount: Double
+  package let amount: Double
 
   /// The number of days of the period that have an amount.
-  public let observedCount: Int
+  package let observedCount: Int
 
   /// Whether every day of the period has an amount.
-  public var isComplete: Bool { observedCount == days.count }
+  package var isComplete: Bool { observedCount == days.count }
 }
 
 extension Series {
@@ -24,7 +24,7 @@ extension Series {
   public var observedValues: [Double] { values.filter { !$0.isNaN } }
 
   /// The sum of the observed days in `range`, and how many they are.
-  public func total(over range: Range<Day>) -> PeriodTotal {
+  package func total(over range: Range<Day>) -> PeriodTotal {
     let observed = self[range].observedValues
     return PeriodTotal(
       days: range,
@@ -37,7 +37,7 @@ extension Series {
   /// first day to that of the last.
   ///
   ///     spend.totals(per: .month).map(\.amount)   // [31_200.5, 28_990.1]
-  public func totals(per period: Period) -> [PeriodTotal] {
+  package func totals(per period: Period) -> [PeriodTotal] {
     var totals: [PeriodTotal] = []
     var day = start
     while day < end {

@@ -7,8 +7,8 @@
 ///     spend.total               // 220
 ///
 /// A missing day is `NaN` in ``values``; nothing fills it until asked.
-/// Infinite amounts are the caller's mistake: whoever reads data refuses them
-/// with a reason.
+/// Infinite amounts are the caller's mistake and trap: readers refuse them with a
+/// reason.
 public struct Series: Sendable {
   /// The first day.
   public let start: Day
@@ -80,7 +80,7 @@ public struct Series: Sendable {
 }
 
 extension Series: Equatable {
-  /// Whether two series cover the same days with the same amounts, missing
+  /// Returns whether two series cover the same days with the same amounts, missing
   /// days being equal to missing days.
   public static func == (left: Series, right: Series) -> Bool {
     left.start == right.start && left.count == right.count

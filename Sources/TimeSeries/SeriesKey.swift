@@ -55,7 +55,7 @@ extension SeriesKey: Codable {
 }
 
 extension SeriesKey: Comparable {
-  /// Whether the values of one key come before those of another, the first
+  /// Returns whether the values of one key come before those of another, the first
   /// dimension first.
   public static func < (left: SeriesKey, right: SeriesKey) -> Bool {
     left.values.lexicographicallyPrecedes(right.values)

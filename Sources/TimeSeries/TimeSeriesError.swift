@@ -1,4 +1,4 @@
-/// A series that cannot be taken apart as asked.
+/// A reason that a method cannot use a series.
 ///
 ///     do {
 ///       _ = try week.decomposition(using: .stl(period: 7))
@@ -23,7 +23,7 @@ public enum TimeSeriesError: Error, Equatable, Sendable {
 }
 
 extension TimeSeriesError: CustomStringConvertible {
-  /// What is wrong with the series, and what to do about it.
+  /// The fault of the series, and its cure.
   public var description: String {
     switch self {
     case .tooShort(let count, let minimum):

@@ -21,7 +21,7 @@ struct OutlayTests {
   func budget() throws {
     let pace = try Budget(12_000, per: .month).pace(of: cube().total)
     #expect(pace.days == Day(2026, 10, 1)..<Day(2026, 11, 1))
-    #expect(pace.spent == (try cube()).total.total(over: pace.days).amount)
+    #expect(pace.spent == (try cube()).total[pace.days].total)
     #expect(pace.chanceOfOverrun > 0 && pace.chanceOfOverrun < 1)
     #expect(pace.total.interval(0.8).contains(pace.total.mean))
   }

@@ -4,7 +4,7 @@ public import OutlayTimeSeries
 /// ``Detector/levelShift(using:)``.
 package struct LevelShift: Detector {
   /// How the changes are found.
-  package let segmenter: any Segmenter
+  package let segmenter: Segmenter
 
   /// The length of the cycle that is taken away, in days.
   package let period: Int
@@ -14,7 +14,7 @@ package struct LevelShift: Detector {
   /// - Parameters:
   ///   - segmenter: How the changes are found, in a model of levels.
   ///   - period: The length of the cycle in days, at least 2.
-  package init(_ segmenter: any Segmenter = PELT(), period: Int = 7) {
+  package init(_ segmenter: Segmenter = .pelt(), period: Int = 7) {
     precondition(period >= 2, "a cycle of \(period) days does not come back")
     self.segmenter = segmenter
     self.period = period
@@ -42,7 +42,7 @@ package struct LevelShift: Detector {
 /// less: ``Detector/varianceShift()``.
 package struct VarianceShift: Detector {
   /// How the changes are found.
-  package let segmenter: any Segmenter
+  package let segmenter: Segmenter
 
   /// The length of the cycle that is taken away, in days.
   package let period: Int
@@ -54,7 +54,7 @@ package struct VarianceShift: Detector {
   ///     weeks are the least from which one is told.
   ///   - period: The length of the cycle in days, at least 2.
   package init(
-    _ segmenter: any Segmenter = PELT(SegmentModel(.variance, minimumDays: 28)),
+    _ segmenter: Segmenter = .pelt(SegmentModel(.variance, minimumDays: 28)),
     period: Int = 7
   ) {
     precondition(period >= 2, "a cycle of \(period) days does not come back")
@@ -147,7 +147,7 @@ extension Detector where Self == NamedDetector {
   /// - Parameter segmenter: How the changes are found.
   /// - Returns: A detector that needs more than two weeks.
   /// - Complexity: That of the robust STL that removes the weekdays.
-  public static func levelShift(using segmenter: any Segmenter = PELT()) -> NamedDetector {
+  public static func levelShift(using segmenter: Segmenter = .pelt()) -> NamedDetector {
     NamedDetector(.levelShift, LevelShift(segmenter))
   }
 }

@@ -1,40 +1,12 @@
-/// The changes that make the cost of all segments and penalties least, found
-/// exactly, in linear time where changes keep coming.
-///
-///     let parts = try spend.segmentation(using: PELT())
-///     parts.changes              // [2026-03-02, 2026-07-15]: the first day of each new level
-///     parts.segments[1].mean
+/// The changes of least cost of all segments and penalties, found exactly:
+/// ``Segmenter/pelt(penalty:minimumDays:)``.
 ///
 /// Pruned exact linear time. *F*(*t*), the least cost of the first *t* days, is
 /// the least *F*(*s*) + *C*(*s*, *t*) + *β* over the last change *s*. Once
 /// *F*(*s*) + *C*(*s*, *t*) + *K* ≥ *F*(*t*), a change at *t* is never worse than one
 /// at *s*, and *s* is forgotten: with segments of at least *m* days, for ends from
 /// *t* + *m* on.
-///
-/// - Complexity: O(*n*) where changes come at a steady rate, O(*n*²) without any.
-///
-/// ## References
-///
-/// R. Killick, P. Fearnhead, I. A. Eckley, Optimal detection of changepoints
-/// with a linear computational cost, Journal of the American Statistical
-/// Association 107 (2012) 1590–1598, doi:10.1080/01621459.2012.737745.
-public struct PELT: Segmenter {
-  /// What is alike within a segment, and what another segment costs.
-  public let model: SegmentModel
-
-  /// Makes the search.
-  public init(_ model: SegmentModel = SegmentModel()) {
-    self.model = model
-  }
-
-  /// The segments of least cost.
-  ///
-  /// - Throws: ``TimeSeriesError/tooShort(count:minimum:)`` for fewer observed
-  ///   days than two segments.
-  public func segmentation(of series: Series) throws(TimeSeriesError) -> Segmentation {
-    try model.segmentation(of: series, search: PELT.starts)
-  }
-
+enum PELT {
   /// A last change that may still be the best one.
   private struct Candidate {
     let start: Int

@@ -1,48 +1,36 @@
 internal import OutlayStatistics
 
-/// What is alike within a segment of days, and what another segment costs.
+/// The property that stays the same within a segment of days, and the cost of
+/// another segment.
 ///
 ///     SegmentModel()                                          // levels
 ///     SegmentModel(.variance, penalty: .bic, minimumDays: 14) // spreads
 ///
 /// A segment costs minus twice the log-likelihood of its amounts, taken as
 /// independent and normal; a change has to save more than the penalty.
-public struct SegmentModel: Sendable, Hashable {
-  /// What stays the same within a segment.
-  public let cost: SegmentCost
+package struct SegmentModel: Sendable, Hashable {
+  /// The property that stays the same within a segment.
+  package let cost: SegmentCost
 
-  /// What a change has to save.
-  public let penalty: Penalty
+  /// The saving that a change needs.
+  package let penalty: Segmenter.Penalty
 
   /// The fewest observed days of a segment.
-  public let minimumDays: Int
+  package let minimumDays: Int
 
   /// How the spread within levels is found, where it is not part of a segment.
-  public let noise: Noise
+  package let noise: Noise
 
-  /// How far an amount may be from the median of the eight days that end or
-  /// begin with it, the nearer one, in scales of such distances; what is beyond
-  /// is moved there.
+  /// The largest distance of an amount from the median of the eight days that end
+  /// or begin with it, the nearer one, in scales of such distances; amounts beyond
+  /// are moved there.
   ///
   /// An outlier would otherwise be a segment of its own. The first day of a
   /// level is near the days after it, and stays where it is.
-  public let clip: Double
-
-  /// What a change has to save.
-  public enum Penalty: Sendable, Hashable {
-    /// One log *n* for each parameter of the new segment and one for where it
-    /// begins (G. Schwarz 1978).
-    case bic
-    /// One log *n* more, and the logarithm of each segment's share of the days,
-    /// which is against short ones (N. R. Zhang, D. O. Siegmund, Biometrics 63
-    /// (2007) 22–32).
-    case modifiedBIC
-    /// An amount of its own, in units of minus twice the log-likelihood.
-    case fixed(Double)
-  }
+  package let clip: Double
 
   /// How the spread within levels is found.
-  public enum Noise: Sendable, Hashable {
+  package enum Noise: Sendable, Hashable {
     /// From the differences of neighbouring days, robustly: small where levels
     /// change, and too small where noise lasts.
     case differences
@@ -56,18 +44,18 @@ public struct SegmentModel: Sendable, Hashable {
   /// Makes a model.
   ///
   /// - Parameters:
-  ///   - cost: What stays the same within a segment.
-  ///   - penalty: What a change has to save.
+  ///   - cost: The property that stays the same within a segment.
+  ///   - penalty: The saving that a change needs.
   ///   - minimumDays: The fewest observed days of a segment, at least 1, or 2
   ///     where a segment has a variance.
   ///   - noise: How the spread within levels is found. That of the history is
   ///     closest to what people mark; by differences real series, whose days
   ///     are not independent, fall to pieces.
-  ///   - clip: How far an amount may be from those around it; infinite to leave
-  ///     all as they are.
-  public init(
+  ///   - clip: The largest distance of an amount from those around it; infinite to
+  ///     leave all as they are.
+  package init(
     _ cost: SegmentCost = .mean,
-    penalty: Penalty = .modifiedBIC,
+    penalty: Segmenter.Penalty = .modifiedBIC,
     minimumDays: Int = 7,
     noise: Noise = .history,
     clip: Double = 3
@@ -85,8 +73,8 @@ public struct SegmentModel: Sendable, Hashable {
   }
 }
 
-/// What stays the same within a segment of days.
-public enum SegmentCost: Sendable, Hashable {
+/// The property that stays the same within a segment of days.
+package enum SegmentCost: Sendable, Hashable {
   /// The level, around which all segments spread alike.
   case mean
   /// The spread around the level of the whole history.
@@ -99,7 +87,7 @@ public enum SegmentCost: Sendable, Hashable {
 }
 
 extension SegmentModel {
-  /// Divides the observed days of a series as `search` says.
+  /// Divides the observed days of a series at the positions that `search` finds.
   func segmentation(
     of series: Series,
     search: (SegmentSums) -> [Int]

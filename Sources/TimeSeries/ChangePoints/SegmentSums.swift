@@ -10,7 +10,7 @@ private import RealModule
 struct SegmentSums {
   let count: Int
   let minimumDays: Int
-  /// What a segment costs beside its amounts.
+  /// The cost of a segment beside its amounts.
   let penalty: Double
   /// Whether the logarithm of a segment's share of the days is part of its cost.
   let weighsLength: Bool
@@ -79,7 +79,7 @@ struct SegmentSums {
     return length * .log(variance) + square / variance
   }
 
-  /// What joining two segments costs at the least: *K* of the theorem that
+  /// The least cost of joining two segments: *K* of the theorem that
   /// prunes.
   ///
   /// Likelihoods alone are never worse for two segments than for one, which

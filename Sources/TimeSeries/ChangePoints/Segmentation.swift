@@ -1,36 +1,12 @@
 internal import OutlayStatistics
 
-/// A way to find the days on which a history becomes another.
+/// A history divided into segments of days of equal level.
 ///
-///     try spend.segmentation(using: PELT()).changes
-public protocol Segmenter: Sendable {
-  /// Divides a series into segments of days that are alike.
-  func segmentation(of series: Series) throws(TimeSeriesError) -> Segmentation
-}
-
-extension Series {
-  /// The segments of days that are alike.
-  ///
-  ///     let levels = try spend.segmentation()
-  ///     levels.segments.map(\.mean)                        // [812, 1_204]
-  ///     let calm = try residuals.segmentation(using: PELT(SegmentModel(.variance)))
-  ///     calm.segments.map(\.standardDeviation)             // [12, 40]
-  ///
-  /// Weekdays are not taken away: a detector of level shifts does that.
-  ///
-  /// - Parameter segmenter: How the changes are found.
-  /// - Returns: The segments.
-  /// - Throws: ``TimeSeriesError`` where the history does not allow it.
-  public func segmentation(
-    using segmenter: some Segmenter = PELT()
-  ) throws(TimeSeriesError) -> Segmentation {
-    try segmenter.segmentation(of: self)
-  }
-}
-
-/// A history divided into segments of days that are alike.
+///     let levels = try spend.segmentation()
+///     levels.changes                        // [2026-03-02]
+///     levels.segments.map(\.mean)           // [812, 1_204]
 public struct Segmentation: Sendable, Equatable {
-  /// Days that are alike.
+  /// Days of equal level.
   public struct Segment: Sendable, Equatable {
     /// From its first observed day to before the next segment's.
     public let days: Range<Day>
@@ -43,14 +19,14 @@ public struct Segmentation: Sendable, Equatable {
   /// The segments, first to last.
   public let segments: [Segment]
 
-  /// What each change saves, being there and not being there compared with the
-  /// others left alone, in minus twice the log-likelihood.
+  /// The saving of each change over the same segmentation without it, in minus
+  /// twice the log-likelihood.
   public let savings: [Double]
 
   /// The cost of all segments, without penalties.
   public let cost: Double
 
-  /// What each change had to save.
+  /// The saving that each change needed.
   public let penalty: Double
 
   /// The first day of each new segment.

@@ -15,19 +15,19 @@
 ///
 /// M. Kendall, A. Stuart, The Advanced Theory of Statistics, volume 3, 1983,
 /// pages 410–414.
-public struct ClassicalDecomposition: Hashable, Sendable {
+package struct ClassicalDecomposition: Hashable, Sendable {
   /// The length of the cycle, in days.
-  public var period: Int
+  package var period: Int
 
   /// How the components make up the series.
-  public var composition: Decomposition.Composition
+  package var composition: Decomposition.Composition
 
   /// Makes a decomposition.
   ///
   /// - Parameters:
   ///   - period: The length of the cycle in days, at least 2.
   ///   - composition: Whether components are added or multiplied.
-  public init(period: Int, composition: Decomposition.Composition = .additive) {
+  package init(period: Int, composition: Decomposition.Composition = .additive) {
     self.period = period
     self.composition = composition
   }
@@ -40,7 +40,7 @@ extension Decomposer where Self == ClassicalDecomposition {
   ///   - period: The length of the cycle in days, at least 2.
   ///   - composition: Whether components are added or multiplied.
   /// - Returns: The settings.
-  public static func classical(
+  package static func classical(
     period: Int,
     composition: Decomposition.Composition = .additive
   ) -> ClassicalDecomposition {
@@ -49,13 +49,13 @@ extension Decomposer where Self == ClassicalDecomposition {
 }
 
 extension ClassicalDecomposition: Decomposer {
-  /// Takes a series apart, from its first to its last amount.
+  /// Decomposes a series, from its first to its last amount.
   ///
   /// - Throws: ``TimeSeriesError/missingDays(count:first:)`` where a day
   ///   between has no amount, ``TimeSeriesError/tooShort(count:minimum:)`` with
   ///   less than two periods, ``TimeSeriesError/notPositive(count:first:)``
   ///   where amounts that are not positive are to be divided.
-  public func decomposition(of series: Series) throws(TimeSeriesError) -> Decomposition {
+  package func decomposition(of series: Series) throws(TimeSeriesError) -> Decomposition {
     precondition(period >= 2, "a cycle of \(period) days is none")
     let observed = series.trimmed
     let amounts = observed.values

@@ -1,33 +1,15 @@
-/// A way to take a series apart into a trend, cycles and a remainder.
+/// A method that decomposes a series into a trend, cycles and a remainder.
 ///
 ///     let parts = try spend.decomposition(using: .stl(period: 7))
 ///     parts.trend.values
+///
+/// ``STL`` has one cycle, ``MSTL`` several. If you are not sure, use the robust form
+/// of STL with a period of 7.
 public protocol Decomposer: Sendable {
-  /// Takes a series apart, from its first to its last amount.
+  /// Decomposes a series, from its first to its last amount.
   ///
   /// - Throws: ``TimeSeriesError`` where the history does not allow it.
   func decomposition(of series: Series) throws(TimeSeriesError) -> Decomposition
-}
-
-/// A decomposer that shares its work among the series of a panel.
-///
-///     let parts = cube.panel(by: .serviceName).decomposition(using: .stl(period: 7))
-///     parts.remainder    // a panel
-public protocol PanelDecomposer: Decomposer {
-  /// Takes every series of a panel apart, from its own first to its own last
-  /// amount, with the very results that it would have alone.
-  func decomposition(of panel: Panel) -> PanelDecomposition
-
-  /// Replaces `parts` by the decomposition of a panel, in the same room where
-  /// the panel has the same size.
-  func decomposition(of panel: Panel, into parts: inout PanelDecomposition)
-}
-
-extension PanelDecomposer {
-  /// Replaces `parts` by the decomposition of a panel, in room of its own.
-  public func decomposition(of panel: Panel, into parts: inout PanelDecomposition) {
-    parts = decomposition(of: panel)
-  }
 }
 
 extension Series {
@@ -37,7 +19,11 @@ extension Series {
   ///     let parts = try spend.decomposition(using: .stl(period: 7, isRobust: true))
   ///     parts.seasonallyAdjusted.values.last
   ///
-  /// - Throws: ``TimeSeriesError`` where the history does not allow it.
+  /// - Parameter method: How the series is decomposed.
+  /// - Returns: The components, which add up to the amounts.
+  /// - Throws: ``TimeSeriesError`` where the history does not allow it, such as with
+  ///   two periods or less.
+  /// - Complexity: That of the method, for STL O(*n*) a pass.
   public func decomposition(
     using method: some Decomposer
   ) throws(TimeSeriesError) -> Decomposition {
@@ -46,39 +32,55 @@ extension Series {
 }
 
 extension Panel {
-  /// The trends, the cycles and the remainders of all series.
+  /// The trends, the cycles and the remainders of all series, by STL with several
+  /// cycles.
   ///
-  ///     let parts = panel.decomposition(using: .stl(period: 7))
-  ///     parts[0]?.seasonalStrength
+  ///     let parts = panel.decomposition(using: .mstl(periods: [7, 365]))
+  ///     parts["Amazon EC2"]?.seasonalStrength
   ///     parts.refusals   // the series that are too short, with the reason
   ///
-  /// Each series is taken apart from its own first to its own last amount; the
-  /// result is, to the bit, the one that it has alone.
-  public func decomposition(using method: some PanelDecomposer) -> PanelDecomposition {
-    method.decomposition(of: self)
+  /// Each series is decomposed from its own first to its own last amount; the result
+  /// is, to the bit, the one that it has alone.
+  ///
+  /// - Parameter method: How each series is decomposed.
+  /// - Returns: The components, days × series each, and the series without any.
+  /// - Complexity: O(*n*) a series and pass, over all cores; weights are computed
+  ///   once for all series of a length.
+  public func decomposition(using method: MSTL) -> PanelDecomposition {
+    var rooms: [[Double]] = []
+    return PanelDecomposition(of: self, using: method, in: &rooms)
   }
 
-  /// Replaces `parts` by the trends, the cycles and the remainders of all
-  /// series.
+  /// The trends, the cycles and the remainders of all series, by STL with one cycle;
+  /// see ``decomposition(using:)-(MSTL)``.
+  public func decomposition(using method: STL) -> PanelDecomposition {
+    decomposition(using: MSTL(cycles: [method]))
+  }
+
+  /// Replaces `parts` by the trends, the cycles and the remainders of all series.
   ///
-  ///     var parts = first.decomposition(using: .stl(period: 7))
+  ///     var parts = first.decomposition(using: .mstl(periods: [7, 365]))
   ///     for panel in others {
-  ///       panel.decomposition(using: .stl(period: 7), into: &parts)
+  ///       panel.decomposition(using: .mstl(periods: [7, 365]), into: &parts)
   ///     }
   ///
-  /// Components of a panel of the same size are written over in place, which
-  /// saves the making of large arrays where panels are many. A component that
-  /// was taken from `parts` before and is still held stays as it is, and costs
-  /// a copy.
+  /// Components of a panel of the same size are overwritten in place, which saves
+  /// making large arrays when panels are many. A component of `parts` that you still
+  /// hold is copied, never changed.
   ///
   /// - Parameters:
-  ///   - method: How each series is taken apart.
-  ///   - parts: What is replaced; the same bits as ``decomposition(using:)``.
-  public func decomposition(
-    using method: some PanelDecomposer,
-    into parts: inout PanelDecomposition
-  ) {
-    method.decomposition(of: self, into: &parts)
+  ///   - method: How each series is decomposed.
+  ///   - parts: The result, the same bits as without its memory.
+  public func decomposition(using method: MSTL, into parts: inout PanelDecomposition) {
+    var rooms: [[Double]] = []
+    swap(&rooms, &parts.components)
+    parts = PanelDecomposition(of: self, using: method, in: &rooms)
+  }
+
+  /// Replaces `parts` by the decomposition with one cycle; see
+  /// ``decomposition(using:into:)-(MSTL,_)``.
+  public func decomposition(using method: STL, into parts: inout PanelDecomposition) {
+    decomposition(using: MSTL(cycles: [method]), into: &parts)
   }
 }
 
@@ -88,7 +90,7 @@ extension Decomposer where Self == STL {
   /// - Parameters:
   ///   - period: The length of the cycle in days, at least 2.
   ///   - seasonalWindow: How fast the cycle may change.
-  ///   - isRobust: Whether wild days are to lose their weight.
+  ///   - isRobust: Whether outliers lose their weight.
   /// - Returns: The settings, with R's defaults for the rest.
   public static func stl(
     period: Int,
@@ -104,20 +106,20 @@ extension Decomposer where Self == MSTL {
   ///
   /// - Parameters:
   ///   - periods: The lengths of the cycles, in days.
-  ///   - isRobust: Whether wild days are to lose their weight.
-  ///   - scale: The scale on which components add up.
+  ///   - isRobust: Whether outliers lose their weight.
   /// - Returns: The settings, with R's defaults for the rest.
-  public static func mstl(
-    periods: [Int],
-    isRobust: Bool = false,
-    scale: MSTL.Scale = .amounts
-  ) -> MSTL {
+  public static func mstl(periods: [Int], isRobust: Bool = false) -> MSTL {
+    MSTL(periods: periods, isRobust: isRobust)
+  }
+
+  /// Decomposition into a trend and cycles of several lengths, on another scale.
+  package static func mstl(periods: [Int], isRobust: Bool = false, scale: MSTL.Scale) -> MSTL {
     MSTL(periods: periods, isRobust: isRobust, scale: scale)
   }
 }
 
-extension STL: PanelDecomposer {
-  /// Takes a series apart, from its first to its last amount.
+extension STL: Decomposer {
+  /// Decomposes a series, from its first to its last amount.
   ///
   /// - Throws: ``TimeSeriesError/tooShort(count:minimum:)`` with two periods or
   ///   less, ``TimeSeriesError/seasonNotObserved(period:day:)`` where a day of
@@ -125,26 +127,14 @@ extension STL: PanelDecomposer {
   public func decomposition(of series: Series) throws(TimeSeriesError) -> Decomposition {
     try MSTL(cycles: [self]).decomposition(of: series)
   }
-
-  /// Takes every series of a panel apart.
-  public func decomposition(of panel: Panel) -> PanelDecomposition {
-    MSTL(cycles: [self]).decomposition(of: panel)
-  }
-
-  /// Replaces `parts` by the decomposition of a panel, in the same room where
-  /// the panel has the same size.
-  public func decomposition(of panel: Panel, into parts: inout PanelDecomposition) {
-    MSTL(cycles: [self]).decomposition(of: panel, into: &parts)
-  }
 }
 
-extension MSTL: PanelDecomposer {
-  /// Takes a series apart, from its first to its last amount.
+extension MSTL: Decomposer {
+  /// Decomposes a series, from its first to its last amount.
   ///
   /// - Throws: ``TimeSeriesError/tooShort(count:minimum:)`` with two periods or
   ///   less, ``TimeSeriesError/seasonNotObserved(period:day:)`` where a day of
-  ///   a cycle never has an amount, ``TimeSeriesError/notPositive(count:first:)``
-  ///   where amounts have no power.
+  ///   a cycle never has an amount.
   public func decomposition(of series: Series) throws(TimeSeriesError) -> Decomposition {
     let panel = Panel(
       start: series.start,
@@ -154,19 +144,5 @@ extension MSTL: PanelDecomposer {
     )
     var rooms: [[Double]] = []
     return try PanelDecomposition(of: panel, using: self, in: &rooms).attempt(0).get()
-  }
-
-  /// Takes every series of a panel apart.
-  public func decomposition(of panel: Panel) -> PanelDecomposition {
-    var rooms: [[Double]] = []
-    return PanelDecomposition(of: panel, using: self, in: &rooms)
-  }
-
-  /// Replaces `parts` by the decomposition of a panel, in the same room where
-  /// the panel has the same size.
-  public func decomposition(of panel: Panel, into parts: inout PanelDecomposition) {
-    var rooms: [[Double]] = []
-    swap(&rooms, &parts.components)
-    parts = PanelDecomposition(of: panel, using: self, in: &rooms)
   }
 }

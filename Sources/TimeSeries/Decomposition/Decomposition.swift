@@ -1,18 +1,16 @@
 internal import OutlayStatistics
 private import RealModule
 
-/// A series taken apart into a trend, cycles and a remainder.
+/// A series decomposed into a trend, cycles and a remainder.
 ///
 ///     let parts = try spend.decomposition(using: .stl(period: 7))
 ///     parts.trend[Day(2026, 11, 20)]      // 104.2
 ///     parts.seasonal[0].series            // what each day of the week adds
 ///     parts.seasonallyAdjusted            // without it
 ///
-/// Trend, cycles and remainder add up to what was observed, or with
-/// ``Composition/multiplicative`` their product is.
+/// Trend, cycles and remainder add up to the observed amounts.
 public struct Decomposition: Equatable, Sendable {
-  /// What was taken apart: the series from its first to its last amount, on
-  /// the scale of the components.
+  /// The series from its first to its last amount, on the scale of the components.
   public let observed: Series
 
   /// The part that changes slowly.
@@ -21,7 +19,7 @@ public struct Decomposition: Equatable, Sendable {
   /// The cycles, in the order in which they were asked for.
   public let seasonal: [Cycle]
 
-  /// What is left; missing where the amount is.
+  /// The amounts without trend and cycles; missing where the amount is.
   public let remainder: Series
 
   /// The weight that each day has in the fit, from 0 to 1: 1 unless the method
@@ -31,8 +29,8 @@ public struct Decomposition: Equatable, Sendable {
   /// The periods for which the series is too short.
   public let droppedPeriods: [Int]
 
-  /// How the components make up the series.
-  public let composition: Composition
+  /// The way in which the components make up the series.
+  package let composition: Composition
 
   /// A part that comes back.
   public struct Cycle: Equatable, Sendable {
@@ -43,8 +41,8 @@ public struct Decomposition: Equatable, Sendable {
     public let series: Series
   }
 
-  /// How components make up a series.
-  public enum Composition: Sendable {
+  /// A way in which components make up a series.
+  package enum Composition: Sendable {
     /// They are added.
     case additive
     /// They are multiplied.
@@ -70,9 +68,7 @@ public struct Decomposition: Equatable, Sendable {
   ///
   /// max(0, 1 − var *R* / var(*S* + *R*)), where *S* is the sum of the cycles
   /// and *R* the remainder (X. Wang, K. Smith, R. Hyndman, Characteristic-based
-  /// clustering for time series data, 2006). Without any variance it is 0. The
-  /// logarithms of a multiplicative decomposition take the place of its
-  /// components.
+  /// clustering for time series data, 2006). Without any variance it is 0.
   public var seasonalStrength: Double { strength(of: seasonal.map(\.series)) }
 
   /// The share of the variance without the trend and the other cycles that the

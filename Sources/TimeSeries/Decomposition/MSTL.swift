@@ -20,38 +20,43 @@ public struct MSTL: Hashable, Sendable {
   /// The settings for each cycle, the shortest first.
   public var cycles: [STL]
 
-  /// How often each cycle is estimated; a single cycle needs no second time.
+  /// The number of times each cycle is estimated; a single cycle needs no second.
   public var iterations = 2
 
   /// The scale on which components add up.
-  public var scale: Scale
+  package var scale: Scale
 
   /// Makes a decomposition with R's defaults: seasonal windows of 11, 15, 19, …
   /// cycles from the shortest period up.
   ///
   /// - Parameters:
   ///   - periods: The lengths of the cycles, in days.
-  ///   - isRobust: Whether wild days are to lose their weight.
-  ///   - scale: The scale on which components add up.
-  public init(periods: [Int], isRobust: Bool = false, scale: Scale = .amounts) {
-    cycles = Set(periods).sorted().enumerated().map { k, period in
-      STL(period: period, seasonalWindow: .cycles(11 + 4 * k), isRobust: isRobust)
-    }
-    self.scale = scale
+  ///   - isRobust: Whether outliers lose their weight.
+  public init(periods: [Int], isRobust: Bool = false) {
+    self.init(periods: periods, isRobust: isRobust, scale: .amounts)
   }
 
   /// Makes a decomposition with settings for each cycle, the shortest first.
-  ///
-  /// - Parameters:
-  ///   - cycles: The settings for each cycle.
-  ///   - scale: The scale on which components add up.
-  public init(cycles: [STL], scale: Scale = .amounts) {
+  public init(cycles: [STL]) {
+    self.init(cycles: cycles, scale: .amounts)
+  }
+
+  /// Makes a decomposition with R's defaults on a scale.
+  package init(periods: [Int], isRobust: Bool = false, scale: Scale) {
+    let cycles = Set(periods).sorted().enumerated().map { k, period in
+      STL(period: period, seasonalWindow: .cycles(11 + 4 * k), isRobust: isRobust)
+    }
+    self.init(cycles: cycles, scale: scale)
+  }
+
+  /// Makes a decomposition with settings for each cycle on a scale.
+  package init(cycles: [STL], scale: Scale) {
     self.cycles = cycles
     self.scale = scale
   }
 
   /// A scale of amounts.
-  public enum Scale: Hashable, Sendable {
+  package enum Scale: Hashable, Sendable {
     /// The amounts themselves.
     case amounts
     /// (*x*^λ − 1) / λ, or log *x* where λ is 0 (G. E. P. Box, D. R. Cox, An

@@ -85,7 +85,7 @@ struct Components: Sendable {
 }
 
 extension QuadOfSeries {
-  /// Puts the series that can be taken apart into groups.
+  /// Puts the series that can be decomposed into quads.
   static func groups(
     of outcomes: [Result<PanelDecomposition.Extent, TimeSeriesError>],
     plans: [Int: Result<CyclesPlan, TimeSeriesError>]
@@ -109,7 +109,7 @@ extension QuadOfSeries {
     }
   }
 
-  /// What series must have in common to go side by side.
+  /// The properties that series side by side have in common.
   private struct Kind: Hashable {
     let count: Int
     let hasGaps: Bool

@@ -1,5 +1,5 @@
 extension PanelDecomposition {
-  /// Why a series was not taken apart, or `nil` where it was.
+  /// The reason that a series was not decomposed, or `nil` where it was.
   package func refusal(of column: Int) -> TimeSeriesError? {
     guard case .failure(let reason) = outcomes[column] else { return nil }
     return reason

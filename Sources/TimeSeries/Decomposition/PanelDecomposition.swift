@@ -1,4 +1,4 @@
-/// The series of a panel taken apart into trends, cycles and remainders.
+/// The series of a panel decomposed into trends, cycles and remainders.
 ///
 ///     let parts = panel.decomposition(using: .stl(period: 7))
 ///     parts.remainder            // a panel
@@ -7,7 +7,7 @@
 /// A day outside a series' own first and last amount is missing in all its
 /// components, as are all days of a series that was refused.
 public struct PanelDecomposition: Sendable {
-  /// What was taken apart, on the scale of the components.
+  /// The amounts, on the scale of the components.
   public let observed: Panel
 
   /// The lengths of the cycles asked for, in days.
@@ -19,7 +19,7 @@ public struct PanelDecomposition: Sendable {
 
   let hasWeights: Bool
 
-  /// What became of each series.
+  /// The extent of each series, or the reason it was refused.
   let outcomes: [Result<Extent, TimeSeriesError>]
 
   /// The days of a series, and the places of the cycles fitted to them.
@@ -39,7 +39,7 @@ public struct PanelDecomposition: Sendable {
     periods.firstIndex(of: period).map { component(2 + $0) }
   }
 
-  /// What is left; missing where the amount is.
+  /// The amounts without trends and cycles; missing where the amount is.
   public var remainder: Panel { component(1) }
 
   /// The decomposition of each series, over its own days, or the reason it has

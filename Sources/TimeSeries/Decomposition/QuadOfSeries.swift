@@ -1,6 +1,6 @@
 internal import OutlayStatistics
 
-/// Series of a panel that are taken apart side by side: of one length, and
+/// Series of a panel that are decomposed side by side: of one length, and
 /// either all without gaps or all with some.
 struct QuadOfSeries: Sendable {
   let plan: CyclesPlan

@@ -32,38 +32,39 @@ public struct STL: Hashable, Sendable {
   /// The length of the cycle, in days.
   public var period: Int
 
-  /// How fast the cycle may change.
+  /// The number of cycles that a local fit sees: the more, the slower the cycle
+  /// changes.
   public var seasonalWindow: SeasonalWindow
 
-  /// How fast the trend may change.
+  /// The number of days that a local fit of the trend sees: the more, the slower
+  /// the trend changes.
   ///
-  /// Automatic is the smallest odd number that
-  /// is at least 1.5 `period` / (1 − 1.5 / *s*), where *s* is the seasonal
-  /// window: section 3.4 of the paper.
+  /// Automatic is the smallest odd number that is at least 1.5 `period` /
+  /// (1 − 1.5 / *s*), where *s* is the seasonal window: section 3.4 of the paper.
   public var trendWindow: Window = .automatic
 
-  /// What is taken out of the cycle because it belongs to the trend.
+  /// The number of days of the filter that keeps the trend out of the cycle.
   ///
   /// Automatic is the smallest odd number that is at least `period`.
   public var lowPassWindow: Window = .automatic
 
   /// The local polynomial of the cycle.
-  public var seasonalDegree: Degree = .constant
+  package var seasonalDegree: Degree = .constant
 
   /// The local polynomial of the trend.
-  public var trendDegree: Degree = .linear
+  package var trendDegree: Degree = .linear
 
   /// The local polynomial of the low-pass filter.
-  public var lowPassDegree: Degree = .linear
+  package var lowPassDegree: Degree = .linear
 
   /// The periods between two local fits of the cycle.
-  public var seasonalJump: Jump = .tenthOfWindow
+  package var seasonalJump: Jump = .tenthOfWindow
 
   /// The days between two local fits of the trend.
-  public var trendJump: Jump = .tenthOfWindow
+  package var trendJump: Jump = .tenthOfWindow
 
   /// The days between two local fits of the low-pass filter.
-  public var lowPassJump: Jump = .tenthOfWindow
+  package var lowPassJump: Jump = .tenthOfWindow
 
   /// The passes over cycle and trend between two changes of the robustness
   /// weights.
@@ -78,7 +79,7 @@ public struct STL: Hashable, Sendable {
   /// - Parameters:
   ///   - period: The length of the cycle in days, at least 2.
   ///   - seasonalWindow: How fast the cycle may change.
-  ///   - isRobust: Whether wild days are to lose their weight.
+  ///   - isRobust: Whether outliers lose their weight.
   public init(period: Int, seasonalWindow: SeasonalWindow = .cycles(11), isRobust: Bool = false) {
     self.period = period
     self.seasonalWindow = seasonalWindow
@@ -86,7 +87,7 @@ public struct STL: Hashable, Sendable {
     outerPasses = isRobust ? 15 : 0
   }
 
-  /// Whether wild days lose their weight.
+  /// Whether outliers lose their weight.
   public var isRobust: Bool { outerPasses > 0 }
 
   /// The cycles that a local fit of the seasonal component sees.
@@ -106,7 +107,7 @@ public struct STL: Hashable, Sendable {
   }
 
   /// The polynomial of a local fit.
-  public enum Degree: Hashable, Sendable {
+  package enum Degree: Hashable, Sendable {
     /// A weighted mean.
     case constant
     /// A weighted line.
@@ -114,7 +115,7 @@ public struct STL: Hashable, Sendable {
   }
 
   /// How far apart local fits are made; values between are interpolated.
-  public enum Jump: Hashable, Sendable {
+  package enum Jump: Hashable, Sendable {
     /// A tenth of the window, rounded up.
     case tenthOfWindow
     /// A number of points, at least 1.

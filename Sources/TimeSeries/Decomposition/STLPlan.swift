@@ -68,7 +68,7 @@ struct STLPlan: Sendable {
     )
   }
 
-  /// The smallest number of days that can be taken apart: R's rule of more
+  /// The smallest number of days that can be decomposed: R's rule of more
   /// than two periods.
   static func minimumCount(period: Int) -> Int { 2 * period + 1 }
 

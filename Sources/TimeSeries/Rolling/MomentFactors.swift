@@ -1,4 +1,4 @@
-/// What sums are multiplied by to become means and variances, by the number of
+/// The factors that turn sums into means and variances, by the number of
 /// amounts.
 ///
 /// Numbers below the fewest that say something have the factor `NaN`, which

@@ -1,4 +1,4 @@
-public import OutlayStatistics
+package import OutlayStatistics
 
 extension Panel {
   /// The location and scale of the `days` days before each day of every
@@ -23,7 +23,7 @@ extension Panel {
   /// - Returns: One estimate a series and day.
   /// - Complexity: O(1) a day for moments and O(`days`) for the robust
   ///   estimates, over all cores.
-  public func rolling(
+  package func rolling(
     _ estimator: LocationScale.Estimator,
     days: Int = 28,
     minimumCount: Int = 14
@@ -45,7 +45,7 @@ extension Panel {
   ///   - minimumCount: The fewest amounts that say something, from 2 to `days`.
   ///   - estimates: Room for the result.
   /// - Complexity: As ``rolling(_:days:minimumCount:)``.
-  public func rolling(
+  package func rolling(
     _ estimator: LocationScale.Estimator,
     days: Int = 28,
     minimumCount: Int = 14,

@@ -1,4 +1,4 @@
-public import OutlayStatistics
+package import OutlayStatistics
 
 /// The location and the scale of the days before each day, for every series of
 /// a panel.
@@ -6,28 +6,28 @@ public import OutlayStatistics
 ///     let usual = panel.rolling(.robust, days: 28)
 ///     usual[0, 30]           // of days 2...29 of the first series
 ///     usual.scales[30]       // its scale alone; NaN where too little is known
-public struct RollingEstimates: Sendable {
+package struct RollingEstimates: Sendable {
   /// The number of series.
-  public private(set) var count = 0
+  package private(set) var count = 0
 
   /// The number of days of each series.
-  public private(set) var dayCount = 0
+  package private(set) var dayCount = 0
 
   /// The locations, series after series, in the unit of the amounts; `NaN`
   /// where a window says too little.
-  public private(set) var locations: [Double] = []
+  package private(set) var locations: [Double] = []
 
   /// The scales, series after series, in the unit of the amounts; `NaN` where
   /// a window says too little.
-  public private(set) var scales: [Double] = []
+  package private(set) var scales: [Double] = []
 
   /// Makes room for estimates, to be filled by
   /// ``Panel/rolling(_:days:minimumCount:into:)``.
-  public init() {}
+  package init() {}
 
   /// The estimate of a series for a day, or `nil` where the days before it say
   /// too little.
-  public subscript(series: Int, day: Int) -> LocationScale? {
+  package subscript(series: Int, day: Int) -> LocationScale? {
     let place = series * dayCount + day
     guard !locations[place].isNaN else { return nil }
     return LocationScale(location: locations[place], scale: scales[place])

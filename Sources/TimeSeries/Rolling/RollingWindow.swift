@@ -1,6 +1,6 @@
 package import OutlayStatistics
 
-/// The days before a day that say what is usual on it, and how.
+/// The days before a day that make its location and scale, and the estimator.
 package struct RollingWindow: Sendable, Equatable {
   /// Mean and standard deviation, or their robust stand-ins.
   package let estimator: LocationScale.Estimator
@@ -8,7 +8,7 @@ package struct RollingWindow: Sendable, Equatable {
   /// The length of the window.
   package let days: Int
 
-  /// The fewest amounts that say something.
+  /// The fewest amounts that make an estimate.
   package let minimumCount: Int
 
   /// Makes a window of at least two days that can hold `minimumCount` amounts.

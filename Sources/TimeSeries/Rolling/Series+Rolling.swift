@@ -1,4 +1,4 @@
-public import OutlayStatistics
+package import OutlayStatistics
 
 extension Series {
   /// The location and scale of the `days` days before each day.
@@ -14,9 +14,9 @@ extension Series {
   ///   - estimator: Mean and standard deviation, or their robust stand-ins.
   ///   - days: The length of the window.
   ///   - minimumCount: The fewest amounts that say something, at least 2.
-  /// - Returns: One estimate a day, `nil` where the window says too little.
+  /// - Returns: One estimate a day, `nil` where the window has too few amounts.
   /// - Complexity: As ``Panel/rolling(_:days:minimumCount:)``.
-  public func rolling(
+  package func rolling(
     _ estimator: LocationScale.Estimator,
     days: Int = 28,
     minimumCount: Int = 14

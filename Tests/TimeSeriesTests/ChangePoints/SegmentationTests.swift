@@ -33,7 +33,7 @@ private func totalCost(_ starts: [Int], _ sums: SegmentSums) -> Double {
 
 private let models: [SegmentModel] = [SegmentCost.mean, .variance, .meanAndVariance].flatMap {
   cost in
-  [SegmentModel.Penalty.bic, .modifiedBIC, .fixed(2)].flatMap { penalty in
+  [Segmenter.Penalty.bic, .modifiedBIC, .fixed(2)].flatMap { penalty in
     [2, 5].map { SegmentModel(cost, penalty: penalty, minimumDays: $0, clip: .infinity) }
   }
 }
@@ -61,7 +61,7 @@ struct SegmentationTests {
   func levels() throws {
     let values = noise(200, seed: 1).enumerated().map { t, e in e + (t < 120 ? 100 : 103) }
     let series = Series(start: start, values: values)
-    for segmenter in [PELT(), BinarySegmentation()] as [any Segmenter] {
+    for segmenter in [Segmenter.pelt(), .binarySegmentation()] {
       let parts = try segmenter.segmentation(of: series)
       #expect(parts.changes == [start + 120])
       #expect(parts.segments.map(\.days) == [start..<(start + 120), (start + 120)..<(start + 200)])
@@ -85,7 +85,7 @@ struct SegmentationTests {
     for t in [20, 90, 91, 160] { values[t] += 500 }
     #expect(try Series(start: start, values: values).segmentation().changes.isEmpty)
     let unclipped = SegmentModel(minimumDays: 1, noise: .differences, clip: .infinity)
-    let taken = try Series(start: start, values: values).segmentation(using: PELT(unclipped))
+    let taken = try Series(start: start, values: values).segmentation(using: .pelt(unclipped))
     #expect(taken.changes.contains(start + 90))
   }
 
@@ -103,11 +103,11 @@ struct SegmentationTests {
     let values = noise(300, seed: 5).enumerated().map { t, e in 20 + e * (t < 180 ? 1 : 6) }
     let series = Series(start: start, values: values)
     let model = SegmentModel(.variance, clip: .infinity)
-    let change = try #require(series.segmentation(using: PELT(model)).changes.first)
+    let change = try #require(series.segmentation(using: .pelt(model)).changes.first)
     // A small deviation says little about which spread it is from.
     #expect(abs(change - (start + 180)) <= 5)
     let both = SegmentModel(.meanAndVariance, clip: .infinity)
-    #expect(try series.segmentation(using: PELT(both)).changes == [change])
+    #expect(try series.segmentation(using: .pelt(both)).changes == [change])
   }
 
   @Test("of the Nile's volume part where the first dam was built")
@@ -123,17 +123,17 @@ struct SegmentationTests {
       986, 797, 923, 975, 815, 1020, 906, 901, 1170, 912, 746, 919, 718, 714, 740,
     ]
     let series = Series(start: start, values: nile)
-    #expect(try series.segmentation(using: PELT()).changes == [start + 28])
-    #expect(try series.segmentation(using: BinarySegmentation()).changes == [start + 28])
+    #expect(try series.segmentation(using: .pelt()).changes == [start + 28])
+    #expect(try series.segmentation(using: .binarySegmentation()).changes == [start + 28])
     let both = SegmentModel(.meanAndVariance)
-    #expect(try series.segmentation(using: PELT(both)).changes == [start + 28])
+    #expect(try series.segmentation(using: .pelt(both)).changes == [start + 28])
   }
 
   @Test("of equal amounts are one")
   func constant() throws {
     let series = Series(start: start, values: [Double](repeating: 7, count: 50))
     for model in models {
-      #expect(try series.segmentation(using: PELT(model)).changes.isEmpty)
+      #expect(try series.segmentation(using: .pelt(model)).changes.isEmpty)
     }
   }
 

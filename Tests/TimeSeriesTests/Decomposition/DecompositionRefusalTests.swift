@@ -1,7 +1,7 @@
 import OutlayTimeSeries
 import Testing
 
-@Suite("Series that cannot be taken apart")
+@Suite("Series that cannot be decomposed")
 struct DecompositionRefusalTests {
   @Test("wants more than two periods")
   func tooShort() throws {

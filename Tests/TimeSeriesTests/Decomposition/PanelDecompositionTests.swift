@@ -1,7 +1,7 @@
 import OutlayTimeSeries
 import Testing
 
-@Suite("Panels of series taken apart")
+@Suite("Decomposition of panels")
 struct PanelDecompositionTests {
   /// Series of several lengths, with gaps and without, and two that no method
   /// takes.
