@@ -1,10 +1,10 @@
 public import OutlayTimeSeries
 
-/// An episode of days that do not belong.
+/// An episode of anomalous days.
 ///
 ///     let anomaly = try spend.anomalies()[0]
 ///     anomaly.days        // 2026-11-03..<2026-11-06
-///     anomaly.impact      // 8_420.17: spent beyond what was expected
+///     anomaly.impact      // 8_420.17: spent beyond the expected amount
 ///     anomaly.score       // 9.3 robust standard deviations on its worst day
 public struct Anomaly: Sendable, Equatable {
   /// The shape of an episode.
@@ -17,21 +17,20 @@ public struct Anomaly: Sendable, Equatable {
     case burst
     /// Several days of less than expected.
     case slump
-    /// A level that is another from its first day on.
+    /// A new level from its first day on.
     case levelShift = "level-shift"
-    /// A level that begins to move and goes on moving.
+    /// A level that begins to move and keeps moving.
     case drift
-    /// A spread that is another from its first day on: wilder where the score is
-    /// positive.
+    /// A new spread from its first day on: larger where the score is positive.
     case varianceChange = "variance-change"
     /// A series that had no amount before.
     case newSeries = "new-series"
-    /// A series that has no amount any more.
+    /// A series that no longer has an amount.
     case vanishedSeries = "vanished-series"
     /// A charge of every month that did not come.
     case missingCharge = "missing-charge"
 
-    /// Whether it begins a new level, which is usual after some time.
+    /// Whether the episode begins a new level, which later days are expected to have.
     public var isLasting: Bool {
       switch self {
       case .levelShift, .drift, .varianceChange, .newSeries, .vanishedSeries: true
@@ -40,7 +39,7 @@ public struct Anomaly: Sendable, Equatable {
     }
   }
 
-  /// The side on which an episode is off.
+  /// The side on which an episode deviates.
   public enum Direction: String, Sendable, Codable {
     /// More was spent than expected.
     case up
@@ -50,24 +49,24 @@ public struct Anomaly: Sendable, Equatable {
 
   /// The days that are flagged, first to last.
   ///
-  /// A shift has its first day only: what follows is the new level. A drift, whose
-  /// first day shows little of it, has those until the new level is usual, and so
-  /// have new and vanished series.
+  /// A shift has its first day only, since the days after it have the new level. A
+  /// drift, whose first day shows little of it, has the days until the new level is
+  /// usual, and so have new and vanished series.
   public let days: Range<Day>
 
   /// The shape.
   public let kind: Kind
 
-  /// The day that is furthest off.
+  /// The day with the largest score.
   public let worstDay: Day
 
-  /// The sum of the amounts.
+  /// The sum of the amounts of the days.
   public let observed: Double
 
-  /// The sum of what was expected.
+  /// The sum of the expected amounts.
   public let expected: Double
 
-  /// The score of that day, in robust standard deviations; negative where less
+  /// The score of the worst day, in robust standard deviations; negative where less
   /// was spent than expected.
   public let score: Double
 
@@ -88,17 +87,17 @@ public struct Anomaly: Sendable, Equatable {
     self.score = score
   }
 
-  /// What was spent beyond the expected, negative where less was.
+  /// The amount spent beyond the expected, in the unit of the amounts; negative where
+  /// less was spent.
   public var impact: Double { observed - expected }
 
-  /// The impact as a share of what was expected, positive where more was spent;
+  /// The impact as a share of the expected amount, positive where more was spent;
   /// `nil` where nothing was expected.
   public var relativeImpact: Double? {
     expected == 0 ? nil : impact / expected.magnitude
   }
 
-  /// The day from which a new level is the usual one, or `nil` where the anomaly
-  /// is none.
+  /// The day from which a new level is usual, or `nil` where the anomaly begins none.
   public var normalFrom: Day? {
     kind.isLasting ? days.lowerBound + Anomaly.daysToNormal : nil
   }
@@ -119,6 +118,6 @@ public struct Anomaly: Sendable, Equatable {
     )
   }
 
-  /// The side on which the days are off.
+  /// The side on which the days deviate.
   public var direction: Direction { score < 0 ? .down : .up }
 }

@@ -1,23 +1,23 @@
 public import OutlayForecasting
 public import OutlayTimeSeries
 
-/// A history in which nothing can be detected as asked.
+/// A reason that a detector cannot score a history.
 public enum DetectionError: Error, Equatable, Sendable {
   /// The history has fewer observed days than the detector needs.
   case tooShort(count: Int, minimum: Int)
 
-  /// What is usual could not be modelled.
+  /// The model of the expected amounts could not be fitted.
   case noBaseline(ForecastingError)
 
-  /// What is usual could not be told from a decomposition.
+  /// The history could not be decomposed.
   case notDecomposed(TimeSeriesError)
 
-  /// So many amounts are alike that their usual deviation is 0, and yet not all.
+  /// Most amounts are equal, so that their scale is 0, but not all.
   case noSpread(count: Int)
 }
 
 extension DetectionError: CustomStringConvertible {
-  /// What is wrong with the history, and what to do about it.
+  /// The fault of the history, and its cure.
   public var description: String {
     switch self {
     case .tooShort(let count, let minimum):

@@ -9,7 +9,7 @@ internal import OutlayForecasting
 public enum DetectorName: String, CaseIterable, Sendable, Codable {
   /// ``RobustScore``, with knowledge of later days.
   case robustScore = "robust-score"
-  /// ``WalkForwardScore``, from the days before each day alone.
+  /// ``WalkForwardScore``, which uses only the days before each day.
   case walkForwardScore = "walk-forward-score"
   /// The deviation from the same weekday.
   case seasonalZScore = "seasonal-z-score"
@@ -19,11 +19,11 @@ public enum DetectorName: String, CaseIterable, Sendable, Codable {
   case zScore = "z-score"
   /// The remainder of a decomposition.
   case stlZScore = "stl-z-score"
-  /// The distance from a forecast, made anew each week.
+  /// The distance from a forecast that is fitted again each week.
   case forecastInterval = "forecast-interval"
   /// Rosner's test for several outliers.
   case generalizedESD = "generalized-esd"
-  /// The same test on what a decomposition leaves.
+  /// The same test on the remainder of a decomposition.
   case seasonalHybridESD = "seasonal-hybrid-esd"
   /// The saliency of the spectral residual.
   case spectralResidual = "spectral-residual"
@@ -81,7 +81,7 @@ extension DetectorName {
     }
   }
 
-  /// Whether the threshold can be chosen.
+  /// Whether ``detector(threshold:)`` gives a detector.
   public var takesThreshold: Bool {
     switch self {
     case .generalizedESD, .seasonalHybridESD, .levelShift, .varianceShift: false
@@ -89,10 +89,10 @@ extension DetectorName {
     }
   }
 
-  /// Whether another threshold needs other scores: intervals of a forecast are asked
-  /// at its level, and sums of drifts begin anew when they pass it.
+  /// Whether another threshold needs other scores: intervals of a forecast have its
+  /// level, and sums of drifts restart when they pass it.
   ///
-  /// The scores of all others are moved by ``ScoredSeries/with(threshold:)``.
+  /// The scores of all others are given another threshold by ``ScoredSeries/with(threshold:)``.
   public var scoresDependOnThreshold: Bool {
     switch self {
     case .forecastInterval, .cusum, .pageHinkley: true

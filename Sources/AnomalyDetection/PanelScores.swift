@@ -1,7 +1,7 @@
 internal import OutlayStatistics
 public import OutlayTimeSeries
 
-/// The scores of the series of a panel, and the reasons of those that have none.
+/// The scores of the series of a panel, or the reason that a series has none.
 ///
 ///     let scores = cube.panel(by: .serviceName).scored()
 ///     scores["Amazon EC2"]?.anomalies    // of one series
@@ -46,6 +46,7 @@ extension Panel {
   ///
   /// - Parameter detector: How the days are scored.
   /// - Returns: The scores, and the series that are too short for them.
+  /// - Complexity: That of the detector a series, over all cores.
   public func scored(using detector: some Detector = .robustScore()) -> PanelScores {
     detector.scored(self)
   }
@@ -59,15 +60,15 @@ extension Detector {
 }
 
 extension Panel {
-  /// What `transform` makes of each series from its first to its last observed
-  /// day, or why it cannot, over all cores.
+  /// The result of `transform` for each series from its first to its last observed
+  /// day, or the reason it failed, over all cores.
   func trimmedSeries<Output: Sendable>(
     _ transform: @Sendable (Series) throws(DetectionError) -> Output
   ) -> PanelResult<Output, DetectionError> {
     trimmedColumns { series, _ throws(DetectionError) in try transform(series) }
   }
 
-  /// What `transform` makes of each series, given its place too.
+  /// The result of `transform` for each series, given its place too.
   func trimmedColumns<Output: Sendable>(
     _ transform: @Sendable (Series, Int) throws(DetectionError) -> Output
   ) -> PanelResult<Output, DetectionError> {

@@ -50,8 +50,7 @@ extension ScoredSeries {
   /// Scores deviations from expectations in units of floored scales.
   ///
   /// `freedom` is the share of each day's deviation that is left where the day
-  /// was used for its own expectation: its usual deviation is that much
-  /// smaller.
+  /// was used for its own expectation: its scale is that much smaller.
   init(
     series: Series,
     expected: [Double],

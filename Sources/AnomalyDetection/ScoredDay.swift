@@ -15,8 +15,8 @@ public struct ScoredDay: Sendable, Equatable {
   /// The expected amount, or `nil` where nothing can be expected.
   public let expected: Double?
 
-  /// The amounts with which the day would not by itself be flagged, or `nil`
-  /// where nothing is expected.
+  /// The amounts that would not be flagged on this day, or `nil` where nothing is
+  /// expected.
   public let usualRange: ClosedRange<Double>?
 
   /// The score in robust standard deviations, positive where the amount is too
@@ -63,18 +63,18 @@ extension ScoredSeries: Sequence {
     position(of: day).map(self.day(at:))
   }
 
-  /// Whether a day does not belong; `false` outside of the series.
+  /// Returns whether a day is anomalous; `false` outside of the series.
   public func isAnomalous(on day: Day) -> Bool {
     position(of: day).map(isAnomalous(at:)) ?? false
   }
 
-  /// The amounts with which a day would not by itself be flagged, or `nil` where
-  /// nothing is expected.
+  /// The amounts that would not be flagged on a day, or `nil` where nothing is
+  /// expected.
   public func usualRange(on day: Day) -> ClosedRange<Double>? {
     position(of: day).flatMap(usualRange(at:))
   }
 
-  /// Whether the day at a position does not belong.
+  /// Returns whether the day at a position is anomalous.
   func isAnomalous(at position: Int) -> Bool {
     scores[position].magnitude > threshold
   }

@@ -4,14 +4,13 @@ import OutlayTimeSeries
 extension ScoredSeries {
   /// The anomalous days joined into episodes, first to last.
   ///
-  /// Days belong to one episode if they are off to the same side and at most
-  /// one day that is not flagged, or is missing, lies between them. Days next to
-  /// it that reach two thirds of the threshold to its side belong to it as well,
-  /// unless the level moved on it: beside a flagged day less is needed to believe
-  /// them. The day that is furthest off names the kind.
+  /// Days belong to one episode if they deviate to the same side and at most one day
+  /// between them is missing or not flagged. Neighbouring days that reach two thirds
+  /// of the threshold on that side belong to it as well, unless the level changed:
+  /// beside a flagged day less evidence is needed. The worst day gives the kind.
   ///
-  /// A reported drift (``LevelChange``) lasts until its new level is usual, and costs
-  /// what these days are off from the level before.
+  /// A reported drift (``LevelChange``) lasts until its new level is usual, and its
+  /// impact is the deviation of these days from the level before.
   public var anomalies: [Anomaly] {
     var episodes: [ClosedRange<Int>] = []
     for position in scores.indices where isAnomalous(at: position) {

@@ -1,8 +1,8 @@
 public import OutlayTimeSeries
 
-/// A series with the expected amount of each day, and how far off each is.
+/// A series with the expected amount and the score of each day.
 ///
-///     let scored = try SeasonalZScore().scored(spend)
+///     let scored = try RobustScore().scored(spend)
 ///     scored[Day(2026, 11, 3)]?.score                 // 5.2
 ///     for day in scored where day.isAnomalous { print(day.day, day.observed ?? 0) }
 ///
@@ -35,7 +35,7 @@ public struct ScoredSeries: Sendable {
   /// the threshold are reported.
   public let levelChanges: [LevelChange]
 
-  /// The size of score beyond which a day does not belong.
+  /// The size of score beyond which a day is anomalous.
   public private(set) var threshold: Double
 
   /// The days of the changes as they are scored by themselves.
@@ -49,7 +49,7 @@ public struct ScoredSeries: Sendable {
     case run
     /// The change of the level on it.
     case step
-    /// The change of the level that begins on it and goes on.
+    /// The change of the level that begins on it and continues.
     case drift
     /// The change of the spread of the days from it on.
     case spread
@@ -70,11 +70,11 @@ public struct ScoredSeries: Sendable {
   ///   - scales: The scale of deviations above the expected amount.
   ///   - scalesBelow: The scale of those below it, `scales` unless given.
   ///   - scores: The score of each day.
-  ///   - evidence: What makes it, the day itself unless given.
+  ///   - evidence: The statistic that makes it, the day itself unless given.
   ///   - levelChanges: The changes of the level, first to last, at most one a day
-  ///     and each within the series. What `expected`, `scores` and `evidence` say
-  ///     of their days holds without them.
-  ///   - threshold: The size of score beyond which a day does not belong.
+  ///     and each within the series. On their days, `expected`, `scores`
+  ///     and `evidence` are those without the changes.
+  ///   - threshold: The size of score beyond which a day is anomalous.
   public init(
     series: Series,
     expected: [Double],
@@ -169,7 +169,7 @@ extension ScoredSeries {
     /// The score of the change, negative where the level falls.
     public let score: Double
 
-    /// Whether the level goes on changing: a drift, and not a step.
+    /// Whether the level keeps changing: a drift, and not a step.
     public let isGradual: Bool
 
     /// The expected amounts from the day on had the level not changed, at least
@@ -183,7 +183,7 @@ extension ScoredSeries {
     /// - Parameters:
     ///   - day: The first day of the new level.
     ///   - score: The score of the change, negative where the level falls.
-    ///   - isGradual: Whether the level goes on changing.
+    ///   - isGradual: Whether the level keeps changing.
     ///   - expectedWithout: The expected amounts from the day on had the level not
     ///     changed; of a drift until the new level is usual, such as
     ///     ``Anomaly/daysToNormal`` days.

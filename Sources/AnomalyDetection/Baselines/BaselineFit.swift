@@ -1,7 +1,7 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// What a baseline says of some neighbouring series, each by its offset.
+/// The fit of some neighbouring series, each by its offset.
 struct BaselineFit {
   /// Fills room for a value a day with the amounts of a series less what is
   /// expected.
@@ -9,8 +9,8 @@ struct BaselineFit {
   /// Not an array of all series: fresh memory costs as much as a fit.
   var fillResiduals: (_ offset: Int, _ residuals: inout [Double]) -> Void
 
-  /// What a day's residual is multiplied by to have the variance of the scale,
-  /// for each series.
+  /// The factors that give each day's residual the variance of the scale, for each
+  /// series.
   var factors: [[Double]]
 
   /// The coefficients of the terms, series after series.
@@ -23,7 +23,7 @@ struct BaselineFit {
   var refusals: [Int: DetectionError]
 }
 
-/// What is kept of the series of a block once their days are scored.
+/// The coefficients and scales of the series of a block once their days are scored.
 private struct BlockScales: Sendable {
   var coefficients: [Double]
   var scales: [Double] = []

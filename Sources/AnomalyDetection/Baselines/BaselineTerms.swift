@@ -1,8 +1,8 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// What is usual in many series, as sums of terms that a day has: the level
-/// and its place in each cycle, or the columns of a design.
+/// The expected amounts of many series, as sums of terms that a day has: the level and
+/// its place in each cycle, or the columns of a design.
 ///
 /// One value of it scores a day of all series, and many days of them, by the
 /// same operations in the same order.
@@ -12,7 +12,7 @@ struct BaselineTerms: Sendable {
   /// The number of terms, *p*.
   let termCount: Int
 
-  /// What term `j` is to series `i`, at `j * keys.count + i`; `NaN` for a
+  /// The coefficient of term `j` for series `i`, at `j * keys.count + i`; `NaN` for a
   /// series that was refused.
   let coefficients: [Double]
 
@@ -30,7 +30,7 @@ struct BaselineTerms: Sendable {
     /// The terms that the day has, and how much of each.
     let parts: [(place: Int, value: Double)]
 
-    /// What a deviation is multiplied by: 1/√(1 + *h*) of the terms *x*, with
+    /// The factor of a deviation: 1/√(1 + *h*) of the terms *x*, with
     /// *h* = *xᵀCx*, for a day that took no part in the fit.
     let factor: Double
 

@@ -1,8 +1,7 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// The usual deviations of many series, by class of day, with how well they
-/// are known.
+/// The scales of many series, by class of day, with their degrees of freedom.
 struct ClassScales: Sendable {
   let classes: ScaleClasses
 
@@ -43,7 +42,7 @@ struct ClassScales: Sendable {
   }
 }
 
-/// Works out the scales of one series after the other.
+/// Computes the scales of one series after the other.
 ///
 /// The scale of a class of *m* days is 1.4826 times the median size *M* of its
 /// deviations (or what else makes it a standard deviation), drawn to that of all
@@ -57,7 +56,7 @@ struct ClassScales: Sendable {
 /// of which the baseline has used up some: that many degrees of freedom the
 /// scale has, and the scores.
 struct ScaleEstimator {
-  /// The fewest observed days from which a scale is told.
+  /// The fewest observed days that have a scale.
   static let minimumCount = 14
 
   /// The days of the whole series that each class borrows.

@@ -8,18 +8,17 @@ extension Panel {
   ///     let scores = panel.rollingScores(.robust, days: 28)
   ///     scores["Amazon EC2"]?[Day(2026, 11, 9)]   // 4.1
   ///
-  /// The form for panels of many thousand series: ``rolling(_:days:minimumCount:)``
-  /// and its division by the floored scale in one pass over the panel. A score
-  /// is the same bits whatever the other series, the days before its window and
-  /// the number of threads.
+  /// Made for panels of many thousand series: location, scale and score in one pass over
+  /// the panel. A score is the same bits whatever the other series, the days before its
+  /// window and the number of threads.
   ///
   /// - Parameters:
   ///   - estimator: Mean and standard deviation, or their robust stand-ins.
   ///   - days: The length of the window, at least 2; 28 days are four weeks.
-  ///   - minimumCount: The fewest amounts that say something, from 2 to `days`.
+  ///   - minimumCount: The fewest amounts that make an estimate, from 2 to `days`.
   ///   - floor: The least scale.
   /// - Returns: The scores, positive where the amount is too high; missing where
-  ///   the amount is and where the days before say too little.
+  ///   the amount is and where the window has too few amounts.
   /// - Complexity: O(1) a day for moments and O(`days`) for the robust
   ///   estimates, over all cores.
   public func rollingScores(
@@ -47,9 +46,9 @@ extension Panel {
   /// - Parameters:
   ///   - estimator: Mean and standard deviation, or their robust stand-ins.
   ///   - days: The length of the window, at least 2; 28 days are four weeks.
-  ///   - minimumCount: The fewest amounts that say something, from 2 to `days`.
+  ///   - minimumCount: The fewest amounts that make an estimate, from 2 to `days`.
   ///   - floor: The least scale.
-  ///   - scores: Room for the result, series after series.
+  ///   - scores: The result, series after series.
   /// - Complexity: As ``rollingScores(_:days:minimumCount:floor:)``.
   public func rollingScores(
     _ estimator: LocationScale.Estimator,

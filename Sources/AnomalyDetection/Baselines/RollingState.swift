@@ -1,10 +1,10 @@
 public import OutlayStatistics
 public import OutlayTimeSeries
 
-/// What has to be kept of many series to score their next day.
+/// The last days of many series, from which their next day is scored.
 ///
 ///     var state = RollingState(panel, .robust, days: 28)
-///     let scores = state.score(day: amounts)   // one a series; the next day is taken in
+///     let scores = state.score(day: amounts)   // one a series; the day is added
 ///     try JSONEncoder().encode(state)          // until tomorrow
 ///
 /// A score is the same bits as that of ``Panel/rollingScores(_:days:minimumCount:floor:)``
@@ -24,7 +24,7 @@ public struct RollingState: Sendable {
   ///   - panel: The history, up to the day before the one to be scored.
   ///   - estimator: Mean and standard deviation, or their robust stand-ins.
   ///   - days: The length of the window, at least 2; 28 days are four weeks.
-  ///   - minimumCount: The fewest amounts that say something, from 2 to `days`.
+  ///   - minimumCount: The fewest amounts that make an estimate, from 2 to `days`.
   ///   - floor: The least scale.
   /// - Complexity: O(`days`) a series for moments, O(`days`²) for the robust
   ///   estimates.
@@ -48,12 +48,12 @@ public struct RollingState: Sendable {
   /// The day that is scored next.
   public var nextDay: Day { history.nextDay }
 
-  /// Scores the next day of every series by the days before it, and takes it
-  /// in.
+  /// Scores the next day of every series against the days before it, and adds it to
+  /// the state.
   ///
   /// - Parameter amounts: One amount a series, `NaN` where it is missing.
   /// - Returns: One score a series, `NaN` where the amount is missing or the
-  ///   days before say too little.
+  ///   window has too few amounts.
   /// - Complexity: O(`days`) a series.
   public mutating func score(day amounts: [Double]) -> [Double] {
     var scores: [Double] = []
@@ -61,12 +61,12 @@ public struct RollingState: Sendable {
     return scores
   }
 
-  /// Fills `scores` with the score of the next day of every series, and takes
-  /// the day in.
+  /// Fills `scores` with the score of the next day of every series, and adds the day to
+  /// the state.
   ///
   /// - Parameters:
   ///   - amounts: One amount a series, `NaN` where it is missing.
-  ///   - scores: Room for the result.
+  ///   - scores: The result, overwritten in place.
   /// - Complexity: O(`days`) a series.
   public mutating func score(day amounts: [Double], into scores: inout [Double]) {
     let infinite = amounts.firstIndex { $0.isInfinite }

@@ -5,7 +5,7 @@
 ///     drifts[0].onset     // 2026-04-02: the day it began
 ///     drifts[0].alarm     // 2026-04-19: the day it was detected
 package struct CUSUM: DriftDetector {
-  /// Half of the shift that is to be found soonest, in usual deviations: *k*.
+  /// Half of the shift that is to be found soonest, in scales: *k*.
   package let allowance: Double
 
   /// The sum beyond which a level has moved: *h*.

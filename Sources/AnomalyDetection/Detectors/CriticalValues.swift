@@ -1,7 +1,7 @@
 import OutlayTimeSeries
 
-/// What the most extreme of so many amounts exceeds by chance, for all counts
-/// that a test needs: a quantile each, which the series of a panel share.
+/// The critical values of the most extreme of so many amounts, for all counts that a
+/// test needs: a quantile each, which the series of a panel share.
 struct CriticalValues: Sendable {
   private let values: [Int: Double]
 

@@ -7,11 +7,10 @@ package import OutlayTimeSeries
 ///       print(alarm.days)      // so many days ago it began
 ///     }
 package protocol DriftChart: Sendable {
-  /// What has added up, in usual deviations: to the side on which it is more,
-  /// positive for high.
+  /// The larger sum of standardized deviations, positive for the high side.
   var sum: Double { get }
 
-  /// Adds the deviation of the next observed day, in usual deviations.
+  /// Adds the standardized deviation of the next observed day.
   ///
   /// - Returns: An alarm where the sum passes the limit. The sums are then 0
   ///   again.
@@ -20,7 +19,7 @@ package protocol DriftChart: Sendable {
 
 /// Deviations that have added up.
 package struct DriftAlarm: Sendable, Equatable {
-  /// What had added up, positive for high.
+  /// The sum at the alarm, positive for the high side.
   package let sum: Double
 
   /// The observed days since the estimated onset, that of the alarm and the first

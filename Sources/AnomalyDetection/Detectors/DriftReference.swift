@@ -1,8 +1,8 @@
 internal import OutlayStatistics
 package import OutlayTimeSeries
 
-/// How a day's deviation is told: from the first weeks after the start, or after
-/// the last drift.
+/// The reference of a day's deviation: the first weeks after the start, or after the
+/// last drift.
 ///
 ///     DriftReference(days: 56)      // eight weeks, before which nothing is said
 ///
@@ -16,7 +16,7 @@ package struct DriftReference: Sendable, Hashable {
   /// The length of the cycle, or 1 where there is none.
   package let period: Int
 
-  /// The most that a day counts, in usual deviations: a spike is no drift.
+  /// The scales at which a day's deviation is clipped: a spike is no drift.
   package let clip: Double
 
   /// The least scale.
@@ -27,7 +27,7 @@ package struct DriftReference: Sendable, Hashable {
   /// - Parameters:
   ///   - days: The observed days that are learned from, at least two periods.
   ///   - period: The length of the cycle in days, or 1.
-  ///   - clip: The most that a day counts, in usual deviations.
+  ///   - clip: The scales at which a day's deviation is clipped.
   ///   - floor: The least scale.
   package init(days: Int = 28, period: Int = 7, clip: Double = 3, floor: ScaleFloor = ScaleFloor())
   {
@@ -40,9 +40,9 @@ package struct DriftReference: Sendable, Hashable {
     self.floor = floor
   }
 
-  /// What was learned.
+  /// The learned reference.
   struct Learned {
-    /// What is expected in each place of the cycle.
+    /// The expected amount in each place of the cycle.
     let expected: [Double]
     let scale: Double
   }
@@ -79,13 +79,12 @@ package protocol DriftDetector: Detector {
   /// The sum beyond which a level has moved.
   var limit: Double { get }
 
-  /// How a day's deviation is told.
+  /// The reference of a day's deviation.
   var reference: DriftReference { get }
 }
 
 extension DriftDetector {
-  /// Scores every day by what has added up until then: the largest sum is in
-  /// usual deviations, and the limit the threshold.
+  /// Scores every day by the sum until then, in scales, with the limit as the threshold.
   ///
   /// An alarm is on one day; from its onset on, the reference is learned anew.
   /// Days that are learned from have no score.

@@ -14,7 +14,7 @@ internal import OutlayTimeSeries
 /// by others is found once they are taken away, which is why the last test that
 /// fails counts and not the first that passes.
 ///
-/// What is furthest off lies at an end of the sorted amounts, so that the rest
+/// The most extreme amount lies at an end of the sorted ones, so that the rest
 /// is always one range of them.
 ///
 /// - Complexity: O(*n* log *n*) for median and median absolute deviation, each
@@ -31,12 +31,12 @@ package struct ExtremeDeviates: Sendable {
     package let position: Int
     /// Its distance from the middle of what was left, in its scales: *R*.
     package let statistic: Double
-    /// What the largest of that many normal amounts exceeds with the
+    /// The value that the largest of that many normal amounts exceeds with the
     /// probability of the test: *λ*.
     package let criticalValue: Double
   }
 
-  /// What was taken away, in order; it ends where what is left is all alike.
+  /// The amounts taken away, in order; it ends where the others are all equal.
   package let deviates: [Deviate]
 
   /// The number of outliers: the first so many of ``deviates``.
@@ -101,7 +101,7 @@ package struct ExtremeDeviates: Sendable {
     self.rest = rest
   }
 
-  /// What the largest deviate of `count` normal amounts exceeds with
+  /// The value that the largest deviate of `count` normal amounts exceeds with
   /// probability `significance`, to either side: *λ* of equation 2.5 of the
   /// paper, with `count` for *n* − *i* + 1.
   ///

@@ -5,7 +5,7 @@ package import OutlayTimeSeries
 /// The place of each day in the interval that a forecast made before it gave:
 /// ``Detector/forecastInterval(_:refitDays:firstDays:threshold:floor:)``.
 package struct ForecastInterval<Model: Forecaster>: Detector {
-  /// What is expected, not fitted yet.
+  /// The model, not fitted yet.
   package let forecaster: Model
 
   /// The days that one fit serves.

@@ -8,19 +8,19 @@ package struct STLZScore: Detector {
   /// The size of score beyond which a day does not belong.
   package let threshold: Double
 
-  /// The least usual deviation as a share of the expected amount or of the
+  /// The least scale as a share of the expected amount or of the
   /// series' level.
   package let floorShare: Double
 
-  /// How the series is taken apart.
+  /// How the series is decomposed.
   package let decomposer: STL
 
   /// Makes the detector.
   ///
   /// - Parameters:
   ///   - threshold: The size of score beyond which a day does not belong.
-  ///   - floorShare: The least usual deviation, as a share.
-  ///   - decomposer: How the series is taken apart.
+  ///   - floorShare: The least scale, as a share.
+  ///   - decomposer: How the series is decomposed.
   package init(
     threshold: Double = 3.5,
     floorShare: Double = 0.02,
@@ -38,7 +38,7 @@ package struct STLZScore: Detector {
     try scored(series, taken: Result(decomposing: series, by: decomposer))
   }
 
-  /// Scores the series of a panel, which is taken apart as one.
+  /// Scores the series of a panel, which are decomposed together.
   package func scored(_ panel: Panel) -> PanelScores {
     let parts = panel.decomposition(using: decomposer)
     return panel.trimmedColumns { series, column throws(DetectionError) in
@@ -70,7 +70,7 @@ package struct STLZScore: Detector {
 }
 
 extension Result<Decomposition, TimeSeriesError> {
-  /// A series taken apart, or why it cannot be.
+  /// The decomposition of a series, or the reason it has none.
   init(decomposing series: Series, by decomposer: some Decomposer) {
     self.init { () throws(TimeSeriesError) in try series.decomposition(using: decomposer) }
   }

@@ -32,7 +32,7 @@ package struct SeasonalHybridESD: Detector {
     return try test.scored(series, usual: try series.weekdayPart(period: period))
   }
 
-  /// Scores the series of a panel, which is taken apart as one.
+  /// Scores the series of a panel, which are decomposed together.
   package func scored(_ panel: Panel) -> PanelScores {
     let parts = panel.decomposition(using: STL(cycleThatStays: period))
     let critical = CriticalValues(of: test, for: panel)
@@ -55,13 +55,13 @@ extension STL {
 }
 
 extension Series {
-  /// What the cycle of a robust STL adds to each day; it never changes, and is 0
+  /// The effect of the cycle of a robust STL on each day; it never changes, and is 0
   /// before the first and after the last amount.
   func weekdayPart(period: Int) throws(DetectionError) -> [Double] {
     try weekdayPart(of: Result(decomposing: self, by: STL(cycleThatStays: period)))
   }
 
-  /// What the cycles add to each day, where the series could be taken apart.
+  /// The effect of the cycles on each day, where the series could be decomposed.
   fileprivate func weekdayPart(
     of taken: Result<Decomposition, TimeSeriesError>
   ) throws(DetectionError) -> [Double] {

@@ -11,11 +11,11 @@ package struct SeasonalZScore: Detector {
   /// to Detect and Handle Outliers, 1993).
   package let threshold: Double
 
-  /// The least usual deviation as a share of the expected amount: a bill that
+  /// The least scale as a share of the expected amount: a bill that
   /// is off by less than a few percent is nobody's concern.
   package let floorShare: Double
 
-  /// What is usual on each day.
+  /// The model of the expected amounts.
   package let baseline: HarmonicRegression
 
   /// Makes the detector.

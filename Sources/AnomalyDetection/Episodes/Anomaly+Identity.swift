@@ -2,8 +2,8 @@ internal import OutlayStatistics
 public import OutlayTimeSeries
 
 extension Anomaly {
-  /// A name for the episode that is the same from run to run, and when later
-  /// days arrive.
+  /// The identifier of the episode, which stays the same from run to run and when
+  /// later days arrive.
   ///
   ///     anomaly.id(in: "Amazon EC2")   // "be9a5533db0dfa21"
   ///

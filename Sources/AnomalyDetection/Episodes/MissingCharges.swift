@@ -5,11 +5,11 @@ extension Series {
   /// The days on which a charge that came in each of the three months before did
   /// not come.
   ///
-  /// A charge is what a day costs beyond the median of the week around it. It is
+  /// A charge is the cost of a day beyond the median of the week around it. It is
   /// regular if in three months in a row it fell on the same day of the month,
-  /// differs by at most a quarter from the middle one, and is five usual deviations
-  /// of the days around and a tenth of their level. It did not come if neither the
-  /// day nor the three after it have half of it.
+  /// differs by at most a quarter from the middle one, and is larger than five scales
+  /// and a tenth of the level of the days around. It is missing if neither the day nor
+  /// the three after it have half of it.
   var missingCharges: [Anomaly] {
     let amounts = values.map { $0.isNaN ? 0 : $0 }
     return days.compactMap { day in missingCharge(day, amounts) }
@@ -42,7 +42,7 @@ extension Series {
     )
   }
 
-  /// What a day costs beyond the days around it.
+  /// The cost of a day beyond the median of the days around it.
   private func excess(_ day: Day, _ amounts: [Double]) -> (size: Double, around: LocationScale) {
     let t = day - start
     let near = (max(0, t - 3)...min(amounts.count - 1, t + 3)).filter { $0 != t }

@@ -2,19 +2,20 @@ internal import OutlayStatistics
 public import OutlayTimeSeries
 
 extension Panel {
-  /// The series that begin, those that end, and charges that did not come, in
-  /// the order of the series.
+  /// The series that appear, those that disappear, and regular charges that are
+  /// missing, in the order of the series.
   ///
   ///     for event in cube.panel(by: .serviceName).lifeEvents {
   ///       print(event.key, event.anomaly.kind)   // Amazon Bedrock newSeries
   ///     }
   ///
-  /// Detectors score what a series does, and not that it is there. A series begins
-  /// with its first amount, from the fifth week of the panel on; it has ended when
-  /// the panel goes on for three days without it, after it had an amount on most
-  /// of the four weeks before. Both need 1 % of a usual day of the panel. Their
-  /// episodes last until what is new is usual (``Anomaly/daysToNormal``), and their
-  /// score is the amount a day in usual deviations of the panel's total.
+  /// Detectors score the values of a series, not its appearance or disappearance. A
+  /// series appears with its first amount, from the fifth week of the panel on; it has
+  /// disappeared when the panel continues for three days without it, after it had an
+  /// amount on most days of the four weeks before. Both need 1 % of the median day of
+  /// the panel. Their episodes last until the new state is usual
+  /// (``Anomaly/daysToNormal``), and their score is the impact a day in scales of the
+  /// weekly changes of the panel's total.
   ///
   /// - Complexity: O(days × series).
   public var lifeEvents: [SeriesAnomaly] {
@@ -36,7 +37,7 @@ extension Panel {
 }
 
 extension Series {
-  /// What changed from each day to that a week later.
+  /// The change from each day to that a week later.
   fileprivate var weeklyChanges: [Double] {
     zip(values.dropFirst(7), values).map { $0 - $1 }.filter { !$0.isNaN }
   }
@@ -50,8 +51,8 @@ private struct SeriesLife {
   /// The days of silence after which a series has ended.
   private static let silentDays = 3
 
-  /// Looks at a series over all days of its panel; `scale` is a usual deviation
-  /// of their total.
+  /// Looks at a series over all days of its panel; `scale` is that of their
+  /// total.
   init(_ series: Series, scale: Double) {
     self.series = series
     self.scale = scale

@@ -6,8 +6,8 @@ extension PanelResult<ScoredSeries, DetectionError> {
   ///     let scores = panel.scored()
   ///     scores.anomalies(with: panel.lifeEvents)
   ///
-  /// An event takes the place of anomalies of its series to the same side on its
-  /// days, or on the day before: what ended has also become less.
+  /// An event replaces anomalies of its series on the same side on its days, or on the
+  /// day before: a series that ended has also become less.
   public func anomalies(with events: [SeriesAnomaly]) -> [SeriesAnomaly] {
     let eventsOfKey = Dictionary(grouping: events, by: \.key).mapValues { $0.map(\.anomaly) }
     let others = anomalies.filter { found in

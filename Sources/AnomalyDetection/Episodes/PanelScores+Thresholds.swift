@@ -2,13 +2,13 @@ public import OutlayTimeSeries
 import RealModule
 
 extension PanelResult<ScoredSeries, DetectionError> {
-  /// The threshold beyond which a share of the scored days lies: an alert budget.
+  /// The threshold that a given share of the scored days exceeds: an alert budget.
   ///
   ///     let scores = panel.scored()
   ///     let threshold = scores.threshold(flagging: 0.005) ?? 2.6    // 5 days in 1,000
   ///     scores.with(threshold: threshold).anomalies
   ///
-  /// Days to come are expected to be flagged as often as those that were scored.
+  /// Future days are flagged as often, if they are like those that were scored.
   ///
   /// - Parameter share: The share of days to flag, in (0, 1).
   /// - Returns: A score above 0, or `nil` where no day has one.
@@ -21,12 +21,13 @@ extension PanelResult<ScoredSeries, DetectionError> {
     return Swift.max(size, .leastNormalMagnitude)
   }
 
-  /// The threshold beyond which the expected share of false days among the
-  /// flagged is at most `rate`, as Benjamini and Hochberg control it over all days
+  /// The threshold at which the expected share of false discoveries among the flagged
+  /// days is at most `rate`, by the procedure of Benjamini and Hochberg over all days
   /// of the panel.
   ///
-  /// The score of a usual day is taken to be normal, which that of ``RobustScore``
-  /// about is: 9 days in 1,000 are beyond 2.6 by that, and 6 were found.
+  /// Scores of days without an event are taken to be normal, as those of
+  /// ``RobustScore`` are approximately: 9 days in 1,000 of a normal series are beyond
+  /// 2.6, and 6 were found.
   ///
   /// - Parameter rate: The share of false discoveries, in (0, 1).
   /// - Returns: The threshold; beyond all scores if none may be flagged, and `nil`

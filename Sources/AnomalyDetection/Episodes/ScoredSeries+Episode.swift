@@ -2,19 +2,19 @@ internal import OutlayStatistics
 public import OutlayTimeSeries
 
 extension ScoredSeries {
-  /// What happened on days that were left out of the scores, such as planned
-  /// ones, against what the other days let expect.
+  /// The episode of days that were left out of the scores, such as planned ones,
+  /// compared with the amounts expected from the other days.
   ///
   ///     let others = Series(start: spend.start, values: valuesWithoutTheMigration)
   ///     let scored = try RobustScore().scored(others)
   ///     scored.episode(on: migration, of: spend)?.impact     // 4_310.5
   ///
-  /// Days after the last one that was scored are expected to be like the same
-  /// weekdays of the four weeks before.
+  /// The expected amount of a day after the last one that was scored is the median of
+  /// the same weekday of the four weeks before.
   ///
   /// - Parameters:
   ///   - days: The days that were left out.
-  ///   - amounts: What was spent on them.
+  ///   - amounts: The amounts spent on them.
   /// - Returns: One episode, or `nil` where no amount is known.
   public func episode(on days: Range<Day>, of amounts: Series) -> Anomaly? {
     let medians = WeekdayMedians(of: series, before: days.lowerBound)

@@ -1,16 +1,15 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// The medians of the weekdays of the four weeks before a day: what a series
-/// was worth before something happened to it.
+/// The median of each weekday over the four weeks before a day.
 struct WeekdayMedians {
   private let medians: [Double]
 
-  /// The days that are looked at: four of each weekday.
+  /// The number of days used: four of each weekday.
   static let dayCount = 28
 
-  /// Works out the medians; a weekday that was never observed has that of all
-  /// days, and a series that was not, 0.
+  /// Computes the medians; a weekday that was never observed has the median of all
+  /// days, and a series without any amount 0.
   init(of series: Series, before start: Day) {
     let recent = series[(start - WeekdayMedians.dayCount)..<start]
     let usual = recent.observedValues.median() ?? 0
@@ -21,10 +20,10 @@ struct WeekdayMedians {
     medians = byWeekday.map { $0.median() ?? usual }
   }
 
-  /// What is expected of a day.
+  /// The expected amount of a day.
   subscript(day: Day) -> Double { medians[day.weekday.rawValue - 1] }
 
-  /// What is expected of some days together.
+  /// The sum of the expected amounts of some days.
   func total(_ days: some Sequence<Day>) -> Double { days.map { self[$0] }.compensatedSum() }
 }
 

@@ -8,19 +8,20 @@ extension Anomaly {
   ///     let explanation = anomaly.explanation(by: cube.panel(by: .regionID), dimension: "RegionId")
   ///     explanation.contributions[0].name   // "us-east-1"
   ///
-  /// What is expected of a part is what the detector expects of it; where
-  /// the level moves for good, and for parts that the detector cannot score, the
-  /// medians of the same weekdays of the four weeks before; and nothing for a part
-  /// that had no amount before, or none for five weeks. Of the only part that is
-  /// left it is what is expected of the whole.
+  /// The expected amount of a part is that of the detector. Where the level changes
+  /// for good, and for parts that the detector cannot score, it is the median of the
+  /// same weekdays of the four weeks before; and nothing for a part that had no amount
+  /// before, or none for five weeks. A single part has the expected amount of the
+  /// whole.
   ///
   /// - Parameters:
   ///   - parts: Series that add up to that of the anomaly, with days before it.
-  ///   - dimension: What they are.
-  ///   - detector: What expects amounts of them.
+  ///   - dimension: The name of the parts' dimension, such as `RegionId`.
+  ///   - detector: The detector that expects amounts of the parts, which should be
+  ///     the one that found the anomaly.
   /// - Returns: The parts' contributions, which with the residual add up to the
   ///   impact.
-  /// - Complexity: that of scoring five months of each part.
+  /// - Complexity: That of scoring five months of each part, over all cores.
   public func explanation(
     by parts: Panel,
     dimension: String = "",
@@ -64,8 +65,8 @@ extension Anomaly {
     )
   }
 
-  /// Whether a part has no amount on the days, nor in the five weeks before, in
-  /// which every charge of a month comes.
+  /// Returns whether a part has no amount on the days, nor in the five weeks before,
+  /// in which every monthly charge falls due.
   private func hasEnded(_ series: Series) -> Bool {
     !series[(days.lowerBound - 35)..<days.upperBound].values.contains(where: \.isPaid)
   }
@@ -84,8 +85,8 @@ extension Anomaly {
 }
 
 extension Detector {
-  /// What is expected of some days together, from five months around them, or
-  /// `nil` where it is not known of each.
+  /// The sum of the expected amounts of some days, from five months around them, or
+  /// `nil` where one is not known.
   fileprivate func expectation(of series: Series, on days: [Day]) -> Double? {
     guard let first = days.first, let last = days.last else { return 0 }
     // Three months show which days of the month are dear.

@@ -1,19 +1,19 @@
 public import OutlayTimeSeries
 
-/// What one part of a series contributes to an anomaly of the whole.
+/// The contribution of one part of a series to an anomaly of the whole.
 ///
 ///     let contribution = anomaly.explanation(by: regions).contributions[0]
 ///     contribution.name      // "us-east-1"
-///     contribution.impact    // 8_100.20 of the 8_236.60 that the whole is off by
+///     contribution.impact    // 8_100.20 of the 8_236.60 of the whole
 ///     contribution.change    // .changed
 public struct Contribution: Sendable, Equatable {
-  /// What became of a part.
+  /// The fate of a part.
   public enum Change: String, Sendable, Codable {
-    /// It was there before and still is.
+    /// It existed before and still does.
     case changed
-    /// It had never an amount before.
+    /// It never had an amount before.
     case new
-    /// It was there on most days of the four weeks before, and is no more.
+    /// It had an amount on most days of the four weeks before, and has none now.
     case vanished
   }
 
@@ -23,14 +23,14 @@ public struct Contribution: Sendable, Equatable {
   /// The sum of its amounts on the days of the anomaly.
   public let observed: Double
 
-  /// The sum of what was expected of it.
+  /// The sum of its expected amounts.
   public let expected: Double
 
-  /// What became of it.
+  /// The fate of the part.
   public let change: Change
 
-  /// How much its share of the whole differs from the expected share, from 0 to
-  /// ½ log 2 (see ``Explanation/surprise``).
+  /// The divergence of its share of the whole from the expected share, from 0 to
+  /// ½ log 2 nats (see ``Explanation/surprise``).
   public internal(set) var surprise = 0.0
 
   /// The part's own impact divided further, or `nil` where it is not.
@@ -57,7 +57,7 @@ public struct Contribution: Sendable, Equatable {
   /// The part's own impact, in the unit of the amounts.
   public var impact: Double { observed - expected }
 
-  /// Whether it had no amount, and should have none.
+  /// Whether it had no amount and none was expected.
   var isNothing: Bool { observed == 0 && expected == 0 }
 
   /// The same with another expectation.

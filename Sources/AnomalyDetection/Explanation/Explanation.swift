@@ -6,19 +6,18 @@ import RealModule
 ///
 ///     let explanation = anomaly.explanation(by: cube.panel(by: .regionID))
 ///     for contribution in explanation.leading { print(contribution.name, contribution.impact) }
-///     explanation.residual    // what the parts leave unexplained
+///     explanation.residual    // the impact that the parts leave unexplained
 ///
 /// The impacts of the contributions and the residual add up to the impact. The residual
-/// is there because the expectation of a sum is not the sum of expectations that
-/// were each made robustly.
+/// exists because robust expected amounts of parts do not add up to that of the whole.
 ///
 /// - SeeAlso: R. Bhagwan et al., Adtributor: Revenue Debugging in Advertising
 ///   Systems, NSDI 2014, from which explanatory power and surprise are.
 public struct Explanation: Sendable, Equatable {
-  /// What the parts are, such as `RegionId`.
+  /// The name of the parts' dimension, such as `RegionId`.
   public let dimension: String
 
-  /// What is to be explained.
+  /// The impact to explain, in the unit of the amounts.
   public let impact: Double
 
   /// The parts that have an amount or should have one, the largest impact on
@@ -31,8 +30,8 @@ public struct Explanation: Sendable, Equatable {
   /// Divides `impact` over parts.
   ///
   /// - Parameters:
-  ///   - impact: What is to be explained.
-  ///   - dimension: What the parts are.
+  ///   - impact: The impact to explain.
+  ///   - dimension: The name of the parts' dimension.
   ///   - contributions: The parts, in any order.
   public init(of impact: Double, dimension: String, contributions: [Contribution]) {
     var ranked = Explanation.surprising(contributions).sorted {
@@ -59,14 +58,14 @@ public struct Explanation: Sendable, Equatable {
   /// are off by.
   public var leading: ArraySlice<Contribution> { contributions.prefix(leadingCount) }
 
-  /// What the parts leave unexplained.
+  /// The impact that the parts leave unexplained.
   public var residual: Double { impact - contributions.map(\.impact).compensatedSum() }
 
   /// How much of the leading contributions' shares could not have been expected: the
   /// terms of the Jensen-Shannon divergence, in nats.
   ///
-  /// Where all parts move alike it is 0. Of several dimensions that with the
-  /// largest tells most.
+  /// Where all shares stay the same it is 0. Of several dimensions the one with the
+  /// largest surprise explains most.
   public var surprise: Double { leading.map(\.surprise).compensatedSum() }
 
   /// The same with each leading contribution divided further by `explanation`.

@@ -14,18 +14,18 @@ public struct MaskedPair: Sendable, Equatable {
   /// The part that costs less.
   public let down: SeriesAnomaly
 
-  /// What both together are off by a day.
+  /// The impact a day of both together.
   public var net: Double { up.dailyImpact + down.dailyImpact }
 
-  /// Whether the one ended where the other began with about its amount, which may
-  /// be the same under another name.
+  /// Whether one part disappeared where the other appeared with about its amount: it
+  /// may be the same under another name.
   public var isPossibleRename: Bool {
     up.anomaly.kind == .newSeries && down.anomaly.kind == .vanishedSeries
       && PossibleRename.isLikely(from: down.dailyImpact.magnitude, to: up.dailyImpact)
   }
 
-  /// Whether two parts begin to be off within three days of each other, and the
-  /// larger is off by at most a third more a day.
+  /// Pairs two parts whose anomalies begin within three days of each other, the larger
+  /// impact a day being at most a third above the other; `nil` otherwise.
   init?(up: SeriesAnomaly, down: SeriesAnomaly) {
     self.up = up
     self.down = down
@@ -42,7 +42,7 @@ extension Panel {
   /// largest first, each anomaly in one pair only.
   ///
   /// - Parameters:
-  ///   - whole: The scores of what the series add up to.
+  ///   - whole: The scores of the sum of the series.
   ///   - detector: How they are scored.
   /// - Returns: The pairs of which no day is flagged in the whole.
   /// - Complexity: that of scoring each part, and the square of the number of

@@ -1,6 +1,6 @@
 public import OutlayTimeSeries
 
-/// A part that ended and one that began in its place: perhaps one and the same
+/// A part that disappeared and one that appeared in its place: perhaps the same part
 /// under another name.
 ///
 ///     explanation.possibleRenames   // [PossibleRename(from: "etl", to: "etl-v2")]
@@ -17,8 +17,8 @@ public struct PossibleRename: Sendable, Equatable {
     self.to = to
   }
 
-  /// Whether a new amount could be that which vanished: they differ by less than
-  /// a fifth of the larger.
+  /// Returns whether a new amount could be the vanished one: they differ by less than a
+  /// fifth of the larger.
   static func isLikely(from vanished: Double, to new: Double) -> Bool {
     (vanished - new).magnitude < 0.2 * max(vanished.magnitude, new.magnitude)
   }

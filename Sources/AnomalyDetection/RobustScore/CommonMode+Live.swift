@@ -1,16 +1,14 @@
-/// How much a series has taken part in what the series of its panel did together
-/// on the days before.
+/// The part that a series had in the common movement of its panel on the days before.
 ///
 /// ``CommonMode`` with the mean of the others as the factor, and each series'
 /// share regressed on the days before only.
 struct LiveCommonMode {
-  // All take part in full, as long as nothing is known: the doubt of the ridge
-  // pulls towards 1 here, because the first weeks cannot tell.
+  // As long as nothing is known all take part in full: the ridge shrinks towards 1
+  // here, since the first weeks say nothing.
   var product = CommonMode.ridge
   var square = CommonMode.ridge
 
-  /// The sum of something of one day, such as the moves, over the series that are
-  /// there.
+  /// The sum of a quantity of one day, such as the moves, over the observed series.
   struct Day {
     private(set) var count = 0.0
     private(set) var total = 0.0
@@ -32,9 +30,8 @@ struct LiveCommonMode {
     }
   }
 
-  /// What a series does because all do, in its usual deviations, taking the day in.
-  ///
-  /// It is 0 where the series is missing or too few others are there.
+  /// Returns the part of a series in the common movement of a day, in its scales, and
+  /// adds the day; 0 where the series is missing or too few others are observed.
   mutating func part(of move: Double, on day: Day) -> Double {
     guard !move.isNaN, day.count >= CommonMode.fewestSeries else { return 0 }
     let factor = (day.total - move) / (day.count - 1 + CommonMode.ridge)

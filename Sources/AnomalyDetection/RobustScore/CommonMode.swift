@@ -1,8 +1,8 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// What the series of a panel do together, such as a holiday or a price change
-/// of one provider.
+/// The common movement of the series of a panel, such as on a holiday or at a price
+/// change of one provider.
 ///
 /// One factor: the move of day *t* is the mean of the other series' moves,
 /// weighted by how much each takes part,
@@ -10,7 +10,7 @@ import OutlayTimeSeries
 ///     F_it = Σ_{j≠i} λ_j e_jt / (Σ_{j≠i} λ_j² + ridge),
 ///     λ_i  = Σ_t e_it F_it / (Σ_t F_it² + ridge),
 ///
-/// by turns from λ = 1 on. Leaving the series itself out, and clipping the
+/// alternately from λ = 1 on. Leaving the series itself out, and clipping the
 /// moves *e*, a series cannot explain its own spike. The ridge of five series
 /// holds small panels back.
 struct CommonMode {
@@ -21,11 +21,11 @@ struct CommonMode {
   private var totals: PanelTotals
   private let moves: [Moves]
 
-  /// A deviation counts as at most so many usual ones.
+  /// The number of scales at which a deviation is clipped.
   static let clip = 2.5
   /// The series' worth of doubt.
   static let ridge = 5.0
-  /// The fewest series on a day from which a common move can be told.
+  /// The fewest series on a day with a common movement.
   static let fewestSeries = 10.0
 
   /// The share of near days whose deviation is at most the unit of moves.
@@ -49,8 +49,8 @@ struct CommonMode {
     }
   }
 
-  /// What a series does because all do, in its usual deviations; 0 where it is
-  /// missing or too few others are there.
+  /// The part of a series in the common movement, in its scales; 0 where it is missing
+  /// or too few others are observed.
   func part(of series: Int) -> [Double] {
     let (own, loading, weight) = (moves[series], loadings[series], weights[series])
     return own.values.indices.map {
@@ -58,8 +58,8 @@ struct CommonMode {
     }
   }
 
-  /// What is left of the moves of a series without what all do, in its usual
-  /// deviations; `NaN` where missing.
+  /// The moves of a series without the common movement, in its scales; `NaN` where
+  /// missing.
   func rest(of series: Int) -> Moves {
     let (moves, part) = (moves[series], part(of: series))
     return Moves(offset: moves.offset, deviations: zip(moves.values, part).map { $0 - $1 })
@@ -82,8 +82,8 @@ struct CommonMode {
 }
 
 extension CommonMode {
-  /// The deviations of series in which their moves are compared with others':
-  /// those of the near days, of all days and a share of the level.
+  /// The scales in which moves of series are compared: those of the near days, of all
+  /// days and a share of the level.
   static func scales(of residuals: [Quad], magnitude: [Quad]) -> [Quad] {
     let sizes = residuals.map { $0.magnitudes }
     let reach = MovingBaseline.spreadReach
@@ -96,8 +96,8 @@ extension CommonMode {
     }
   }
 
-  /// The clipped moves of one series in its usual deviations, from the
-  /// calendar's day `offset` on; `NaN` where missing.
+  /// The clipped moves of one series in its scales, from the calendar's day `offset`
+  /// on; `NaN` where missing.
   struct Moves {
     let offset: Int
     let values: [Double]
@@ -108,7 +108,7 @@ extension CommonMode {
       self.values = values
     }
 
-    /// Clips deviations that are given in usual ones.
+    /// Clips standardized deviations.
     init(offset: Int, deviations: [Double]) {
       self.offset = offset
       let most = CommonMode.clip

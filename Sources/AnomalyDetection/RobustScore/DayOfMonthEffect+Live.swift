@@ -1,11 +1,11 @@
 import OutlayTimeSeries
 
-/// What a day of the month adds, told from the months before.
+/// The effect of a day of the month, from the months before.
 ///
-/// ``DayOfMonthEffect`` with fewer months, all of which must be off to one side:
+/// ``DayOfMonthEffect`` with fewer months, all of which must deviate to one side:
 /// the effect is the amount nearest to 0.
 struct LiveDayOfMonth {
-  /// What was left of the amounts.
+  /// The residuals of the days before.
   private(set) var residuals = LiveDays(LiveBaseline.yearDays)
 
   /// Goes on from the residuals that were kept, the oldest first.

@@ -1,26 +1,26 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// What a day of the month adds, such as a support fee on the first or a true-up
+/// The effect of a day of the month, such as a support fee on the first or a true-up
 /// on the last.
 ///
 /// A day is compared with the same day of the other months, so that it does not
-/// explain itself: where three quarters of them are off to one side, the effect
-/// is the quarter's amount nearest to 0. Days are counted from the start and
+/// explain itself: where three quarters of them deviate to one side, the effect is
+/// the quartile nearest to 0. Days are counted from the start and
 /// from the end of the month, and the larger effect counts.
 struct DayOfMonthEffect {
   /// The effect on each day of four series, 0 where there is none.
   let values: [Quad]
 
-  /// The months that must be off to one side, as a share.
+  /// The share of months that must deviate to one side.
   static let agreement = 0.75
-  /// The fewest other months that say something.
+  /// The fewest other months.
   static let fewestMonths = 3
 
-  /// Finds the effects in what is left of four series; `NaN` where missing.
+  /// Finds the effects in the residuals of four series; `NaN` where missing.
   ///
   /// - Parameters:
-  ///   - rest: What is left on each day.
+  ///   - rest: The residual of each day.
   ///   - calendar: The days of the month.
   ///   - first: Where the series begin on the calendar.
   init(_ rest: [Quad], on calendar: MonthCalendar, from first: Int) {
@@ -37,7 +37,7 @@ struct DayOfMonthEffect {
     self.values = values
   }
 
-  /// What the other months agree on, 0 where that is nothing or the day's own
+  /// The effect that the other months agree on, 0 where there is none or the day's own
   /// amount is missing.
   private static func agreed(_ months: SortedMonths, without own: Quad) -> Quad {
     let low = months.low.value(without: own)
@@ -110,7 +110,7 @@ private struct SortedMonths {
     high = SortedMonths.quarter(DayOfMonthEffect.agreement, of: sorted, counts)
   }
 
-  /// What is needed for a quantile of all but one; 0 in lanes of too few months.
+  /// The neighbours of a quantile of all but one; 0 in lanes of too few months.
   private static func quarter(_ probability: Double, of sorted: [Quad], _ counts: Quad) -> Quarter {
     var quarter = Quarter()
     for lane in 0..<4 where counts[lane] > Double(DayOfMonthEffect.fewestMonths) {

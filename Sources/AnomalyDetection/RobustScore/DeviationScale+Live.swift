@@ -1,9 +1,9 @@
-/// The size of a usual deviation to each side, told from the days before.
+/// The scale of deviations to each side, from the days before.
 ///
 /// ``DeviationScale`` with the eight weeks before as the near days, and the year
 /// before as all.
 struct LiveDeviationScale {
-  /// What was left of the amounts.
+  /// The residuals of the days before.
   private(set) var residuals = LiveDays(LiveBaseline.yearDays)
   private var near = SortedWindow(capacity: LiveBaseline.spreadDays)
   private var all = SortedWindow(capacity: LiveBaseline.yearDays)
@@ -17,8 +17,8 @@ struct LiveDeviationScale {
     for residual in residuals { take(residual) }
   }
 
-  /// Usual deviations of the next day above and below the expected amount; `NaN`
-  /// where no day before is known.
+  /// The scales of the next day above and below the expected amount; `NaN` where no day
+  /// before is known.
   func scales(magnitude: Double) -> (above: Double, below: Double) {
     let usual = near.quantile(DeviationScale.nearShare)
     let recent = (1...7).reduce(0) { largest, ago in
@@ -33,7 +33,7 @@ struct LiveDeviationScale {
     return ((variance + upper.squared).squareRoot(), (variance + lower.squared).squareRoot())
   }
 
-  /// Takes in what is left of a day, `NaN` where it is missing.
+  /// Adds the residual of a day, `NaN` where it is missing.
   mutating func take(_ residual: Double) {
     near.replace(residuals[LiveBaseline.spreadDays].magnitude, by: residual.magnitude)
     all.replace(residuals[LiveBaseline.yearDays], by: residual)

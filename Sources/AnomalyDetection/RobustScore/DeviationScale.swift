@@ -1,12 +1,12 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// The size of a usual deviation on each day and to each side.
+/// The scale of deviations on each day and to each side.
 ///
-/// Four things make a deviation usual: what the near days do (four in five of
-/// them), what the series itself does to that side on two days in a hundred,
-/// the largest deviation of the week before, after which another is no news,
-/// and a share of the level that nobody minds,
+/// It has four parts: the deviations of the near days (four in five are smaller), the
+/// tail of the series on that side (two days in a hundred), the largest deviation of
+/// the week before, after which another is less of a surprise, and a negligible share
+/// of the level,
 ///
 ///     σ² = h² (near² + (½ tail)² + (¼ recent)² + (2 % of the level)²).
 ///
@@ -15,23 +15,23 @@ import OutlayTimeSeries
 /// far is luck, and the tail of a bill is taken to be at least that of Student's
 /// *t* with under three degrees of freedom.
 struct DeviationScale {
-  /// Usual deviations above and below the expected amount, of four series.
+  /// The scales above and below the expected amount, of four series.
   let above: [Quad]
   let below: [Quad]
-  /// Signed deviations in usual ones, `NaN` where missing.
+  /// Signed standardized deviations, `NaN` where missing.
   let standardized: [Quad]
   /// The variance but for the tail, in which steps are measured.
   let nearVariances: [Quad]
   /// How much larger deviations could be than they have been, 1 or more.
   let doubt: Quad
 
-  /// The share of near days whose deviation is usual.
+  /// The share of near days whose deviation is below their part of the scale.
   static let nearShare = 0.8
   /// The share of all days beyond which the tail lies.
   static let tailShare = 0.98
   /// How much of the tail counts.
   static let tailWeight = 0.5
-  /// The tail in usual near deviations, its quantile of 98 % over that of 80 % on
+  /// The tail in scales of the near days, its quantile of 98 % over that of 80 % on
   /// both sides, at the least and at the most that is doubted.
   ///
   /// The least is that of the normal distribution. Student's *t* with three degrees
@@ -43,7 +43,7 @@ struct DeviationScale {
   static let heavyTail = 2.85
   /// How much of the largest deviation of the week before counts.
   static let recentWeight = 0.25
-  /// The share of the level that nobody minds.
+  /// The share of the level that is negligible.
   static let levelShare = 0.02
 
   /// Measures residuals, `NaN` where missing, of series of given magnitudes.
@@ -131,7 +131,7 @@ extension [Quad] {
     }
   }
 
-  /// What is exceeded on one side on two days in a hundred; of short histories
+  /// The deviation exceeded on one side on two days in a hundred; of short histories
   /// the second largest, because the largest would be measured by itself.
   fileprivate func tails(of sign: Double) -> Quad {
     let sizes = map { amounts in

@@ -1,18 +1,18 @@
 import OutlayTimeSeries
 
-/// How far the level has moved over weeks, for drifts of which no day and no
-/// fortnight is a step.
+/// The change of the level over weeks, for drifts of which no day and no fortnight is a
+/// step.
 ///
 /// The move is the difference of the medians of four weeks that begin two weeks
 /// after a day and of the four weeks before it. Where it is the largest about, it
-/// is held against what is usual on a day and against what the level does at
-/// other times: the size that two in a hundred of the moves outside this one
-/// exceed. A level that always wanders drifts nowhere.
+/// is compared with the scale of a day and with the level's changes at other times:
+/// the size that two in a hundred of them exceed. A level that always wanders has no
+/// drift.
 ///
-/// A drift is told once, on the first day of a week that has a third of the move,
-/// and not where a step was told.
+/// A drift is reported once, on the first day of a week that has a third of the
+/// change, and not where a step is clear.
 struct DriftScore {
-  /// The drifts that are told, by the day on which they begin.
+  /// The drifts, by the day on which they begin.
   let drifts: [(onset: Int, move: ScoredChange)]
 
   /// The days that make a level.
@@ -23,11 +23,11 @@ struct DriftScore {
   static let fewestDays = (before: 14.0, after: 10.0)
   /// The days to each side among which a move is the largest.
   static let reach = levelDays + gap / 2
-  /// The other days from which can be told how the level moves.
+  /// The fewest other days that show how the level usually changes.
   static let fewestOthers = 56
   /// The share of the move with which it has begun.
   static let begun = 1.0 / 3
-  /// The days to each side on which a step tells the same.
+  /// The days to each side on which a step is the same change.
   static let stepReach = 21
   /// The score of a step that is clear by itself: with one about, the level moved
   /// on that day and does not drift.
@@ -36,11 +36,11 @@ struct DriftScore {
   /// scores would change with it. At this size, the standard threshold of
   /// ``RobustScore``, a step is reported.
   static let clearStep = 2.6
-  /// A move in usual ones is worth so many usual deviations of a day.
+  /// The worth of a standardized change, in scales of a day.
   static let weight = 2.2
 
-  /// Scores amounts without their calendar, given the moves of the level, what is
-  /// usual on a day and the scores of steps.
+  /// Scores amounts without their calendar, given the changes of the level, the scales
+  /// of days and the scores of steps.
   init(
     _ amounts: [Double],
     _ moves: LevelChanges,
@@ -66,7 +66,7 @@ struct DriftScore {
         before: moves.before(t),
         change: moves.changes[t]
       )
-      // Of two with one onset the later is told.
+      // Of two with one onset the later is kept.
       drifts.removeAll { $0.onset == onset }
       drifts.append((onset, move))
     }

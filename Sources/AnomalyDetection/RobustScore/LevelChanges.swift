@@ -1,7 +1,7 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// How the level of four series moves about each day: from the two weeks before to
+/// The changes of the level of four series about each day: from the two weeks before to
 /// the two weeks after for steps, and from four weeks to four weeks for drifts.
 struct LevelChanges {
   /// The level of the two weeks before each day, and of each of the two weeks
@@ -9,7 +9,7 @@ struct LevelChanges {
   let before: [Quad]
   /// That of the two weeks from it on less that before.
   let stepChanges: [Quad]
-  /// How much of the change the day itself has, `NaN` where it is missing.
+  /// The part of the change that the day itself has, `NaN` where it is missing.
   let stepSizes: [Quad]
   /// The level of the week from each day on.
   let weeks: [Quad]
@@ -59,10 +59,10 @@ struct LevelChanges {
   }
 }
 
-/// A move of the level on a day, with its score.
+/// A change of the level on a day, with its score.
 struct ScoredChange {
   let score: Double
-  /// The level before it, and how far it moves.
+  /// The level before it, and the size of the change.
   let before: Double
   let change: Double
 }

@@ -1,44 +1,44 @@
-/// The level of a series on the next day: three answers, each worth what it was
-/// worth before.
+/// The level of a series on the next day: a mean of three estimates, weighted by their
+/// past errors.
 ///
-/// One believes a new level slowly, one soon, and one, the median of two weeks,
-/// only when most days are like it. Their mean is weighted by the inverse square
-/// of what each has lately missed, as the variances of forecasts would weight them.
+/// One follows a new level slowly, one fast, and one, the median of two weeks, once
+/// most days have it. Weights are the inverse squares of recent errors, as those of
+/// forecasts would be their inverse variances.
 ///
 /// The first two are exponential smoothing,
 ///
 ///     l ← l + α ψ(x − l),
 ///
-/// with ψ clipping at a usual deviation, so that a spike moves them by no more
-/// than that. What clipping would follow for ever, a level far off, both take over
-/// once it has stayed for a week.
+/// with ψ clipping at one scale, so that a spike moves them by no more than that. A
+/// clipped average follows a distant level only slowly: both adopt it once it has
+/// lasted a week.
 ///
 /// - SeeAlso: S. Gelper, R. Fried, C. Croux, Robust forecasting with
 ///   exponential and Holt–Winters smoothing, Journal of Forecasting 29 (2010),
 ///   who clip the errors of smoothing likewise.
 struct LiveLevel {
-  /// What each of the three answers; `NaN` before the first day.
+  /// The slow and the fast estimate; `NaN` before the first day.
   private(set) var slow = Double.nan
   private(set) var soon = Double.nan
   private(set) var amounts = LiveDays(LiveLevel.medianDays)
-  /// How much each has lately missed a day by.
+  /// The recent mean size of each estimate's errors.
   private(set) var misses = [0.0, 0, 0]
-  /// The days that these are made of.
+  /// The number of days that these are made of.
   private(set) var count = 0
   private var window = SortedWindow(capacity: LiveLevel.medianDays)
 
-  /// The shares of a miss by which the two smoothers follow: a memory of ten days
-  /// and one of two or three.
+  /// The smoothing parameters α of the two: a memory of ten days and one of two or
+  /// three.
   ///
   /// Little changes from 0.05 and 0.2 to 0.2 and 0.5.
   static let follows = (slow: 0.1, soon: 0.4)
-  /// The days whose median is the third answer, two whole weeks.
+  /// The days whose median is the third estimate, two whole weeks.
   static let medianDays = 14
   /// The days in a row to one side that make a new level: a burst is shorter.
   static let newLevelDays = 7
-  /// How many usual deviations each of them is beyond the old one.
+  /// The number of scales that each of them is beyond the old level.
   static let newLevelSize = 2.0
-  /// The days over which misses are remembered, about a month.
+  /// The days over which errors are remembered, about a month.
   static let memory = 32.0
 
   /// Begins a series.
@@ -50,7 +50,7 @@ struct LiveLevel {
     for amount in amounts { take(amount) }
   }
 
-  /// What is expected of the next day; `NaN` where no day before is known.
+  /// The expected level of the next day; `NaN` where no day before is known.
   var expected: Double {
     var (sum, weights) = (0.0, 0.0)
     for (answer, miss) in zip(answers, misses) where !answer.isNaN {
@@ -63,8 +63,8 @@ struct LiveLevel {
 
   private var answers: [Double] { [slow, soon, window.quantile(0.5)] }
 
-  /// Takes in a day, `NaN` where it is missing; `usual` is the size of a usual
-  /// deviation, `NaN` where none is known.
+  /// Adds a day, `NaN` where it is missing; `usual` is the scale of deviations, `NaN`
+  /// where none is known.
   mutating func take(_ amount: Double, usual: Double) {
     if !amount.isNaN {
       let answers = answers
@@ -82,7 +82,7 @@ struct LiveLevel {
     if let level = newLevel(usual: usual) { (slow, soon) = (level, level) }
   }
 
-  /// The level of the last week, if all of it is far off to one side.
+  /// The level of the last week, if all of it is far from the old one, on one side.
   private func newLevel(usual: Double) -> Double? {
     let week = (1...LiveLevel.newLevelDays).lazy.map { amounts[$0] }
     let far = LiveLevel.newLevelSize * usual

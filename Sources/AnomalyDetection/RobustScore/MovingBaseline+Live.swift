@@ -1,4 +1,4 @@
-/// What is usual for a series by itself, told from the days before each day.
+/// The baseline of a series by itself, from the days before each day.
 ///
 /// The weekday is the median of its last twelve deviations from the median of the
 /// three weeks before each; the level of the amounts without it is that of
@@ -9,11 +9,11 @@ struct LiveBaseline {
   /// How many of them are observed.
   private(set) var observedCount: Int
   private(set) var amounts = LiveDays(LiveBaseline.yearDays)
-  /// What was spent above the median of the three weeks before.
+  /// The amounts less the median of the three weeks before.
   private(set) var above = LiveDays(7 * LiveBaseline.weeks)
   /// The level without the weekday.
   private(set) var level = LiveLevel()
-  /// What is left of the amounts.
+  /// The amounts less the expected ones.
   private(set) var residuals = LiveDays(LiveBaseline.spreadDays)
 
   private var levels = SortedWindow(capacity: LiveBaseline.levelDays)
@@ -26,16 +26,16 @@ struct LiveBaseline {
   ///
   /// Without any of them a series begins anew.
   static let levelDays = 21
-  /// The weeks before that say what a weekday is like.
+  /// The weeks before that make a weekday.
   static let weeks = 12
-  /// The days before that say how much a day varies.
+  /// The days before that make a scale.
   static let spreadDays = 56
-  /// The days before that say how large the amounts are.
+  /// The days before that make the size of the amounts.
   static let nearDays = 28
-  /// The longest that anything is remembered: a year of whole weeks.
+  /// The longest memory: a year of whole weeks.
   static let yearDays = 364
 
-  /// What is expected of a day.
+  /// The expected amount of a day, with its scale.
   struct Expectation {
     let amount: Double
     /// The days since the first observed one.
@@ -48,10 +48,9 @@ struct LiveBaseline {
     let level: Double
     /// The size of the amounts, below which nothing counts as large.
     let magnitude: Double
-    /// The usual deviation in which the series moves with others; `NaN` in the
-    /// first three weeks.
+    /// The scale in which the series moves with others; `NaN` in the first three weeks.
     let scale: Double
-    /// How far it is off in usual deviations, clipped; `NaN` where missing.
+    /// Its clipped deviation in that scale; `NaN` where missing.
     let move: Double
   }
 
@@ -78,7 +77,7 @@ struct LiveBaseline {
     self.observedCount = observedCount
   }
 
-  /// Says what is expected of the next day, and takes it in.
+  /// Returns the expectation of the next day, and adds the day.
   mutating func next(_ amount: Double) -> Expectation {
     let week = levels.quantile(0.5)
     if week.isNaN { level = LiveLevel() }
@@ -114,7 +113,7 @@ struct LiveBaseline {
     )
   }
 
-  /// What the weekday of the next day adds.
+  /// The effect of the weekday of the next day.
   private mutating func usualWeekday() -> Double {
     weekdays.removeAll()
     for week in 1...LiveBaseline.weeks { weekdays.insert(above[7 * week]) }

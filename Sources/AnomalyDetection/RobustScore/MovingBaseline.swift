@@ -1,34 +1,33 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// What is usual for each of four series by itself: a level that moves, and
-/// the weekdays.
+/// The baseline of each of four series by itself: a moving level and the weekdays.
 ///
 /// The level is the median of 21 days, three whole weeks, so that weekdays
-/// cancel and a bad week of seven days does not move it. The weekday is the
-/// median over eight weeks to each side of what is left. Both are found in
-/// turn, from the amounts without the other.
+/// cancel and a bad week of seven days does not move it. The weekday is the median of
+/// the residuals over eight weeks to each side. Both are found alternately, from the
+/// amounts without the other.
 struct MovingBaseline {
   /// The moving level.
   let level: [Quad]
-  /// What the weekday adds, `NaN` where it was not observed for eight weeks.
+  /// The effect of the weekday, `NaN` where it was not observed for eight weeks.
   let weekday: [Quad]
   /// The size of the amounts, below which nothing counts as large.
   let magnitude: [Quad]
 
   /// The days to each side that make the level.
   static let levelReach = 10
-  /// The weeks to each side that say what a weekday is like.
+  /// The weeks to each side that make a weekday.
   static let weeklyReach = 8
-  /// The days to each side that say how much a day varies: 57 in all, which a
-  /// burst of a week does not fill.
+  /// The days to each side that make a scale: 57 in all, which a burst of a week does
+  /// not dominate.
   static let spreadReach = 28
 
   /// The share of the level of all days that the size of near amounts is at the
   /// least: a service that was switched off for a time has not become small.
   static let leastShare = 0.2
 
-  /// Works out the baseline of amounts, each series on its own days.
+  /// Computes the baseline of amounts, each series on its own days.
   init(_ amounts: [Quad], _ ranges: [Range<Int>]) {
     let (reach, weeks) = (MovingBaseline.levelReach, MovingBaseline.weeklyReach)
     var level = amounts.movingQuantile(0.5, over: -reach...reach)
@@ -49,7 +48,7 @@ struct MovingBaseline {
     self.weekday = weekday
   }
 
-  /// What neither the level nor the weekday explains, `NaN` where missing.
+  /// The amounts without level and weekday, `NaN` where missing.
   func residuals(of amounts: [Quad]) -> [Quad] {
     amounts.indices.map { amounts[$0] - level[$0] - weekday[$0] }
   }

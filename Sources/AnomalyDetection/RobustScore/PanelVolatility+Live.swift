@@ -1,5 +1,5 @@
-/// How restless a panel is on a day, told from the days before it and the other
-/// series on the same day.
+/// The volatility of a panel on a day, from the days before it and the other series on
+/// the same day.
 ///
 /// ``PanelVolatility`` with the usual size of a series' moves from the days before
 /// only.
@@ -9,14 +9,14 @@ struct LiveVolatility {
   var square = LiveVolatility.doubt * LiveVolatility.normalSquare
   var count = LiveVolatility.doubt
 
-  /// The days' worth of doubt: the four weeks of which nothing is said.
+  /// The days' worth of doubt: the four weeks that have no score.
   static let doubt = 28.0
   /// The mean square of normal deviations in the unit of moves, their quantile of
   /// 90 % on both sides: 1 / 1.645².
   static let normalSquare = 0.37
 
-  /// The square of what is left of a move, in what is usual for the series, taking
-  /// the day in; `NaN` where it is missing.
+  /// Returns the standardized square of a residual move, and adds the day; `NaN` where
+  /// it is missing.
   mutating func ratio(of rest: Double) -> Double {
     guard !rest.isNaN else { return .nan }
     let clipped = min(rest.magnitude, CommonMode.clip).squared
@@ -26,7 +26,7 @@ struct LiveVolatility {
     return ratio
   }
 
-  /// By what a deviation of a series is divided, 1 or more, given its own ratio
+  /// The divisor of a deviation of a series, 1 or more, given its own ratio
   /// and those of all on the day.
   static func factor(_ ratio: Double, on day: LiveCommonMode.Day) -> Double {
     guard !ratio.isNaN, day.count >= CommonMode.fewestSeries else { return 1 }

@@ -1,14 +1,13 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// How restless a panel is on each day, such as on the days about a holiday that
-/// some series keep and others do not.
+/// The volatility of a panel on each day, such as about a holiday that some series
+/// keep and others do not.
 ///
-/// A factor explains what all do alike. Where many are off, each in its own way,
-/// that one is off is less news: its deviation is divided by the root mean square
-/// of what is left of the others' moves, in what is usual for each, where that is
-/// above 1. Five usual series more hold it near 1, and a series does not count in
-/// its own.
+/// A factor explains the common movement. Where many series deviate, each in its own
+/// way, one deviation is less of a surprise: it is divided by the root mean square of
+/// the others' standardized residual moves, where that is above 1. Five series of mean
+/// square 1 are added, which holds it near 1, and a series does not count in its own.
 struct PanelVolatility {
   private let squares: [CommonMode.Moves]
   private let totals: PanelTotals
@@ -21,7 +20,7 @@ struct PanelVolatility {
     totals = PanelTotals(squares, weights, dayCount: dayCount)
   }
 
-  /// By what deviations of a series are divided on each of its days, 1 or more.
+  /// The divisors of the deviations of a series on each of its days, 1 or more.
   func factors(of series: Int) -> [Double] {
     let own = squares[series]
     return own.values.indices.map { t in

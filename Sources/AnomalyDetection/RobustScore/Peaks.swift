@@ -19,7 +19,7 @@ extension [Double] {
     return peaks
   }
 
-  /// Whether an amount near a position is larger than the one there.
+  /// Returns whether an amount near a position is larger than the one there.
   private func isExceeded(_ t: Int, within reach: Int) -> Bool {
     self[Swift.max(0, t - reach)..<Swift.min(count, t + reach + 1)].contains { $0 > self[t] }
   }

@@ -1,17 +1,17 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// Four series of a panel with what is usual for each by itself.
+/// Four series of a panel with the baseline of each by itself.
 struct QuadBaseline {
   let quad: SeriesQuad
   let baseline: MovingBaseline
-  /// What neither the level nor the calendar explains, `NaN` where missing.
+  /// The amounts without level and calendar, `NaN` where missing.
   let residuals: [Quad]
-  /// The usual deviations in which each moves with the others.
+  /// The scales in which each moves with the others.
   let scales: [Quad]
   let moves: [CommonMode.Moves]
 
-  /// Works out what is usual for series of a panel on a calendar from `start` on.
+  /// Computes the baselines of series of a panel on a calendar from `start` on.
   init(_ quad: SeriesQuad, in start: Day, _ calendar: MonthCalendar) {
     self.quad = quad
     let amounts = quad.amounts

@@ -1,17 +1,17 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// Everything that is known of the days of a quad of series, from which each day
-/// of each series has its score.
+/// The statistics of the days of four series, from which each day of each series has
+/// its score.
 struct QuadEvidence {
   private let quad: SeriesQuad
-  /// What is left of the amounts, `NaN` where missing.
+  /// The amounts without everything expected, `NaN` where missing.
   private let residuals: [Quad]
-  /// The amounts without their calendar and what the panel does.
+  /// The amounts without their calendar and the common movement.
   private let levels: [Quad]
   private let expected: [Quad]
   private let scale: DeviationScale
-  /// By what deviations of a day are divided.
+  /// The volatility by which deviations of a day are divided.
   private let volatility: [Quad]
   private let scalesAbove: [Quad]
   private let scalesBelow: [Quad]
@@ -19,8 +19,8 @@ struct QuadEvidence {
   private let runScores: [Quad]
   private let moves: LevelChanges
 
-  /// Puts together what is known of series that move by `common` usual deviations
-  /// with the others, in a panel of known volatility.
+  /// Measures series that move by `common` scales with the others, in a panel of known
+  /// volatility.
   init(_ member: QuadBaseline, common: [[Double]], volatility: [[Double]]) {
     let (quad, baseline) = (member.quad, member.baseline)
     let amounts = quad.amounts

@@ -1,13 +1,13 @@
-/// How far a day is beyond anything that the series had reached before.
+/// The distance of a day beyond anything that the series had reached before.
 ///
 /// ``RecordScore`` against the days before. Records are the rule in a short
 /// history, and half a year is waited for.
 struct LiveRecordScore {
-  /// Amounts without their calendar, and what is left of them without their level.
+  /// Amounts without their calendar, and without their level too.
   private(set) var levels: Extremes
   private(set) var residuals: Extremes
 
-  /// The days before a day from which can be told what is a record.
+  /// The days before the first day that can be a record.
   static let fewestDays = 182
   /// The days before a day that may belong to the same episode.
   static let reach = 3

@@ -1,34 +1,32 @@
 internal import OutlayStatistics
 public import OutlayTimeSeries
 
-/// The distance of each day from what its series and its panel usually do, in
-/// deviations that are usual for that series on that side.
+/// A score of each day against the expected amount of its series and its panel, in
+/// robust standard deviations of its own and on either side.
 ///
 ///     for anomaly in try spend.anomalies() {         // the same as using: .robustScore()
 ///       print(anomaly.days, anomaly.kind, anomaly.impact)
 ///     }
 ///     cube.panel.scored(using: .robustScore(threshold: 3.5)).anomalies
 ///
-/// Expected is a moving level with its weekdays, days of the month that are
-/// regularly off, and what the series of the panel do together (from ten series
-/// on). Everything is a median or a quantile, so that an anomaly does not become
-/// usual by being large, and in the unit of the amounts: logarithms would make
-/// dips large and spikes small.
+/// The expected amount is a moving level with its weekdays, the days of the month that
+/// regularly deviate, and the common movement of the panel (from ten series on).
+/// Everything is a median or a quantile, so that an anomaly does not become usual by
+/// being large, and in the unit of the amounts: logarithms would make dips large and
+/// spikes small.
 ///
-/// Five scores say how far a day is off, and the largest counts: the day itself
-/// in usual deviations, or beyond anything that was ever reached, the days around
-/// it, and the move of the level on it or over the weeks after. It names the kind
-/// of the anomaly. On days on which the panel is restless the first three count
-/// less.
+/// A day's score is the largest of five statistics: its own deviation (in robust
+/// standard deviations), a record test, a run of days, a level step, a drift. The
+/// largest gives the kind of the anomaly. On days on which the panel is volatile the
+/// first three are reduced.
 ///
-/// Days before and after a day are used; ``WalkForwardScore`` uses those before
-/// only.
+/// Days before and after a day are used; ``WalkForwardScore`` uses only those before.
 ///
-/// - Complexity: O(*n w*) a series for windows of *w* days with a small factor,
-///   four series side by side and over all cores: about a quarter of a
-///   millisecond for two years, and less than one alone.
+/// - Complexity: O(*n w*) a series for windows of *w* days with a small factor, four
+///   series side by side and over all cores: about a quarter of a millisecond for two
+///   years, and less than one alone.
 public struct RobustScore: Detector {
-  /// The size of score beyond which a day does not belong.
+  /// The size of score beyond which a day is anomalous.
   public let threshold: Double
 
   /// The threshold unless one is given.
@@ -39,13 +37,13 @@ public struct RobustScore: Detector {
 
   /// Makes the detector.
   ///
-  /// - Parameter threshold: The size of score beyond which a day does not belong.
+  /// - Parameter threshold: The size of score beyond which a day is anomalous.
   public init(threshold: Double = RobustScore.standardThreshold) {
     precondition(threshold > 0, "a threshold of \(threshold) would flag every day")
     self.threshold = threshold
   }
 
-  /// The observed days from which weekdays can be told.
+  /// The fewest observed days: two of each weekday.
   static let minimumCount = 14
 
   /// Scores every day against the days around it.
@@ -66,7 +64,7 @@ public struct RobustScore: Detector {
   /// Scores every day of every series against the days around it and the other
   /// series.
   ///
-  /// - Parameter panel: Ten series or more tell what all do together.
+  /// - Parameter panel: The series; from ten on they have a common movement.
   /// - Returns: The scores, and the series of fewer than 14 observed days.
   public func scored(_ panel: Panel) -> PanelScores {
     let checked = panel.trimmedSeries { series throws(DetectionError) in
@@ -82,7 +80,7 @@ public struct RobustScore: Detector {
     let common = CommonMode(moves, dayCount: panel.dayCount)
     let volatility = PanelVolatility(common, count: members.count, dayCount: panel.dayCount)
     let scores = concurrentMutate(&baselines) { index, baseline in
-      // Given up as soon as it is used, so that its room is there for the scores.
+      // Released as soon as it is used, so that the scores can have its memory.
       defer { baseline = nil }
       let places = quads[index].places
       guard let member = baseline else { return [ScoredSeries]() }
@@ -110,8 +108,11 @@ public struct RobustScore: Detector {
 }
 
 extension Detector where Self == RobustScore {
-  /// Usual deviations from a moving level, weekdays, days of the month and what
-  /// the panel does together: the detector we would choose.
+  /// Robust standard deviations from a moving level, weekdays, days of the month and
+  /// the common movement of the panel: the detector to use if you are not sure.
+  ///
+  /// - Parameter threshold: The size of score beyond which a day is anomalous.
+  /// - Returns: A detector that needs 14 observed days.
   public static func robustScore(
     threshold: Double = RobustScore.standardThreshold
   ) -> RobustScore {

@@ -1,18 +1,18 @@
 /// How unusual a day is together with the days before it.
 ///
-/// ``RunScore`` with the windows that end on the day, made alike by what such
-/// windows reached in the year before it.
+/// ``RunScore`` with the windows that end on the day, made comparable by the
+/// means of such windows in the year before.
 struct LiveRunScore {
-  /// Signed deviations in usual ones, of a year and of the longest window before.
+  /// Signed standardized deviations, of a year and of the longest window before.
   private(set) var standardized = LiveDays(LiveRunScore.keptDays)
   private var sizes = SortedWindow(capacity: LiveBaseline.yearDays)
-  /// What windows of each width reached.
+  /// The means that windows of each width reached.
   private var reached = [SortedWindow](
     repeating: SortedWindow(capacity: LiveBaseline.yearDays),
     count: RunScore.longest + 1
   )
 
-  /// The days from which it can be told what windows usually reach.
+  /// The days after which it is known what windows usually reach.
   static let fewestDays = 56
   static let keptDays = LiveBaseline.yearDays + RunScore.longest
 
@@ -24,8 +24,7 @@ struct LiveRunScore {
   /// The score of the next day, 0 or more, which is taken in.
   ///
   /// - Parameters:
-  ///   - deviation: In usual deviations, `NaN` where missing or nothing can be
-  ///     said.
+  ///   - deviation: The standardized deviation, `NaN` where missing or unknown.
   ///   - isKnown: Whether there are days enough before it.
   /// - Returns: The score, 0 of `NaN`.
   mutating func next(_ deviation: Double, isKnown: Bool) -> Double {

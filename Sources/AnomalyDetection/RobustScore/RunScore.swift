@@ -16,7 +16,7 @@ struct RunScore {
 
   /// The widest window.
   static let longest = 7
-  /// A day counts in a window as at most so many usual deviations.
+  /// The scales at which a day's deviation is clipped in a window.
   static let clip = 2.0
   /// The quantile at which windows and days are made alike.
   static let usual = 0.8
@@ -45,7 +45,7 @@ struct RunScore {
     self.values = values
   }
 
-  /// What the mean of independent deviations could gain by its width, *w*^0.7.
+  /// The most that the mean of independent deviations could gain by its width, *w*^0.7.
   static let mostFactors = (0...longest).map { Double.pow(Double($0), 0.7) }
 }
 

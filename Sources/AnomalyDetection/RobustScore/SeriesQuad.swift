@@ -3,9 +3,9 @@ import OutlayTimeSeries
 
 /// Up to four series side by side on one calendar, one a lane.
 ///
-/// What is done to a day of one is done to the same day of the others in the same
-/// instructions. No lane knows of the others, so that a series has the same bits
-/// in any company. Where there are fewer than four the last is there again.
+/// A day of one is processed with the same day of the others by the same instructions.
+/// No lane depends on the others, so that a series has the same bits in any company.
+/// Where there are fewer than four, the last is repeated.
 struct SeriesQuad {
   /// The places of the series among all.
   let places: [Int]
@@ -46,7 +46,7 @@ struct SeriesQuad {
 }
 
 extension [SeriesQuad] {
-  /// What was found for the series of each quad, in the order of all series.
+  /// The results of the series of each quad, in the order of all series.
   func scattered<Result>(_ results: [[Result]]) -> [Result] {
     let places = flatMap { $0.places }
     let found = results.flatMap { $0 }

@@ -1,10 +1,9 @@
-/// How much the level changes on a day, for shifts and drifts that no single
-/// day shows.
+/// The change of the level on a day, for shifts and drifts that no single day shows.
 ///
 /// The change is the difference of the medians of two weeks after and before,
-/// as far as the day itself is already there. Where it is the largest among two
-/// weeks to each side, a shift is told, once: on the first day of the week
-/// before that has three quarters of it.
+/// as far as the day itself has reached it. Where it is the largest within two weeks
+/// to each side, it is reported once: on the first day of the week before that has
+/// three quarters of it.
 struct StepScore {
   /// The score of each day, 0 or more.
   let values: [Double]
@@ -19,7 +18,7 @@ struct StepScore {
   static let fewestDays = 7
   /// The share of the change with which it has begun.
   static let begun = 0.75
-  /// A change of the level in usual deviations is worth so many of a day.
+  /// The worth of a change of the level by one scale, in scales of a day.
   static let weight = 1.6
 
   /// Scores the moves of the level of one series, given its scale on each day.
@@ -47,7 +46,7 @@ struct StepScore {
     self.lane = lane
   }
 
-  /// Whether the level changes gradually about a day: from the week before to
+  /// Returns whether the level changes gradually about a day: from the week before to
   /// the week after by less than half of what it does over eight weeks.
   func isGradual(_ t: Int) -> Bool {
     let reach = StepScore.reach

@@ -1,7 +1,7 @@
 internal import OutlayStatistics
 public import OutlayTimeSeries
 
-/// When an anomaly would first have been flagged, and what it had cost by then.
+/// The day on which an anomaly would first have been flagged, and its cost by then.
 ///
 ///     let scored = try RobustScore().scored(spend)
 ///     let live = try WalkForwardScore().scored(spend)
@@ -10,7 +10,7 @@ public struct FirstFlag: Sendable, Equatable {
   /// The first day that is flagged without knowledge of later ones.
   public let day: Day
 
-  /// What was spent beyond the expected from the beginning to that day.
+  /// The amount spent beyond the expected from the beginning to that day.
   public let impact: Double
 
   /// Makes a first flag.
@@ -21,8 +21,8 @@ public struct FirstFlag: Sendable, Equatable {
 }
 
 extension ScoredSeries {
-  /// The first of these flags, made day by day, that tells of an anomaly found
-  /// with hindsight; `nil` if none does.
+  /// The first of these flags, made day by day, that belongs to an anomaly found in
+  /// hindsight; `nil` if none does.
   ///
   /// It lies on the anomaly's side, from its first day to two days after its
   /// last; of a shift or drift, which has no last day, within two weeks. Their

@@ -1,10 +1,9 @@
 import OutlayTimeSeries
 
-/// What has to be kept of one series of a panel to score its next day.
+/// The state of one series of a panel from which its next day is scored.
 ///
-/// First all series say what they expect of the day, which tells what they do
-/// together; then what that leaves of each, which tells how restless they are; then
-/// each is scored.
+/// First the expectations of all series for the day give the common movement; then the
+/// residual of each gives the volatility of the panel; then each is scored.
 struct LiveSeries {
   let key: SeriesKey
   var baseline = LiveBaseline()
@@ -15,30 +14,29 @@ struct LiveSeries {
   var runs = LiveRunScore()
   var records = LiveRecordScore()
 
-  /// The days before a day from which can be told what is usual.
+  /// The days before the first day that has a score.
   static let fewestDays = 28
 
   init(key: SeriesKey) {
     self.key = key
   }
 
-  /// Says what is expected of the next day, and takes it in; `nil` before the
-  /// first observed day.
+  /// Returns the expectation of the next day, and adds the day; `nil` before the first
+  /// observed day.
   mutating func expect(_ amount: Double) -> LiveBaseline.Expectation? {
     guard baseline.observedCount > 0 || !amount.isNaN else { return nil }
     // A negative zero is none, so that equal amounts are the same bits in any order.
     return baseline.next(amount + 0)
   }
 
-  /// What a series does because all do, in its usual deviations.
+  /// The part of a series in the common movement, in its scales.
   struct Part {
     let amount: Double
-    /// The square of what is left, in what is usual; `NaN` where missing.
+    /// The standardized square of the rest; `NaN` where missing.
     let ratio: Double
   }
 
-  /// Tells the part of a day that was expected, and on which the panel did `all`
-  /// together, and takes it in.
+  /// Returns the part of an expected day in the common movement `all`, and adds it.
   mutating func part(
     of day: LiveBaseline.Expectation,
     on all: LiveCommonMode.Day

@@ -1,25 +1,24 @@
 public import OutlayTimeSeries
 
-/// The distance of each day from what the days before it let expect, in
-/// deviations that were usual before it.
+/// A score of each day against the amount expected from the days before it, in robust
+/// standard deviations of those days.
 ///
 ///     let live = try spend.anomalies(using: .walkForwardScore())
 ///     live[0].days.lowerBound     // the morning on which it would have been flagged
 ///
-/// What ``RobustScore`` says with hindsight, told on the day: level, weekday,
-/// what the panel does together, and the scales come from the days before; of
-/// the other series the same day is used. A score never changes when days are
-/// added.
+/// The live form of ``RobustScore``: level, weekday, the series' part in the common
+/// movement of the panel, and the scales come from the days before; of the other
+/// series the same day is used. A score never changes when days are added.
 ///
-/// A day of the month is expected once the three months before agree. Moves of the
-/// level need what comes after and are left out: a new level is flagged on its
-/// first days, and expected once it has stayed for a week. The first four weeks have
-/// a score of 0. What a year did is remembered, records for ever;
-/// ``WalkForwardState`` keeps it from one day to the next.
+/// A day of the month is expected once the three months before agree. Steps and drifts
+/// need later days and are left out: a new level is flagged on its first days, and
+/// expected once it has lasted a week. The first four weeks have a score of 0. A year
+/// is remembered, and records for ever; ``WalkForwardState`` keeps both from one day to
+/// the next.
 ///
 /// - Complexity: O(*n*) a series, over all cores.
 public struct WalkForwardScore: Detector {
-  /// The size of score beyond which a day does not belong.
+  /// The size of score beyond which a day is anomalous.
   public let threshold: Double
 
   /// Makes the detector.
@@ -54,7 +53,7 @@ public struct WalkForwardScore: Detector {
   /// Scores every day of every series against the days before it and the other
   /// series.
   ///
-  /// - Parameter panel: Ten series or more tell what all do together.
+  /// - Parameter panel: The series; from ten on they have a common movement.
   /// - Returns: The scores, and the series of fewer than 14 observed days.
   public func scored(_ panel: Panel) -> PanelScores {
     var state = WalkForwardState(keys: panel.keys, nextDay: panel.start, self)
@@ -63,7 +62,10 @@ public struct WalkForwardScore: Detector {
 }
 
 extension Detector where Self == WalkForwardScore {
-  /// Usual deviations from what the days before a day let expect.
+  /// Robust standard deviations from the amount expected from the days before.
+  ///
+  /// - Parameter threshold: The size of score beyond which a day is anomalous.
+  /// - Returns: A detector that needs 14 observed days.
   public static func walkForwardScore(threshold: Double = 2.15) -> WalkForwardScore {
     WalkForwardScore(threshold: threshold)
   }

@@ -62,10 +62,10 @@ extension LiveSeries {
     let above: PackedAmounts
     let level: Level
     let ownResiduals: PackedAmounts
-    /// What regressed its part in the panel.
+    /// The sums of the regression on the common movement.
     let product: Double
     let square: Double
-    /// What tells how restless it is when the panel is.
+    /// The sums of squares of its own moves.
     let unrestSquare: Double
     let unrestCount: Double
     let monthlyResiduals: PackedAmounts

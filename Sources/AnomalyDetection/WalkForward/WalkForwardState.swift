@@ -1,19 +1,19 @@
 internal import OutlayStatistics
 public import OutlayTimeSeries
 
-/// What has to be kept of the series of a panel to score their next days.
+/// The state of the series of a panel from which their next days are scored.
 ///
 ///     var state = WalkForwardState(history)         // a Panel
 ///     state.advance(over: today).anomalies          // a Panel of one day or more
 ///     try JSONEncoder().encode(state)               // until tomorrow
 ///
 /// Scores are the same bits as those of ``WalkForwardScore`` over all days at
-/// once, whenever a series came. A series is remembered by the last 364 days of its
-/// amounts, of what was left of them and of its deviations, whatever its age: about
+/// once, whenever a series came. The state of a series is the last 364 days of its
+/// amounts, residuals and deviations, whatever its age: about
 /// 27 kB as JSON, 46 kB in memory, where they are also kept in order.
 public struct WalkForwardState: Sendable {
-  /// The size of score beyond which a day does not belong; scores do not depend on
-  /// it, so that it may change from one day to the next.
+  /// The size of score beyond which a day is anomalous; scores do not depend on it, so
+  /// that it may change from one day to the next.
   public var threshold: Double {
     didSet { precondition(threshold > 0, "a threshold of \(threshold) would flag every day") }
   }
@@ -26,7 +26,7 @@ public struct WalkForwardState: Sendable {
   /// The series, in the order in which they came.
   public var keys: [SeriesKey] { members.map(\.key) }
 
-  /// Takes in the history of a panel.
+  /// Makes the state after the history of a panel.
   ///
   /// - Parameters:
   ///   - history: The days up to the one to be scored next.
@@ -52,11 +52,11 @@ public struct WalkForwardState: Sendable {
     self.members = members
   }
 
-  /// Scores the days of a panel that are not yet taken in, and takes them in.
+  /// Scores the new days of a panel, and adds them to the state.
   ///
-  /// Series are told by their keys, and new ones are added. Days that were taken
-  /// in are left out, so that a panel may reach back; those between the last
-  /// of them and the panel are missing.
+  /// Series are identified by their keys, and new ones are added. Days that were added
+  /// before are left out, so that a panel may reach back; days between the last of them
+  /// and the panel are missing.
   ///
   /// - Parameter panel: The days from ``nextDay`` on.
   /// - Returns: The scores of each series that has an amount on these days, from
