@@ -21,7 +21,7 @@ extension Panel {
   ///   - method: How series are decomposed, on the scale of the amounts.
   ///   - floor: The least scale.
   /// - Returns: The scores, and the series without a baseline: those that
-  ///   ``Panel/decomposition(using:)`` refuses, and those of fewer than 14 observed
+  ///   ``Panel/decomposition(using:)-(MSTL)`` refuses, and those of fewer than 14 observed
   ///   days.
   /// - Complexity: That of the decomposition of the panel, and once that of as many
   ///   series as it has days; O(*n*) a series more.
