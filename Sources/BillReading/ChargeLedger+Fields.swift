@@ -30,7 +30,7 @@ extension ChargeLedger {
   ) throws(SpendError) -> Double? {
     let name = plan.names[column]
     guard options.isLenient else {
-      if plan.layout == .wide, flaw == .notANumber {
+      if plan.amount == nil, flaw == .notANumber {
         throw .notASeries(place, column: name, text: text)
       }
       throw .unreadableAmount(place, column: name, text: text, flaw: flaw)

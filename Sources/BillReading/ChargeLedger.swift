@@ -38,15 +38,15 @@ struct ChargeLedger: Sendable {
     var rows = 0
   }
 
-  init(plan: ColumnPlan, dimensionCount: Int, measure: Measure, options: ReadingOptions) {
+  init(plan: ColumnPlan, measure: Measure, options: ReadingOptions) {
     self.plan = plan
     self.measure = measure
     self.options = options
     policy = options.periodPolicy.resolved(for: measure)
     let nulls = options.isLenient ? NullToken.strict.union(NullToken.lenient) : NullToken.strict
     let values = ValueTable { nulls.contains($0) ? SpendCube.noValue : $0 }
-    self.values = [ValueTable](repeating: values, count: dimensionCount)
-    groups = [PairIndex](repeating: PairIndex(), count: max(0, dimensionCount - 1))
+    self.values = [ValueTable](repeating: values, count: plan.dimensions.count)
+    groups = [PairIndex](repeating: PairIndex(), count: max(0, plan.dimensions.count - 1))
     currencies = ValueTable { nulls.contains($0) ? "" : Currency($0).code }
     begin(plan)
     if let currency = options.currency { countedCurrency = currencies.code(ofName: currency.code) }
@@ -100,7 +100,7 @@ struct ChargeLedger: Sendable {
   private mutating func count(_ bytes: Span<UInt8>, _ fields: [CSVField], amount: Double) {
     tally.rowsUsed += 1
     if amount < 0 { tally.negatives.add(amount) }
-    if let column = plan.chargeClass, bytes.matches("correction", in: fields[column].range) {
+    if let mark = plan.correction, bytes.matches(mark.word, in: fields[mark.column].range) {
       tally.corrections.add(amount)
     }
     noteRounding(bytes, fields, amount: amount)
@@ -110,7 +110,7 @@ struct ChargeLedger: Sendable {
   /// are not, until one of them has a fraction.
   private mutating func noteRounding(_ bytes: Span<UInt8>, _ fields: [CSVField], amount: Double) {
     guard !tally.hasFractionalUsage, let billed = plan.billedCost,
-      let category = plan.chargeCategory, bytes.matches("usage", in: fields[category].range)
+      let mark = plan.usage, bytes.matches(mark.word, in: fields[mark.column].range)
     else { return }
     if amount != amount.rounded() {
       tally.hasFractionalUsage = true

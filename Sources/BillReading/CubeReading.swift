@@ -9,7 +9,6 @@ struct CubeReading: ~Copyable {
   private let options: ReadingOptions
   private let chunkSize: Int
   private var report = ReadingReport()
-  private var cubeDimensions: [SpendDimension] = []
   private var ledger: ChargeLedger?
 
   /// Large enough that the system is seldom asked, small enough for the cache
@@ -51,33 +50,24 @@ struct CubeReading: ~Copyable {
     let plan = try ColumnPlan(
       header,
       measure: measure,
-      by: ledger == nil ? dimensions : .columns(cubeDimensions),
+      by: ledger.map { .columns($0.plan.dimensions) } ?? dimensions,
       options: options
     )
-    var ledger = try ledger(for: plan, header: header)
+    var ledger = try ledger(for: plan)
     self.ledger = nil
     try ledger.readRows(from: &scanner)
     self.ledger = ledger
   }
 
   /// The ledger to which a file is added: a new one for the first.
-  private mutating func ledger(
-    for plan: ColumnPlan,
-    header: Header
-  ) throws(SpendError) -> ChargeLedger {
+  private mutating func ledger(for plan: ColumnPlan) throws(SpendError) -> ChargeLedger {
     guard var ledger else {
-      report.layout = plan.layout
+      report.layout = plan.layout.name
       report.columns = plan.names
-      cubeDimensions = try ColumnPlan.dimensions(dimensions, layout: plan.layout, header: header)
-      return ChargeLedger(
-        plan: plan,
-        dimensionCount: cubeDimensions.count,
-        measure: measure,
-        options: options
-      )
+      return ChargeLedger(plan: plan, measure: measure, options: options)
     }
-    guard plan.layout == report.layout else {
-      throw .mixedLayouts(file: plan.file, layout: plan.layout, first: report.layout)
+    guard plan.layout.name == report.layout else {
+      throw .mixedLayouts(file: plan.file, layout: plan.layout.name, first: report.layout)
     }
     ledger.begin(plan)
     return ledger
@@ -116,7 +106,8 @@ struct CubeReading: ~Copyable {
     report.missingDays = CubeReading.gaps(isCovered, from: first)
     return SpendCube(
       measure: measure,
-      dimensions: cubeDimensions,
+      dimensions: ledger.plan.dimensions,
+      semantics: ledger.plan.layout.semantics,
       groups: groups,
       days: report.days,
       isCovered: isCovered,
@@ -124,15 +115,14 @@ struct CubeReading: ~Copyable {
     )
   }
 
-  /// The groups with their amounts, by their values, or in the order of the
-  /// columns of a wide file.
+  /// The groups with their amounts, in the order of their series.
   private static func groups(_ ledger: ChargeLedger) -> [SpendCube.Group] {
     let groups = (0..<ledger.cells.groupCount).compactMap { group in
       let amounts = ledger.cells.amounts(ofGroup: group)
       return amounts.isEmpty
         ? nil : SpendCube.Group(values: ledger.values(ofGroup: group), amounts: amounts)
     }
-    guard ledger.plan.layout != .wide else { return groups }
+    guard ledger.plan.layout.semantics.order == .values else { return groups }
     return groups.sorted { $0.values.lexicographicallyPrecedes($1.values) }
   }
 

@@ -144,7 +144,7 @@ extension ForecastReport {
     let forecaster = options.model.forecaster
     let made: PanelResult<Forecast, ForecastingError>
     var common: PanelForecast?
-    if cube.dimensions.isEmpty || cube.layout == .long {
+    if cube.dimensions.isEmpty || !cube.semantics.seriesEndTogether {
       made = spend.panel.separateForecasts(days: options.days, using: forecaster)
     } else {
       do {

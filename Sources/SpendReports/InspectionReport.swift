@@ -40,7 +40,7 @@ public struct InspectionReport: SpendReport {
     schemaVersion = .one
     report = Self.kind
     input = InputSummary(cube.report)
-    measure = cube.layout == .focus ? cube.measure.column : "amount"
+    measure = cube.semantics.measures.isEmpty ? "amount" : cube.measure.column
     dimensions = cube.dimensions.map(\.name)
     let panel = cube.panel
     series = panel.keys.indices.map { column in

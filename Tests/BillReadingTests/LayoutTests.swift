@@ -17,7 +17,7 @@ struct LayoutTests {
   func plainNames(header: String) throws {
     let row = header.hasPrefix("value") ? "3,2026-11-01" : "2026-11-01,3"
     let cube = try SpendCube(csv: Bills.csv(header, row))
-    #expect(cube.layout == .long)
+    #expect(cube.report.layout == "long")
     #expect(cube.total == Series(start: start, values: [3]))
     #expect(cube.currency == nil)
     #expect(cube.dimensions.isEmpty)
@@ -32,7 +32,7 @@ struct LayoutTests {
     }
     let csv = Bills.csv("date,Usage Date,EffectiveCost", "2020-01-01,2026-11-01,7")
     let cube = try SpendCube(csv: csv, options: options)
-    #expect(cube.layout == .long)
+    #expect(cube.report.layout == "long")
     #expect(cube.total == Series(start: start, values: [7]))
   }
 
@@ -40,7 +40,7 @@ struct LayoutTests {
   func namedFOCUSAmount() throws {
     let options = ReadingOptions().with { $0.amountColumn = "BilledCost" }
     let cube = try SpendCube(csv: Bills.focus(Bills.row(1, "9", billed: "2")), options: options)
-    #expect(cube.layout == .focus)
+    #expect(cube.report.layout == "focus")
     #expect(cube.total.total == 2)
   }
 
@@ -83,7 +83,7 @@ struct LayoutTests {
       "2026-11-01,4,,"
     )
     let cube = try SpendCube(csv: csv)
-    #expect(cube.layout == .wide)
+    #expect(cube.report.layout == "wide")
     #expect(cube.dimensions == [.series])
     #expect(cube.panel.names == ["web", "api"])
     #expect(cube.panel[0] == Series(start: start, values: [5, .nan]))
@@ -124,6 +124,26 @@ struct LayoutTests {
     #expect(cube.panel[0].total == 28)
     #expect(cube.panel[1].total == 3)
     #expect(cube.dimensions == ["Tags/team"])
+  }
+
+  @Test("knows the column of tags in any letter case, their keys in the given one")
+  func tagColumnCase() throws {
+    let csv = Bills.csv("date,cost,Tags", #"2026-11-01,1,"{""team"": ""a""}""#)
+    let cube = try SpendCube(csv: csv, by: .columns(["tags/team", "tags/Team"]))
+    #expect(cube.panel.keys == [["a", "(none)"]])
+  }
+
+  @Test("says what each layout means")
+  func semantics() throws {
+    let focus = try SpendCube(csv: Bills.focus(Bills.row(1, "1"))).semantics
+    #expect(focus == BillSemantics())
+    #expect(focus.absentRow == .zero && focus.unsettledDays == 1 && focus.seriesEndTogether)
+    let long = try SpendCube(csv: Bills.csv("date,cost", "2026-11-01,1")).semantics
+    #expect(long.absentRow == .unknown && long.unsettledDays == 0 && !long.seriesEndTogether)
+    #expect(long.order == .values && long.measures.isEmpty)
+    let wide = try SpendCube(csv: Bills.csv("date,web", "2026-11-01,1")).semantics
+    #expect(wide.absentRow == .unknown && wide.unsettledDays == 0 && wide.seriesEndTogether)
+    #expect(wide.order == .file && wide.measures.isEmpty)
   }
 
   @Test("prefers a column to a tag of its name, and an exact name to another letter case")

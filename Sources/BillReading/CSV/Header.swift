@@ -5,6 +5,7 @@ struct Header: Sendable {
   let file: String
   let names: [String]
 
+  private var aliases: [String: [String]] = [:]
   private let exact: [String: [Int]]
   private let folded: [String: [Int]]
 
@@ -15,15 +16,31 @@ struct Header: Sendable {
     folded = Dictionary(grouping: names.indices) { names[$0].lowercased() }
   }
 
-  /// The column of a name: exactly, then in any letter case, then by the name
-  /// it has in other versions of FOCUS.
+  /// The header with further names for its columns.
+  func named(_ aliases: [String: [String]]) -> Header {
+    var header = self
+    header.aliases = aliases
+    return header
+  }
+
+  /// The column of a name: exactly, then in any letter case, then by its further
+  /// names.
   func column(_ name: String) throws(SpendError) -> Int? {
-    for name in [name] + Header.otherNames(of: name) {
-      guard let found = exact[name] ?? folded[name.lowercased()] else { continue }
+    for name in [name] + (aliases[name] ?? []) {
+      guard let found = positions(of: name) else { continue }
       guard found.count == 1 else { throw .duplicateColumn(file: file, column: name) }
       return found[0]
     }
     return nil
+  }
+
+  private func positions(of name: String) -> [Int]? { exact[name] ?? folded[name.lowercased()] }
+
+  /// Whether there is a column of one of some names, or more than one.
+  func hasColumn(ofAny names: [String]) -> Bool {
+    names.contains { name in
+      ([name] + (aliases[name] ?? [])).contains { positions(of: $0) != nil }
+    }
   }
 
   /// The first column of some names, which are tried in order.
@@ -67,22 +84,5 @@ struct Header: Sendable {
       }
     }
     return row[right.count]
-  }
-
-  /// The names that a FOCUS column had before 1.0, has since 1.3, or has in
-  /// the exports of converters.
-  private static func otherNames(of name: String) -> [String] {
-    switch name {
-    case "EffectiveCost": ["AmortizedCost"]
-    case "ChargeCategory": ["ChargeType"]
-    case "RegionId": ["Region"]
-    case "ConsumedQuantity": ["UsageQuantity"]
-    case "ConsumedUnit": ["UsageUnit"]
-    case "InvoiceIssuerName": ["InvoiceIssuer"]
-    case "ProviderName": ["ServiceProviderName", "Provider"]
-    case "ServiceProviderName": ["ProviderName", "Provider"]
-    case "PublisherName": ["Publisher"]
-    default: []
-    }
   }
 }

@@ -13,8 +13,8 @@ public import OutlayTimeSeries
 public struct ReadingReport: Sendable {
   /// The files read, in order.
   public package(set) var files: [String] = []
-  /// The layout of the files.
-  public package(set) var layout = Layout.focus
+  /// The name of the layout of the files, for people.
+  public package(set) var layout = ""
   /// The columns of the first file, in order.
   public package(set) var columns: [String] = []
   /// The currency of the amounts, or `nil` where a plain CSV names none.

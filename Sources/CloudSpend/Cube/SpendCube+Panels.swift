@@ -12,13 +12,12 @@ extension SpendCube {
   ///     panel.names                          // ["Amazon EC2 / eu-west-1", …]
   ///     panel[["Amazon EC2", "eu-west-1"]]   // a Series
   ///
-  /// The series are in the order of their values, those of a wide CSV in the
-  /// order of its columns. A key has a value for each dimension; without a
+  /// The series are in the order that ``BillSemantics/order`` says. A key has a value for each dimension; without a
   /// dimension there is one series, ``SeriesKey/total``.
   ///
-  /// In a FOCUS file a series is missing before its first row and on days that
-  /// have no row at all, and is 0 on the other days without one: nothing was
-  /// charged. In a CSV of one amount a day a series without a row is missing.
+  /// A series is missing before its first row and on days that have no row at
+  /// all. On the other days without a row of its own it is 0 or missing, as
+  /// ``BillSemantics/absentRow`` says.
   public func panel(by dimensions: SpendDimension...) -> Panel {
     panel(by: dimensions)
   }
@@ -37,10 +36,9 @@ extension SpendCube {
       return keys.count - 1
     }
     let amounts = amounts(columnOfGroup, count: keys.count)
-    // The groups are in order by all dimensions, which need not be that by
-    // these; the columns of a wide file keep theirs.
+    // The groups are in order by all dimensions, which need not be that by these.
     let order =
-      layout == .wide
+      semantics.order == .file
       ? Array(keys.indices)
       : keys.indices.sorted { keys[$0] < keys[$1] }
     return Panel(
@@ -73,7 +71,7 @@ extension SpendCube {
         hasRow[index] = true
       }
     }
-    if layout == .focus {
+    if semantics.absentRow == .zero {
       for column in 0..<count {
         let range = (column * dayCount)..<((column + 1) * dayCount)
         guard let first = hasRow[range].firstIndex(of: true) else { continue }

@@ -44,6 +44,7 @@ extension SpendCube {
     return SpendCube(
       measure: measure,
       dimensions: dimensions,
+      semantics: semantics,
       groups: groups,
       days: range,
       isCovered: Array(isCovered[first..<(first + range.count)]),

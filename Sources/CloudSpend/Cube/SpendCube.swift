@@ -12,8 +12,8 @@ public import OutlayTimeSeries
 /// A cube keeps the amounts of groups and days that occur, never rows, so that
 /// its size does not depend on that of the file.
 public struct SpendCube: Sendable {
-  /// The shape of the files.
-  public let layout: Layout
+  /// The meaning of the bill beyond its rows.
+  public let semantics: BillSemantics
   /// The cost that was counted.
   public let measure: Measure
   /// The currency of the amounts, or `nil` where a plain CSV names none.
@@ -51,13 +51,14 @@ public struct SpendCube: Sendable {
   package init(
     measure: Measure,
     dimensions: [SpendDimension],
+    semantics: BillSemantics,
     groups: [Group],
     days: Range<Day>,
     isCovered: [Bool],
     report: ReadingReport
   ) {
-    layout = report.layout
     currency = report.currency
+    self.semantics = semantics
     self.measure = measure
     self.dimensions = dimensions
     self.groups = groups

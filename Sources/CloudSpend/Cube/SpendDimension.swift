@@ -20,17 +20,8 @@ public struct SpendDimension: Hashable, Sendable {
 
   /// The dimension of one key of the column `Tags`.
   public static func tag(_ key: String) -> SpendDimension {
-    SpendDimension(tagPrefix + key)
+    SpendDimension("Tags/" + key)
   }
-
-  /// The key, where the name is that of a tag.
-  package var tagKey: String? {
-    name.prefix(SpendDimension.tagPrefix.count).lowercased()
-      == SpendDimension.tagPrefix.lowercased()
-      ? String(name.dropFirst(SpendDimension.tagPrefix.count)) : nil
-  }
-
-  private static let tagPrefix = "Tags/"
 }
 
 extension SpendDimension: ExpressibleByStringLiteral, CustomStringConvertible {

@@ -41,8 +41,8 @@ extension SpendError: CustomStringConvertible {
     case .duplicateColumn(let file, let column):
       "\(file):1: the column \(quoted(column)) occurs more than once; rename or remove one"
     case .mixedLayouts(let file, let layout, let first):
-      "\(file): the \(layout.rawValue) layout differs from the \(first.rawValue) one of the files "
-        + "before; read them separately"
+      "\(file): the \(layout) layout differs from the \(first) one of the files before; read "
+        + "them separately"
     case .raggedRow(let place, let found, let expected):
       "\(place): found \(found) fields, the header has \(expected); quote fields that hold "
         + "separators, or leave such rows out with \(spelling(.lenient))"

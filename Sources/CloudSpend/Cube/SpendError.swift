@@ -35,7 +35,7 @@ public enum SpendError: Error, Equatable, Sendable {
   /// A column that is needed occurs more than once.
   case duplicateColumn(file: String, column: String)
   /// The files have different layouts.
-  case mixedLayouts(file: String, layout: Layout, first: Layout)
+  case mixedLayouts(file: String, layout: String, first: String)
   /// A row has more or fewer fields than the header.
   case raggedRow(Place, found: Int, expected: Int)
   /// A quoted field goes on after its closing quote.

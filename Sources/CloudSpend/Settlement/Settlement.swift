@@ -9,7 +9,7 @@ public import OutlayTimeSeries
 /// Providers go on writing rows for a day after it has ended. A day that is still
 /// filling looks like a fall of the spend, and is not to be learned from.
 public enum Settlement: Sendable, Hashable {
-  /// As many days are left out as the layout of the bill is known to need.
+  /// As many days are left out as ``BillSemantics/unsettledDays`` of the bill says.
   case automatic
   /// The last days of the data, 0 or more, are still filling.
   case leavingOut(days: Int)
@@ -18,14 +18,6 @@ public enum Settlement: Sendable, Hashable {
 }
 
 extension Settlement {
-  /// The days at the end of a bill that are still filling, by its layout.
-  ///
-  /// A FOCUS export of a running day holds the hours billed so far; a plain CSV
-  /// has one amount a day, written when it is known.
-  static func unsettledDays(of cube: SpendCube) -> Int {
-    cube.layout == .focus ? 1 : 0
-  }
-
   /// The day after the last complete one of a bill.
   func end(of cube: SpendCube) throws(SettlementError) -> Day {
     let days = cube.days
@@ -34,7 +26,7 @@ extension Settlement {
       guard day >= days.lowerBound else { throw .beforeData(day, firstDay: days.lowerBound) }
       return day + 1
     case .automatic:
-      return try Settlement.leavingOut(days: Settlement.unsettledDays(of: cube)).end(of: cube)
+      return try Settlement.leavingOut(days: cube.semantics.unsettledDays).end(of: cube)
     case .leavingOut(let count):
       precondition(count >= 0, "\(count) days cannot be left out")
       guard count < days.count else {

@@ -7,7 +7,7 @@ struct RegressorFile {
 
   init(path: String) throws {
     let cube = try SpendCube(contentsOf: path, by: .standard)
-    guard cube.layout == .wide else { throw CommandError.notRegressors(file: path) }
+    guard cube.dimensions == [.series] else { throw CommandError.notRegressors(file: path) }
     let panel = cube.panel
     terms = zip(panel.names, 0..<panel.count).map { .regressor($0, panel[$1]) }
   }

@@ -58,10 +58,11 @@ struct DetectState {
 }
 
 extension DetectState.Subject {
-  /// What a bill counts: in a FOCUS file one of its costs, else the amount column.
+  /// What a bill counts: one of the costs of its charges, else the amount column.
   init(_ cube: SpendCube, amountColumn: String?) {
     currency = cube.currency?.code
     dimensions = cube.dimensions.map(\.name)
-    measure = cube.layout == .focus ? cube.measure.column : amountColumn ?? "the amounts"
+    measure =
+      cube.semantics.measures.isEmpty ? amountColumn ?? "the amounts" : cube.measure.column
   }
 }

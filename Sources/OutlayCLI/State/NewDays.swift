@@ -10,17 +10,17 @@ struct NewDays {
 
   /// Takes `days` of `cube`, where some series are known.
   ///
-  /// On a day of a FOCUS file that has rows, a series without one costs 0 once it
+  /// Where an absent row is zero, a series costs 0 on a day that has rows once it
   /// has begun. It may have begun before the file.
   init(of cube: SpendCube, days: Range<Day>, known: [SeriesKey]) {
     let part = cube[days]
     let bill = part.panel
     let total = part.total
-    let isFocus = cube.layout == .focus
+    let isZero = cube.semantics.absentRow == .zero
     let isKnown = Set(known)
     var series = zip(bill.keys, bill.keys.indices).map { ($0, bill[$1].values) }
       .filter { key, values in isKnown.contains(key) || values.contains { !$0.isNaN } }
-    if isFocus {
+    if isZero {
       let missing = [Double](repeating: .nan, count: bill.dayCount)
       let present = Set(bill.keys)
       series += known.filter { !present.contains($0) }.map { ($0, missing) }
@@ -30,7 +30,7 @@ struct NewDays {
       dayCount: bill.dayCount,
       keys: series.map(\.0),
       values: series.flatMap { key, values in
-        guard isFocus, isKnown.contains(key) else { return values }
+        guard isZero, isKnown.contains(key) else { return values }
         return zip(values, total.values).map { $0.isNaN && !$1.isNaN ? 0 : $0 }
       }
     )

@@ -114,7 +114,7 @@ public struct InputSummary: Codable, Equatable, Sendable {
   /// Sums up what was read.
   public init(_ report: ReadingReport) {
     files = report.files
-    layout = report.layout.rawValue
+    layout = report.layout
     columns = report.columns
     currency = report.currency?.code
     firstDay = report.days.lowerBound

@@ -30,7 +30,7 @@ struct SpendCubeTests {
     #expect(cube.total == Series(start: Day(2026, 11, 1), values: [10, 16, .nan, 12.5]))
     #expect(cube.days == Day(2026, 11, 1)..<Day(2026, 11, 5))
     #expect(cube.currency == "USD")
-    #expect(cube.layout == .focus)
+    #expect(cube.report.layout == "focus")
     #expect(cube.measure == .effectiveCost)
   }
 
