@@ -46,10 +46,38 @@ struct OutlayTests {
     #expect(abs((found.first?.anomaly.impact ?? 0) - 250) < 15)
   }
 
+  @Test("prices the changes of a level that a detector of a user's own reports")
+  func ownDetector() throws {
+    let values = (0..<40).map { $0 < 20 ? 100.0 : 160 }
+    let spend = Series(start: Day(2026, 8, 1), values: values)
+    let found = try spend.anomalies(using: NewLevel(day: Day(2026, 8, 21)))
+    #expect(found.map(\.kind) == [.levelShift])
+    #expect(found.first?.impact == 60 && found.first?.score == 6)
+    // A threshold above the score of the change reports none of it.
+    let scored = try NewLevel(day: Day(2026, 8, 21)).scored(spend).with(threshold: 7)
+    #expect(scored.anomalies.isEmpty && scored[Day(2026, 8, 21)]?.expected == 160)
+  }
+
   @Test("has regressions on matrices of its own")
   func regression() throws {
     let line = Matrix(columns: [[1, 1, 1, 1], [0, 1, 2, 3]])
     let fit = try LinearRegression().fitted(to: [1, 3, 5, 7], design: line)
     #expect(zip(fit.coefficients, [1, 2]).allSatisfy { abs($0 - $1) < 1e-14 })
+  }
+}
+
+/// A detector that knows one new level, which its expected amounts follow at once.
+private struct NewLevel: Detector {
+  let day: Day
+
+  func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+    ScoredSeries(
+      series: series,
+      expected: series.values,
+      scales: series.values.map { _ in 10 },
+      scores: series.values.map { _ in 0 },
+      levelChanges: [ScoredSeries.LevelChange(on: day, score: 6, expectedWithout: [100])],
+      threshold: 3
+    )
   }
 }
