@@ -125,7 +125,7 @@ public struct ScoredSeries: Sendable {
   /// are reported does, and with them the expected amount and the side of their
   /// days.
   ///
-  /// - Parameter threshold: The size of score beyond which a day does not belong.
+  /// - Parameter threshold: The size of score beyond which a day is anomalous.
   /// - Returns: The scores.
   /// - Complexity: O(*n*), without scoring anew.
   public func with(threshold: Double) -> ScoredSeries {

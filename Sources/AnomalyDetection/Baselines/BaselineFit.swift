@@ -32,7 +32,7 @@ private struct BlockScales: Sendable {
 }
 
 /// The series of a panel fitted and scored block by block, so that of all that
-/// a fit works out only the residuals, the scores and the coefficients stay.
+/// a fit computes only the residuals, the scores and the coefficients stay.
 struct BlockedFit {
   let scores: ScoreTable
   let coefficients: [Double]

@@ -17,7 +17,7 @@ public import OutlayTimeSeries
 /// had in the fit, times √(1 + *h*), where *h* is the variance of the expected
 /// amount for errors of unit variance, such as the leverage
 /// *xᵀ*(*XᵀWX* + *Λ*)⁻¹*x* of a row: for normal errors a Student *t*. It is that of
-/// the design also for series with missing days. A trend that goes on moves away
+/// the design also for series with missing days. A continuing trend moves away
 /// from its last value: fit again after a few weeks.
 ///
 /// The baseline does not change any more. Scoring days one after the other, writing

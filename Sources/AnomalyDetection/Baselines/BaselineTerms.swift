@@ -20,7 +20,7 @@ struct BaselineTerms: Sendable {
   let covariance: [Double]
 
   /// The share of a day's variance that its deviation in the history keeps,
-  /// from which the scales were told.
+  /// on which the scales are based.
   let keptVariance: Double
 
   let scales: ClassScales

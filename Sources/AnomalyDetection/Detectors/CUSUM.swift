@@ -11,7 +11,7 @@ package struct CUSUM: DriftDetector {
   /// The sum beyond which a level has moved: *h*.
   package let limit: Double
 
-  /// How a day's deviation is told.
+  /// The reference of a day's deviation.
   package let reference: DriftReference
 
   /// Makes the detector.
@@ -21,7 +21,7 @@ package struct CUSUM: DriftDetector {
   ///   - limit: *h*. Independent normal days give a false alarm every 465 days at
   ///     the usual 5, and every 9,600 at 8 (D. Siegmund, Sequential Analysis,
   ///     1985, eq. 2.57): bills are many, and their days not independent.
-  ///   - reference: How a day's deviation is told.
+  ///   - reference: The reference of a day's deviation.
   package init(
     allowance: Double = 0.5,
     limit: Double = 8,

@@ -14,7 +14,7 @@ package struct ForecastInterval<Model: Forecaster>: Detector {
   /// The days before the first forecast.
   package let firstDays: Int
 
-  /// The size of score beyond which a day does not belong.
+  /// The size of score beyond which a day is anomalous.
   package let threshold: Double
 
   /// The least scale.
@@ -26,7 +26,7 @@ package struct ForecastInterval<Model: Forecaster>: Detector {
   ///   - forecaster: What is expected.
   ///   - refitDays: The days that one fit serves, at least 1.
   ///   - firstDays: The days before the first forecast, four weeks unless given.
-  ///   - threshold: The size of score beyond which a day does not belong.
+  ///   - threshold: The size of score beyond which a day is anomalous.
   ///   - floor: The least scale, because a forecast of equal amounts is too sure.
   package init(
     _ forecaster: Model,

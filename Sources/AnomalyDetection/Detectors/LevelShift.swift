@@ -23,7 +23,7 @@ package struct LevelShift: Detector {
   /// Scores the days on which the level changes.
   ///
   /// - Throws: ``DetectionError/notDecomposed(_:)`` where the weekdays cannot be
-  ///   told, and what the segmenter throws.
+  ///   removed, and the errors of the segmenter.
   package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     let cycle = try series.weekdayPart(period: period)
     let rest = Series(start: series.start, values: zip(series.values, cycle).map { $0 - $1 })
@@ -51,7 +51,7 @@ package struct VarianceShift: Detector {
   ///
   /// - Parameters:
   ///   - segmenter: How the changes are found, in a model of spreads. Four
-  ///     weeks are the least from which one is told.
+  ///     weeks are the fewest that show one.
   ///   - period: The length of the cycle in days, at least 2.
   package init(
     _ segmenter: Segmenter = .pelt(SegmentModel(.variance, minimumDays: 28)),
@@ -65,7 +65,7 @@ package struct VarianceShift: Detector {
   /// Scores the days on which the spread changes.
   ///
   /// - Throws: ``DetectionError/notDecomposed(_:)`` where trend and weekdays
-  ///   cannot be told, and what the segmenter throws.
+  ///   are unknown, and the errors of the segmenter.
   package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
     let calendar = STL(period: period, seasonalWindow: .periodic, isRobust: true)
     let usual = try STLZScore(decomposer: calendar).scored(series)

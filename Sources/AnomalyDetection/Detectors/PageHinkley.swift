@@ -7,7 +7,7 @@ package struct PageHinkley: DriftDetector {
   /// The sum beyond which a level has moved: *λ*.
   package let limit: Double
 
-  /// How a day's deviation is told.
+  /// The reference of a day's deviation.
   package let reference: DriftReference
 
   /// Makes the detector.
@@ -17,7 +17,7 @@ package struct PageHinkley: DriftDetector {
   ///     mean takes up part of the shift.
   ///   - limit: *λ*; 15 is about as rare among independent normal days as the
   ///     limit of ``CUSUM``.
-  ///   - reference: How a day's deviation is told.
+  ///   - reference: The reference of a day's deviation.
   package init(
     tolerance: Double = 0.25,
     limit: Double = 15,
@@ -79,7 +79,7 @@ extension Detector where Self == NamedDetector {
   ///     mₜ = Σ (zᵢ − z̄ᵢ − δ)        alarm where mₜ − min mᵢ > λ
   ///
   /// and likewise with −*z*. Unlike in ``cusum(allowance:limit:)`` the first weeks
-  /// need not be typical: the mean goes on learning, at the price of following a
+  /// need not be typical: the mean keeps adapting, at the price of following a
   /// slow drift.
   ///
   /// - Parameters:

@@ -5,7 +5,7 @@ public import OutlayTimeSeries
 /// decomposition, in robust standard deviations:
 /// ``Detector/stlZScore(threshold:decomposer:floorShare:)``.
 package struct STLZScore: Detector {
-  /// The size of score beyond which a day does not belong.
+  /// The size of score beyond which a day is anomalous.
   package let threshold: Double
 
   /// The least scale as a share of the expected amount or of the
@@ -18,7 +18,7 @@ package struct STLZScore: Detector {
   /// Makes the detector.
   ///
   /// - Parameters:
-  ///   - threshold: The size of score beyond which a day does not belong.
+  ///   - threshold: The size of score beyond which a day is anomalous.
   ///   - floorShare: The least scale, as a share.
   ///   - decomposer: How the series is decomposed.
   package init(

@@ -5,7 +5,7 @@ package import OutlayTimeSeries
 /// The distance of each day from a robust regression on the calendar, in robust
 /// standard deviations: ``Detector/seasonalZScore(threshold:floorShare:)``.
 package struct SeasonalZScore: Detector {
-  /// The size of score beyond which a day does not belong.
+  /// The size of score beyond which a day is anomalous.
   ///
   /// At 3.5 about one day in 2,000 of a normal series does not (B. Iglewicz, D. C. Hoaglin, How
   /// to Detect and Handle Outliers, 1993).
@@ -29,7 +29,7 @@ package struct SeasonalZScore: Detector {
     )
   }
 
-  /// The observed days from which weekdays can be told.
+  /// The fewest observed days: two of each weekday.
   static let minimumCount = 14
 
   /// Scores every day against the calendar.

@@ -5,7 +5,7 @@ import RealModule
 /// The saliency of each day once the repetition in the spectrum is removed:
 /// ``Detector/spectralResidual(threshold:)``.
 package struct SpectralResidual: Detector {
-  /// The size of score beyond which a day does not belong: *τ*.
+  /// The size of score beyond which a day is anomalous: *τ*.
   package let threshold: Double
 
   /// The neighbours in the spectrum that are averaged, an odd number: *q*.
@@ -21,7 +21,7 @@ package struct SpectralResidual: Detector {
   /// Makes the detector.
   ///
   /// - Parameters:
-  ///   - threshold: The size of score beyond which a day does not belong.
+  ///   - threshold: The size of score beyond which a day is anomalous.
   ///   - spectrumWindow: The neighbours in the spectrum that are averaged.
   ///   - scoreWindow: The days before that a day is compared with.
   ///   - addedDays: The days put after the last one.

@@ -4,7 +4,7 @@ package import OutlayTimeSeries
 /// The distance of each day from the mean of the whole history, in standard
 /// deviations: ``Detector/zScore(threshold:)``.
 package struct ZScore: Detector {
-  /// The size of score beyond which a day does not belong.
+  /// The size of score beyond which a day is anomalous.
   package let threshold: Double
 
   /// Makes the detector.
@@ -40,7 +40,7 @@ package struct RollingZScore: Detector {
   /// Mean and standard deviation, or median and median absolute deviation.
   package let estimator: LocationScale.Estimator
 
-  /// The size of score beyond which a day does not belong.
+  /// The size of score beyond which a day is anomalous.
   package let threshold: Double
 
   /// The least scale.

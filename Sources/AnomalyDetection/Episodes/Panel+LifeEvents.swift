@@ -65,7 +65,7 @@ private struct SeriesLife {
     return anomaly(.newSeries, from: series.start + first) { _ in 0 }
   }
 
-  /// The days after the last, if the panel goes on.
+  /// The days after the last, if the panel continues.
   var end: Anomaly? {
     guard let last = series.values.lastIndex(where: \.isPaid),
       series.count - last > SeriesLife.silentDays

@@ -5,7 +5,7 @@ import OutlayTimeSeries
 /// change of one provider.
 ///
 /// One factor: the move of day *t* is the mean of the other series' moves,
-/// weighted by how much each takes part,
+/// weighted by their loadings,
 ///
 ///     F_it = Σ_{j≠i} λ_j e_jt / (Σ_{j≠i} λ_j² + ridge),
 ///     λ_i  = Σ_t e_it F_it / (Σ_t F_it² + ridge),
@@ -14,7 +14,7 @@ import OutlayTimeSeries
 /// moves *e*, a series cannot explain its own spike. The ridge of five series
 /// holds small panels back.
 struct CommonMode {
-  /// How much each series takes part, λ_i.
+  /// The loading of each series, λ_i.
   private var loadings: [Double]
   /// The loadings that the factor was made with.
   private var weights: [Double]

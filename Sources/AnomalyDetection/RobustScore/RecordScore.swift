@@ -26,7 +26,7 @@ struct RecordScore {
   static let exceeding = 10
   /// The days to each side that may belong to the same episode.
   static let reach = 7
-  /// The other days from which can be told what is a record.
+  /// The fewest other days of which one can be a record.
   static let fewestDays = 30
   /// The episodes to each side that are looked for, the largest first.
   static let mostEpisodes = 5

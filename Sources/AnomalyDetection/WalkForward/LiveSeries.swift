@@ -55,7 +55,7 @@ struct LiveSeries {
   }
 
   /// Scores a day that was expected, the days before it having been scored, of
-  /// which a part is told and on which the panel is restless by a factor.
+  /// which a part is known, on a day of a known volatility of the panel.
   mutating func score(
     _ day: LiveBaseline.Expectation,
     part: Double,

@@ -1,6 +1,6 @@
 internal import OutlayStatistics
 
-/// A loess smoother of equally spaced points, with its weights worked out.
+/// A loess smoother of equally spaced points, with its weights computed.
 ///
 /// A local fit at *x* gives the point at distance *d* the tricube weight
 /// (1 − (*d*/λ)³)³, where λ is the distance of the farthest point of the window

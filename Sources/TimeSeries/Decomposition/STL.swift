@@ -21,7 +21,7 @@
 /// do.
 ///
 /// - Complexity: O(*n*) a pass, whatever the windows, with the default jumps.
-///   All weights are worked out once for all series of a length.
+///   All weights are computed once for all series of a length.
 ///
 /// ## References
 ///

@@ -14,11 +14,11 @@ package struct RollingEstimates: Sendable {
   package private(set) var dayCount = 0
 
   /// The locations, series after series, in the unit of the amounts; `NaN`
-  /// where a window says too little.
+  /// where a window has too few amounts.
   package private(set) var locations: [Double] = []
 
   /// The scales, series after series, in the unit of the amounts; `NaN` where
-  /// a window says too little.
+  /// a window has too few amounts.
   package private(set) var scales: [Double] = []
 
   /// Makes room for estimates, to be filled by

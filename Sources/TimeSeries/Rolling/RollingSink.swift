@@ -3,7 +3,7 @@ internal import OutlayStatistics
 /// Where the estimates of a rolling window go, one element a series and day.
 ///
 /// A kernel hands over the amount of a day with the location and the scale of
-/// the days before it, `NaN` where they say too little, and the place of the
+/// the days before it, `NaN` where they are too few, and the place of the
 /// day in the result. Places are written by one thread each.
 protocol RollingSink: Sendable {
   /// Takes one day of one series.
