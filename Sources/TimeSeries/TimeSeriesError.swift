@@ -3,7 +3,7 @@
 ///     do {
 ///       _ = try week.decomposition(using: .stl(period: 7))
 ///     } catch {
-///       print(error)   // 7 days are too short: at least 15 are needed …
+///       print(error)   // 7 days are too few: at least 15 are needed …
 ///     }
 public enum TimeSeriesError: Error, Equatable, Sendable {
   /// The series covers fewer days, from its first to its last amount, than the

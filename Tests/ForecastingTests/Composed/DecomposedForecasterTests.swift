@@ -176,7 +176,7 @@ struct DecomposedForecasterTests {
     #expect(outlook.explanation?.droppedPeriods == [7])
     let refusal = TimeSeriesError.tooShort(count: 12, minimum: 15)
     #expect(outlook.explanation?.decompositionRefusal == refusal)
-    #expect(outlook.explanation?.description.contains("no cycles: 12 days are too short") == true)
+    #expect(outlook.explanation?.description.contains("no cycles: 12 days are too few") == true)
   }
 
   @Test("never forecasts less than nothing of a bill without credits")
