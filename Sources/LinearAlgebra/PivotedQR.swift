@@ -11,29 +11,29 @@ private import COpenBLAS
 /// may hide it. LAPACK `dgeqp3`.
 ///
 /// - Golub, Van Loan (2013), *Matrix Computations*, 4th ed., §5.4, §5.5.
-public struct PivotedQR: Sendable, Equatable {
+package struct PivotedQR: Sendable, Equatable {
   /// The thin factor *Q*, *m* × min(*m*, *n*), with orthonormal columns.
-  public let q: Matrix
+  package let q: Matrix
 
   /// The factor *R*, min(*m*, *n*) × *n*, zero below its diagonal.
-  public let r: Matrix
+  package let r: Matrix
 
   /// The positions in *A* of the columns of *A P*: its column *k* is column
   /// `permutation[k]` of *A*.
-  public let permutation: [Int]
+  package let permutation: [Int]
 
   /// The number of independent columns.
   ///
   /// Counts the diagonal elements above max(*m*, *n*) ε |r₁₁|. Householder's
   /// *R* is exact for a matrix within that order of *A* (Higham 2002, Theorem
   /// 19.4), so that a smaller element cannot be told from zero.
-  public let rank: Int
+  package let rank: Int
 
   /// Factors `matrix`.
   ///
   /// - Throws: ``LinearAlgebraError/notFinite(row:column:)``.
   /// - Complexity: O(*m n*²).
-  public init(_ matrix: Matrix) throws(LinearAlgebraError) {
+  package init(_ matrix: Matrix) throws(LinearAlgebraError) {
     try matrix.requireFinite()
     SingleThread.require()
     let count = min(matrix.rowCount, matrix.columnCount)
@@ -70,7 +70,7 @@ public struct PivotedQR: Sendable, Equatable {
   /// - Parameter right: The *m* elements of *b*.
   /// - Returns: The *n* elements of *x*, in the order of the columns of *A*.
   /// - Complexity: O(*m n*).
-  public func solution(of right: [Double]) -> [Double] {
+  package func solution(of right: [Double]) -> [Double] {
     var independent = q.transposedTimes(right)
     r.solveUpper(&independent, count: rank)
     var result = [Double](repeating: 0, count: r.columnCount)

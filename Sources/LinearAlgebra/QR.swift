@@ -9,18 +9,18 @@ private import COpenBLAS
 /// By Householder reflections (LAPACK `dgeqrf`, `dorgqr`), which keep ‖QᵀQ − I‖
 /// at rounding error whatever the columns. To see whether the columns are
 /// independent, use ``PivotedQR``; to fit data, ``LeastSquares``.
-public struct QR: Sendable, Equatable {
+package struct QR: Sendable, Equatable {
   /// The thin factor *Q*, *m* × min(*m*, *n*), with orthonormal columns.
-  public let q: Matrix
+  package let q: Matrix
 
   /// The factor *R*, min(*m*, *n*) × *n*, zero below its diagonal.
-  public let r: Matrix
+  package let r: Matrix
 
   /// Factors `matrix`.
   ///
   /// - Throws: ``LinearAlgebraError/notFinite(row:column:)``.
   /// - Complexity: O(*m n*²).
-  public init(_ matrix: Matrix) throws(LinearAlgebraError) {
+  package init(_ matrix: Matrix) throws(LinearAlgebraError) {
     try matrix.requireFinite()
     SingleThread.require()
     let count = min(matrix.rowCount, matrix.columnCount)
@@ -47,7 +47,7 @@ public struct QR: Sendable, Equatable {
   /// - Throws: ``LinearAlgebraError/singular(column:)`` if *R* has a zero on its
   ///   diagonal.
   /// - Complexity: O(*m n*).
-  public func solution(of right: [Double]) throws(LinearAlgebraError) -> [Double] {
+  package func solution(of right: [Double]) throws(LinearAlgebraError) -> [Double] {
     precondition(
       q.rowCount >= r.columnCount,
       "\(q.rowCount) equations do not determine \(r.columnCount) unknowns"

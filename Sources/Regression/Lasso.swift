@@ -1,4 +1,4 @@
-public import OutlayLinearAlgebra
+package import OutlayLinearAlgebra
 internal import OutlayStatistics
 import RealModule
 
@@ -14,9 +14,9 @@ import RealModule
 /// explain of it, so that columns of all sizes are penalised alike (R.
 /// Tibshirani, Regression shrinkage and selection via the lasso, Journal of the
 /// Royal Statistical Society B 58, 1996).
-public struct Lasso: Sendable, Equatable {
+package struct Lasso: Sendable, Equatable {
   /// How large λ is.
-  public enum Penalty: Sendable, Equatable {
+  package enum Penalty: Sendable, Equatable {
     /// A share of the least λ that leaves no penalised column: 0 for least
     /// squares, 1 for none.
     case share(Double)
@@ -31,10 +31,10 @@ public struct Lasso: Sendable, Equatable {
   }
 
   /// How large λ is.
-  public var penalty: Penalty
+  package var penalty: Penalty
 
   /// Makes a lasso, by default of as many columns as the data bear out.
-  public init(_ penalty: Penalty = .bayesian) {
+  package init(_ penalty: Penalty = .bayesian) {
     if case .share(let share) = penalty {
       precondition(share >= 0 && share.isFinite, "a penalty of \(share) of the largest")
     }
@@ -54,12 +54,12 @@ public struct Lasso: Sendable, Equatable {
   ///   ``RegressionError/notConverged(iterations:)``.
   /// - Complexity: O(*n p*²) and *m*² an iteration for *m* penalised columns,
   ///   some hundreds of them for each λ.
-  public func fitted(
+  package func fitted(
     to amounts: [Double],
     design: Matrix,
     penalized: Range<Int>,
     weights: [Double]? = nil
-  ) throws(RegressionError) -> LassoFit {
+  ) throws(RegressionError) -> Lasso.Fit {
     let free = (0..<design.columnCount).filter { !penalized.contains($0) }
     precondition(
       !free.isEmpty && penalized.lowerBound >= 0 && penalized.upperBound <= design.columnCount,
@@ -102,7 +102,7 @@ public struct Lasso: Sendable, Equatable {
     }
     let fit = try LinearRegression().fitted(to: rest, on: others)
     for (position, value) in zip(free, fit.coefficients) { coefficients[position] = value }
-    return LassoFit(
+    return Lasso.Fit(
       coefficients: coefficients,
       kept: penalized.filter { coefficients[$0] != 0 },
       penalty: solution.penalty
@@ -110,16 +110,18 @@ public struct Lasso: Sendable, Equatable {
   }
 }
 
-/// What a lasso has found.
-public struct LassoFit: Sendable, Equatable {
-  /// The *p* coefficients; 0 for penalised columns that do not count.
-  public let coefficients: [Double]
+extension Lasso {
+  /// What a lasso has found.
+  package struct Fit: Sendable, Equatable {
+    /// The *p* coefficients; 0 for penalised columns that do not count.
+    package let coefficients: [Double]
 
-  /// The penalised columns that count, by position.
-  public let kept: [Int]
+    /// The penalised columns that count, by position.
+    package let kept: [Int]
 
-  /// The penalty λ, in the unit of the amounts.
-  public let penalty: Double
+    /// The penalty λ, in the unit of the amounts.
+    package let penalty: Double
+  }
 }
 
 /// The logarithm of the number of ways to choose `count` of `total`.

@@ -1,98 +1,100 @@
 public import OutlayLinearAlgebra
 public import OutlayStatistics
 
-/// A fitted linear regression.
-///
-///     let line = Matrix(columns: [[1, 1, 1, 1], [0, 1, 2, 3]])
-///     let fit = try LinearRegression().fitted(to: [1, 3, 4, 7], design: line)
-///     fit.coefficients     // [0.9, 1.9]
-///     fit.standardErrors   // [0.4950, 0.2646]
-///     fit.rSquared         // 0.9627
-///
-/// Intervals and probabilities are those of Student's *t* distribution on
-/// ``degreesOfFreedom``: exact for least squares with normal errors, and
-/// approximate for robust fits. With penalties the standard errors are those
-/// of the posterior distribution whose prior the penalties are, which covers
-/// their bias too (Wahba 1983, https://doi.org/10.1111/j.2517-6161.1983.tb01239.x).
-public struct LinearFit: Sendable {
-  /// The design.
-  public let design: RegressionDesign
-
-  /// The *p* coefficients, one for each column.
-  public let coefficients: [Double]
-
-  /// The *n* fitted values, also of rows without weight.
-  public let fittedValues: [Double]
-
-  /// The *n* amounts less the fitted values.
+extension LinearRegression {
+  /// A fitted linear regression.
   ///
-  /// That of a row without weight is as missing as its amount: not a number
-  /// where the amount is none.
-  public let residuals: [Double]
-
-  /// The standard deviation of an error of unit weight: by least squares
-  /// √(Σ*w r*²/``degreesOfFreedom``); in a robust fit its scale, from the median
-  /// absolute residual.
-  public let residualStandardDeviation: Double
-
-  /// The share of the variation that is explained: 1 − Σ*w r*²/Σ*w*(*y* − *ȳ*)².
+  ///     let line = Matrix(columns: [[1, 1, 1, 1], [0, 1, 2, 3]])
+  ///     let fit = try LinearRegression().fitted(to: [1, 3, 4, 7], design: line)
+  ///     fit.coefficients     // [0.9, 1.9]
+  ///     fit.standardErrors   // [0.4950, 0.2646]
+  ///     fit.rSquared         // 0.9627
   ///
-  /// Without an intercept the variation is measured from 0. 0 if there is none.
-  public let rSquared: Double
+  /// Intervals and probabilities are those of Student's *t* distribution on
+  /// ``degreesOfFreedom``: exact for least squares with normal errors, and
+  /// approximate for robust fits. With penalties the standard errors are those
+  /// of the posterior distribution whose prior the penalties are, which covers
+  /// their bias too (Wahba 1983, https://doi.org/10.1111/j.2517-6161.1983.tb01239.x).
+  public struct Fit: Sendable {
+    /// The design.
+    public let design: RegressionDesign
 
-  /// What the unscaled covariance of the coefficients is multiplied by.
-  private let covarianceScale: Double
+    /// The *p* coefficients, one for each column.
+    public let coefficients: [Double]
 
-  init(_ solution: Solution, amounts: [Double], design: RegressionDesign) {
-    let coefficients = design.factor.solution(ofProjection: solution.projection)
-    var fittedValues = amounts
-    var residuals = amounts
-    for i in amounts.indices {
-      // From the projection, which loses no digits to cancelling columns.
-      if design.weights[i] > 0 {
-        residuals[i] = solution.residuals[i] / design.rootWeights[i]
-        fittedValues[i] = amounts[i] - residuals[i]
-      } else {
-        fittedValues[i] = dot(design.matrix.row(i), coefficients)
-        residuals[i] = amounts[i] - fittedValues[i]
+    /// The *n* fitted values, also of rows without weight.
+    public let fittedValues: [Double]
+
+    /// The *n* amounts less the fitted values.
+    ///
+    /// That of a row without weight is as missing as its amount: not a number
+    /// where the amount is none.
+    public let residuals: [Double]
+
+    /// The standard deviation of an error of unit weight: by least squares
+    /// √(Σ*w r*²/``degreesOfFreedom``); in a robust fit its scale, from the median
+    /// absolute residual.
+    public let residualStandardDeviation: Double
+
+    /// The share of the variation that is explained: 1 − Σ*w r*²/Σ*w*(*y* − *ȳ*)².
+    ///
+    /// Without an intercept the variation is measured from 0. 0 if there is none.
+    public let rSquared: Double
+
+    /// What the unscaled covariance of the coefficients is multiplied by.
+    private let covarianceScale: Double
+
+    init(_ solution: Solution, amounts: [Double], design: RegressionDesign) {
+      let coefficients = design.factor.solution(ofProjection: solution.projection)
+      var fittedValues = amounts
+      var residuals = amounts
+      for i in amounts.indices {
+        // From the projection, which loses no digits to cancelling columns.
+        if design.weights[i] > 0 {
+          residuals[i] = solution.residuals[i] / design.rootWeights[i]
+          fittedValues[i] = amounts[i] - residuals[i]
+        } else {
+          fittedValues[i] = dot(design.matrix.row(i), coefficients)
+          residuals[i] = amounts[i] - fittedValues[i]
+        }
       }
+      self.design = design
+      self.coefficients = coefficients
+      self.fittedValues = fittedValues
+      self.residuals = residuals
+      residualStandardDeviation = solution.standardDeviation
+      covarianceScale = solution.covarianceScale
+      rSquared = Self.explainedShare(of: amounts, residuals: residuals, design: design)
     }
-    self.design = design
-    self.coefficients = coefficients
-    self.fittedValues = fittedValues
-    self.residuals = residuals
-    residualStandardDeviation = solution.standardDeviation
-    covarianceScale = solution.covarianceScale
-    rSquared = Self.explainedShare(of: amounts, residuals: residuals, design: design)
-  }
 
-  private static func explainedShare(
-    of amounts: [Double],
-    residuals: [Double],
-    design: RegressionDesign
-  ) -> Double {
-    let rows = amounts.indices.filter { design.weights[$0] > 0 }
-    let weight = rows.reduce(0) { $0 + design.weights[$1] }
-    let sum = rows.reduce(0) { $0 + design.weights[$1] * amounts[$1] }
-    let centre = design.hasIntercept ? sum / weight : 0
-    var variation = 0.0
-    var unexplained = 0.0
-    var size = 0.0
-    for i in rows {
-      let deviation = amounts[i] - centre
-      variation += design.weights[i] * deviation * deviation
-      unexplained += design.weights[i] * residuals[i] * residuals[i]
-      size += design.weights[i] * amounts[i] * amounts[i]
+    private static func explainedShare(
+      of amounts: [Double],
+      residuals: [Double],
+      design: RegressionDesign
+    ) -> Double {
+      let rows = amounts.indices.filter { design.weights[$0] > 0 }
+      let weight = rows.reduce(0) { $0 + design.weights[$1] }
+      let sum = rows.reduce(0) { $0 + design.weights[$1] * amounts[$1] }
+      let centre = design.hasIntercept ? sum / weight : 0
+      var variation = 0.0
+      var unexplained = 0.0
+      var size = 0.0
+      for i in rows {
+        let deviation = amounts[i] - centre
+        variation += design.weights[i] * deviation * deviation
+        unexplained += design.weights[i] * residuals[i] * residuals[i]
+        size += design.weights[i] * amounts[i] * amounts[i]
+      }
+      // The rounding of the mean is no variation.
+      let rounding = Double(rows.count) * .ulpOfOne
+      return variation > rounding * rounding * size ? 1 - unexplained / variation : 0
     }
-    // The rounding of the mean is no variation.
-    let rounding = Double(rows.count) * .ulpOfOne
-    return variation > rounding * rounding * size ? 1 - unexplained / variation : 0
   }
 }
 
 // MARK: - Coefficients
 
-extension LinearFit {
+extension LinearRegression.Fit {
   /// The degrees of freedom of the residuals, fractional with penalties.
   public var degreesOfFreedom: Double { design.degreesOfFreedom }
 
@@ -146,7 +148,7 @@ extension LinearFit {
 
 // MARK: - Residuals
 
-extension LinearFit {
+extension LinearRegression.Fit {
   /// The influence of each row on its own fitted value, within [0, 1].
   public var leverages: [Double] { design.leverages }
 
@@ -177,7 +179,7 @@ extension LinearFit {
 
 // MARK: - Predictions
 
-extension LinearFit {
+extension LinearRegression.Fit {
   /// The mean amount at a row of *p* elements.
   public func mean(at row: [Double]) -> Double { dot(row, coefficients) }
 

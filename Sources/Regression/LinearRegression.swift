@@ -60,7 +60,7 @@ public struct LinearRegression: Sendable, Equatable {
     design: Matrix,
     weights: [Double]? = nil,
     penalties: [Double]? = nil
-  ) throws(RegressionError) -> LinearFit {
+  ) throws(RegressionError) -> LinearRegression.Fit {
     let design = try RegressionDesign(design, weights: weights, penalties: penalties)
     return try fitted(to: amounts, on: design)
   }
@@ -74,12 +74,12 @@ public struct LinearRegression: Sendable, Equatable {
   public func fitted(
     to amounts: [Double],
     on design: RegressionDesign
-  ) throws(RegressionError) -> LinearFit {
+  ) throws(RegressionError) -> LinearRegression.Fit {
     let solution = try solution(of: amounts, on: design)
-    return LinearFit(solution, amounts: amounts, design: design)
+    return LinearRegression.Fit(solution, amounts: amounts, design: design)
   }
 
-  /// What the loss determines, for ``LinearFit`` or a column of ``PanelFit``.
+  /// What the loss determines, for ``LinearRegression/Fit`` or a column of ``PanelRegression/Fit``.
   func solution(
     of amounts: [Double],
     on design: RegressionDesign

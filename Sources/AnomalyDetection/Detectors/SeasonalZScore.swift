@@ -40,7 +40,7 @@ package struct SeasonalZScore: Detector {
     guard series.observedCount >= SeasonalZScore.minimumCount else {
       throw .tooShort(count: series.observedCount, minimum: SeasonalZScore.minimumCount)
     }
-    let fit: HarmonicFit
+    let fit: HarmonicRegression.Fit
     do throws(ForecastingError) {
       fit = try baseline.fitted(to: series)
     } catch {

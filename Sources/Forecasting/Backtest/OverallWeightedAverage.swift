@@ -10,7 +10,7 @@ extension Accuracy {
   ///
   /// - Parameters:
   ///   - accuracies: The forecaster's accuracy on each series.
-  ///   - naive: That of ``SeasonallyAdjustedNaive`` on the same series.
+  ///   - naive: That of ``ForecasterName/naive2`` on the same series.
   ///   - period: The period of the naive error in MASE, 1 or 7; M4 has 1 for
   ///     daily data.
   /// - Returns: The average, below 1 for a forecaster better than the naive

@@ -17,19 +17,19 @@
 /// - SeeAlso: I. Gibbs, E. Candès, Adaptive conformal inference under
 ///   distribution shift, NeurIPS 34 (2021), equation (2) and proposition 4.1,
 ///   [arXiv:2106.00170](https://arxiv.org/abs/2106.00170).
-public struct AdaptiveConformal: Codable, Hashable, Sendable {
+package struct AdaptiveConformal: Codable, Hashable, Sendable {
   /// The share of days that the intervals are to hold, in (0, 1).
-  public let level: Double
+  package let level: Double
 
   /// γ: how far one day moves ``missRate``.
-  public let rate: Double
+  package let rate: Double
 
   /// The number of latest errors that are looked at.
-  public let window: Int
+  package let window: Int
 
   /// α: the share of the latest errors that the next interval leaves outside;
   /// at 0 or below it leaves none, at 1 or above it is a point.
-  public private(set) var missRate: Double
+  package private(set) var missRate: Double
 
   /// The sizes of the latest errors, the newest last.
   private var sizes: [Double] = []
@@ -41,7 +41,7 @@ public struct AdaptiveConformal: Codable, Hashable, Sendable {
   ///   - rate: How far one day moves ``missRate``; 0.005 is the paper's, larger
   ///     follows faster and wavers more.
   ///   - window: The number of latest errors that are looked at.
-  public init(level: Double, rate: Double = 0.005, window: Int = 365) {
+  package init(level: Double, rate: Double = 0.005, window: Int = 365) {
     precondition(level > 0 && level < 1, "level \(level) is not between 0 and 1")
     precondition(rate > 0 && rate < 1, "rate \(rate) is not between 0 and 1")
     precondition(window >= 1, "a window of \(window) errors")
@@ -61,7 +61,7 @@ public struct AdaptiveConformal: Codable, Hashable, Sendable {
   ///   - lowerBound: What the amount cannot fall below, such as 0.
   /// - Returns: The interval, as far below the expectation as above it, but
   ///   for the bound.
-  public func interval(
+  package func interval(
     around expected: Double,
     lowerBound: Double = -.infinity
   ) -> ClosedRange<Double> {
@@ -72,7 +72,7 @@ public struct AdaptiveConformal: Codable, Hashable, Sendable {
   /// Learns what came; a missing amount, `NaN`, teaches nothing.
   ///
   /// - Complexity: O(1) in the days seen, O(*w* log *w*) for a window of *w*.
-  public mutating func update(expected: Double, actual: Double) {
+  package mutating func update(expected: Double, actual: Double) {
     let size = (actual - expected).magnitude
     guard !size.isNaN else { return }
     let isMiss = size > reach

@@ -12,8 +12,8 @@ public import OutlayTimeSeries
 /// sums of errors over its days. Levels up to *m*/(*m* + 1) can be had from *m*
 /// past days, in whole percents exactly; beyond, tails are stretched.
 ///
-/// What changes for good breaks what the intervals promise:
-/// ``AdaptiveConformal`` follows it.
+/// A change for good breaks the promise of the intervals until errors of the
+/// new time are among the past ones.
 ///
 /// - Complexity: A fit a past day.
 /// - SeeAlso: J. Lei, M. G'Sell, A. Rinaldo, R. J. Tibshirani, L. Wasserman,
@@ -50,7 +50,12 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
   /// - Throws: The refusals of the model, and
   ///   ``ForecastingError/tooShort(count:minimum:)`` where it could be tried
   ///   fewer than ten times.
-  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
+    try calibrated(on: series)
+  }
+
+  /// Fits the model, and collects its errors of the past.
+  package func calibrated(on series: Series) throws(ForecastingError) -> CalibratedFit {
     let history = series.trimmed
     let fit = try base.fitted(to: history)
     let errors = errors(of: history, days: days)
@@ -60,7 +65,7 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
         minimum: history.observedCount + fewestWindows - errors.count
       )
     }
-    return Fitted(fit: fit, model: self, history: history, errors: errors)
+    return CalibratedFit(fit: fit, model: self, history: history, errors: errors)
   }
 
   /// What the model was off by, `days` days ahead, from past days.
@@ -95,16 +100,16 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
   }
 
   /// The model, and its errors of the past.
-  public struct Fitted: FittedForecaster {
+  package struct CalibratedFit: FittedForecaster {
     /// The model, fitted to the whole history.
-    public let fit: Base.Fitted
+    package let fit: Base.Fit
 
     fileprivate let model: ConformalForecaster<Base>
     fileprivate let history: Series
     let errors: ConformalErrors
 
     /// The number of past days from which forecasts were tried.
-    public var windowCount: Int { errors.count }
+    package var windowCount: Int { errors.count }
 
     /// The distribution of the `days` days after the history.
     ///
@@ -114,7 +119,7 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
     /// nothing promises.
     ///
     /// - Complexity: A fit a past day where `days` is more than was tried.
-    public func forecast(days: Int) -> Forecast {
+    package func forecast(days: Int) -> Forecast {
       fit.forecast(days: days).with(errors: errors(reaching: days))
     }
 

@@ -12,7 +12,7 @@ public import OutlayTimeSeries
 /// one period and exponential smoothing without a season it is R's `stlf`.
 ///
 /// A cycle that the history is too short for is left out and named by
-/// ``Fitted/droppedPeriods`` and the forecast's explanation.
+/// ``ForecastExplanation/droppedPeriods``.
 ///
 /// The errors are those of the adjusted forecast, whatever their form, and of
 /// how much the cycles have changed from round to round; R leaves the latter
@@ -41,7 +41,12 @@ public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
   /// Decomposes the history, and learns from the amounts without its cycles.
   ///
   /// - Throws: The refusals of the adjusted forecaster.
-  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
+    try recomposed(series)
+  }
+
+  /// Fits the forecaster to what the cycles leave.
+  package func recomposed(_ series: Series) throws(ForecastingError) -> RecomposedFit {
     let history = series.trimmed
     var parts: Decomposition?
     var refusal: TimeSeriesError?
@@ -50,7 +55,7 @@ public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
     } catch {
       refusal = error
     }
-    return Fitted(
+    return RecomposedFit(
       adjusted: try adjusted.fitted(to: parts?.seasonallyAdjusted ?? history),
       cycles: parts?.seasonal ?? [],
       droppedPeriods: parts?.droppedPeriods ?? method.cycles.map(\.period),
@@ -61,25 +66,25 @@ public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
   }
 
   /// The adjusted history's model, and the cycles.
-  public struct Fitted: FittedForecaster {
+  package struct RecomposedFit: FittedForecaster {
     /// The model of the amounts without their cycles.
-    public let adjusted: Adjusted.Fitted
+    package let adjusted: Adjusted.Fit
 
     /// The cycles, over the days of the history.
-    public let cycles: [Decomposition.Cycle]
+    package let cycles: [Decomposition.Cycle]
 
     /// The periods for which the history is too short, or has days of the
     /// period that were never observed.
-    public let droppedPeriods: [Int]
+    package let droppedPeriods: [Int]
 
     /// The reason why the history could not be decomposed at all, or `nil`.
-    public let refusal: TimeSeriesError?
+    package let refusal: TimeSeriesError?
 
     let historyCount: Int
     let lowerBound: Double?
 
     /// The distribution of the `days` days after the history.
-    public func forecast(days: Int) -> Forecast {
+    package func forecast(days: Int) -> Forecast {
       let plain = adjusted.forecast(days: days)
       var mean = plain.mean
       for cycle in cycles {

@@ -1,4 +1,4 @@
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The weighted median of seventeen simple forecasters, each weighted by how it
 /// would have done.
@@ -28,9 +28,9 @@ public import OutlayTimeSeries
 /// - Complexity: O(*n*) for *n* ≤ 1826 days, and O(*m h*) for *m* ≤ 100 past
 ///   days and *h* days ahead. A new day is a new fit, which takes no longer than
 ///   that however long the history is.
-public struct CausalEnsemble: Forecaster {
+package struct CausalEnsemble: Forecaster {
   /// Makes the ensemble.
-  public init() {}
+  package init() {}
 
   /// The days from which the members can learn weekdays.
   static let minimumCount = 14
@@ -44,12 +44,12 @@ public struct CausalEnsemble: Forecaster {
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   14 observed days.
-  public func fitted(to series: Series) throws(ForecastingError) -> EnsembleFit {
+  package func fitted(to series: Series) throws(ForecastingError) -> CausalEnsemble.Fit {
     let history = CausalEnsemble.recent(series)
     guard history.observedCount >= CausalEnsemble.minimumCount else {
       throw .tooShort(count: history.observedCount, minimum: CausalEnsemble.minimumCount)
     }
-    return EnsembleFit(history: history)
+    return CausalEnsemble.Fit(history: history)
   }
 
   /// The part of a history that is learned from.
@@ -59,66 +59,63 @@ public struct CausalEnsemble: Forecaster {
   }
 }
 
-/// An ensemble that knows a history.
-public struct EnsembleFit: FittedForecaster {
-  private let start: Day
-  private let filled: [Double]
-  private let isObserved: [Bool]
-  private let lowerBound: Double?
-  private let outage: Range<Int>?
-  private let lastZeros: Int?
-  private let levelBreak: LevelBreak?
+extension CausalEnsemble {
+  /// An ensemble that knows a history.
+  package struct Fit: FittedForecaster {
+    private let start: Day
+    private let filled: [Double]
+    private let isObserved: [Bool]
+    private let lowerBound: Double?
+    private let outage: Range<Int>?
+    private let lastZeros: Int?
+    private let levelBreak: LevelBreak?
 
-  init(history: Series) {
-    start = history.start
-    lowerBound = history.forecastFloor
-    outage = Outage.days(of: history.values)
-    lastZeros = Outage.lastZeros(of: history.values)
-    var values = history.values
-    for t in outage ?? 0..<0 { values[t] = .nan }
-    isObserved = values.map { !$0.isNaN }
-    levelBreak = LevelBreak(of: values)
-    filled = (levelBreak?.levelled(values) ?? values).filledByWeekday()
+    init(history: Series) {
+      start = history.start
+      lowerBound = history.forecastFloor
+      outage = Outage.days(of: history.values)
+      lastZeros = Outage.lastZeros(of: history.values)
+      var values = history.values
+      for t in outage ?? 0..<0 { values[t] = .nan }
+      isObserved = values.map { !$0.isNaN }
+      levelBreak = LevelBreak(of: values)
+      filled = (levelBreak?.levelled(values) ?? values).filledByWeekday()
+    }
+
+    /// The distribution of the `days` days after the history.
+    package func forecast(days: Int) -> Forecast {
+      let history = MemberHistory(
+        values: filled,
+        isObserved: isObserved,
+        daysOfMonth: (0..<(filled.count + days)).map { (start + $0).dayOfMonth },
+        origins: RollingOrigins(count: filled.count),
+        horizon: days
+      )
+      let members = MemberForecasts(of: history)
+      let weights = MemberWeights(members.paths, of: history)
+      let combined = CombinedPaths(members.paths, weights: weights, of: history)
+      return Forecast(
+        start: start + filled.count,
+        mean: (0..<days).map { combined.paths[history.origins.backtestCount, $0] },
+        errors: combined.errors(of: history),
+        lowerBound: lowerBound,
+        explanation: explanation(members, shares: weights.shares)
+      )
+    }
+
+    private func explanation(_ members: MemberForecasts, shares: [Double]) -> ForecastExplanation {
+      var why = ForecastExplanation(
+        weights: zip(members.members, shares)
+          .filter { $1 > 0 }
+          .map { ForecastExplanation.Weight(member: $0.rawValue, share: $1) }
+          .sorted { ($1.share, $0.member) < ($0.share, $1.member) },
+        outliers: members.outliers.filter { isObserved[$0] }.map { start + $0 },
+        outage: outage.map { (start + $0.lowerBound)..<(start + $0.upperBound) },
+        zeroSince: lastZeros.map { start + $0 },
+        historyCount: isObserved.count { $0 }
+      )
+      why.newLevelSince = levelBreak.map { start + $0.start }
+      return why
+    }
   }
-
-  /// The distribution of the `days` days after the history.
-  public func forecast(days: Int) -> Forecast {
-    let history = MemberHistory(
-      values: filled,
-      isObserved: isObserved,
-      daysOfMonth: (0..<(filled.count + days)).map { (start + $0).dayOfMonth },
-      origins: RollingOrigins(count: filled.count),
-      horizon: days
-    )
-    let members = MemberForecasts(of: history)
-    let weights = MemberWeights(members.paths, of: history)
-    let combined = CombinedPaths(members.paths, weights: weights, of: history)
-    return Forecast(
-      start: start + filled.count,
-      mean: (0..<days).map { combined.paths[history.origins.backtestCount, $0] },
-      errors: combined.errors(of: history),
-      lowerBound: lowerBound,
-      explanation: explanation(members, shares: weights.shares)
-    )
-  }
-
-  private func explanation(_ members: MemberForecasts, shares: [Double]) -> ForecastExplanation {
-    var why = ForecastExplanation(
-      weights: zip(members.members, shares)
-        .filter { $1 > 0 }
-        .map { ForecastExplanation.Weight(member: $0.rawValue, share: $1) }
-        .sorted { ($1.share, $0.member) < ($0.share, $1.member) },
-      outliers: members.outliers.filter { isObserved[$0] }.map { start + $0 },
-      outage: outage.map { (start + $0.lowerBound)..<(start + $0.upperBound) },
-      zeroSince: lastZeros.map { start + $0 },
-      historyCount: isObserved.count { $0 }
-    )
-    why.newLevelSince = levelBreak.map { start + $0.start }
-    return why
-  }
-}
-
-extension Forecaster where Self == CausalEnsemble {
-  /// The weighted median of seventeen simple forecasters.
-  public static var ensemble: CausalEnsemble { CausalEnsemble() }
 }

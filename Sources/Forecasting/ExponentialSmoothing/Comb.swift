@@ -1,4 +1,4 @@
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The mean of simple, Holt's and damped exponential smoothing.
 ///
@@ -11,12 +11,12 @@ public import OutlayTimeSeries
 /// - SeeAlso: S. Makridakis, E. Spiliotis, V. Assimakopoulos, The M4 Competition,
 ///   International Journal of Forecasting 36 (2020),
 ///   [doi:10.1016/j.ijforecast.2019.04.014](https://doi.org/10.1016/j.ijforecast.2019.04.014).
-public struct Comb: Forecaster {
+package struct Comb: Forecaster {
   /// The days after which a season would repeat.
-  public var period: Int
+  package var period: Int
 
   /// Makes the combination; a period of 1 looks for no season.
-  public init(period: Int = 7) {
+  package init(period: Int = 7) {
     precondition(period >= 1, "a period of \(period) days does not repeat")
     self.period = period
   }
@@ -26,7 +26,7 @@ public struct Comb: Forecaster {
   /// - Throws: ``ForecastingError/allMissing``, or
   ///   ``ForecastingError/tooShort(count:minimum:)`` with fewer observed days
   ///   than damped smoothing needs.
-  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+  package func fitted(to series: Series) throws(ForecastingError) -> Fit {
     let history = series.trimmed
     let season = SeasonalAdjustment(history.values, period: period)
     let adjusted = Series(start: history.start, values: season.amounts)
@@ -36,18 +36,18 @@ public struct Comb: Forecaster {
       try ExponentialSmoothing.holt.fitted(to: adjusted),
       damped,
     ]
-    return Fitted(members: members, season: season, lowerBound: history.forecastFloor)
+    return Fit(members: members, season: season, lowerBound: history.forecastFloor)
   }
 
   /// The three smoothings.
-  public struct Fitted: FittedForecaster {
+  package struct Fit: FittedForecaster {
     /// Simple, Holt's and damped smoothing of the history without its season.
-    public let members: [SmoothingFit]
+    package let members: [ExponentialSmoothing.Fit]
 
     private let season: SeasonalAdjustment
     private let lowerBound: Double?
 
-    init(members: [SmoothingFit], season: SeasonalAdjustment, lowerBound: Double?) {
+    init(members: [ExponentialSmoothing.Fit], season: SeasonalAdjustment, lowerBound: Double?) {
       self.members = members
       self.season = season
       self.lowerBound = lowerBound
@@ -55,13 +55,13 @@ public struct Comb: Forecaster {
 
     /// What each day of the period is multiplied by, or what is added to it,
     /// from the first day of the history on; empty where no season was found.
-    public var seasonalIndices: [Double] { season.indices }
+    package var seasonalIndices: [Double] { season.indices }
 
     /// The distribution of the `days` days after the history.
     ///
     /// The members see the same shock, so that its response is the mean of
     /// theirs.
-    public func forecast(days: Int) -> Forecast {
+    package func forecast(days: Int) -> Forecast {
       let residuals = members[0].residuals.values.indices.map { t in
         mean(members.map { $0.residuals.values[t] })
       }.filter { !$0.isNaN }
@@ -90,9 +90,4 @@ public struct Comb: Forecaster {
       values.reduce(0, +) / Double(values.count)
     }
   }
-}
-
-extension Forecaster where Self == Comb {
-  /// The mean of simple, Holt's and damped exponential smoothing.
-  public static var comb: Comb { Comb() }
 }

@@ -2,71 +2,73 @@ import OutlayLinearAlgebra
 public import OutlayTimeSeries
 import RealModule
 
-/// An exponential smoothing that was fitted to a history.
-///
-///     let fit = try ExponentialSmoothing().fitted(to: spend)
-///     fit.form                // ETS(A,N,A)
-///     fit.parameters.level    // 0.16
-///     fit.aicc
-///     fit.forecast(days: 28).total.interval(0.9)
-public struct SmoothingFit: FittedForecaster {
-  /// Which components there are, and how they go together.
-  public let form: SmoothingForm
-
-  /// The days after which the season repeats; 1 without a season.
-  public let period: Int
-
-  /// α, β, γ and φ.
-  public let parameters: SmoothingParameters
-
-  /// The components before the first day.
-  public let initialState: State
-
-  /// The components after the last day.
-  public let finalState: State
-
-  /// What was expected of each day from the days before it.
-  public let fittedValues: Series
-
-  /// The errors, amount less expectation or, multiplicative, their share of
-  /// it; missing where the day is.
-  public let residuals: Series
-
-  /// The standard deviation of the residuals, a share where the error
-  /// multiplies: of *n* days and *p* numbers fitted, √(Σ *r*² / (*n* − *p*)).
-  public let residualStandardDeviation: Double
-
-  /// The logarithm of the Gaussian likelihood at its largest.
+extension ExponentialSmoothing {
+  /// An exponential smoothing that was fitted to a history.
   ///
-  /// R's `ets` leaves a constant out: its value is larger by
-  /// *n*/2 · (log(2π / *n*) + 1).
-  public let logLikelihood: Double
+  ///     let fit = try ExponentialSmoothing().fitted(to: spend)
+  ///     fit.form                // ETS(A,N,A)
+  ///     fit.parameters.alpha    // 0.16
+  ///     fit.aicc
+  ///     fit.forecast(days: 28).total.interval(0.9)
+  public struct Fit: FittedForecaster {
+    /// Which components there are, and how they go together.
+    public let form: ExponentialSmoothing.Form
 
-  /// The parameters that the likelihood is the largest over: shares, initial
-  /// states and the variance.
-  public let parameterCount: Int
+    /// The days after which the season repeats; 1 without a season.
+    public let period: Int
 
-  /// The observed days.
-  public let observedCount: Int
+    /// α, β, γ and φ.
+    public let parameters: ExponentialSmoothing.Parameters
 
-  let lowerBound: Double?
+    /// The components before the first day.
+    package let initialState: State
 
-  /// The level, the trend and the season between two days.
-  public struct State: Hashable, Sendable {
-    /// The level, in the unit of the amounts.
-    public let level: Double
+    /// The components after the last day.
+    package let finalState: State
 
-    /// What the level grows by a day, or the factor it grows by; `nil` without
-    /// a trend.
-    public let trend: Double?
+    /// What was expected of each day from the days before it.
+    public let fittedValues: Series
 
-    /// The effects of the days of the period, that of the next day first, in
-    /// the unit of the amounts or as factors; empty without a season.
-    public let season: [Double]
+    /// The errors, amount less expectation or, multiplicative, their share of
+    /// it; missing where the day is.
+    public let residuals: Series
+
+    /// The standard deviation of the residuals, a share where the error
+    /// multiplies: of *n* days and *p* numbers fitted, √(Σ *r*² / (*n* − *p*)).
+    public let residualStandardDeviation: Double
+
+    /// The logarithm of the Gaussian likelihood at its largest.
+    ///
+    /// R's `ets` leaves a constant out: its value is larger by
+    /// *n*/2 · (log(2π / *n*) + 1).
+    public let logLikelihood: Double
+
+    /// The parameters that the likelihood is the largest over: α to φ, initial
+    /// states and the variance.
+    public let parameterCount: Int
+
+    /// The observed days.
+    public let observedCount: Int
+
+    let lowerBound: Double?
+
+    /// The level, the trend and the season between two days.
+    package struct State: Hashable, Sendable {
+      /// The level, in the unit of the amounts.
+      package let level: Double
+
+      /// What the level grows by a day, or the factor it grows by; `nil` without
+      /// a trend.
+      package let trend: Double?
+
+      /// The effects of the days of the period, that of the next day first, in
+      /// the unit of the amounts or as factors; empty without a season.
+      package let season: [Double]
+    }
   }
 }
 
-extension SmoothingFit {
+extension ExponentialSmoothing.Fit {
   /// Akaike's information criterion.
   public var aic: Double { 2 * Double(parameterCount) - 2 * logLikelihood }
 
@@ -83,13 +85,13 @@ extension SmoothingFit {
   }
 }
 
-extension SmoothingFit {
+extension ExponentialSmoothing.Fit {
   /// Takes the numbers that a search found, for amounts in units of `scale`.
   init(_ search: SmoothingSearch, history: Series, scale: Double) {
     let layout = search.layout
     form = layout.form
     period = layout.period
-    parameters = search.shares
+    parameters = search.parameters
     observedCount = search.observedCount
     parameterCount = layout.count + 1
     let n = Double(search.observedCount)
@@ -110,7 +112,7 @@ extension SmoothingFit {
   }
 }
 
-extension SmoothingFit.State {
+extension ExponentialSmoothing.Fit.State {
   fileprivate init(_ numbers: [Double], _ layout: SmoothingLayout, scale: Double) {
     level = numbers[layout.level] * scale
     let trendScale = layout.form.trend.isMultiplicative ? 1 : scale

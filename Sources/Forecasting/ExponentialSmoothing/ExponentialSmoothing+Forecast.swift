@@ -2,7 +2,7 @@ internal import OutlayStatistics
 import OutlayTimeSeries
 import RealModule
 
-extension SmoothingFit {
+extension ExponentialSmoothing.Fit {
   /// The distribution of the `days` days after the history.
   ///
   /// Sections 6.2 to 6.4 of Hyndman et al. (2008). A shock changes the level by
@@ -58,17 +58,17 @@ extension SmoothingFit {
   /// What is left of a shock of 1 some days later: *c_j* of table 6.1.
   func response(after days: Int) -> Double {
     guard days > 0 else { return 1 }
-    let seasonal = form.season != .none && days.isMultiple(of: period) ? parameters.season : 0
-    guard form.trend != .none else { return parameters.level + seasonal }
+    let seasonal = form.season != .none && days.isMultiple(of: period) ? parameters.gamma : 0
+    guard form.trend != .none else { return parameters.alpha + seasonal }
     var growth = 0.0
     var left = 1.0
     for _ in 0..<days {
-      left *= parameters.damping
+      left *= parameters.phi
       growth += left
     }
     // The trend has learnt on the day of the shock and moves the level from the
     // day after.
-    return parameters.level + parameters.trend * growth + seasonal
+    return parameters.alpha + parameters.beta * growth + seasonal
   }
 
   /// √θ_h, with θ_h = μ_h² + σ² Σ_{j<h} c_j² θ_{h−j} of section 6.3: an error

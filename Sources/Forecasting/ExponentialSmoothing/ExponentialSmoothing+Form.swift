@@ -1,72 +1,74 @@
-/// Which components an exponential smoothing has, and whether they add or
-/// multiply.
-///
-///     SmoothingForm(error: .additive, trend: .damped, season: .none)   // ETS(A,Ad,N)
-///
-/// The thirty forms of the taxonomy, named as there: error, trend, season.
-///
-/// - SeeAlso: R. J. Hyndman, A. B. Koehler, J. K. Ord, R. D. Snyder,
-///   Forecasting with Exponential Smoothing (2008), tables 2.2 and 2.3.
-public struct SmoothingForm: Hashable, Sendable {
-  /// How the error meets the expectation.
-  public enum Error: Hashable, Sendable, CaseIterable {
-    /// The amount is the expectation plus an error.
-    case additive
-    /// The amount is the expectation times one plus an error: days that cost
-    /// more vary more.
-    case multiplicative
-  }
+extension ExponentialSmoothing {
+  /// Which components an exponential smoothing has, and whether they add or
+  /// multiply.
+  ///
+  ///     ExponentialSmoothing.Form(error: .additive, trend: .damped, season: .none)   // ETS(A,Ad,N)
+  ///
+  /// The thirty forms of the taxonomy, named as there: error, trend, season.
+  ///
+  /// - SeeAlso: R. J. Hyndman, A. B. Koehler, J. K. Ord, R. D. Snyder,
+  ///   Forecasting with Exponential Smoothing (2008), tables 2.2 and 2.3.
+  public struct Form: Hashable, Sendable {
+    /// How the error meets the expectation.
+    public enum Error: Hashable, Sendable, CaseIterable {
+      /// The amount is the expectation plus an error.
+      case additive
+      /// The amount is the expectation times one plus an error: days that cost
+      /// more vary more.
+      case multiplicative
+    }
 
-  /// How the level moves on by itself.
-  public enum Trend: Hashable, Sendable, CaseIterable {
-    /// It stays.
-    case none
-    /// It grows by the same amount every day.
-    case additive
-    /// It grows by an amount that fades.
-    case damped
-    /// It grows by the same share every day.
-    case multiplicative
-    /// It grows by a share that fades.
-    case dampedMultiplicative
-  }
+    /// How the level moves on by itself.
+    public enum Trend: Hashable, Sendable, CaseIterable {
+      /// It stays.
+      case none
+      /// It grows by the same amount every day.
+      case additive
+      /// It grows by an amount that fades.
+      case damped
+      /// It grows by the same share every day.
+      case multiplicative
+      /// It grows by a share that fades.
+      case dampedMultiplicative
+    }
 
-  /// How the days of the period differ.
-  public enum Season: Hashable, Sendable, CaseIterable {
-    /// They do not.
-    case none
-    /// By amounts.
-    case additive
-    /// By factors.
-    case multiplicative
-  }
+    /// How the days of the period differ.
+    public enum Season: Hashable, Sendable, CaseIterable {
+      /// They do not.
+      case none
+      /// By amounts.
+      case additive
+      /// By factors.
+      case multiplicative
+    }
 
-  /// How the error meets the expectation.
-  public var error: Error
+    /// How the error meets the expectation.
+    public var error: Error
 
-  /// How the level moves on by itself.
-  public var trend: Trend
+    /// How the level moves on by itself.
+    public var trend: Trend
 
-  /// How the days of the period differ.
-  public var season: Season
+    /// How the days of the period differ.
+    public var season: Season
 
-  /// Names a form.
-  public init(error: Error, trend: Trend, season: Season) {
-    self.error = error
-    self.trend = trend
-    self.season = season
+    /// Names a form.
+    public init(error: Error, trend: Trend, season: Season) {
+      self.error = error
+      self.trend = trend
+      self.season = season
+    }
   }
 }
 
-extension SmoothingForm {
+extension ExponentialSmoothing.Form {
   /// The forms among which the information criterion chooses: of the
   /// thirty, without trends that multiply, which run away, and without sums
   /// of an additive error and a factor or the reverse whose variance is
   /// infinite.
-  public static let candidates: [SmoothingForm] =
+  public static let candidates: [ExponentialSmoothing.Form] =
     Season.allCases.flatMap { season in
       [Trend.none, .additive, .damped].flatMap { trend in
-        Error.allCases.map { SmoothingForm(error: $0, trend: trend, season: season) }
+        Error.allCases.map { ExponentialSmoothing.Form(error: $0, trend: trend, season: season) }
       }
     }.filter { $0.error == .multiplicative || $0.season != .multiplicative }
 
@@ -76,12 +78,12 @@ extension SmoothingForm {
   }
 }
 
-extension SmoothingForm.Trend {
+extension ExponentialSmoothing.Form.Trend {
   var isDamped: Bool { self == .damped || self == .dampedMultiplicative }
   var isMultiplicative: Bool { self == .multiplicative || self == .dampedMultiplicative }
 }
 
-extension SmoothingForm: CustomStringConvertible {
+extension ExponentialSmoothing.Form: CustomStringConvertible {
   /// The name in the taxonomy, such as `ETS(M,Ad,A)`.
   public var description: String {
     let error = error == .additive ? "A" : "M"

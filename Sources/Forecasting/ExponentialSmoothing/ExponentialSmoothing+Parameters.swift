@@ -1,39 +1,41 @@
-/// The shares of an error that the components of an exponential smoothing
-/// follow.
-///
-///     l_t = l + φ b + α e,   b_t = φ b + β e,   s_t = s + γ e
-///
-/// with *l*, *b* and *s* the level, the trend and the season before the day and
-/// *e* its error; factors follow the error's share of what they multiply.
-public struct SmoothingParameters: Hashable, Sendable {
-  /// α, the share that the level follows.
-  public var level: Double
+extension ExponentialSmoothing {
+  /// The smoothing parameters α, β, γ and the damping φ.
+  ///
+  ///     l_t = l + φ b + α e,   b_t = φ b + β e,   s_t = s + γ e
+  ///
+  /// with *l*, *b* and *s* the level, the trend and the season before the day and
+  /// *e* its error; components that multiply move by the relative error.
+  public struct Parameters: Hashable, Sendable {
+    /// α, of the level.
+    public var alpha: Double
 
-  /// β, the share that the trend follows; 0 without a trend.
-  public var trend: Double
+    /// β, of the trend; 0 without a trend.
+    public var beta: Double
 
-  /// γ, the share that the season follows; 0 without a season.
-  public var season: Double
+    /// γ, of the season; 0 without a season.
+    public var gamma: Double
 
-  /// φ, what is left of the trend a day later; 1 where it is not damped.
-  public var damping: Double
+    /// φ, the share of the trend that is left a day later; 1 where it is not
+    /// damped.
+    public var phi: Double
 
-  /// Names the shares.
-  public init(level: Double, trend: Double = 0, season: Double = 0, damping: Double = 1) {
-    self.level = level
-    self.trend = trend
-    self.season = season
-    self.damping = damping
+    /// Creates parameters.
+    public init(alpha: Double, beta: Double = 0, gamma: Double = 0, phi: Double = 1) {
+      self.alpha = alpha
+      self.beta = beta
+      self.gamma = gamma
+      self.phi = phi
+    }
   }
 }
 
-extension SmoothingParameters {
+extension ExponentialSmoothing.Parameters {
   /// Whether the history is forgotten: whether an error of long ago has less
   /// and less influence on the additive forecast, a form whose season has
   /// `period` days (1 for none).
   ///
-  ///     SmoothingParameters(level: 1.5).isAdmissible()   // true: it overshoots, and settles
-  ///     SmoothingParameters(level: 2.1).isAdmissible()   // false
+  ///     Parameters(alpha: 1.5).isAdmissible()   // true: it overshoots, and settles
+  ///     Parameters(alpha: 2.1).isAdmissible()   // false
   ///
   /// The region is wider than the usual one, 0 < β < α < 1 − γ, within which
   /// each component is a weighted mean of the history. Without a season its
@@ -45,21 +47,21 @@ extension SmoothingParameters {
   ///   Forecasting with Exponential Smoothing (2008), chapter 10.
   public func isAdmissible(period: Int = 1) -> Bool {
     precondition(period >= 1, "a period of \(period) days does not repeat")
-    guard damping > 0, damping <= 1 + 1e-8 else { return false }
-    guard period > 1, season > 0 else { return isAdmissibleWithoutSeason }
+    guard phi > 0, phi <= 1 + 1e-8 else { return false }
+    guard period > 1, gamma > 0 else { return isAdmissibleWithoutSeason }
     // Ascending powers; the ones between the ends are all alike.
-    let slope = level + trend - level * damping
+    let slope = alpha + beta - alpha * phi
     var polynomial = [Double](repeating: slope, count: period + 2)
-    polynomial[0] = damping * (1 - level - season)
-    polynomial[1] = slope + season - 1
-    polynomial[period] = level + trend - damping
+    polynomial[0] = phi * (1 - alpha - gamma)
+    polynomial[1] = slope + gamma - 1
+    polynomial[period] = alpha + beta - phi
     polynomial[period + 1] = 1
-    return SmoothingParameters.hasRootsWithinUnitCircle(polynomial)
+    return Self.hasRootsWithinUnitCircle(polynomial)
   }
 
   private var isAdmissibleWithoutSeason: Bool {
-    level > 1 - 1 / damping && level < 1 + 1 / damping
-      && trend >= level * (damping - 1) && trend < (1 + damping) * (2 - level)
+    alpha > 1 - 1 / phi && alpha < 1 + 1 / phi
+      && beta >= alpha * (phi - 1) && beta < (1 + phi) * (2 - alpha)
   }
 
   /// The test of Schur and Cohn: while the leading coefficient outweighs the

@@ -10,7 +10,7 @@ public import OutlayTimeSeries
 ///
 /// All thirty forms of the taxonomy can be fitted; left to choose, it takes the
 /// one with the lowest corrected information criterion among the fifteen of
-/// ``SmoothingForm/candidates``. Of forms of one error and trend, fits are
+/// ``ExponentialSmoothing/Form/candidates``. Of forms of one error and trend, fits are
 /// those of R's `ets` with its bounds and the likelihood as criterion.
 ///
 /// On a missing day the components move as expected, nothing is learnt, and
@@ -22,32 +22,44 @@ public import OutlayTimeSeries
 ///   Forecasting with Exponential Smoothing (2008).
 public struct ExponentialSmoothing: Forecaster {
   /// The form, or how it is chosen.
-  public enum Choice: Hashable, Sendable {
-    /// The one of ``SmoothingForm/candidates`` that the history allows and
+  package enum Choice: Hashable, Sendable {
+    /// The one of ``ExponentialSmoothing/Form/candidates`` that the history allows and
     /// Akaike's corrected information criterion prefers.
     case lowestAICc
     /// This one.
-    case form(SmoothingForm)
+    case form(ExponentialSmoothing.Form)
   }
 
   /// The form, or how it is chosen.
-  public var choice: Choice
+  package var choice: Choice
 
   /// The days after which the season repeats; with less than two periods of
   /// history no season is chosen.
   public var period: Int
 
-  /// Where the shares are looked for.
-  public var region: SmoothingRegion
+  /// The region in which the parameters are searched.
+  package var region: SmoothingRegion
 
-  /// Makes a smoothing.
+  /// Creates a smoothing in the form that Akaike's corrected information
+  /// criterion prefers, of those that the history allows.
+  ///
+  /// - Parameter period: The days after which the season repeats, at least 1;
+  ///   bills have weeks.
+  public init(period: Int = 7) {
+    self.init(.lowestAICc, period: period)
+  }
+
+  /// Creates a smoothing in one form.
   ///
   /// - Parameters:
-  ///   - choice: The form, or how it is chosen.
-  ///   - period: The days after which the season repeats, at least 1; bills
-  ///     have weeks.
-  ///   - region: Where the shares are looked for.
-  public init(_ choice: Choice = .lowestAICc, period: Int = 7, region: SmoothingRegion = .usual) {
+  ///   - form: The form.
+  ///   - period: The days after which the season repeats, at least 1.
+  public init(_ form: Form, period: Int = 7) {
+    self.init(.form(form), period: period)
+  }
+
+  /// Creates a smoothing, of parameters that are searched in a region.
+  package init(_ choice: Choice, period: Int = 7, region: SmoothingRegion = .usual) {
     precondition(period >= 1, "a period of \(period) days does not repeat")
     self.choice = choice
     self.period = period
@@ -61,17 +73,17 @@ public struct ExponentialSmoothing: Forecaster {
   ///   than two periods of a season, or three more than the numbers of the
   ///   form; ``ForecastingError/notPositive(count:first:)`` where a form that
   ///   multiplies was asked for.
-  public func fitted(to series: Series) throws(ForecastingError) -> SmoothingFit {
+  public func fitted(to series: Series) throws(ForecastingError) -> ExponentialSmoothing.Fit {
     let history = series.trimmed
     let count = history.observedCount
     guard count > 0 else { throw .allMissing }
     let places = history.values.indices.filter { history.values[$0] <= 0 }
-    let forms: [SmoothingForm]
+    let forms: [ExponentialSmoothing.Form]
     let period: Int
     switch choice {
     case .lowestAICc:
       period = count < 2 * self.period ? 1 : self.period
-      forms = SmoothingForm.candidates.filter { form in
+      forms = ExponentialSmoothing.Form.candidates.filter { form in
         (places.isEmpty || !form.isMultiplicative) && (period > 1 || form.season == .none)
       }
     case .form(let form):
@@ -94,22 +106,17 @@ public struct ExponentialSmoothing: Forecaster {
       return unsafe selection.choose(among: forms, work)
     }
     guard let search else { throw .tooShort(count: count, minimum: minimum) }
-    return SmoothingFit(search, history: history, scale: scale)
+    return ExponentialSmoothing.Fit(search, history: history, scale: scale)
   }
 }
 
 extension Forecaster where Self == ExponentialSmoothing {
   /// Exponential smoothing in the form that suits the history best.
   ///
-  /// - Parameters:
-  ///   - period: The days after which the season repeats.
-  ///   - region: Where the shares are looked for.
+  /// - Parameter period: The days after which the season repeats.
   /// - Returns: The settings.
-  public static func ets(
-    period: Int = 7,
-    region: SmoothingRegion = .usual
-  ) -> ExponentialSmoothing {
-    ExponentialSmoothing(period: period, region: region)
+  public static func ets(period: Int = 7) -> ExponentialSmoothing {
+    ExponentialSmoothing(period: period)
   }
 
   /// Exponential smoothing in one form.
@@ -119,20 +126,20 @@ extension Forecaster where Self == ExponentialSmoothing {
   ///   - trend: How the level moves on by itself.
   ///   - season: How the days of the period differ.
   ///   - period: The days after which the season repeats.
-  ///   - region: Where the shares are looked for.
   /// - Returns: The settings.
   public static func ets(
-    error: SmoothingForm.Error,
-    trend: SmoothingForm.Trend,
-    season: SmoothingForm.Season,
-    period: Int = 7,
-    region: SmoothingRegion = .usual
+    error: ExponentialSmoothing.Form.Error,
+    trend: ExponentialSmoothing.Form.Trend,
+    season: ExponentialSmoothing.Form.Season,
+    period: Int = 7
   ) -> ExponentialSmoothing {
-    let form = SmoothingForm(error: error, trend: trend, season: season)
-    return ExponentialSmoothing(.form(form), period: period, region: region)
+    ExponentialSmoothing(
+      ExponentialSmoothing.Form(error: error, trend: trend, season: season),
+      period: period
+    )
   }
 
-  /// Simple exponential smoothing: a level that follows a share of each error.
+  /// Simple exponential smoothing: a level that moves by α of each error.
   public static var ses: ExponentialSmoothing {
     .ets(error: .additive, trend: .none, season: .none)
   }

@@ -1,13 +1,13 @@
 /// The order in which the numbers that an exponential smoothing is fitted by
-/// stand in a vector: the shares, the first level and trend, the first season.
+/// stand in a vector: the parameters, the first level and trend, the first season.
 ///
 /// Seasons have one number less than days: what they add up to is known.
 struct SmoothingLayout: Sendable, Equatable {
-  let form: SmoothingForm
+  let form: ExponentialSmoothing.Form
   /// The days of a season, 1 without.
   let period: Int
 
-  init(_ form: SmoothingForm, period: Int) {
+  init(_ form: ExponentialSmoothing.Form, period: Int) {
     self.form = form
     self.period = form.season == .none ? 1 : period
   }
@@ -17,15 +17,15 @@ struct SmoothingLayout: Sendable, Equatable {
   var isDamped: Bool { form.trend.isDamped }
 
   // Places; those of components that are not there are not to be used.
-  var trendShare: Int { 1 }
-  var seasonShare: Int { hasTrend ? 2 : 1 }
-  var damping: Int { seasonShare + (hasSeason ? 1 : 0) }
-  var level: Int { damping + (isDamped ? 1 : 0) }
+  var beta: Int { 1 }
+  var gamma: Int { hasTrend ? 2 : 1 }
+  var phi: Int { gamma + (hasSeason ? 1 : 0) }
+  var level: Int { phi + (isDamped ? 1 : 0) }
   var trend: Int { level + 1 }
   var season: Int { level + (hasTrend ? 2 : 1) }
 
-  /// The number of shares, which have bounds.
-  var shareCount: Int { level }
+  /// The number of parameters, which have bounds.
+  var parameterCount: Int { level }
 
   /// The number of all numbers.
   var count: Int { season + period - 1 }

@@ -107,7 +107,7 @@ struct SmoothingNormalEquations {
 
 extension SmoothingNormalEquations {
   /// Solves (`JᵀJ` + λ diag `JᵀJ`) *d* = −`Jᵀr` for the unknowns from
-  /// `shareCount` on and those before that are not held; a share that would
+  /// `parameterCount` on and those before that are not held; a parameter that would
   /// leave its bounds is held at them.
   ///
   /// - Parameters:

@@ -6,8 +6,8 @@ import RealModule
 /// Tables 2.2 and 2.3 of Hyndman et al. (2008), a day at a time; the search has
 /// a faster loop of its own.
 struct SmoothingPath {
-  private let form: SmoothingForm
-  private let parameters: SmoothingParameters
+  private let form: ExponentialSmoothing.Form
+  private let parameters: ExponentialSmoothing.Parameters
   private var level: Double
   private var trend: Double
   private var season: [Double]
@@ -17,7 +17,11 @@ struct SmoothingPath {
   private(set) var expected: [Double] = []
 
   /// Starts before the first day.
-  init(from state: SmoothingFit.State, _ form: SmoothingForm, _ parameters: SmoothingParameters) {
+  init(
+    from state: ExponentialSmoothing.Fit.State,
+    _ form: ExponentialSmoothing.Form,
+    _ parameters: ExponentialSmoothing.Parameters
+  ) {
     self.form = form
     self.parameters = parameters
     level = state.level
@@ -28,9 +32,9 @@ struct SmoothingPath {
   /// Goes through a history.
   init(
     through amounts: [Double],
-    from state: SmoothingFit.State,
-    _ form: SmoothingForm,
-    _ parameters: SmoothingParameters
+    from state: ExponentialSmoothing.Fit.State,
+    _ form: ExponentialSmoothing.Form,
+    _ parameters: ExponentialSmoothing.Parameters
   ) {
     self.init(from: state, form, parameters)
     expected.reserveCapacity(amounts.count)
@@ -42,15 +46,15 @@ struct SmoothingPath {
   }
 
   /// The components now.
-  var state: SmoothingFit.State {
-    SmoothingFit.State(
+  var state: ExponentialSmoothing.Fit.State {
+    ExponentialSmoothing.Fit.State(
       level: level,
       trend: form.trend == .none ? nil : trend,
       season: Array(season[place...] + season[..<place])
     )
   }
 
-  private var moved: Double { SmoothingRun.moved(level, trend, parameters.damping, form.trend) }
+  private var moved: Double { SmoothingRun.moved(level, trend, parameters.phi, form.trend) }
 
   /// What is expected of the next day.
   var nextMean: Double {
@@ -67,13 +71,13 @@ struct SmoothingPath {
     let learnt = form.season == .multiplicative ? error / season[place] : error
     switch form.trend {
     case .none: break
-    case .additive, .damped: trend = parameters.damping * trend + parameters.trend * learnt
+    case .additive, .damped: trend = parameters.phi * trend + parameters.beta * learnt
     case .multiplicative, .dampedMultiplicative:
-      trend = moved / level + parameters.trend * learnt / level
+      trend = moved / level + parameters.beta * learnt / level
     }
-    level = moved + parameters.level * learnt
+    level = moved + parameters.alpha * learnt
     guard form.season != .none else { return }
-    season[place] += parameters.season * (form.season == .additive ? error : error / moved)
+    season[place] += parameters.gamma * (form.season == .additive ? error : error / moved)
     place = (place + 1) % season.count
   }
 }

@@ -39,7 +39,7 @@ struct SmoothingRun: Sendable, Equatable {
   static func through(
     _ work: SmoothingWork,
     _ layout: SmoothingLayout,
-    shares: SmoothingParameters,
+    parameters: ExponentialSmoothing.Parameters,
     initial: [Double]
   ) -> SmoothingRun? {
     var sum = 0.0
@@ -53,10 +53,10 @@ struct SmoothingRun: Sendable, Equatable {
     run.trend = layout.hasTrend ? initial[layout.trend] : 0
     let isFinite =
       switch layout.form.trend {
-      case .none: unsafe run.withTrend(NoTrend.self, work, layout, shares)
-      case .additive, .damped: unsafe run.withTrend(AdditiveTrend.self, work, layout, shares)
+      case .none: unsafe run.withTrend(NoTrend.self, work, layout, parameters)
+      case .additive, .damped: unsafe run.withTrend(AdditiveTrend.self, work, layout, parameters)
       case .multiplicative, .dampedMultiplicative:
-        unsafe run.withTrend(FactorTrend.self, work, layout, shares)
+        unsafe run.withTrend(FactorTrend.self, work, layout, parameters)
       }
     return isFinite ? run : nil
   }
@@ -66,12 +66,12 @@ struct SmoothingRun: Sendable, Equatable {
     _ trend: T.Type,
     _ work: SmoothingWork,
     _ layout: SmoothingLayout,
-    _ shares: SmoothingParameters
+    _ parameters: ExponentialSmoothing.Parameters
   ) -> Bool {
     switch layout.form.season {
-    case .none: unsafe withSeason(trend, NoSeason.self, work, layout, shares)
-    case .additive: unsafe withSeason(trend, AdditiveSeason.self, work, layout, shares)
-    case .multiplicative: unsafe withSeason(trend, FactorSeason.self, work, layout, shares)
+    case .none: unsafe withSeason(trend, NoSeason.self, work, layout, parameters)
+    case .additive: unsafe withSeason(trend, AdditiveSeason.self, work, layout, parameters)
+    case .multiplicative: unsafe withSeason(trend, FactorSeason.self, work, layout, parameters)
     }
   }
 
@@ -81,12 +81,12 @@ struct SmoothingRun: Sendable, Equatable {
     _ season: S.Type,
     _ work: SmoothingWork,
     _ layout: SmoothingLayout,
-    _ shares: SmoothingParameters
+    _ parameters: ExponentialSmoothing.Parameters
   ) -> Bool {
     switch layout.form.error {
-    case .additive: unsafe loop(trend, season, AmountErrors.self, work, layout.period, shares)
+    case .additive: unsafe loop(trend, season, AmountErrors.self, work, layout.period, parameters)
     case .multiplicative:
-      unsafe loop(trend, season, RelativeErrors.self, work, layout.period, shares)
+      unsafe loop(trend, season, RelativeErrors.self, work, layout.period, parameters)
     }
   }
 
@@ -101,12 +101,14 @@ struct SmoothingRun: Sendable, Equatable {
     _: E.Type,
     _ work: SmoothingWork,
     _ period: Int,
-    _ shares: SmoothingParameters
+    _ parameters: ExponentialSmoothing.Parameters
   ) -> Bool {
     let trendKind = T.kind
     let season = S.kind
     let isRelative = E.isRelative
-    let (alpha, beta, gamma, phi) = (shares.level, shares.trend, shares.season, shares.damping)
+    let (alpha, beta, gamma, phi) = (
+      parameters.alpha, parameters.beta, parameters.gamma, parameters.phi
+    )
     var l = level
     var b = trend
     var sum = 0.0
@@ -165,7 +167,7 @@ struct SmoothingRun: Sendable, Equatable {
     _ level: Double,
     _ trend: Double,
     _ damping: Double,
-    _ kind: SmoothingForm.Trend
+    _ kind: ExponentialSmoothing.Form.Trend
   ) -> Double {
     switch kind {
     case .none: level

@@ -3,9 +3,9 @@
 /// The objective is a sum of squares (``SmoothingRun/objective(observedCount:)``),
 /// and where the components add, the residuals are linear in the initial states.
 /// So each step is one of least squares in all numbers at once, damped where it
-/// fails, with the shares held at the bounds that they would leave (Levenberg,
+/// fails, with the parameters held at the bounds that they would leave (Levenberg,
 /// Marquardt). As in the variable projection of Golub and Pereyra, whose steps
-/// these are to first order, only the one to four shares make it take more than
+/// these are to first order, only the one to four parameters make it take more than
 /// one step.
 ///
 /// - SeeAlso: A. Ruhe, P. Å. Wedin, Algorithms for separable nonlinear least
@@ -48,17 +48,17 @@ struct SmoothingSearch {
     self.observedCount = observedCount
     self.numbers = numbers
     bounds = region.bounds(layout)
-    let shares = region.shares(of: numbers, layout)
-    if region.allows(shares, layout),
-      let run = unsafe SmoothingRun.through(work, layout, shares: shares, initial: numbers)
+    let parameters = region.parameters(of: numbers, layout)
+    if region.allows(parameters, layout),
+      let run = unsafe SmoothingRun.through(work, layout, parameters: parameters, initial: numbers)
     {
       self.run = run
       objective = run.objective(observedCount: observedCount)
     }
   }
 
-  /// The shares that the numbers stand for.
-  var shares: SmoothingParameters { region.shares(of: numbers, layout) }
+  /// The parameters that the numbers stand for.
+  var parameters: ExponentialSmoothing.Parameters { region.parameters(of: numbers, layout) }
 
   /// Takes up to `count` steps.
   ///
@@ -68,7 +68,7 @@ struct SmoothingSearch {
   ///   - equations: Room.
   ///   - hopeless: An objective; once the steps promise no more than a part of
   ///     the way to it, the search is given up.
-  ///   - isStateOnly: Whether the shares are to stay.
+  ///   - isStateOnly: Whether the parameters stay.
   @unsafe
   mutating func take(
     _ count: Int,
@@ -85,7 +85,7 @@ struct SmoothingSearch {
     run = current
     for _ in 0..<count {
       unsafe region.fillSlopes(of: work, layout, numbers)
-      unsafe SmoothingSlopes.fill(work, layout, shares: shares)
+      unsafe SmoothingSlopes.fill(work, layout, parameters: parameters)
       unsafe equations.set(work, layout, run: run, observedCount: observedCount)
       var isTaken = false
       while !isTaken {
@@ -93,7 +93,7 @@ struct SmoothingSearch {
           at: numbers,
           bounds: bounds,
           damping: damping,
-          fixedCount: isStateOnly ? layout.shareCount : 0,
+          fixedCount: isStateOnly ? layout.parameterCount : 0,
           step: &step
         )
         let promised = decrease / run.squares
@@ -129,8 +129,8 @@ struct SmoothingSearch {
 
   @unsafe
   private func attempt(_ numbers: [Double], _ work: SmoothingWork) -> SmoothingRun? {
-    let shares = region.shares(of: numbers, layout)
-    guard region.allows(shares, layout) else { return nil }
-    return unsafe SmoothingRun.through(work, layout, shares: shares, initial: numbers)
+    let parameters = region.parameters(of: numbers, layout)
+    guard region.allows(parameters, layout) else { return nil }
+    return unsafe SmoothingRun.through(work, layout, parameters: parameters, initial: numbers)
   }
 }

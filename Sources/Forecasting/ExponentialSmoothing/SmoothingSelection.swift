@@ -16,18 +16,18 @@ struct SmoothingSelection {
     observedCount = amounts.count { !$0.isNaN }
   }
 
-  /// The shares from which searches start that know nothing: components that
+  /// The parameters from which searches start that know nothing: components that
   /// hardly learn, a season that does, and all of them.
   private static let coldStarts = [
-    SmoothingParameters(level: 0.1, trend: 0.001, season: 0.001, damping: 0.97),
-    SmoothingParameters(level: 0.1, trend: 0.02, season: 0.6, damping: 0.97),
-    SmoothingParameters(level: 0.2, trend: 0.01, season: 0.1, damping: 0.9),
-    SmoothingParameters(level: 0.6, trend: 0.05, season: 0.05, damping: 0.9),
+    ExponentialSmoothing.Parameters(alpha: 0.1, beta: 0.001, gamma: 0.001, phi: 0.97),
+    ExponentialSmoothing.Parameters(alpha: 0.1, beta: 0.02, gamma: 0.6, phi: 0.97),
+    ExponentialSmoothing.Parameters(alpha: 0.2, beta: 0.01, gamma: 0.1, phi: 0.9),
+    ExponentialSmoothing.Parameters(alpha: 0.6, beta: 0.05, gamma: 0.05, phi: 0.9),
   ]
 
   /// A trend that explains what the level does.
   private static let slowTrend =
-    SmoothingParameters(level: 0.002, trend: 0.002, season: 0.001, damping: 0.97)
+    ExponentialSmoothing.Parameters(alpha: 0.002, beta: 0.002, gamma: 0.001, phi: 0.97)
 
   /// The steps after which the best of several starts is gone on with: enough
   /// to tell valleys apart, more where steps are cheap.
@@ -68,16 +68,18 @@ struct SmoothingSelection {
   /// or have the other error, and for what is new, guesses.
   private func starts(of layout: SmoothingLayout) -> [[Double]] {
     let form = layout.form
-    var kin: [SmoothingForm] = []
+    var kin: [ExponentialSmoothing.Form] = []
     if form.error == .multiplicative {
-      kin.append(SmoothingForm(error: .additive, trend: form.trend, season: form.season))
+      kin.append(
+        ExponentialSmoothing.Form(error: .additive, trend: form.trend, season: form.season)
+      )
     }
     if form.season == .multiplicative {
-      kin.append(SmoothingForm(error: form.error, trend: form.trend, season: .additive))
+      kin.append(ExponentialSmoothing.Form(error: form.error, trend: form.trend, season: .additive))
     }
-    let simpler: SmoothingForm.Trend = form.trend == .damped ? .additive : .none
+    let simpler: ExponentialSmoothing.Form.Trend = form.trend == .damped ? .additive : .none
     if form.trend != .none {
-      kin.append(SmoothingForm(error: form.error, trend: simpler, season: form.season))
+      kin.append(ExponentialSmoothing.Form(error: form.error, trend: simpler, season: form.season))
     }
     let warm = searches.filter { kin.contains($0.layout.form) && $0.objective.isFinite }
       .map { SmoothingStart.warm(from: $0, layout) }
@@ -91,14 +93,14 @@ struct SmoothingSelection {
       cold.append(SmoothingSelection.slowTrend)
     }
     return warm
-      + cold.map { SmoothingStart.cold(amounts, layout, shares: $0, region: region) }
+      + cold.map { SmoothingStart.cold(amounts, layout, parameters: $0, region: region) }
   }
 
   /// Fits all forms that the history allows, and takes the one with the lowest
   /// corrected information criterion.
   @unsafe
   mutating func choose(
-    among forms: [SmoothingForm],
+    among forms: [ExponentialSmoothing.Form],
     _ work: SmoothingWork
   ) -> SmoothingSearch? {
     var best: SmoothingSearch?

@@ -11,17 +11,21 @@ enum SmoothingSlopes {
   /// Differentiates the run that `work` holds, into its `slopes`.
   ///
   /// - Parameters:
-  ///   - work: The run, whose derivatives of the shares are filled in.
+  ///   - work: The run, whose derivatives of the parameters are filled in.
   ///   - layout: What is where.
-  ///   - shares: The shares of the run.
+  ///   - parameters: The parameters of the run.
   @unsafe
-  static func fill(_ work: SmoothingWork, _ layout: SmoothingLayout, shares: SmoothingParameters) {
+  static func fill(
+    _ work: SmoothingWork,
+    _ layout: SmoothingLayout,
+    parameters: ExponentialSmoothing.Parameters
+  ) {
     unsafe start(work, layout)
     switch layout.form.trend {
-    case .none: unsafe withTrend(NoTrend.self, work, layout, shares)
-    case .additive, .damped: unsafe withTrend(AdditiveTrend.self, work, layout, shares)
+    case .none: unsafe withTrend(NoTrend.self, work, layout, parameters)
+    case .additive, .damped: unsafe withTrend(AdditiveTrend.self, work, layout, parameters)
     case .multiplicative, .dampedMultiplicative:
-      unsafe withTrend(FactorTrend.self, work, layout, shares)
+      unsafe withTrend(FactorTrend.self, work, layout, parameters)
     }
   }
 
@@ -30,12 +34,12 @@ enum SmoothingSlopes {
     _ trend: T.Type,
     _ work: SmoothingWork,
     _ layout: SmoothingLayout,
-    _ shares: SmoothingParameters
+    _ parameters: ExponentialSmoothing.Parameters
   ) {
     switch layout.form.season {
-    case .none: unsafe withSeason(trend, NoSeason.self, work, layout, shares)
-    case .additive: unsafe withSeason(trend, AdditiveSeason.self, work, layout, shares)
-    case .multiplicative: unsafe withSeason(trend, FactorSeason.self, work, layout, shares)
+    case .none: unsafe withSeason(trend, NoSeason.self, work, layout, parameters)
+    case .additive: unsafe withSeason(trend, AdditiveSeason.self, work, layout, parameters)
+    case .multiplicative: unsafe withSeason(trend, FactorSeason.self, work, layout, parameters)
     }
   }
 
@@ -45,11 +49,11 @@ enum SmoothingSlopes {
     _ season: S.Type,
     _ work: SmoothingWork,
     _ layout: SmoothingLayout,
-    _ shares: SmoothingParameters
+    _ parameters: ExponentialSmoothing.Parameters
   ) {
     switch layout.form.error {
-    case .additive: unsafe loop(trend, season, AmountErrors.self, work, layout, shares)
-    case .multiplicative: unsafe loop(trend, season, RelativeErrors.self, work, layout, shares)
+    case .additive: unsafe loop(trend, season, AmountErrors.self, work, layout, parameters)
+    case .multiplicative: unsafe loop(trend, season, RelativeErrors.self, work, layout, parameters)
     }
   }
 
@@ -83,14 +87,16 @@ enum SmoothingSlopes {
     _: E.Type,
     _ work: SmoothingWork,
     _ layout: SmoothingLayout,
-    _ shares: SmoothingParameters
+    _ parameters: ExponentialSmoothing.Parameters
   ) {
     let trendKind = T.kind
     let season = S.kind
     let isRelative = E.isRelative
-    let (alpha, beta, gamma, phi) = (shares.level, shares.trend, shares.season, shares.damping)
+    let (alpha, beta, gamma, phi) = (
+      parameters.alpha, parameters.beta, parameters.gamma, parameters.phi
+    )
     let quads = layout.quads
-    let alphaSlopes = unsafe work.shareSlopes
+    let alphaSlopes = unsafe work.parameterSlopes
     let betaSlopes = unsafe alphaSlopes + quads
     let gammaSlopes = unsafe betaSlopes + quads
     let phiSlopes = unsafe gammaSlopes + quads

@@ -6,18 +6,18 @@ enum SmoothingStart {
   /// - Parameters:
   ///   - amounts: One amount a day, `NaN` where missing, about 1.
   ///   - layout: What is where.
-  ///   - shares: The shares to start with.
+  ///   - parameters: The parameters to start with.
   ///   - region: Where they are looked for.
   /// - Returns: The numbers, in the order of the layout.
   static func cold(
     _ amounts: [Double],
     _ layout: SmoothingLayout,
-    shares: SmoothingParameters,
+    parameters: ExponentialSmoothing.Parameters,
     region: SmoothingRegion
   ) -> [Double] {
     let first = amounts.prefix(max(10, 4 * layout.period))
     let level = mean(first) ?? mean(amounts[...]) ?? 1
-    var numbers = region.numbers(of: shares, layout) + [level]
+    var numbers = region.numbers(of: parameters, layout) + [level]
     if layout.hasTrend { numbers.append(layout.form.trend.isMultiplicative ? 1 : 0) }
     guard layout.hasSeason else { return numbers }
     let isFactor = layout.form.season == .multiplicative
@@ -41,11 +41,11 @@ enum SmoothingStart {
   /// with effects that become factors.
   static func warm(from other: SmoothingSearch, _ layout: SmoothingLayout) -> [Double] {
     let given = other.layout
-    var shares = other.shares
-    if layout.hasTrend, !given.hasTrend { shares.trend = 0.1 * shares.level }
-    if layout.isDamped, !given.isDamped { shares.damping = 0.95 }
+    var parameters = other.parameters
+    if layout.hasTrend, !given.hasTrend { parameters.beta = 0.1 * parameters.alpha }
+    if layout.isDamped, !given.isDamped { parameters.phi = 0.95 }
     let level = other.numbers[given.level]
-    var numbers = other.region.numbers(of: shares, layout) + [level]
+    var numbers = other.region.numbers(of: parameters, layout) + [level]
     if layout.hasTrend { numbers.append(given.hasTrend ? other.numbers[given.trend] : 0) }
     let season = other.numbers.suffix(given.period - 1)
     let becomesFactor = layout.form.season != given.form.season

@@ -24,8 +24,8 @@ struct SmoothingWork {
   let levelSlopes: UnsafeMutablePointer<Quad>
   let trendSlopes: UnsafeMutablePointer<Quad>
   let logSlopes: UnsafeMutablePointer<Quad>
-  /// The derivatives of the shares, one after the other.
-  let shareSlopes: UnsafeMutablePointer<Quad>
+  /// The derivatives of the parameters, one after the other.
+  let parameterSlopes: UnsafeMutablePointer<Quad>
   /// The derivatives of each day's residual, day after day.
   let slopes: UnsafeMutablePointer<Quad>
 
@@ -71,7 +71,7 @@ struct SmoothingWork {
     unsafe levelSlopes = cycleSlopes + quads * period
     unsafe trendSlopes = levelSlopes + quads
     unsafe logSlopes = trendSlopes + quads
-    unsafe shareSlopes = logSlopes + quads
-    unsafe slopes = shareSlopes + 4 * quads
+    unsafe parameterSlopes = logSlopes + quads
+    unsafe slopes = parameterSlopes + 4 * quads
   }
 }

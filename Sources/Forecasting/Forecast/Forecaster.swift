@@ -9,10 +9,10 @@ public import OutlayTimeSeries
 /// asked for a forecast, and after fitting nothing throws.
 public protocol Forecaster: Sendable {
   /// The model with what it learned from a history.
-  associatedtype Fitted: FittedForecaster
+  associatedtype Fit: FittedForecaster
 
   /// Learns from a history, from its first to its last observed day.
-  func fitted(to series: Series) throws(ForecastingError) -> Fitted
+  func fitted(to series: Series) throws(ForecastingError) -> Fit
 }
 
 /// A model that has learned from a history.

@@ -1,4 +1,4 @@
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The forecaster we would choose for a history.
 ///
@@ -9,9 +9,9 @@ public import OutlayTimeSeries
 /// real daily spend; before, the ``HarmonicRegression``, which with so few days
 /// is a level, with weekdays from two weeks on, and says with wide intervals how
 /// little is known.
-public struct AutomaticForecaster: Forecaster {
+package struct AutomaticForecaster: Forecaster {
   /// Makes the choice.
-  public init() {}
+  package init() {}
 
   /// The observed days from which the ensemble has errors of its own to learn
   /// its intervals from.
@@ -21,7 +21,7 @@ public struct AutomaticForecaster: Forecaster {
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   three observed days.
-  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+  package func fitted(to series: Series) throws(ForecastingError) -> Fit {
     CausalEnsemble.recent(series).observedCount >= AutomaticForecaster.daysForEnsemble
       ? .ensemble(try CausalEnsemble().fitted(to: series))
       : .regression(
@@ -31,14 +31,14 @@ public struct AutomaticForecaster: Forecaster {
   }
 
   /// The forecaster that was chosen.
-  public enum Fitted: FittedForecaster {
+  package enum Fit: FittedForecaster {
     /// The history is long enough for the ensemble.
-    case ensemble(EnsembleFit)
+    case ensemble(CausalEnsemble.Fit)
     /// The history is short, of so many observed days.
-    case regression(HarmonicFit, historyCount: Int)
+    case regression(HarmonicRegression.Fit, historyCount: Int)
 
     /// The distribution of the `days` days after the history.
-    public func forecast(days: Int) -> Forecast {
+    package func forecast(days: Int) -> Forecast {
       switch self {
       case .ensemble(let fit): fit.forecast(days: days)
       case .regression(let fit, let historyCount):
@@ -46,11 +46,6 @@ public struct AutomaticForecaster: Forecaster {
       }
     }
   }
-}
-
-extension Forecaster where Self == AutomaticForecaster {
-  /// The forecaster we would choose for the history.
-  public static var automatic: AutomaticForecaster { AutomaticForecaster() }
 }
 
 extension ForecastExplanation {

@@ -84,7 +84,8 @@ struct CalendarRegression: Sendable {
 
 extension CalendarRegression {
   /// Fits by Huber's M-estimator what the errors before each day leave of it.
-  mutating func fit(errors: AutoregressiveProcess) throws(ForecastingError) -> LinearFit {
+  mutating func fit(errors: AutoregressiveProcess) throws(ForecastingError) -> LinearRegression.Fit
+  {
     let amounts = whitened(values, errors)
     while true {
       let columns = keptColumns.map { whitened(matrix.column($0), errors) }
@@ -115,12 +116,12 @@ extension CalendarRegression {
   func column(_ position: Int) -> [Double] { matrix.column(position) }
 
   /// What the calendar leaves of each day, `NaN` where missing.
-  func residuals(of fit: LinearFit) -> [Double] {
+  func residuals(of fit: LinearRegression.Fit) -> [Double] {
     zip(values, fittedValues(of: fit)).map(-)
   }
 
   /// What the calendar expects of each day, missing ones included.
-  func fittedValues(of fit: LinearFit) -> [Double] {
+  func fittedValues(of fit: LinearRegression.Fit) -> [Double] {
     var fitted = [Double](repeating: 0, count: values.count)
     for (coefficient, column) in zip(fit.coefficients, keptColumns) {
       for t in fitted.indices { fitted[t] += coefficient * matrix[t, column] }
@@ -140,7 +141,7 @@ extension CalendarRegression {
   /// reason to expect more than the robust scale, but one event must not
   /// decide. Recent days count more, and the columns use up degrees of
   /// freedom of the effective number of days, (Σ w)² / Σ w².
-  func shockScale(of fit: LinearFit) -> Double {
+  func shockScale(of fit: LinearRegression.Fit) -> Double {
     let shocks = fit.residuals.indices.filter { weights[$0] > 0 }
     let limit = shocks.map { fit.residuals[$0] }.robustLimit(10)
     var squares = 0.0

@@ -38,11 +38,11 @@ public enum CalendarTerm: Sendable, Equatable {
 
   /// How a trend is kept from bending without need.
   public enum Bends: Sendable, Equatable {
-    /// Few bends, those of the ``Lasso`` whose number the Bayesian information
+    /// Few bends, those of the lasso whose number the Bayesian information
     /// criterion chooses, and those without a penalty.
     case selected
 
-    /// The bends of the ``Lasso`` with a penalty that is so large a share of
+    /// The bends of the lasso with a penalty that is so large a share of
     /// the one which leaves none; 0 for all of them.
     case lasso(share: Double)
 

@@ -1,9 +1,9 @@
 private import OutlayLinearAlgebra
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The arithmetic by which a cost tool projects the days to come.
 ///
-///     let theirs = try spend.forecast(days: 30, using: .projection(of: .koku))
+///     let theirs = try spend.forecast(days: 30, using: .koku)
 ///
 /// Here to show what a bill's projections are worth beside a forecast; the
 /// intervals are ours, since most of the tools give none. What a tool reads from
@@ -12,9 +12,9 @@ public import OutlayTimeSeries
 ///
 /// - SeeAlso: CloudHealth's knowledge base, Projected cost; the forecast modules
 ///   of project-koku/koku and hystax/optscale.
-public struct CostToolProjection: Forecaster {
+package struct CostToolProjection: Forecaster {
   /// The tools whose arithmetic is known.
-  public enum Tool: String, Sendable, Hashable, CaseIterable {
+  package enum Tool: String, Sendable, Hashable, CaseIterable {
     /// The mean of the last 31 days without those beyond the fences.
     case cloudHealth = "cloudhealth"
     /// A straight line through the last 31 days without those beyond the
@@ -25,16 +25,16 @@ public struct CostToolProjection: Forecaster {
   }
 
   /// The tool.
-  public let tool: Tool
+  package let tool: Tool
 
   /// Makes the projection of a tool.
-  public init(_ tool: Tool) { self.tool = tool }
+  package init(_ tool: Tool) { self.tool = tool }
 
   /// Fits the tool's line.
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   three observed days, four for a sloped line.
-  public func fitted(to series: Series) throws(ForecastingError) -> RecentLine.Fitted {
+  package func fitted(to series: Series) throws(ForecastingError) -> RecentLine.Fit {
     let history = series.trimmed
     switch tool {
     case .cloudHealth:
@@ -49,12 +49,5 @@ public struct CostToolProjection: Forecaster {
       return try RecentLine(window: max(3, history.end - lastMonth), isSloped: false)
         .fitted(to: history)
     }
-  }
-}
-
-extension Forecaster where Self == CostToolProjection {
-  /// The projection that a cost tool would show.
-  public static func projection(of tool: CostToolProjection.Tool) -> CostToolProjection {
-    CostToolProjection(tool)
   }
 }

@@ -3,35 +3,37 @@ internal import OutlayRegression
 internal import OutlayStatistics
 public import OutlayTimeSeries
 
-/// A regression on the calendar that has learned from a history.
-///
-///     let fit = try HarmonicRegression().fitted(to: spend)
-///     for effect in fit.effects { print(effect.name, effect.amount) }
-///     fit.residuals[Day(2026, 11, 3)]
-///     fit.forecast(days: 30)
-public struct HarmonicFit: FittedForecaster {
-  private let problem: CalendarRegression
-  private let regression: LinearFit
-  private let errors: AutoregressiveProcess
-  private let unit: Double
-  private let lowerBound: Double?
+extension HarmonicRegression {
+  /// A regression on the calendar that has learned from a history.
+  ///
+  ///     let fit = try HarmonicRegression().fitted(to: spend)
+  ///     for effect in fit.effects { print(effect.name, effect.amount) }
+  ///     fit.residuals[Day(2026, 11, 3)]
+  ///     fit.forecast(days: 30)
+  public struct Fit: FittedForecaster {
+    private let problem: CalendarRegression
+    private let regression: LinearRegression.Fit
+    private let errors: AutoregressiveProcess
+    private let unit: Double
+    private let lowerBound: Double?
 
-  init(
-    problem: CalendarRegression,
-    regression: LinearFit,
-    errors: AutoregressiveProcess,
-    unit: Double,
-    lowerBound: Double?
-  ) {
-    self.problem = problem
-    self.regression = regression
-    self.errors = errors
-    self.unit = unit
-    self.lowerBound = lowerBound
+    init(
+      problem: CalendarRegression,
+      regression: LinearRegression.Fit,
+      errors: AutoregressiveProcess,
+      unit: Double,
+      lowerBound: Double?
+    ) {
+      self.problem = problem
+      self.regression = regression
+      self.errors = errors
+      self.unit = unit
+      self.lowerBound = lowerBound
+    }
   }
 }
 
-extension HarmonicFit {
+extension HarmonicRegression.Fit {
   /// What one column of the calendar adds to a day.
   public struct Effect: Sendable, Equatable {
     /// The column: `level`, `trend` (a year), `tuesday` (against the last
@@ -117,7 +119,7 @@ extension HarmonicFit {
   public var leverages: [Double] { regression.leverages }
 }
 
-extension HarmonicFit {
+extension HarmonicRegression.Fit {
   /// Refuses days ahead on which a regressor is missing.
   ///
   /// - Throws: ``ForecastingError/unknownAhead(_:day:)``, with the first of

@@ -35,7 +35,7 @@ public import OutlayTimeSeries
 /// - Complexity: O(*n c*²) for *n* days and *c* columns.
 public struct HarmonicRegression: Forecaster {
   /// Which calendar terms a regression has.
-  public enum Terms: Sendable, Equatable {
+  package enum Terms: Sendable, Equatable {
     /// As many as the history can tell, to carry on from its end.
     case automatic
     /// As many as the history can tell, with a trend that bends every so many
@@ -68,7 +68,7 @@ public struct HarmonicRegression: Forecaster {
   }
 
   /// The calendar terms.
-  public var terms: Terms
+  package var terms: Terms
 
   /// Terms beside those: holidays, regressors, changepoints in place of the
   /// trend.
@@ -84,9 +84,19 @@ public struct HarmonicRegression: Forecaster {
   /// level of new ones; anything from 120 to 365 days forecasts alike.
   public var halfLife: Double
 
-  /// Makes a regression whose terms are `terms` and the additions.
+  /// Creates a regression on as many terms as the history bears, and the
+  /// additions.
   public init(
-    terms: Terms = .automatic,
+    adding additions: [CalendarTerm] = [],
+    errors: Errors = .autoregressive(),
+    halfLife: Double = 180
+  ) {
+    self.init(terms: .automatic, adding: additions, errors: errors, halfLife: halfLife)
+  }
+
+  /// Creates a regression on `terms` and the additions.
+  package init(
+    terms: Terms,
     adding additions: [CalendarTerm] = [],
     errors: Errors = .autoregressive(),
     halfLife: Double = 180
@@ -131,7 +141,7 @@ extension HarmonicRegression {
   ///   ``ForecastingError/noFit(_:)`` where chosen terms cannot be told
   ///   apart, and ``ForecastingError/neverObserved(_:)`` for a holiday
   ///   or a regressor that is 0 on all days.
-  public func fitted(to series: Series) throws(ForecastingError) -> HarmonicFit {
+  public func fitted(to series: Series) throws(ForecastingError) -> HarmonicRegression.Fit {
     let history = series.trimmed
     // In units of the largest amount no square over- or underflows.
     let largest = history.observedValues.lazy.map(\.magnitude).max() ?? 0
@@ -160,7 +170,7 @@ extension HarmonicRegression {
         fit = try problem.fit(errors: memory)
       }
     }
-    return HarmonicFit(
+    return HarmonicRegression.Fit(
       problem: problem,
       regression: fit,
       errors: memory,

@@ -1,7 +1,7 @@
 import OutlayLinearAlgebra
 internal import OutlayRegression
 internal import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// A line through the last days, level or sloped, carried on.
 ///
@@ -12,19 +12,19 @@ public import OutlayTimeSeries
 /// day to come (the run-rate), or a straight line fitted to them by least
 /// squares. It knows no weekdays and no month starts; it is here to be
 /// compared with.
-public struct RecentLine: Forecaster {
+package struct RecentLine: Forecaster {
   /// The number of days at the end of the history that the line goes through.
-  public let window: Int
+  package let window: Int
 
   /// Whether the line may slope; level, it is the mean.
-  public let isSloped: Bool
+  package let isSloped: Bool
 
   /// Whether days beyond Tukey's fences, one and a half interquartile ranges
   /// from the quartiles of the window, are left out.
-  public let leavesOutliersOut: Bool
+  package let leavesOutliersOut: Bool
 
   /// Makes the line through the last `window` days.
-  public init(window: Int = 30, isSloped: Bool, leavesOutliersOut: Bool = false) {
+  package init(window: Int = 30, isSloped: Bool, leavesOutliersOut: Bool = false) {
     precondition(window >= 3, "a line through \(window) days has no error to learn from")
     self.window = window
     self.isSloped = isSloped
@@ -35,7 +35,7 @@ public struct RecentLine: Forecaster {
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   two observed days more than the line has parameters.
-  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+  package func fitted(to series: Series) throws(ForecastingError) -> Fit {
     let history = series.trimmed
     let recent = history[(history.end - window)..<history.end]
     let fences = leavesOutliersOut ? recent.observedValues.fences : -Double.infinity ... .infinity
@@ -53,7 +53,7 @@ public struct RecentLine: Forecaster {
     }
     var residuals = [Double](repeating: .nan, count: recent.count)
     for (row, place) in observed.enumerated() { residuals[place.0] = fit.residuals[row] }
-    return Fitted(
+    return Fit(
       start: history.end,
       fit: fit,
       errors: AutoregressiveErrors(residuals: residuals),
@@ -62,14 +62,14 @@ public struct RecentLine: Forecaster {
   }
 
   /// The line, ready to be carried on.
-  public struct Fitted: FittedForecaster {
+  package struct Fit: FittedForecaster {
     let start: Day
-    let fit: LinearFit
+    let fit: LinearRegression.Fit
     let errors: AutoregressiveErrors
     let lowerBound: Double?
 
     /// The distribution of the `days` days after the history.
-    public func forecast(days: Int) -> Forecast {
+    package func forecast(days: Int) -> Forecast {
       let response = errors.response(days: days)
       let parameterScale = errors.parameterScale(count: fit.residuals.count)
       var mean: [Double] = []
@@ -95,14 +95,6 @@ public struct RecentLine: Forecaster {
       )
     }
   }
-}
-
-extension Forecaster where Self == RecentLine {
-  /// The mean of the last 30 days, every day.
-  public static var runRate: RecentLine { RecentLine(isSloped: false) }
-
-  /// The straight line through the last 30 days.
-  public static var recentLine: RecentLine { RecentLine(isSloped: true) }
 }
 
 extension [Double] {

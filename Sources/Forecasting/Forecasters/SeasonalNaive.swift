@@ -26,7 +26,7 @@ public struct SeasonalNaive: Forecaster {
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   two periods of observed days.
-  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
     let history = series.trimmed
     let minimum = 2 * period
     guard history.observedCount >= minimum else {
@@ -36,7 +36,7 @@ public struct SeasonalNaive: Forecaster {
     for t in period..<history.count {
       changes[t] = history.values[t] - history.values[t - period]
     }
-    return Fitted(
+    return RepeatedPeriod(
       start: history.end,
       latest: SeasonalNaive.latest(of: history.values, period: period),
       errors: AutoregressiveErrors(residuals: changes),
@@ -59,14 +59,13 @@ public struct SeasonalNaive: Forecaster {
   }
 
   /// The latest period, ready to be repeated.
-  public struct Fitted: FittedForecaster {
+  private struct RepeatedPeriod: FittedForecaster {
     let start: Day
     let latest: [Double]
     let errors: AutoregressiveErrors
     let lowerBound: Double?
 
-    /// The distribution of the `days` days after the history.
-    public func forecast(days: Int) -> Forecast {
+    func forecast(days: Int) -> Forecast {
       // A shock stays with its place in the period for ever.
       let repeats = (0..<days).map { $0.isMultiple(of: latest.count) ? 1.0 : 0 }
       let response = errors.response(through: repeats)

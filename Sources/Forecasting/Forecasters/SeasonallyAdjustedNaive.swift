@@ -1,10 +1,10 @@
 internal import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The last day repeated, in the shape of the week where there is one: Naive 2
 /// of the M competitions.
 ///
-///     let baseline = try spend.forecast(days: 14, using: .naive2())
+///     let baseline = try spend.forecast(days: 14, using: .naive2)
 ///
 /// Where the autocorrelation at one period is beyond its 90 % bound, the
 /// amounts are divided by the cycle of a multiplicative decomposition, the last
@@ -17,12 +17,12 @@ public import OutlayTimeSeries
 /// S. Makridakis, E. Spiliotis, V. Assimakopoulos, The M4 competition: 100,000
 /// time series and 61 forecasting methods, International Journal of Forecasting
 /// 36 (2020), 54–74.
-public struct SeasonallyAdjustedNaive: Forecaster {
+package struct SeasonallyAdjustedNaive: Forecaster {
   /// The days after which the shape repeats.
-  public let period: Int
+  package let period: Int
 
   /// Makes the baseline for a period of at least one day.
-  public init(period: Int = 7) {
+  package init(period: Int = 7) {
     precondition(period >= 1, "a period of \(period) days does not repeat")
     self.period = period
   }
@@ -31,17 +31,17 @@ public struct SeasonallyAdjustedNaive: Forecaster {
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than two
   ///   observed days.
-  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+  package func fitted(to series: Series) throws(ForecastingError) -> Fit {
     let history = series.trimmed
     let indices = cycle(of: history)
     guard let indices else {
-      return Fitted(walk: try SeasonalNaive(period: 1).fitted(to: history), indices: [1])
+      return Fit(walk: try SeasonalNaive(period: 1).fitted(to: history), indices: [1])
     }
     let adjusted = zip(0..., history.values).map { $1 / indices[$0 % period] }
     let walk = try SeasonalNaive(period: 1)
       .fitted(to: Series(start: history.start, values: adjusted))
     let phase = history.count % period
-    return Fitted(walk: walk, indices: Array(indices[phase...] + indices[..<phase]))
+    return Fit(walk: walk, indices: Array(indices[phase...] + indices[..<phase]))
   }
 
   /// The multiplicative cycle from the first day on, where the history has one.
@@ -71,23 +71,16 @@ public struct SeasonallyAdjustedNaive: Forecaster {
   }
 
   /// The last day without the cycle, and the cycle from the next day on.
-  public struct Fitted: FittedForecaster {
-    let walk: SeasonalNaive.Fitted
+  package struct Fit: FittedForecaster {
+    let walk: SeasonalNaive.Fit
     let indices: [Double]
 
     /// The distribution of the `days` days after the history.
     ///
     /// Errors are those of the random walk of the adjusted amounts.
-    public func forecast(days: Int) -> Forecast {
+    package func forecast(days: Int) -> Forecast {
       let plain = walk.forecast(days: days)
       return plain.withMean(zip(0..., plain.mean).map { $1 * indices[$0 % indices.count] })
     }
-  }
-}
-
-extension Forecaster where Self == SeasonallyAdjustedNaive {
-  /// The last day repeated in the shape of the week.
-  public static func naive2(period: Int = 7) -> SeasonallyAdjustedNaive {
-    SeasonallyAdjustedNaive(period: period)
   }
 }

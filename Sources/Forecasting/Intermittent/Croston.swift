@@ -30,18 +30,18 @@ public struct Croston: Forecaster {
   /// Whether the bias of the ratio is taken off.
   public var variant: Variant
 
-  /// α, the share of an error that sizes and intervals follow.
-  public var share: Double
+  /// The smoothing parameter α of sizes and intervals.
+  public var alpha: Double
 
   /// Makes the method.
   ///
   /// - Parameters:
   ///   - variant: Whether the bias of the ratio is taken off.
-  ///   - share: α, in (0, 1); 0.1 is Croston's, for few events carry little.
-  public init(_ variant: Variant = .sba, share: Double = 0.1) {
-    precondition(share > 0 && share < 1, "share \(share) is not between 0 and 1")
+  ///   - alpha: α, in (0, 1); 0.1 is Croston's, since few events carry little.
+  public init(_ variant: Variant = .sba, alpha: Double = 0.1) {
+    precondition(alpha > 0 && alpha < 1, "alpha \(alpha) is not between 0 and 1")
     self.variant = variant
-    self.share = share
+    self.alpha = alpha
   }
 
   /// Smooths sizes and intervals.
@@ -49,7 +49,12 @@ public struct Croston: Forecaster {
   /// - Throws: ``ForecastingError/allMissing``, or
   ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than two days
   ///   with spend.
-  public func fitted(to series: Series) throws(ForecastingError) -> IntermittentFit {
+  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
+    try events(in: series)
+  }
+
+  /// The size of events and their chance, smoothed over a history.
+  package func events(in series: Series) throws(ForecastingError) -> IntermittentFit {
     let history = series.trimmed
     let sizes = try history.eventSizes()
     var size = sizes[0]
@@ -61,12 +66,12 @@ public struct Croston: Forecaster {
       if interval == 0 {
         interval = waited
       } else {
-        size += share * (amount - size)
-        interval += share * (waited - interval)
+        size += alpha * (amount - size)
+        interval += alpha * (waited - interval)
       }
       waited = 0
     }
-    let bias = variant == .sba ? 1 - share / 2 : 1
+    let bias = variant == .sba ? 1 - alpha / 2 : 1
     return IntermittentFit(
       size: size * bias,
       chance: 1 / interval,
@@ -82,10 +87,10 @@ extension Forecaster where Self == Croston {
   ///
   /// - Parameters:
   ///   - variant: Whether the bias of the ratio is taken off.
-  ///   - share: α, in (0, 1).
+  ///   - alpha: α, in (0, 1).
   /// - Returns: The settings.
-  public static func croston(_ variant: Croston.Variant = .sba, share: Double = 0.1) -> Croston {
-    Croston(variant, share: share)
+  public static func croston(_ variant: Croston.Variant = .sba, alpha: Double = 0.1) -> Croston {
+    Croston(variant, alpha: alpha)
   }
 }
 

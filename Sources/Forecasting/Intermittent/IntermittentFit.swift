@@ -3,14 +3,14 @@ import OutlayTimeSeries
 
 /// The size of events and their chance on a day, learnt from a history.
 ///
-///     let fit = try Croston(.sba).fitted(to: jobs)
+///     let fit = try Croston(.sba).events(in: jobs)
 ///     fit.size * fit.chance    // the expected amount of a day
-public struct IntermittentFit: FittedForecaster {
+package struct IntermittentFit: FittedForecaster {
   /// The expected amount of a day with spend.
-  public let size: Double
+  package let size: Double
 
   /// The chance that a day has spend.
-  public let chance: Double
+  package let chance: Double
 
   let observedSizes: [Double]
   let start: Day
@@ -21,7 +21,7 @@ public struct IntermittentFit: FittedForecaster {
   /// What they may be off by is that of 2,000 futures from a fixed seed, in
   /// which each day has spend with the ``chance``, of a size from the history
   /// moved to the mean of ``size``.
-  public func forecast(days: Int) -> Forecast {
+  package func forecast(days: Int) -> Forecast {
     let mean = [Double](repeating: size * chance, count: days)
     let average = observedSizes.compensatedSum() / Double(observedSizes.count)
     let factor = average == 0 ? 1 : size / average

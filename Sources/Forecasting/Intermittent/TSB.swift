@@ -14,21 +14,21 @@ public import OutlayTimeSeries
 ///   Operational Research 214 (2011),
 ///   [doi:10.1016/j.ejor.2011.05.018](https://doi.org/10.1016/j.ejor.2011.05.018).
 public struct TSB: Forecaster {
-  /// The share of an error that sizes follow, on days with spend.
-  public var sizeShare: Double
+  /// The smoothing parameter of sizes, on days with spend.
+  public var sizeAlpha: Double
 
-  /// The share of an error that the chance follows, on every day.
-  public var chanceShare: Double
+  /// The smoothing parameter of the chance, on every day.
+  public var chanceAlpha: Double
 
-  /// Makes the method; both shares are in (0, 1).
+  /// Makes the method; both parameters are in (0, 1).
   ///
   /// Sizes follow a tenth, as in ``Croston``; the chance a fiftieth, a memory
   /// of about seven weeks, lest a quiet week halve a forecast.
-  public init(sizeShare: Double = 0.1, chanceShare: Double = 0.02) {
-    precondition(sizeShare > 0 && sizeShare < 1, "share \(sizeShare) is not between 0 and 1")
-    precondition(chanceShare > 0 && chanceShare < 1, "share \(chanceShare) is not between 0 and 1")
-    self.sizeShare = sizeShare
-    self.chanceShare = chanceShare
+  public init(sizeAlpha: Double = 0.1, chanceAlpha: Double = 0.02) {
+    precondition(sizeAlpha > 0 && sizeAlpha < 1, "alpha \(sizeAlpha) is not between 0 and 1")
+    precondition(chanceAlpha > 0 && chanceAlpha < 1, "alpha \(chanceAlpha) is not between 0 and 1")
+    self.sizeAlpha = sizeAlpha
+    self.chanceAlpha = chanceAlpha
   }
 
   /// Smooths sizes and the chance, from the first size and the first days'
@@ -37,7 +37,12 @@ public struct TSB: Forecaster {
   /// - Throws: ``ForecastingError/allMissing``, or
   ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than two days
   ///   with spend.
-  public func fitted(to series: Series) throws(ForecastingError) -> IntermittentFit {
+  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
+    try events(in: series)
+  }
+
+  /// The size of events and their chance, smoothed over a history.
+  package func events(in series: Series) throws(ForecastingError) -> IntermittentFit {
     let history = series.trimmed
     let sizes = try history.eventSizes()
     let observed = history.observedValues
@@ -45,8 +50,8 @@ public struct TSB: Forecaster {
     var size = sizes[0]
     var chance = 1 / Double(first + 1)
     for amount in observed.dropFirst(first + 1) {
-      if amount != 0 { size += sizeShare * (amount - size) }
-      chance += chanceShare * ((amount != 0 ? 1 : 0) - chance)
+      if amount != 0 { size += sizeAlpha * (amount - size) }
+      chance += chanceAlpha * ((amount != 0 ? 1 : 0) - chance)
     }
     return IntermittentFit(
       size: size,
@@ -62,10 +67,10 @@ extension Forecaster where Self == TSB {
   /// The method for spend that comes now and then and may stop.
   ///
   /// - Parameters:
-  ///   - sizeShare: The share of an error that sizes follow.
-  ///   - chanceShare: The share of an error that the chance follows.
+  ///   - sizeAlpha: The smoothing parameter of sizes.
+  ///   - chanceAlpha: The smoothing parameter of the chance.
   /// - Returns: The settings.
-  public static func tsb(sizeShare: Double = 0.1, chanceShare: Double = 0.02) -> TSB {
-    TSB(sizeShare: sizeShare, chanceShare: chanceShare)
+  public static func tsb(sizeAlpha: Double = 0.1, chanceAlpha: Double = 0.02) -> TSB {
+    TSB(sizeAlpha: sizeAlpha, chanceAlpha: chanceAlpha)
   }
 }

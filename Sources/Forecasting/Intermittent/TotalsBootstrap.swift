@@ -37,7 +37,7 @@ public struct TotalsBootstrap: Forecaster {
   /// - Throws: ``ForecastingError/allMissing``, or
   ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than fourteen
   ///   observed days with an observed day after them.
-  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
     let history = series.trimmed
     let values = history.values
     guard !values.isEmpty else { throw .allMissing }
@@ -49,7 +49,7 @@ public struct TotalsBootstrap: Forecaster {
     let order = followed.sorted { (values[$0], $0) < (values[$1], $1) }
     let sorted = order.map { values[$0] }
     let count = Int(Double(order.count).squareRoot().rounded())
-    return Fitted(
+    return NearestDays(
       seed: seed,
       values: values,
       successors: order.map { $0 + 1 },
@@ -85,7 +85,7 @@ public struct TotalsBootstrap: Forecaster {
   }
 
   /// The days of a history, each with those most like it.
-  public struct Fitted: FittedForecaster {
+  private struct NearestDays: FittedForecaster {
     let seed: UInt64
     let values: [Double]
     let successors: [Int]
@@ -93,8 +93,7 @@ public struct TotalsBootstrap: Forecaster {
     let start: Day
     let lowerBound: Double?
 
-    /// The distribution of the `days` days after the history.
-    public func forecast(days: Int) -> Forecast {
+    func forecast(days: Int) -> Forecast {
       var generator = SplitMix64(seed: seed)
       var paths: [Double] = []
       paths.reserveCapacity(days * SimulatedPaths.count)

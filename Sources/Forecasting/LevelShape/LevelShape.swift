@@ -1,4 +1,4 @@
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// A level a week, learned by ridge regression, times the shape of a week.
 ///
@@ -31,9 +31,9 @@ public import OutlayTimeSeries
 /// - SeeAlso: T. Honda, Don't learn the shape: forecasting periodic time series
 ///   by rank-1 decomposition, [arXiv:2605.07222](https://arxiv.org/abs/2605.07222)
 ///   (2026), equation (1).
-public struct LevelShape: Forecaster {
+package struct LevelShape: Forecaster {
   /// Makes the forecaster.
-  public init() {}
+  package init() {}
 
   /// The days from which a shape can be told.
   static let minimumCount = 14
@@ -42,16 +42,16 @@ public struct LevelShape: Forecaster {
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   14 observed days.
-  public func fitted(to series: Series) throws(ForecastingError) -> Fitted {
+  package func fitted(to series: Series) throws(ForecastingError) -> Fit {
     let history = series.trimmed
     guard history.observedCount >= LevelShape.minimumCount else {
       throw .tooShort(count: history.observedCount, minimum: LevelShape.minimumCount)
     }
-    return Fitted(history: history)
+    return Fit(history: history)
   }
 
   /// A level and a shape that know a history.
-  public struct Fitted: FittedForecaster {
+  package struct Fit: FittedForecaster {
     private let history: Series
     private let filled: [Double]
 
@@ -61,7 +61,7 @@ public struct LevelShape: Forecaster {
     }
 
     /// The distribution of the `days` days after the history.
-    public func forecast(days: Int) -> Forecast {
+    package func forecast(days: Int) -> Forecast {
       let seen = MemberHistory(
         values: filled,
         isObserved: history.values.map { !$0.isNaN },
@@ -101,9 +101,4 @@ public struct LevelShape: Forecaster {
       )
     }
   }
-}
-
-extension Forecaster where Self == LevelShape {
-  /// A level a week, learned by ridge regression, times the shape of a week.
-  public static var levelShape: LevelShape { LevelShape() }
 }

@@ -1,4 +1,4 @@
-public import OutlayLinearAlgebra
+package import OutlayLinearAlgebra
 
 /// The covariance of the errors of several forecasts, drawn to its diagonal as
 /// far as the errors are too few to tell more.
@@ -13,18 +13,18 @@ public import OutlayLinearAlgebra
 /// - SeeAlso: J. Schäfer, K. Strimmer, A shrinkage approach to large-scale
 ///   covariance matrix estimation, Statistical Applications in Genetics and
 ///   Molecular Biology 4 (2005), table 2, target D.
-public struct ShrunkCovariance: Sendable, Equatable {
+package struct ShrunkCovariance: Sendable, Equatable {
   /// The covariance, *n* × *n*.
-  public let matrix: Matrix
+  package let matrix: Matrix
 
   /// The share λ, from 0 to 1, by which correlations were shrunk.
-  public let intensity: Double
+  package let intensity: Double
 
   /// Estimates the covariance of errors whose mean is 0.
   ///
   /// - Parameter errors: A row a day, at least two; a column a forecast.
   /// - Complexity: O(*days* · *n*²).
-  public init(of errors: Matrix) {
+  package init(of errors: Matrix) {
     precondition(errors.rowCount >= 2, "\(errors.rowCount) days say nothing of a covariance")
     let days = Double(errors.rowCount)
     let count = errors.columnCount
@@ -80,7 +80,7 @@ extension Hierarchy {
   /// - Throws: ``LinearAlgebraError/notPositiveDefinite(leadingMinor:)`` where
   ///   both sides of a sum are known without an error.
   /// - Complexity: O(*n*³).
-  public func reconciled(
+  package func reconciled(
     _ forecasts: Matrix,
     by covariance: ShrunkCovariance
   ) throws(LinearAlgebraError) -> Matrix {

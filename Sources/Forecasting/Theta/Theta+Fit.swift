@@ -1,95 +1,97 @@
 public import OutlayTimeSeries
 import RealModule
 
-/// A Theta method that was fitted to a history.
-///
-///     let fit = try Theta().fitted(to: spend)
-///     fit.share    // α: 0.054
-///     fit.slope    // 0.0202 a day, half of which the forecast has
-///     fit.forecast(days: 28).total.interval(0.9)
-public struct ThetaFit: FittedForecaster {
-  /// How much of the line there is, and from what days.
-  public let variant: Theta.Variant
+extension Theta {
+  /// A Theta method that was fitted to a history.
+  ///
+  ///     let fit = try Theta().fitted(to: spend)
+  ///     fit.alpha    // 0.054
+  ///     fit.slope    // 0.0202 a day, half of which the forecast has
+  ///     fit.forecast(days: 28).total.interval(0.9)
+  public struct Fit: FittedForecaster {
+    /// How much of the line there is, and from what days.
+    public let variant: Theta.Variant
 
-  /// α, the share of an error that the level follows.
-  public let share: Double
+    /// The smoothing parameter α of the level.
+    public let alpha: Double
 
-  /// θ: the line counts for 1 − 1/θ, and not at all at 1.
-  public let theta: Double
+    /// θ: the line counts for 1 − 1/θ, and not at all at 1.
+    public let theta: Double
 
-  /// The level after the last day, without the season.
-  public let level: Double
+    /// The level after the last day, without the season.
+    public let level: Double
 
-  /// The slope a day of the line through the history, without the season.
-  public let slope: Double
+    /// The slope a day of the line through the history, without the season.
+    public let slope: Double
 
-  /// What each day of the period is multiplied by, or what is added to it, from
-  /// the first day of the history on; empty where no season was found.
-  public let seasonalIndices: [Double]
+    /// What each day of the period is multiplied by, or what is added to it, from
+    /// the first day of the history on; empty where no season was found.
+    public let seasonalIndices: [Double]
 
-  /// Amount less expectation, a day at a time, in the unit of the amounts;
-  /// missing where the day is.
-  public let residuals: Series
+    /// Amount less expectation, a day at a time, in the unit of the amounts;
+    /// missing where the day is.
+    public let residuals: Series
 
-  /// The standard deviation of the residuals without the season.
-  public let residualStandardDeviation: Double
+    /// The standard deviation of the residuals without the season.
+    public let residualStandardDeviation: Double
 
-  private let season: SeasonalAdjustment
-  private let line: TrendLine
-  private let lowerBound: Double?
+    private let season: SeasonalAdjustment
+    private let line: TrendLine
+    private let lowerBound: Double?
 
-  init(
-    _ variant: Theta.Variant,
-    _ solution: ThetaLanes.Solution,
-    _ lanes: ThetaLanes,
-    season: SeasonalAdjustment,
-    history: Series,
-    line: TrendLine
-  ) {
-    self.variant = variant
-    self.season = season
-    self.line = line
-    share = solution.share
-    theta = variant == .standard ? 2 : 1 / (1 - solution.weight)
-    slope = line.slope
-    seasonalIndices = season.indices
-    lowerBound = history.forecastFloor
-    var level = solution.firstLevel
-    var power = 1.0
-    var squares = 0.0
-    var residuals: [Double] = []
-    residuals.reserveCapacity(history.count)
-    for (t, amount) in season.amounts.enumerated() {
-      var expected = level
-      if !lanes.lines.isEmpty {
-        expected += solution.weight * lanes.lines[t].theta(power: power, share: share)
+    init(
+      _ variant: Theta.Variant,
+      _ solution: ThetaLanes.Solution,
+      _ lanes: ThetaLanes,
+      season: SeasonalAdjustment,
+      history: Series,
+      line: TrendLine
+    ) {
+      self.variant = variant
+      self.season = season
+      self.line = line
+      alpha = solution.alpha
+      theta = variant == .standard ? 2 : 1 / (1 - solution.weight)
+      slope = line.slope
+      seasonalIndices = season.indices
+      lowerBound = history.forecastFloor
+      var level = solution.firstLevel
+      var power = 1.0
+      var squares = 0.0
+      var residuals: [Double] = []
+      residuals.reserveCapacity(history.count)
+      for (t, amount) in season.amounts.enumerated() {
+        var expected = level
+        if !lanes.lines.isEmpty {
+          expected += solution.weight * lanes.lines[t].theta(power: power, alpha: alpha)
+        }
+        power *= 1 - alpha
+        let error = amount - expected
+        residuals.append(error * season.effect(onDay: t).factor)
+        if error.isNaN {
+          level += alpha * (expected - level)
+        } else {
+          if t >= lanes.firstDay { squares += error * error }
+          level += alpha * (amount - level)
+        }
       }
-      power *= 1 - share
-      let error = amount - expected
-      residuals.append(error * season.effect(onDay: t).factor)
-      if error.isNaN {
-        level += share * (expected - level)
-      } else {
-        if t >= lanes.firstDay { squares += error * error }
-        level += share * (amount - level)
-      }
+      self.level = level
+      self.residuals = Series(start: history.start, values: residuals)
+      let parameters = variant == .standard ? 2 : 3
+      let freedom = max(1, history.observedCount - lanes.firstDay - parameters)
+      residualStandardDeviation = (squares / Double(freedom)).squareRoot()
     }
-    self.level = level
-    self.residuals = Series(start: history.start, values: residuals)
-    let parameters = variant == .standard ? 2 : 3
-    let freedom = max(1, history.observedCount - lanes.firstDay - parameters)
-    residualStandardDeviation = (squares / Double(freedom)).squareRoot()
   }
 }
 
 extension TrendLine {
   /// The bracket of equation (4), with `power` = (1 − α)^{t−1}.
-  func theta(power: Double, share: Double) -> Double {
-    power * intercept + (1 - power * (1 - share)) / share * slope
+  func theta(power: Double, alpha: Double) -> Double {
+    power * intercept + (1 - power * (1 - alpha)) / alpha * slope
   }
 }
 
-extension ThetaFit {
+extension Theta.Fit {
   /// The distribution of the `days` days after the history.
   ///
   /// An error moves the level by α for good, as in simple smoothing; days that
@@ -104,7 +106,7 @@ extension ThetaFit {
       mean: mean,
       errors: ShockErrors(
         scale: residualStandardDeviation,
-        response: (0..<days).map { $0 == 0 ? 1 : share },
+        response: (0..<days).map { $0 == 0 ? 1 : alpha },
         shockSizes: mean.map { _ in 1 },
         dayFactors: effects.map(\.factor)
       ),
@@ -115,10 +117,10 @@ extension ThetaFit {
   /// The expected days without the season.
   private func adjustedMean(days: Int) -> [Double] {
     let count = residuals.count
-    var power = Double.pow(1 - share, count)
+    var power = Double.pow(1 - alpha, count)
     guard variant != .standard else {
       // Hyndman and Billah, equation (6).
-      let start = (1 - power) / share
+      let start = (1 - power) / alpha
       return (0..<days).map { level + slope / 2 * (Double($0) + start) }
     }
     // Each day is taken for what was expected of it, section 3.3 of Fiorucci
@@ -126,9 +128,9 @@ extension ThetaFit {
     var line = line
     var moving = level
     return (0..<days).map { ahead in
-      let expected = moving + (1 - 1 / theta) * line.theta(power: power, share: share)
-      moving += share * (expected - moving)
-      power *= 1 - share
+      let expected = moving + (1 - 1 / theta) * line.theta(power: power, alpha: alpha)
+      moving += alpha * (expected - moving)
+      power *= 1 - alpha
       if variant == .dynamicOptimised { line.add(expected, onDay: Double(count + ahead + 1)) }
       return expected
     }

@@ -51,19 +51,19 @@ public struct Theta: Forecaster {
     self.period = period
   }
 
-  /// The fewest days from which a level, a share and a line can be told.
+  /// The fewest days that determine a level, α and a line.
   private static let fewestDays = 5
 
-  /// The shares of R's `ses`, and of the paper's section 3.2.
-  private static let standardShares = 1e-4...0.9999
-  private static let optimisedShares = 0.1...0.99
+  /// The ranges of α in R's `ses` and in section 3.2 of the paper.
+  private static let standardAlphas = 1e-4...0.9999
+  private static let optimisedAlphas = 0.1...0.99
 
   /// Takes the season out and fits the smoothing.
   ///
   /// - Throws: ``ForecastingError/allMissing``, or
   ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than five
   ///   observed days.
-  public func fitted(to series: Series) throws(ForecastingError) -> ThetaFit {
+  public func fitted(to series: Series) throws(ForecastingError) -> Theta.Fit {
     let history = series.trimmed
     let count = history.observedCount
     guard count > 0 else { throw .allMissing }
@@ -87,9 +87,9 @@ public struct Theta: Forecaster {
       firstDay: variant == .standard ? 0 : 3
     )
     let solution = lanes.solution(
-      in: variant == .standard ? Theta.standardShares : Theta.optimisedShares
+      in: variant == .standard ? Theta.standardAlphas : Theta.optimisedAlphas
     )
-    return ThetaFit(variant, solution, lanes, season: season, history: history, line: whole)
+    return Theta.Fit(variant, solution, lanes, season: season, history: history, line: whole)
   }
 
   /// The lines known before each day, and the one through all.

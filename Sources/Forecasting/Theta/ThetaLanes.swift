@@ -1,6 +1,6 @@
 internal import OutlayStatistics
 
-/// The squared errors of Theta models with eight shares α at a time.
+/// The squared errors of Theta models for eight values of α at a time.
 ///
 /// One day ahead the model expects
 ///
@@ -23,7 +23,7 @@ struct ThetaLanes {
 
   /// The best α and what goes with it.
   struct Solution: Equatable {
-    var share = 0.0
+    var alpha = 0.0
     var firstLevel = 0.0
     var weight = 0.0
     var squares = Double.infinity
@@ -31,32 +31,32 @@ struct ThetaLanes {
 
   /// Searches a range of α for the smallest sum of squares.
   ///
-  /// Sixteen shares over the whole range tell its valleys apart; then eight
+  /// Sixteen values over the whole range separate its valleys; then eight
   /// between the neighbours of the best, until they agree to 10⁻⁹.
   func solution(in range: ClosedRange<Double>) -> Solution {
     let width = range.upperBound - range.lowerBound
     var spacing = width / 15
     var best = Solution()
     for half in 0..<2 {
-      var shares = Octet.zero
-      for lane in 0..<8 { shares[lane] = range.lowerBound + Double(8 * half + lane) * spacing }
-      evaluate(shares, &best)
+      var alphas = Octet.zero
+      for lane in 0..<8 { alphas[lane] = range.lowerBound + Double(8 * half + lane) * spacing }
+      evaluate(alphas, &best)
     }
     while spacing > 1e-9 {
-      let low = max(best.share - spacing, range.lowerBound)
-      let high = min(best.share + spacing, range.upperBound)
+      let low = max(best.alpha - spacing, range.lowerBound)
+      let high = min(best.alpha + spacing, range.upperBound)
       spacing = (high - low) / 9
-      var shares = Octet.zero
-      for lane in 0..<8 { shares[lane] = low + Double(lane + 1) * spacing }
-      evaluate(shares, &best)
+      var alphas = Octet.zero
+      for lane in 0..<8 { alphas[lane] = low + Double(lane + 1) * spacing }
+      evaluate(alphas, &best)
     }
     return best
   }
 
-  /// Replaces `best` where one of the shares is better.
-  private func evaluate(_ shares: Octet, _ best: inout Solution) {
-    let left = 1 - shares
-    let perShare = 1 / shares
+  /// Replaces `best` where one of the values is better.
+  private func evaluate(_ alphas: Octet, _ best: inout Solution) {
+    let left = 1 - alphas
+    let perAlpha = 1 / alphas
     // What the level is without its first value and the line, what is left of
     // the first value, and what missing days have added of the line.
     var level = Octet.zero
@@ -70,12 +70,12 @@ struct ThetaLanes {
       let nextPower = power * left
       var line = Octet.zero
       if !lines.isEmpty {
-        line = power * lines[t].intercept + (1 - nextPower) * perShare * lines[t].slope
+        line = power * lines[t].intercept + (1 - nextPower) * perAlpha * lines[t].slope
       }
       power = nextPower
       let amount = amounts[t]
       guard !amount.isNaN else {
-        added += shares * line
+        added += alphas * line
         continue
       }
       let error = amount - level
@@ -88,12 +88,12 @@ struct ThetaLanes {
         firsts.1 += first * drawn
         weights += drawn * drawn
       }
-      level += shares * error
+      level += alphas * error
       first *= left
       added *= left
     }
     for lane in 0..<8 {
-      var solution = Solution(share: shares[lane])
+      var solution = Solution(alpha: alphas[lane])
       let (ee, el, ew) = (sums.0[lane], sums.1[lane], sums.2[lane])
       let (ll, lw, ww) = (firsts.0[lane], firsts.1[lane], weights[lane])
       if !lines.isEmpty {

@@ -230,7 +230,7 @@ extension PanelBlock {
       isWhole
       ? design
       : try RegressionDesign(design.matrix, weights: weights, penalties: design.penalties)
-    if path != nil, case .leaveOneOut(let grid) = regression.penalty {
+    if path != nil, let grid = regression.penalty.grid {
       var block = PanelBlock(0..<1, of: Matrix(columns: [amounts]), on: own)
       let ownPath = RidgePath(own, grid: grid)
       block.fit(regression, path: ownPath)

@@ -1,118 +1,120 @@
 public import OutlayLinearAlgebra
 internal import OutlayStatistics
 
-/// The regressions of the series of a panel on one design.
-///
-///     let days = try RegressionDesign(Matrix(columns: [[1, 1, 1, 1], [0, 1, 2, 3]]))
-///     let fit = PanelRegression().fitted(toColumns: spend, on: days)
-///     fit.residuals.column(1)   // of the second series, a row a day
-///     fit.refusals              // [4: …], why the fifth has no fit
-///
-/// Of a series that was refused, everything is not a number. What is asked of
-/// all days is worked out when asked, in a product of matrices, and takes as
-/// much memory as the panel.
-public struct PanelFit: Sendable {
-  /// The design.
-  public let design: RegressionDesign
+extension PanelRegression {
+  /// The regressions of the series of a panel on one design.
+  ///
+  ///     let days = try RegressionDesign(Matrix(columns: [[1, 1, 1, 1], [0, 1, 2, 3]]))
+  ///     let fit = PanelRegression().fitted(toColumns: spend, on: days)
+  ///     fit.residuals.column(1)   // of the second series, a row a day
+  ///     fit.refusals              // [4: …], why the fifth has no fit
+  ///
+  /// Of a series that was refused, everything is not a number. What is asked of
+  /// all days is worked out when asked, in a product of matrices, and takes as
+  /// much memory as the panel.
+  public struct Fit: Sendable {
+    /// The design.
+    public let design: RegressionDesign
 
-  /// The coefficients, *p* × *N*: a column for each series.
-  public let coefficients: Matrix
+    /// The coefficients, *p* × *N*: a column for each series.
+    public let coefficients: Matrix
 
-  /// The standard deviation of an error of unit weight, for each of the *N*
-  /// series: by least squares, or the scale of a robust fit.
-  public let scales: [Double]
+    /// The standard deviation of an error of unit weight, for each of the *N*
+    /// series: by least squares, or the scale of a robust fit.
+    public let scales: [Double]
 
-  /// The degrees of freedom of the residuals of each series, fewer with missing
-  /// days, and fractional with penalties.
-  public let degreesOfFreedom: [Double]
+    /// The degrees of freedom of the residuals of each series, fewer with missing
+    /// days, and fractional with penalties.
+    public let degreesOfFreedom: [Double]
 
-  /// The series that could not be fitted, by their positions, and why.
-  public let refusals: [Int: RegressionError]
+    /// The series that could not be fitted, by their positions, and why.
+    public let refusals: [Int: RegressionError]
 
-  /// The multiple of the penalties that each series chose; empty unless they
-  /// were to choose, and not a number for a series that was refused.
-  public let penaltyMultiples: [Double]
+    /// The multiple of the penalties that each series chose; empty unless they
+    /// were to choose, and not a number for a series that was refused.
+    public let penaltyMultiples: [Double]
 
-  let panel: Matrix
-  let isRobust: Bool
-  /// *Q* of the fitted vectors *Q z*, *n* rows, and the *W* of the coefficients
-  /// *W z*.
-  let basis: Matrix
-  let root: Matrix
-  let projections: Matrix
-  let covarianceScales: [Double]
-  /// *V* by series with missing days, and *G* by those that chose a penalty.
-  let roots: [Int: Matrix]
-  let gains: [Int: [Double]]
-  /// The residuals, where they were kept.
-  private var keptResiduals: Matrix?
-  /// Whether no series was refused, or fitted other than in its block.
-  private let areTogether: Bool
+    let panel: Matrix
+    let isRobust: Bool
+    /// *Q* of the fitted vectors *Q z*, *n* rows, and the *W* of the coefficients
+    /// *W z*.
+    let basis: Matrix
+    let root: Matrix
+    let projections: Matrix
+    let covarianceScales: [Double]
+    /// *V* by series with missing days, and *G* by those that chose a penalty.
+    let roots: [Int: Matrix]
+    let gains: [Int: [Double]]
+    /// The residuals, where they were kept.
+    private var keptResiduals: Matrix?
+    /// Whether no series was refused, or fitted other than in its block.
+    private let areTogether: Bool
 
-  init(
-    panel: Matrix,
-    design: RegressionDesign,
-    regression: PanelRegression,
-    path: RidgePath?,
-    blocks: [PanelBlockResult]
-  ) {
-    func merged<Value>(_ part: KeyPath<PanelBlockResult, [Int: Value]>) -> [Int: Value] {
-      blocks.reduce(into: [:]) { all, block in
-        for (offset, value) in block[keyPath: part] {
-          all[block.columns.lowerBound + offset] = value
+    init(
+      panel: Matrix,
+      design: RegressionDesign,
+      regression: PanelRegression,
+      path: RidgePath?,
+      blocks: [PanelBlockResult]
+    ) {
+      func merged<Value>(_ part: KeyPath<PanelBlockResult, [Int: Value]>) -> [Int: Value] {
+        blocks.reduce(into: [:]) { all, block in
+          for (offset, value) in block[keyPath: part] {
+            all[block.columns.lowerBound + offset] = value
+          }
         }
       }
-    }
-    func matrix(_ part: KeyPath<PanelBlockResult, [Double]>) -> Matrix {
-      Matrix(
-        elements: Array(blocks.map { $0[keyPath: part] }.joined()),
-        rowCount: design.matrix.columnCount,
-        columnCount: panel.columnCount
-      )
-    }
-    self.panel = panel
-    self.design = design
-    areTogether = blocks.allSatisfy(\.areTogether)
-    isRobust = regression.loss != .squares
-    basis = path?.basis ?? design.factor.q
-    root = path?.root ?? design.factor.root
-    projections = matrix(\.projections)
-    coefficients = matrix(\.coefficients)
-    scales = blocks.flatMap(\.scales)
-    covarianceScales = blocks.flatMap(\.covarianceScales)
-    degreesOfFreedom = blocks.flatMap(\.degreesOfFreedom)
-    refusals = merged(\.refusals)
-    roots = merged(\.roots)
-    let selections = merged(\.selections)
-    gains = selections.filter { [roots] in roots[$0.key] == nil }.mapValues(\.gains)
-    if case .leaveOneOut(let grid) = regression.penalty {
-      penaltyMultiples = (0..<panel.columnCount).map { series in
-        selections[series].map { grid.multiples[$0.position] } ?? .nan
+      func matrix(_ part: KeyPath<PanelBlockResult, [Double]>) -> Matrix {
+        Matrix(
+          elements: Array(blocks.map { $0[keyPath: part] }.joined()),
+          rowCount: design.matrix.columnCount,
+          columnCount: panel.columnCount
+        )
       }
-    } else {
-      penaltyMultiples = []
+      self.panel = panel
+      self.design = design
+      areTogether = blocks.allSatisfy(\.areTogether)
+      isRobust = regression.loss != .squares
+      basis = path?.basis ?? design.factor.q
+      root = path?.root ?? design.factor.root
+      projections = matrix(\.projections)
+      coefficients = matrix(\.coefficients)
+      scales = blocks.flatMap(\.scales)
+      covarianceScales = blocks.flatMap(\.covarianceScales)
+      degreesOfFreedom = blocks.flatMap(\.degreesOfFreedom)
+      refusals = merged(\.refusals)
+      roots = merged(\.roots)
+      let selections = merged(\.selections)
+      gains = selections.filter { [roots] in roots[$0.key] == nil }.mapValues(\.gains)
+      if let grid = regression.penalty.grid {
+        penaltyMultiples = (0..<panel.columnCount).map { series in
+          selections[series].map { grid.multiples[$0.position] } ?? .nan
+        }
+      } else {
+        penaltyMultiples = []
+      }
     }
-  }
 
-  /// The fit with the residuals that its blocks have written, unless some
-  /// series has none there.
-  func keeping(_ residuals: Matrix) -> PanelFit {
-    var fit = self
-    fit.keptResiduals = areTogether ? residuals : nil
-    return fit
-  }
+    /// The fit with the residuals that its blocks have written, unless some
+    /// series has none there.
+    func keeping(_ residuals: Matrix) -> PanelRegression.Fit {
+      var fit = self
+      fit.keptResiduals = areTogether ? residuals : nil
+      return fit
+    }
 
-  /// Hands over the residuals that were kept, so that they have one owner.
-  mutating func takeKeptResiduals() -> [Double] {
-    let elements = keptResiduals?.elements ?? []
-    keptResiduals = nil
-    return elements
+    /// Hands over the residuals that were kept, so that they have one owner.
+    mutating func takeKeptResiduals() -> [Double] {
+      let elements = keptResiduals?.elements ?? []
+      keptResiduals = nil
+      return elements
+    }
   }
 }
 
 // MARK: - Days
 
-extension PanelFit {
+extension PanelRegression.Fit {
   /// The number of series, refused ones too.
   public var count: Int { panel.columnCount }
 

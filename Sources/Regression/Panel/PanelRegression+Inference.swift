@@ -1,10 +1,10 @@
 public import OutlayLinearAlgebra
 internal import OutlayStatistics
 
-extension PanelFit {
+extension PanelRegression.Fit {
   /// The standard errors of the coefficients, *p* × *N*.
   ///
-  /// With penalties, those of the posterior distribution, as of ``LinearFit``.
+  /// With penalties, those of the posterior distribution, as of ``LinearRegression/Fit``.
   ///
   /// - Complexity: O(*p*) a series, O(*p*²) with a penalty of its own, O(*p*³)
   ///   with missing days.

@@ -1,4 +1,4 @@
-extension PanelFit {
+extension PanelRegression.Fit {
   /// Whether the leverages of a series are those of the design: it has no
   /// missing day and no penalty of its own.
   package func hasLeveragesOfDesign(_ series: Int) -> Bool {

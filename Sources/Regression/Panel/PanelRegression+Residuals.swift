@@ -1,6 +1,6 @@
 public import OutlayLinearAlgebra
 
-extension PanelFit {
+extension PanelRegression.Fit {
   /// The residual of each day from the fit to the other days, *n* × *N*:
   /// *r*/(1 − *h*).
   ///

@@ -11,21 +11,25 @@ internal import OutlayStatistics
 ///
 /// What depends on the calendar alone was done in the design; what is left for
 /// a series is some products of matrices, shared with its neighbours. A series
-/// that cannot be fitted is refused by itself, see ``PanelFit/refusals``.
+/// that cannot be fitted is refused by itself, see ``PanelRegression/Fit/refusals``.
 public struct PanelRegression: Sendable, Equatable {
   /// How the penalties of the coefficients are set.
-  public enum Penalty: Sendable, Equatable {
+  public struct Penalty: Sendable, Equatable {
+    /// The grid of multiples to choose from, or `nil` for the design's own.
+    let grid: PenaltyGrid?
+
     /// The penalties of the design, which may be none.
-    case ofDesign
+    public static let ofDesign = Penalty(grid: nil)
 
     /// A multiple of the design's penalties, chosen for each series by its
     /// errors on the days left out.
     ///
     /// A design without penalties is penalised as if its columns had unit sums
     /// of squares about their means, and its intercept not at all.
-    case leaveOneOut(PenaltyGrid)
+    package static func leaveOneOut(_ grid: PenaltyGrid) -> Penalty { Penalty(grid: grid) }
 
-    /// The penalty chosen from the grid of 25 multiples.
+    /// The penalty chosen so from 25 multiples, from 10⁻⁵ to 10³ times the
+    /// design's.
     public static let leaveOneOut = Penalty.leaveOneOut(PenaltyGrid())
   }
 
@@ -80,7 +84,7 @@ public struct PanelRegression: Sendable, Equatable {
     toColumns panel: Matrix,
     on design: RegressionDesign,
     keepingResiduals: Bool = false
-  ) -> PanelFit {
+  ) -> PanelRegression.Fit {
     guard keepingResiduals, isPlain(on: design) else {
       return fitted(toColumns: panel, on: design, blockSize: Self.blockSize)
     }
@@ -103,7 +107,8 @@ public struct PanelRegression: Sendable, Equatable {
   ///     ``fitted(toColumns:on:keepingResiduals:)``.
   ///   - design: The columns, factored.
   ///   - fit: What is replaced; the same bits as of a fit made anew.
-  public func fit(_ panel: Matrix, on design: RegressionDesign, into fit: inout PanelFit) {
+  public func fit(_ panel: Matrix, on design: RegressionDesign, into fit: inout PanelRegression.Fit)
+  {
     let room = fit.takeKeptResiduals()
     fit =
       isPlain(on: design)
@@ -122,8 +127,8 @@ public struct PanelRegression: Sendable, Equatable {
     toColumns panel: Matrix,
     on design: RegressionDesign,
     keepingResidualsIn room: consuming [Double]
-  ) -> PanelFit {
-    var fit: PanelFit?
+  ) -> PanelRegression.Fit {
+    var fit: PanelRegression.Fit?
     func write(_ start: UnsafeMutablePointer<Double>) {
       let room = unsafe DisjointColumns(
         start,
@@ -151,7 +156,9 @@ public struct PanelRegression: Sendable, Equatable {
   /// The blocks that share their room: fresh memory costs as much as a product.
   private static var blocksPerChunk: Int { 4 }
 
-  func fitted(toColumns panel: Matrix, on design: RegressionDesign, blockSize: Int) -> PanelFit {
+  func fitted(toColumns panel: Matrix, on design: RegressionDesign, blockSize: Int)
+    -> PanelRegression.Fit
+  {
     fitted(toColumns: panel, on: design, blockSize: blockSize, nil)
   }
 
@@ -161,16 +168,12 @@ public struct PanelRegression: Sendable, Equatable {
     on design: RegressionDesign,
     blockSize: Int,
     _ room: DisjointColumns<Double>?
-  ) -> PanelFit {
+  ) -> PanelRegression.Fit {
     precondition(
       panel.columnCount == 0 || panel.rowCount == design.matrix.rowCount,
       "a panel of \(panel.rowCount) days does not fit a design of \(design.matrix.rowCount)"
     )
-    let path: RidgePath? =
-      switch penalty {
-      case .ofDesign: nil
-      case .leaveOneOut(let grid): RidgePath(design, grid: grid)
-      }
+    let path = penalty.grid.map { RidgePath(design, grid: $0) }
     let count = panel.columnCount
     let chunk = blockSize * Self.blocksPerChunk
     let blocks = concurrentMap(count: (count + chunk - 1) / chunk) { index in
@@ -186,14 +189,20 @@ public struct PanelRegression: Sendable, Equatable {
         return block.result
       }
     }.flatMap { $0 }
-    return PanelFit(panel: panel, design: design, regression: self, path: path, blocks: blocks)
+    return PanelRegression.Fit(
+      panel: panel,
+      design: design,
+      regression: self,
+      path: path,
+      blocks: blocks
+    )
   }
 }
 
 /// The multiples of the penalties among which each series finds its own.
-public struct PenaltyGrid: Sendable, Equatable {
+package struct PenaltyGrid: Sendable, Equatable {
   /// What becomes of the multiples once their errors are known.
-  public enum Choice: Sendable, Equatable {
+  package enum Choice: Sendable, Equatable {
     /// The multiple of the least sum of squared errors is taken.
     case least
 
@@ -207,14 +216,14 @@ public struct PenaltyGrid: Sendable, Equatable {
   }
 
   /// The multiples, in ascending order and above 0.
-  public let multiples: [Double]
+  package let multiples: [Double]
 
   /// What becomes of the multiples.
-  public let choice: Choice
+  package let choice: Choice
 
   /// Creates a grid, by default of 25 multiples from 10⁻⁵ to 10³, three a
   /// decade: from no penalty that can be felt to nearly nothing but the mean.
-  public init(multiples: [Double] = PenaltyGrid.decades, choice: Choice = .least) {
+  package init(multiples: [Double] = PenaltyGrid.decades, choice: Choice = .least) {
     precondition(
       !multiples.isEmpty && multiples.allSatisfy { $0 > 0 && $0.isFinite }
         && zip(multiples, multiples.dropFirst()).allSatisfy { $0 < $1 },
@@ -225,7 +234,7 @@ public struct PenaltyGrid: Sendable, Equatable {
   }
 
   /// 10⁻⁵, 10^(−4⅔), …, 10³.
-  public static let decades: [Double] =
+  package static let decades: [Double] =
     (-5..<3).flatMap { decade in
       [1, 2.154_434_690_031_884, 4.641_588_833_612_779].map { $0 * tenToThe(decade) }
     } + [1000]

@@ -68,7 +68,7 @@ struct ConformalForecasterTests {
   @Test("learn from forecasts that knew nothing of the days they are held against")
   func rollingOrigins() throws {
     let bill = bill(days: 120)
-    let fit = try ConformalForecaster(.seasonalNaive, windows: 12, days: 14).fitted(to: bill)
+    let fit = try ConformalForecaster(.seasonalNaive, windows: 12, days: 14).calibrated(on: bill)
     #expect(fit.windowCount == 12)
     // The latest origin: the last fourteen days, from those before.
     let past = bill[bill.start..<(bill.end - 14)]
@@ -81,13 +81,13 @@ struct ConformalForecasterTests {
   @Test("further ahead than was tried come from errors as far ahead")
   func furtherAhead() throws {
     let bill = bill(days: 300)
-    let short = try ConformalForecaster(.seasonalNaive, windows: 20, days: 7).fitted(to: bill)
-    let long = try ConformalForecaster(.seasonalNaive, windows: 20, days: 42).fitted(to: bill)
+    let short = try ConformalForecaster(.seasonalNaive, windows: 20, days: 7).calibrated(on: bill)
+    let long = try ConformalForecaster(.seasonalNaive, windows: 20, days: 42).calibrated(on: bill)
     #expect(short.forecast(days: 42) == long.forecast(days: 42))
     // A third of 75 days is learnt from: nine origins are followed by 42 days,
     // too few, and the errors of the seventh day grow with the root.
     let few = try ConformalForecaster(.seasonalNaive, windows: 20, days: 7)
-      .fitted(to: bill[bill.start..<(bill.start + 75)])
+      .calibrated(on: bill[bill.start..<(bill.start + 75)])
     let extended = few.forecast(days: 42)
     #expect(extended.days.count == 42)
     #expect(few.errors.extended(to: 42) == few.errors(reaching: 42))

@@ -19,7 +19,7 @@ struct DecomposedForecasterGoldenTests {
     let (mean, lower) = (try numbers("stlf nottem", "mean"), try numbers("stlf nottem", "lower"))
     // R makes ETS(M,N,N) of it.
     let fit = try DecomposedForecaster(by: .mstl(periods: [12]), adjusted: .ets(period: 1))
-      .fitted(to: Series(start: Day(2026, 1, 1), values: observed))
+      .recomposed(Series(start: Day(2026, 1, 1), values: observed))
     let outlook = fit.forecast(days: 24)
     let plain = fit.adjusted.forecast(days: 24)
     for ahead in 0..<24 {
@@ -84,7 +84,7 @@ struct DecomposedForecasterReferenceTests {
   @Test("gives the means and, before cycles may change, the intervals")
   func oneCycle() throws {
     let forecaster = DecomposedForecaster(by: .mstl(periods: [7]), adjusted: .ets(period: 1))
-    let fit = try forecaster.fitted(to: series())
+    let fit = try forecaster.recomposed(series())
     let outlook = fit.forecast(days: 28)
     let plain = fit.adjusted.forecast(days: 28)
     for ahead in 0..<28 {

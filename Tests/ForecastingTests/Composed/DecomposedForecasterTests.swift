@@ -157,7 +157,7 @@ struct DecomposedForecasterTests {
   @Test("names the cycles that it leaves out")
   func dropped() throws {
     let forecaster = DecomposedForecaster(by: .mstl(periods: [7, 365]), adjusted: .ets(period: 1))
-    let fit = try forecaster.fitted(to: bill(days: 100))
+    let fit = try forecaster.recomposed(bill(days: 100))
     #expect(fit.cycles.map(\.period) == [7])
     #expect(fit.droppedPeriods == [365])
     let explanation = try #require(fit.forecast(days: 7).explanation)

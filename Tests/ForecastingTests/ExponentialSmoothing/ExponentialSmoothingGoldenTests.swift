@@ -11,13 +11,15 @@ struct SmoothingGolden: Sendable, CustomTestStringConvertible {
   let name: String
   let series: Series
   let period: Int
-  let error: SmoothingForm.Error
-  let trend: SmoothingForm.Trend
-  let season: SmoothingForm.Season
+  let error: ExponentialSmoothing.Form.Error
+  let trend: ExponentialSmoothing.Form.Trend
+  let season: ExponentialSmoothing.Form.Season
   /// Whether R's search has found the optimum, so that its forecasts are ours.
   var hasArrived = false
 
-  var form: SmoothingForm { SmoothingForm(error: error, trend: trend, season: season) }
+  var form: ExponentialSmoothing.Form {
+    ExponentialSmoothing.Form(error: error, trend: trend, season: season)
+  }
 
   private static let table = Result { try Golden("ets-r.csv") }
 
@@ -35,8 +37,8 @@ struct SmoothingGolden: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(form) of \(name)" }
 
   private static func nile(
-    _ error: SmoothingForm.Error,
-    _ trend: SmoothingForm.Trend,
+    _ error: ExponentialSmoothing.Form.Error,
+    _ trend: ExponentialSmoothing.Form.Trend,
     hasArrived: Bool = false
   ) -> SmoothingGolden {
     SmoothingGolden(
@@ -51,9 +53,9 @@ struct SmoothingGolden: Sendable, CustomTestStringConvertible {
   }
 
   private static func gas(
-    _ error: SmoothingForm.Error,
-    _ trend: SmoothingForm.Trend,
-    _ season: SmoothingForm.Season,
+    _ error: ExponentialSmoothing.Form.Error,
+    _ trend: ExponentialSmoothing.Form.Trend,
+    _ season: ExponentialSmoothing.Form.Season,
     hasArrived: Bool = false
   ) -> SmoothingGolden {
     SmoothingGolden(

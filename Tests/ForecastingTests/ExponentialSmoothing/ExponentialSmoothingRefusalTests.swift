@@ -34,12 +34,12 @@ struct ExponentialSmoothingRefusalTests {
   @Test(
     "amounts that are not positive, for forms that multiply",
     arguments: [
-      SmoothingForm(error: .multiplicative, trend: .none, season: .none),
-      SmoothingForm(error: .additive, trend: .none, season: .multiplicative),
-      SmoothingForm(error: .additive, trend: .multiplicative, season: .none),
+      ExponentialSmoothing.Form(error: .multiplicative, trend: .none, season: .none),
+      ExponentialSmoothing.Form(error: .additive, trend: .none, season: .multiplicative),
+      ExponentialSmoothing.Form(error: .additive, trend: .multiplicative, season: .none),
     ]
   )
-  func notPositive(form: SmoothingForm) {
+  func notPositive(form: ExponentialSmoothing.Form) {
     let amounts = (0..<40).map { $0 == 3 || $0 == 8 ? -1.0 : 5 }
     let expected = ForecastingError.notPositive(count: 2, first: Day(2026, 1, 4))
     #expect(throws: expected) {

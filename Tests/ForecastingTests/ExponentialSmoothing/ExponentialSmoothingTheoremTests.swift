@@ -28,7 +28,7 @@ struct ExponentialSmoothingTheoremTests {
     for t in 1..<bill.count {
       let change = bill.values[t] - bill.values[t - 1]
       let errors = fit.residuals.values
-      let moving = errors[t] - (1 - fit.parameters.level) * errors[t - 1]
+      let moving = errors[t] - (1 - fit.parameters.alpha) * errors[t - 1]
       // Rounding of amounts of a thousand.
       #expect(abs(change - moving) < 1e-9)
     }
@@ -57,13 +57,13 @@ struct ExponentialSmoothingTheoremTests {
   @Test(
     "has the variances that its own futures have",
     arguments: [
-      SmoothingForm(error: .additive, trend: .damped, season: .additive),
-      SmoothingForm(error: .multiplicative, trend: .none, season: .none),
-      SmoothingForm(error: .multiplicative, trend: .additive, season: .additive),
-      SmoothingForm(error: .multiplicative, trend: .none, season: .multiplicative),
+      ExponentialSmoothing.Form(error: .additive, trend: .damped, season: .additive),
+      ExponentialSmoothing.Form(error: .multiplicative, trend: .none, season: .none),
+      ExponentialSmoothing.Form(error: .multiplicative, trend: .additive, season: .additive),
+      ExponentialSmoothing.Form(error: .multiplicative, trend: .none, season: .multiplicative),
     ]
   )
-  func variances(form: SmoothingForm) throws {
+  func variances(form: ExponentialSmoothing.Form) throws {
     let fit = try ExponentialSmoothing(.form(form))
       .fitted(to: ExponentialSmoothingTheoremTests.bill(days: 300))
     let outlook = fit.forecast(days: 21)
@@ -147,13 +147,15 @@ struct ExponentialSmoothingTheoremTests {
       let alpha = Double.random(in: 1e-4...0.9999, using: &noise)
       let beta = Double.random(in: 1e-5...alpha, using: &noise)
       let damping = Double.random(in: 0.8...0.98, using: &noise)
-      #expect(SmoothingParameters(level: alpha, trend: beta, damping: damping).isAdmissible())
+      #expect(
+        ExponentialSmoothing.Parameters(alpha: alpha, beta: beta, phi: damping).isAdmissible()
+      )
     }
-    #expect(SmoothingParameters(level: 1.9).isAdmissible())
-    #expect(!SmoothingParameters(level: 2.1).isAdmissible())
-    #expect(!SmoothingParameters(level: 1.5, trend: 1.1).isAdmissible())
-    #expect(SmoothingParameters(level: 0.3, season: 0.5).isAdmissible(period: 7))
-    #expect(!SmoothingParameters(level: 0.3, season: 1.9).isAdmissible(period: 7))
+    #expect(ExponentialSmoothing.Parameters(alpha: 1.9).isAdmissible())
+    #expect(!ExponentialSmoothing.Parameters(alpha: 2.1).isAdmissible())
+    #expect(!ExponentialSmoothing.Parameters(alpha: 1.5, beta: 1.1).isAdmissible())
+    #expect(ExponentialSmoothing.Parameters(alpha: 0.3, gamma: 0.5).isAdmissible(period: 7))
+    #expect(!ExponentialSmoothing.Parameters(alpha: 0.3, gamma: 1.9).isAdmissible(period: 7))
   }
 
   @Test("loses nothing where it may look farther")
@@ -171,9 +173,9 @@ struct ExponentialSmoothingTheoremTests {
     var wide = ExponentialSmoothing.ses
     wide.region = .admissible
     let free = try wide.fitted(to: series)
-    #expect(usual.parameters.level < 1)
+    #expect(usual.parameters.alpha < 1)
     // The share's standard error is about √(α (2 − α) / n) = 0.05.
-    #expect(abs(free.parameters.level - 1.4) < 0.15)
+    #expect(abs(free.parameters.alpha - 1.4) < 0.15)
     #expect(free.logLikelihood > usual.logLikelihood + 1)
   }
 

@@ -9,18 +9,19 @@ struct SmoothingPathGoldenTests {
   private static let table = Result { try Golden("smoothing-path-r.csv") }
 
   /// All thirty forms.
-  static let forms = [SmoothingForm.Error.additive, .multiplicative].flatMap { error in
+  static let forms = [ExponentialSmoothing.Form.Error.additive, .multiplicative].flatMap { error in
     [
-      SmoothingForm.Trend.none, .additive, .damped, .multiplicative, .dampedMultiplicative,
+      ExponentialSmoothing.Form.Trend.none, .additive, .damped, .multiplicative,
+      .dampedMultiplicative,
     ].flatMap { trend in
-      [SmoothingForm.Season.none, .additive, .multiplicative].map { season in
-        SmoothingForm(error: error, trend: trend, season: season)
+      [ExponentialSmoothing.Form.Season.none, .additive, .multiplicative].map { season in
+        ExponentialSmoothing.Form(error: error, trend: trend, season: season)
       }
     }
   }
 
   /// The form as R spells it.
-  private func spelled(_ form: SmoothingForm) -> String {
+  private func spelled(_ form: ExponentialSmoothing.Form) -> String {
     let error = form.error == .additive ? "A" : "M"
     let trend =
       switch form.trend {
@@ -40,20 +41,20 @@ struct SmoothingPathGoldenTests {
   }
 
   @Test("goes the way that R's forms go", arguments: forms)
-  func path(form: SmoothingForm) throws {
+  func path(form: ExponentialSmoothing.Form) throws {
     let table = try Self.table.get().rows(where: "scenario", is: spelled(form))
     let numbers = { (quantity: String) in
       try table.rows(where: "quantity", is: quantity)("value")
     }
-    let parameters = SmoothingParameters(
-      level: try numbers("alpha").first ?? 0,
-      trend: try numbers("beta").first ?? 0,
-      season: try numbers("gamma").first ?? 0,
-      damping: try numbers("phi").first ?? 1
+    let parameters = ExponentialSmoothing.Parameters(
+      alpha: try numbers("alpha").first ?? 0,
+      beta: try numbers("beta").first ?? 0,
+      gamma: try numbers("gamma").first ?? 0,
+      phi: try numbers("phi").first ?? 1
     )
     let initial = try numbers("initial")
     let hasTrend = form.trend != .none
-    let state = SmoothingFit.State(
+    let state = ExponentialSmoothing.Fit.State(
       level: try #require(initial.first),
       trend: hasTrend ? initial[1] : nil,
       // R lists the season from the latest quarter backwards.

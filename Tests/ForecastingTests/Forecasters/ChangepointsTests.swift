@@ -29,7 +29,8 @@ struct ChangepointsTests {
     )
   }
 
-  private func fit(_ bends: CalendarTerm.Bends, _ history: Series) throws -> HarmonicFit {
+  private func fit(_ bends: CalendarTerm.Bends, _ history: Series) throws -> HarmonicRegression.Fit
+  {
     try HarmonicRegression(.changepoints(bends), .weekly, halfLife: .infinity)
       .fitted(to: history)
   }

@@ -15,7 +15,7 @@ struct CostToolProjectionTests {
   func cloudHealth() throws {
     // The last 31 days have 10 and 12 in turn, and one purchase.
     let history = Self.history { $0 < 50 ? 99 : $0 == 60 ? 5000 : $0.isMultiple(of: 2) ? 10 : 12 }
-    let mean = try history.forecast(days: 2, using: .projection(of: .cloudHealth)).mean
+    let mean = try history.forecast(days: 2, using: .cloudHealth).mean
     let expected = (15.0 * 10 + 15 * 12) / 30
     // Least squares rounds.
     #expect(mean.allSatisfy { abs($0 - expected) < 1e-12 })
@@ -24,7 +24,7 @@ struct CostToolProjectionTests {
   @Test("Koku's is the line through 31 days without outliers")
   func koku() throws {
     let history = Self.history { $0 < 50 ? 7 : $0 == 60 ? 5000 : 100 + 2 * Double($0) }
-    let mean = try history.forecast(days: 2, using: .projection(of: .koku)).mean
+    let mean = try history.forecast(days: 2, using: .koku).mean
     // Least squares rounds.
     #expect(abs(mean[0] - 262) < 1e-9 && abs(mean[1] - 264) < 1e-9)
   }
@@ -33,7 +33,7 @@ struct CostToolProjectionTests {
   func optScale() throws {
     // The first of October is the 31st day.
     let history = Self.history { $0 < 30 ? 1000 : $0 < 61 ? 10 : 40 }
-    let mean = try history.forecast(days: 1, using: .projection(of: .optScale)).mean
+    let mean = try history.forecast(days: 1, using: .optScale).mean
     // Least squares rounds.
     #expect(abs(mean[0] - (31.0 * 10 + 20 * 40) / 51) < 1e-12)
   }
@@ -41,7 +41,10 @@ struct CostToolProjectionTests {
   @Test("refuses what no line goes through", arguments: CostToolProjection.Tool.allCases)
   func refusal(tool: CostToolProjection.Tool) {
     #expect(throws: ForecastingError.self) {
-      try Series(start: Self.start, values: [4, 5]).forecast(days: 2, using: .projection(of: tool))
+      try Series(start: Self.start, values: [4, 5]).forecast(
+        days: 2,
+        using: CostToolProjection(tool)
+      )
     }
   }
 }

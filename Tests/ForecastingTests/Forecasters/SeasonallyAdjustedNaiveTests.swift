@@ -17,7 +17,7 @@ struct SeasonallyAdjustedNaiveTests {
 
   @Test("repeats the last day in the shape of R's decompose()")
   func golden() throws {
-    let forecast = try Self.weekly.forecast(days: 10, using: .naive2())
+    let forecast = try Self.weekly.forecast(days: 10, using: .naive2)
     let expected = [
       18.2041108830843115, 17.3444659385368496, 19.9327148282486775, 24.0426153317714366,
       10.1402285458917394, 7.3496213827018924, 15.0000000000000000, 18.2041108830843115,
@@ -31,7 +31,7 @@ struct SeasonallyAdjustedNaiveTests {
   func walk(period: Int) throws {
     let plain = Series(start: Self.start, values: (0..<40).map { 50 + Double(($0 * 17) % 23) })
     let history = period == 1 ? Self.weekly : plain
-    let forecast = try history.forecast(days: 5, using: .naive2(period: period))
+    let forecast = try history.forecast(days: 5, using: SeasonallyAdjustedNaive(period: period))
     #expect(forecast.mean == (try history.forecast(days: 5, using: .naive).mean))
   }
 
@@ -41,16 +41,16 @@ struct SeasonallyAdjustedNaiveTests {
       var values = Self.weekly.values
       values[10] = spoilt
       let history = Series(start: Self.start, values: values)
-      #expect(try history.forecast(days: 3, using: .naive2()).mean == [15, 15, 15])
+      #expect(try history.forecast(days: 3, using: .naive2).mean == [15, 15, 15])
     }
     let flat = Series(start: Self.start, values: [Double](repeating: 4, count: 40))
-    #expect(try flat.forecast(days: 2, using: .naive2()).mean == [4, 4])
+    #expect(try flat.forecast(days: 2, using: .naive2).mean == [4, 4])
   }
 
   @Test("refuses a single day")
   func refusal() {
     #expect(throws: ForecastingError.tooShort(count: 1, minimum: 2)) {
-      try Series(start: Self.start, values: [4]).forecast(days: 2, using: .naive2())
+      try Series(start: Self.start, values: [4]).forecast(days: 2, using: .naive2)
     }
   }
 }

@@ -30,22 +30,22 @@ struct IntermittentTests {
       start: IntermittentTests.jobs.start,
       values: IntermittentTests.jobs.values + [Double](repeating: 0, count: 100)
     )
-    let before = try TSB().fitted(to: IntermittentTests.jobs)
-    let after = try TSB().fitted(to: stopped)
+    let before = try TSB().events(in: IntermittentTests.jobs)
+    let after = try TSB().events(in: stopped)
     // Each day without spend leaves 49 of 50 parts of the chance.
     var left = before.chance
     for _ in 0..<100 { left *= 0.98 }
     #expect(abs(after.chance - left) < 1e-12)
     #expect(after.size == before.size)
     #expect(
-      try Croston().fitted(to: stopped).chance
-        == Croston().fitted(to: IntermittentTests.jobs).chance
+      try Croston().events(in: stopped).chance
+        == Croston().events(in: IntermittentTests.jobs).chance
     )
   }
 
   @Test("knows the distribution of totals of independent days")
   func totals() throws {
-    let fit = try Croston(.classic).fitted(to: IntermittentTests.jobs)
+    let fit = try Croston(.classic).events(in: IntermittentTests.jobs)
     let total = fit.forecast(days: 28).total
     #expect(abs(total.mean - 28 * fit.size * fit.chance) < 1e-12)
     // Binomial sums: variance 28 (p E s² − (p E s)²), sizes 3, 5, 2, 4, 1 moved
@@ -62,9 +62,9 @@ struct IntermittentTests {
     var values = IntermittentTests.jobs.values
     values.insert(contentsOf: [.nan, .nan, .nan], at: 5)
     let gappy = Series(start: IntermittentTests.jobs.start, values: values)
-    let plain = try Croston().fitted(to: IntermittentTests.jobs)
-    #expect(try Croston().fitted(to: gappy).chance == plain.chance)
-    #expect(try TSB().fitted(to: gappy).chance == TSB().fitted(to: IntermittentTests.jobs).chance)
+    let plain = try Croston().events(in: IntermittentTests.jobs)
+    #expect(try Croston().events(in: gappy).chance == plain.chance)
+    #expect(try TSB().events(in: gappy).chance == TSB().events(in: IntermittentTests.jobs).chance)
   }
 
   @Test("refuses histories without events")

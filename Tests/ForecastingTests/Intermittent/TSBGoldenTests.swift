@@ -21,8 +21,8 @@ struct TSBGoldenTests {
       (0.05, 0.9, 0.0002513599346592574),
     ]
   )
-  func forecast(sizeShare: Double, chanceShare: Double, expected: Double) throws {
-    let model = TSB(sizeShare: sizeShare, chanceShare: chanceShare)
+  func forecast(sizeAlpha: Double, chanceAlpha: Double, expected: Double) throws {
+    let model = TSB(sizeAlpha: sizeAlpha, chanceAlpha: chanceAlpha)
     let mean = try Self.spend.forecast(days: 3, using: model).mean
     // Twenty steps of a recursion round; a sign or a day off shows at once.
     #expect(mean.count == 3 && mean.allSatisfy { abs($0 - expected) <= 1e-14 * 10 })
@@ -34,7 +34,7 @@ struct TSBGoldenTests {
       start: Day(2026, 10, 1),
       values: [0, 0, 3, 0, 5, 0, 0, 0, 2.5, 0, 4, 0, 0, 6, 0, 0, 0, 0, 1.5, 0]
     )
-    let fit = try TSB(sizeShare: 0.2, chanceShare: 0.1).fitted(to: zeros)
+    let fit = try TSB(sizeAlpha: 0.2, chanceAlpha: 0.1).events(in: zeros)
     // Its chance on the first day with spend is 0.1, ours 1/3; the difference
     // fades by a tenth on each of the 17 days after it.
     let fading = (0..<17).reduce(1.0 / 3 - 0.1) { chance, _ in 0.9 * chance }

@@ -11,7 +11,7 @@ import Testing
     series == 1 && (3..<12).contains(day) || series == 1 && day == 33
   }
 
-  private func fit() throws -> PanelFit {
+  private func fit() throws -> PanelRegression.Fit {
     PanelRegression().fitted(toColumns: panel, on: try RegressionDesign(design))
   }
 

@@ -1,0 +1,96 @@
+public import OutlayTimeSeries
+
+/// A model that is chosen by its name, with its default settings.
+///
+///     let outlook = try spend.forecast(days: 30, using: .levelShape)
+///     let same = try spend.forecast(days: 30, using: NamedForecaster(.levelShape))
+///
+/// Models with settings have a type of their own, such as
+/// ``HarmonicRegression`` and ``ExponentialSmoothing``.
+public struct NamedForecaster: Forecaster {
+  /// The name.
+  public let name: ForecasterName
+
+  /// Creates the model of a name.
+  public init(_ name: ForecasterName) { self.name = name }
+
+  /// Fits the model to a history.
+  ///
+  /// - Throws: The errors of the model.
+  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
+    NamedFit(fit: try fit(of: model, to: series))
+  }
+
+  private func fit(
+    of model: some Forecaster,
+    to series: Series
+  ) throws(ForecastingError) -> any FittedForecaster {
+    try model.fitted(to: series)
+  }
+
+  /// The model itself.
+  private var model: any Forecaster {
+    switch name {
+    case .automatic: AutomaticForecaster()
+    case .ensemble: CausalEnsemble()
+    case .harmonicRegression: HarmonicRegression()
+    case .naive: SeasonalNaive(period: 1)
+    case .seasonalNaive: SeasonalNaive()
+    case .runRate: RecentLine(isSloped: false)
+    case .recentLine: RecentLine(isSloped: true)
+    case .naive2: SeasonallyAdjustedNaive()
+    case .cloudHealth: CostToolProjection(.cloudHealth)
+    case .koku: CostToolProjection(.koku)
+    case .optScale: CostToolProjection(.optScale)
+    case .ets: ExponentialSmoothing()
+    case .theta: Theta()
+    case .dynamicTheta: Theta(.dynamicOptimised)
+    case .comb: Comb()
+    case .levelShape: LevelShape()
+    case .croston: Croston(.sba)
+    case .tsb: TSB()
+    case .bootstrap: TotalsBootstrap(seed: 1)
+    }
+  }
+}
+
+/// The fit of whichever model a name stands for.
+private struct NamedFit: FittedForecaster {
+  let fit: any FittedForecaster
+
+  func forecast(days: Int) -> Forecast { fit.forecast(days: days) }
+
+  func requireKnown(days: Int) throws(ForecastingError) { try fit.requireKnown(days: days) }
+}
+
+extension Forecaster where Self == NamedForecaster {
+  /// The model that Outlay would choose.
+  public static var automatic: NamedForecaster { NamedForecaster(.automatic) }
+
+  /// The weighted median of seventeen simple models.
+  public static var ensemble: NamedForecaster { NamedForecaster(.ensemble) }
+
+  /// The mean of the last 30 days, every day.
+  public static var runRate: NamedForecaster { NamedForecaster(.runRate) }
+
+  /// The straight line through the last 30 days.
+  public static var recentLine: NamedForecaster { NamedForecaster(.recentLine) }
+
+  /// The last day repeated, with the effects of weekdays.
+  public static var naive2: NamedForecaster { NamedForecaster(.naive2) }
+
+  /// The projection of CloudHealth.
+  public static var cloudHealth: NamedForecaster { NamedForecaster(.cloudHealth) }
+
+  /// The projection of Koku.
+  public static var koku: NamedForecaster { NamedForecaster(.koku) }
+
+  /// The projection of OptScale.
+  public static var optScale: NamedForecaster { NamedForecaster(.optScale) }
+
+  /// The mean of simple, Holt's and damped exponential smoothing.
+  public static var comb: NamedForecaster { NamedForecaster(.comb) }
+
+  /// A level a week, learned by ridge regression, times the shape of a week.
+  public static var levelShape: NamedForecaster { NamedForecaster(.levelShape) }
+}
