@@ -29,7 +29,7 @@ public enum ForecastingError: Error, Equatable, Sendable {
 }
 
 extension ForecastingError: CustomStringConvertible {
-  /// What is wrong with the history, and what to do about it.
+  /// The fault of the history, and its cure.
   public var description: String {
     switch self {
     case .tooShort(let count, let minimum):

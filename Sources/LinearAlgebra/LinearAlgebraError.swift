@@ -24,7 +24,7 @@ public enum LinearAlgebraError: Error, Equatable, Sendable {
 }
 
 extension LinearAlgebraError: CustomStringConvertible {
-  /// What is wrong with the matrix, and what to do about it.
+  /// The fault of the matrix, and its cure.
   public var description: String {
     switch self {
     case .notFinite(let row, let column):

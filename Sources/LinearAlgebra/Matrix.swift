@@ -84,7 +84,7 @@ public struct Matrix: Sendable, Equatable {
 // MARK: - Elements
 
 extension Matrix {
-  /// Whether there are as many rows as columns.
+  /// True if there are as many rows as columns.
   public var isSquare: Bool { rowCount == columnCount }
 
   /// The element in a row and a column, both counted from 0.

@@ -26,7 +26,7 @@ package struct PivotedQR: Sendable, Equatable {
   ///
   /// Counts the diagonal elements above max(*m*, *n*) ε |r₁₁|. Householder's
   /// *R* is exact for a matrix within that order of *A* (Higham 2002, Theorem
-  /// 19.4), so that a smaller element cannot be told from zero.
+  /// 19.4), so that a smaller element is indistinguishable from zero.
   package let rank: Int
 
   /// Factors `matrix`.

@@ -34,9 +34,9 @@ struct HuberIteration {
   /// The steps after which Newton's method takes over.
   let fixedFactorLimit = 10
 
-  /// What is added to the diagonal of Newton's Hessian, which is at most 1:
-  /// where no row of a column is within the bound, the step is that much longer
-  /// than with all of them.
+  /// The addend to the diagonal of Newton's Hessian, which is at most 1: where
+  /// no row of a column is within the bound, the step is that much longer than
+  /// with all of them.
   let damping = 1e-4
 
   /// The least scale, in standard deviations of the least-squares residuals.
@@ -46,9 +46,10 @@ struct HuberIteration {
   /// harder than a usual day; much less, and the steps are too short to arrive.
   let scaleFloor = 1e-6
 
-  /// Where the iteration ends: the root mean square of a step of the fitted
+  /// The end of the iteration: the root mean square of a step of the fitted
   /// values, in scales, or in thousandths of the least-squares residuals'
-  /// standard deviation where that is more, lest rounding keep it going.
+  /// standard deviation where that is more, so that rounding does not keep it
+  /// going.
   ///
   /// Far below their standard error, of order *s*/√*n*.
   let tolerance = 1e-10
@@ -183,7 +184,7 @@ struct HuberIteration {
     )
   }
 
-  /// What the asymptotic covariance is (*XᵀX*)⁻¹ times of.
+  /// The factor of (*XᵀX*)⁻¹ in the asymptotic covariance.
   ///
   ///     K² [Σψ²s²/(n − p)] / [Σψ′/n]²,  K = 1 + (p/n) var ψ′/(mean ψ′)²
   ///

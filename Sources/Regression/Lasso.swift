@@ -15,7 +15,7 @@ import RealModule
 /// Tibshirani, Regression shrinkage and selection via the lasso, Journal of the
 /// Royal Statistical Society B 58, 1996).
 package struct Lasso: Sendable, Equatable {
-  /// How large λ is.
+  /// The choice of λ.
   package enum Penalty: Sendable, Equatable {
     /// A share of the least λ that leaves no penalised column: 0 for least
     /// squares, 1 for none.
@@ -30,7 +30,7 @@ package struct Lasso: Sendable, Equatable {
     case bayesian
   }
 
-  /// How large λ is.
+  /// The choice of λ.
   package var penalty: Penalty
 
   /// Makes a lasso, by default of as many columns as the data bear out.
@@ -111,7 +111,7 @@ package struct Lasso: Sendable, Equatable {
 }
 
 extension Lasso {
-  /// What a lasso has found.
+  /// The result of a lasso.
   package struct Fit: Sendable, Equatable {
     /// The *p* coefficients; 0 for penalised columns that do not count.
     package let coefficients: [Double]
@@ -131,7 +131,7 @@ private func logChoices(of count: Int, among total: Int) -> Double {
 }
 
 extension RegressionDesign {
-  /// What the columns leave of amounts, in rows of unit weight.
+  /// The residuals of amounts on the columns, in rows of unit weight.
   fileprivate func unexplained(_ amounts: [Double]) throws(RegressionError) -> [Double] {
     let target = try weighted(amounts)
     return zip(target, factor.q.times(factor.q.transposedTimes(target))).map(-)

@@ -63,7 +63,7 @@ struct LassoProblem {
   /// largest to a thousandth of it, given the residual sum of squares and the
   /// number of columns that count; the first one of equals.
   ///
-  /// A path ends where no more columns can be told apart.
+  /// A path ends where no more columns are independent.
   func pathMinimum(_ criterion: (Double, Int) -> Double) -> Solution {
     var best = Solution(
       penalty: largestPenalty,

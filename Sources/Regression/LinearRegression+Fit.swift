@@ -41,7 +41,7 @@ extension LinearRegression {
     /// Without an intercept the variation is measured from 0. 0 if there is none.
     public let rSquared: Double
 
-    /// What the unscaled covariance of the coefficients is multiplied by.
+    /// The factor of the unscaled covariance of the coefficients.
     private let covarianceScale: Double
 
     init(_ solution: Solution, amounts: [Double], design: RegressionDesign) {
@@ -183,19 +183,19 @@ extension LinearRegression.Fit {
   /// The mean amount at a row of *p* elements.
   public func mean(at row: [Double]) -> Double { dot(row, coefficients) }
 
-  /// What is known of the mean amount at a row of *p* elements.
+  /// The distribution of the mean amount at a row of *p* elements.
   public func confidence(at row: [Double]) -> PredictiveDistribution {
     distribution(at: row, days: 0)
   }
 
-  /// What is known of one amount, of weight 1, at a row of *p* elements: the
-  /// variance is that of the mean and that of an error,
-  /// *s*² (1 + *xᵀ*(*XᵀX*)⁻¹*x*).
+  /// The distribution of one amount, of weight 1, at a row of *p* elements: the
+  /// variance is that of the mean and that of an error, *s*² (1 +
+  /// *xᵀ*(*XᵀX*)⁻¹*x*).
   public func prediction(at row: [Double]) -> PredictiveDistribution {
     distribution(at: row, days: 1)
   }
 
-  /// What is known of the sum of the amounts, of weight 1, at the rows of an
+  /// The distribution of the sum of the amounts, of weight 1, at the rows of an
   /// *h* × *p* matrix.
   ///
   /// The errors of the coefficients are common to the days and add up; those

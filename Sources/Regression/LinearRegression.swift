@@ -10,7 +10,7 @@ public import OutlayLinearAlgebra
 /// Ordinary or weighted least squares by default; ridge regression on a design
 /// with penalties; robust with `.huber`. All three may be combined.
 public struct LinearRegression: Sendable, Equatable {
-  /// What is minimised over the residuals.
+  /// The loss that is minimised over the residuals.
   public enum Loss: Sendable, Equatable {
     /// The sum of squares.
     case squares
@@ -26,7 +26,7 @@ public struct LinearRegression: Sendable, Equatable {
     public static let huber = Loss.huber(tuning: 1.345)
   }
 
-  /// What is minimised over the residuals.
+  /// The loss that is minimised over the residuals.
   public var loss: Loss
 
   /// The number of iterations after which a robust fit is given up.
@@ -79,7 +79,8 @@ public struct LinearRegression: Sendable, Equatable {
     return LinearRegression.Fit(solution, amounts: amounts, design: design)
   }
 
-  /// What the loss determines, for ``LinearRegression/Fit`` or a column of ``PanelRegression/Fit``.
+  /// The solution that the loss determines, for ``LinearRegression/Fit`` or a
+  /// column of ``PanelRegression/Fit``.
   func solution(
     of amounts: [Double],
     on design: RegressionDesign
@@ -104,7 +105,7 @@ public struct LinearRegression: Sendable, Equatable {
   }
 }
 
-/// What a loss determines, in the coordinates of the factor.
+/// The solution that a loss determines, in the coordinates of the factor.
 struct Solution {
   /// The coordinates *z* of the fitted vector *Q z*.
   var projection: [Double]
@@ -115,6 +116,6 @@ struct Solution {
   /// The standard deviation of an error of unit weight.
   var standardDeviation: Double
 
-  /// What the unscaled covariance is multiplied by.
+  /// The factor of the unscaled covariance.
   var covarianceScale: Double
 }

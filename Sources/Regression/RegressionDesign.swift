@@ -25,11 +25,11 @@ public struct RegressionDesign: Sendable {
   /// The influence of each row on its own fitted value, within [0, 1].
   public let leverages: [Double]
 
-  /// What is left of the observations after the coefficients: their number
-  /// less the sum of the leverages, which is *p* without penalties.
+  /// The number of observations less the sum of the leverages, which is *p*
+  /// without penalties.
   public let degreesOfFreedom: Double
 
-  /// Whether a constant is a combination of the columns, so that variation is
+  /// True if a constant is a combination of the columns, so that variation is
   /// measured about the mean.
   public let hasIntercept: Bool
 
@@ -144,8 +144,9 @@ extension RegressionDesign {
 }
 
 extension LeastSquares {
-  /// Whether `vector`, with zeros below, is a combination of the columns, to
-  /// the rounding error of a projection (Higham 2002, Theorem 19.4).
+  /// Returns whether `vector`, with zeros below, is a combination of the
+  /// columns, to the rounding error of a projection (Higham 2002, Theorem
+  /// 19.4).
   fileprivate func spans(_ vector: [Double]) -> Bool {
     let padded = vector + Array(repeating: 0, count: q.rowCount - vector.count)
     let projection = q.times(q.transposedTimes(padded))

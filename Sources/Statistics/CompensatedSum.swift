@@ -71,8 +71,7 @@ public struct CompensatedSum: Sendable {
 }
 
 extension CompensatedSum: Equatable {
-  /// Whether two sums hold the same digits, those that are carried along
-  /// included.
+  /// Returns whether two sums hold the same digits, carried ones included.
   public static func == (left: CompensatedSum, right: CompensatedSum) -> Bool {
     left.sum == right.sum
       && (left.compensation == right.compensation || !left.sum.isFinite)

@@ -1,4 +1,4 @@
-/// Where amounts lie and how far they spread around it.
+/// The location of amounts and their scale around it.
 ///
 ///     LocationScale(robust: [9, 10, 11, 10, 500])
 ///     // location 10, scale 1.4826: one wild day moves neither

@@ -2,7 +2,7 @@ internal import OutlayRegression
 internal import OutlayStatistics
 public import OutlayTimeSeries
 
-/// How far off forecasts were, by the measures of the M competitions.
+/// The errors of forecasts, by the measures of the M competitions.
 ///
 ///     let accuracy = Accuracy(of: forecast, against: november, history: spend)
 ///     accuracy.scaledError(period: 1)   // MASE, 0.91
@@ -43,7 +43,7 @@ public struct Accuracy: Sendable, Equatable {
   /// By the day ahead: the days, and those within each interval.
   private var horizons: [Horizon]
 
-  /// What no forecast was made of.
+  /// Creates the accuracy of days that no forecast was made of.
   init(days: Int) {
     horizons = [Horizon](repeating: Horizon(), count: days)
   }
@@ -136,8 +136,8 @@ extension Accuracy {
   /// amounts: positive where forecasts were too high.
   public var bias: Double? { magnitude > 0 ? error / magnitude : nil }
 
-  /// How far off the sums of the windows were, over the sum of the sizes of the
-  /// amounts: what a budget is off by.
+  /// The sum of the absolute errors of the windows' totals over the sum of the
+  /// absolute amounts: the error of a budget.
   public var totalPercentageError: Double? { magnitude > 0 ? totalError / magnitude : nil }
 
   /// The mean of twice the pinball loss at 0.1, 0.2, …, 0.9, in the unit of the

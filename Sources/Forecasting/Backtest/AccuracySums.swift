@@ -23,7 +23,7 @@ extension Accuracy {
       self.quantileLoss += quantileLoss / unit
     }
 
-    /// What is in units already stays in its own.
+    /// Adds the errors of another window, each in its own unit.
     mutating func add(_ other: Scaled) {
       count += other.count
       error += other.error

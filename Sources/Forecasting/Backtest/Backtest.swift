@@ -1,7 +1,8 @@
 internal import OutlayStatistics
 public import OutlayTimeSeries
 
-/// What a forecaster would have said on past days, held against what came.
+/// A plan of past days on which a forecaster is compared with the amounts that
+/// came.
 ///
 ///     let past = try spend.backtest(.automatic, Backtest(days: 28, windows: 4))
 ///     past.accuracy.scaledError(period: 7)   // 0.84: better than last week's amounts
@@ -57,15 +58,15 @@ public struct Backtest: Sendable, Hashable {
   }
 }
 
-/// What a forecaster said of one window, and what came.
+/// The forecast of one window beside the amounts that came.
 public struct BacktestWindow: Sendable {
-  /// What was held against the forecast.
+  /// The amounts of the window.
   public let actual: Series
 
   /// The expected amount of each day of the window.
   public let mean: [Double]
 
-  /// How far off the forecast was.
+  /// The errors of the forecast.
   public let accuracy: Accuracy
 }
 
@@ -74,10 +75,10 @@ public struct BacktestResult: Sendable {
   /// The windows it forecast, the earliest first.
   public let windows: [BacktestWindow]
 
-  /// Why it forecast no more of them, or `nil` where it forecast all.
+  /// The reason why some windows have no forecast, or `nil` where all have one.
   public let refusal: ForecastingError?
 
-  /// How far off the forecasts of all windows were.
+  /// The errors of the forecasts of all windows.
   public var accuracy: Accuracy {
     windows.dropFirst().reduce(windows.first?.accuracy ?? Accuracy(days: 0)) {
       $0.joined(with: $1.accuracy)
@@ -86,7 +87,8 @@ public struct BacktestResult: Sendable {
 }
 
 extension Series {
-  /// What `forecaster` would have said of the past, and how far off it was.
+  /// Returns the forecasts that a model would have made of the past, with their
+  /// errors.
   ///
   /// - Parameters:
   ///   - forecaster: The model, fitted anew before each window.
@@ -131,7 +133,8 @@ extension Series {
 }
 
 extension Panel {
-  /// What `forecaster` would have said of the past of every series.
+  /// Returns the forecasts that a model would have made of the past of every
+  /// series.
   ///
   /// - Parameters:
   ///   - forecaster: The model, fitted anew for each series and window.

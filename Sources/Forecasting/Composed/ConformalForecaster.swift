@@ -68,7 +68,7 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
     return CalibratedFit(fit: fit, model: self, history: history, errors: errors)
   }
 
-  /// What the model was off by, `days` days ahead, from past days.
+  /// The errors of the model, `days` days ahead, from past days.
   fileprivate func errors(of history: Series, days: Int) -> ConformalErrors {
     let origins = origins(of: history.count, days: days)
     var errors: [Double] = []

@@ -1,13 +1,13 @@
 import OutlayTimeSeries
 
-/// What the last three months had in common on each day of the month, as it is
+/// The effects that the last three months share on each day of the month, as
 /// known at every origin.
 ///
 /// The effect of a day of the month is the median of what the latest three
 /// such days were off their level, absent ones being 0: two months must agree,
 /// one is not believed. It catches free tiers and fees.
 struct MonthDayEffects: Sendable {
-  /// The days on either side of a day that tell its level.
+  /// The days on either side of a day that determine its level.
   private static let reach = 14
 
   private let values: [Double]
@@ -49,8 +49,8 @@ struct MonthDayEffects: Sendable {
     return paths
   }
 
-  /// What each day is off the median of the four weeks around it, without
-  /// weekday effects, for the days that have two weeks after them.
+  /// The deviation of each day from the median of the four weeks around it,
+  /// without weekday effects, for the days that have two weeks after them.
   ///
   /// From a day to the next one amount leaves, one comes, and the effect of one
   /// weekday changes.
@@ -79,7 +79,7 @@ struct MonthDayEffects: Sendable {
   }
 }
 
-/// What the latest same day of the month was, as it is.
+/// The amount of the latest same day of the month, unchanged.
 ///
 /// One month is enough for it, where the effects of the days of the month wait
 /// for two that agree.

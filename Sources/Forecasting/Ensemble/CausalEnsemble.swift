@@ -16,7 +16,7 @@ package import OutlayTimeSeries
 /// on those paths, recent ones counting more; the forecast of a day is the
 /// weighted median of the members; and its intervals are the errors that this
 /// median made from the past days, larger or smaller as the last days were more
-/// or less restless than the days before those errors. Nothing is optimised and
+/// or less volatile than the days before those errors. Nothing is optimised and
 /// nothing random, and the same history gives the same bits.
 ///
 /// On a missing day exponential smoothing keeps its state, and the other members

@@ -1,7 +1,7 @@
 import OutlayTimeSeries
 
 extension CombinedPaths {
-  /// The errors from the past origins, as they would be after days as restless
+  /// The errors from the past origins, as they would be after days as volatile
   /// as the last.
   func errors(of history: MemberHistory) -> ErrorPaths {
     let y = history.values

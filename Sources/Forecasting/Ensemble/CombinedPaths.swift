@@ -15,7 +15,8 @@ struct CombinedPaths: Sendable {
 
   /// The days whose changes count.
   private static let changeDays = 28
-  /// What is left of the restlessness of a history that stands still.
+  /// The least volatility, as a share of the mean, of a history that stands
+  /// still.
   private static let floor = 0.2
 
   init(_ members: [MemberPaths], weights: MemberWeights, of history: MemberHistory) {

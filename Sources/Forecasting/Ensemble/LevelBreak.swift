@@ -12,13 +12,13 @@ struct LevelBreak: Sendable, Equatable {
   /// The first day of the new level, a position.
   let start: Int
 
-  /// What the days before it are multiplied by.
+  /// The factor of the days before it.
   let factor: Double
 
   /// The days of the new level: a full week, and no more than the members need to
   /// follow by themselves.
   private static let lengths = 7...28
-  /// The days before that tell the old level, and the fewest of them.
+  /// The days before that determine the old level, and the fewest of them.
   private static let baseDays = 56
   private static let fewestBaseDays = 28
   /// The days before that must not have been at the new level for long, as they
@@ -94,8 +94,8 @@ struct LevelBreak: Sendable, Equatable {
     values.indices.map { $0 < start ? factor * values[$0] : values[$0] }
   }
 
-  /// Whether the same days a year before were off to the same side by half as
-  /// much: then the level moves with the season.
+  /// Returns whether the same days a year before deviated to the same side by
+  /// half as much: then the level moves with the season.
   private static func isSeason(
     _ values: [Double],
     from start: Int,

@@ -1,4 +1,4 @@
-/// What the members of the ensemble forecast from every origin.
+/// The forecasts of the ensemble's members from every origin.
 struct MemberForecasts: Sendable {
   /// The members that the history has: what is in proportion to nothing has no
   /// proportional ones.

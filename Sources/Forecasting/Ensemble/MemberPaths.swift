@@ -30,13 +30,13 @@ struct MemberPaths: Sendable {
   }
 }
 
-/// What every member of the ensemble sees: a history whose gaps are filled, and
-/// the origins to forecast from.
+/// The input of every member of the ensemble: a history whose gaps are filled,
+/// and the origins to forecast from.
 struct MemberHistory: Sendable {
   /// One amount a day.
   private(set) var values: [Double]
 
-  /// Whether the amount of a day is known, and not filled in.
+  /// One flag a day, true where the amount is known and not filled in.
   let isObserved: [Bool]
 
   /// The day of the month of every day of the history and of the horizon.

@@ -1,6 +1,7 @@
 import RealModule
 
-/// How much each member counts on the days ahead, from how it would have done.
+/// The weights of the members on the days ahead, from the errors that each
+/// would have made.
 ///
 /// The loss of a member is its mean absolute error over the origins, each
 /// divided by the mean error of all members there to the power 1.25, so that one
@@ -117,7 +118,7 @@ private struct MemberLosses {
 }
 
 extension MemberHistory {
-  /// How many of the days ahead of `t` are known.
+  /// The number of known days ahead of `t`.
   fileprivate func observedCount(_ ahead: Range<Int>, after t: Int) -> Int {
     ahead.reduce(0) { $0 + (isObserved[t + 1 + $1] ? 1 : 0) }
   }

@@ -10,7 +10,7 @@ import OutlayTimeSeries
 enum Outage {
   /// The fewest and the most days of an outage.
   private static let lengths = 7...60
-  /// The days that tell the level on either side, and the fewest of them that
+  /// The days that determine the level on either side, and the fewest of them that
   /// are observed.
   private static let levelDays = 28
   private static let fewestBefore = 7

@@ -14,7 +14,8 @@ struct WaveTerms: Sendable {
   /// The terms, day after day.
   private let terms: [Quad]
 
-  /// What each whole week's error moves the coefficients by, week after week.
+  /// The gains by which each whole week's error moves the coefficients, week
+  /// after week.
   private let gains: [Quad]
 
   /// The days after which a week counts half: three years, of which few bills
@@ -119,7 +120,7 @@ struct WaveTerms: Sendable {
     }
   }
 
-  /// What the waves of `coefficients` add on a day, without level and trend.
+  /// The sum of the waves of `coefficients` on a day, without level and trend.
   func waves(of coefficients: [Quad], day: Int) -> Double {
     let first = day * WaveTerms.vectorCount
     let row = terms.span.extracting(first..<(first + WaveTerms.vectorCount))

@@ -67,7 +67,8 @@ struct WeightedMedian {
     }
   }
 
-  /// Where the cumulated weight of the sorted amounts reaches `half`.
+  /// The amount at which the cumulated weight of the sorted amounts reaches
+  /// `half`.
   @inline(__always)
   private static func middle(of entries: Span<Entry>, at half: Double) -> Double {
     var before = 0.0

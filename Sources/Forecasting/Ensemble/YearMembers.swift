@@ -4,7 +4,7 @@ import OutlayTimeSeries
 /// The days of 52 whole weeks: last year's day with the same weekday.
 private let year = 364
 
-/// The days that tell the level of a time of the year.
+/// The days that determine the level of a time of the year.
 private let levelDays = 28
 
 /// A path times what the same days did last year, against the four weeks

@@ -9,7 +9,7 @@ import OutlayTimeSeries
 /// level, a trend and thirteen waves by recursive least squares with
 /// forgetting, errors beyond three scales being clipped. A forecast has the
 /// waves and not the trend, on what the last two weeks were without waves.
-/// Until there are a year and five weeks, which tell a season from a trend,
+/// Until there are a year and five weeks, which separate a season from a trend,
 /// there are no waves.
 ///
 /// - SeeAlso: L. Ljung, System Identification: Theory for the User, 2nd edition

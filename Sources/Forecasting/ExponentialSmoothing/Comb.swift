@@ -53,8 +53,8 @@ package struct Comb: Forecaster {
       self.lowerBound = lowerBound
     }
 
-    /// What each day of the period is multiplied by, or what is added to it,
-    /// from the first day of the history on; empty where no season was found.
+    /// The factor or the addend of each day of the period, from the first day
+    /// of the history on; empty where no season was found.
     package var seasonalIndices: [Double] { season.indices }
 
     /// The distribution of the `days` days after the history.

@@ -26,7 +26,7 @@ extension ExponentialSmoothing {
     /// The components after the last day.
     package let finalState: State
 
-    /// What was expected of each day from the days before it.
+    /// The forecasts of each day from the days before it.
     public let fittedValues: Series
 
     /// The errors, amount less expectation or, multiplicative, their share of
@@ -57,8 +57,8 @@ extension ExponentialSmoothing {
       /// The level, in the unit of the amounts.
       package let level: Double
 
-      /// What the level grows by a day, or the factor it grows by; `nil` without
-      /// a trend.
+      /// The daily growth of the level, an amount or a factor; `nil` without a
+      /// trend.
       package let trend: Double?
 
       /// The effects of the days of the period, that of the next day first, in

@@ -55,7 +55,7 @@ extension ExponentialSmoothing.Fit {
     }
   }
 
-  /// What is left of a shock of 1 some days later: *c_j* of table 6.1.
+  /// The remainder of a shock of 1 some days later: *c_j* of table 6.1.
   func response(after days: Int) -> Double {
     guard days > 0 else { return 1 }
     let seasonal = form.season != .none && days.isMultiple(of: period) ? parameters.gamma : 0

@@ -9,7 +9,7 @@ extension ExponentialSmoothing {
   /// - SeeAlso: R. J. Hyndman, A. B. Koehler, J. K. Ord, R. D. Snyder,
   ///   Forecasting with Exponential Smoothing (2008), tables 2.2 and 2.3.
   public struct Form: Hashable, Sendable {
-    /// How the error meets the expectation.
+    /// The way in which the error enters the amount.
     public enum Error: Hashable, Sendable, CaseIterable {
       /// The amount is the expectation plus an error.
       case additive
@@ -18,7 +18,7 @@ extension ExponentialSmoothing {
       case multiplicative
     }
 
-    /// How the level moves on by itself.
+    /// The way in which the level moves without errors.
     public enum Trend: Hashable, Sendable, CaseIterable {
       /// It stays.
       case none
@@ -32,7 +32,7 @@ extension ExponentialSmoothing {
       case dampedMultiplicative
     }
 
-    /// How the days of the period differ.
+    /// The way in which the days of the period differ.
     public enum Season: Hashable, Sendable, CaseIterable {
       /// They do not.
       case none
@@ -42,13 +42,13 @@ extension ExponentialSmoothing {
       case multiplicative
     }
 
-    /// How the error meets the expectation.
+    /// The way in which the error enters the amount.
     public var error: Error
 
-    /// How the level moves on by itself.
+    /// The way in which the level moves without errors.
     public var trend: Trend
 
-    /// How the days of the period differ.
+    /// The way in which the days of the period differ.
     public var season: Season
 
     /// Names a form.
@@ -72,7 +72,7 @@ extension ExponentialSmoothing.Form {
       }
     }.filter { $0.error == .multiplicative || $0.season != .multiplicative }
 
-  /// Whether it divides by amounts, so that all must be positive.
+  /// True if it divides by amounts, so that all must be positive.
   public var isMultiplicative: Bool {
     error == .multiplicative || season == .multiplicative || trend.isMultiplicative
   }

@@ -30,9 +30,9 @@ extension ExponentialSmoothing {
 }
 
 extension ExponentialSmoothing.Parameters {
-  /// Whether the history is forgotten: whether an error of long ago has less
-  /// and less influence on the additive forecast, a form whose season has
-  /// `period` days (1 for none).
+  /// Returns whether the history is forgotten: an old error has less and less
+  /// influence on the additive forecast of a form whose season has `period`
+  /// days (1 for none).
   ///
   ///     Parameters(alpha: 1.5).isAdmissible()   // true: it overshoots, and settles
   ///     Parameters(alpha: 2.1).isAdmissible()   // false

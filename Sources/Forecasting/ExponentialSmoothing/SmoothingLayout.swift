@@ -30,7 +30,7 @@ struct SmoothingLayout: Sendable, Equatable {
   /// The number of all numbers.
   var count: Int { season + period - 1 }
 
-  /// What the season's days add up to.
+  /// The sum over the season's days.
   var seasonSum: Double { form.season == .multiplicative ? Double(period) : 0 }
 
   /// The registers of four derivatives that hold one for each number.

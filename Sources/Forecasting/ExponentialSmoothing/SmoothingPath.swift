@@ -13,7 +13,7 @@ struct SmoothingPath {
   private var season: [Double]
   private var place = 0
 
-  /// What was expected of each day.
+  /// The forecast of each day.
   private(set) var expected: [Double] = []
 
   /// Starts before the first day.
@@ -56,7 +56,7 @@ struct SmoothingPath {
 
   private var moved: Double { SmoothingRun.moved(level, trend, parameters.phi, form.trend) }
 
-  /// What is expected of the next day.
+  /// The forecast of the next day.
   var nextMean: Double {
     switch form.season {
     case .none: moved

@@ -13,8 +13,8 @@ extension SmoothingRegion {
   /// The least parameter, and the distance of the greatest from 1.
   private static let margin = 1e-4
 
-  /// What may be left of a damped trend a day later: below, it is hardly a
-  /// trend, above hardly damped.
+  /// The range of φ of a damped trend: below, it is hardly a trend, above
+  /// hardly damped.
   private static let dampings = 0.8...0.98
 
   /// The bounds of each of the numbers that stand for parameters.
@@ -63,7 +63,7 @@ extension SmoothingRegion {
     return zip(numbers, bounds(layout)).map { min(max($0, $1.lowerBound), $1.upperBound) }
   }
 
-  /// Whether numbers within the bounds may be used.
+  /// Returns whether numbers within the bounds may be used.
   func allows(_ parameters: ExponentialSmoothing.Parameters, _ layout: SmoothingLayout) -> Bool {
     self == .usual || parameters.isAdmissible(period: layout.period)
   }

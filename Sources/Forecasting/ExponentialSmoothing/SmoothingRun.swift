@@ -20,8 +20,8 @@ struct SmoothingRun: Sendable, Equatable {
   /// The least mean square that counts as an error; amounts are about 1.
   private static let rounding = 1e-20
 
-  /// What is to be as small as can be: the mean square of the residuals times
-  /// the squared geometric mean of what they are relative to.
+  /// The objective to minimise: the mean square of the residuals times the
+  /// squared geometric mean of the amounts they are relative to.
   ///
   /// Its logarithm times −*n*/2 is the likelihood of equation (5.2), up to a
   /// constant; as a sum of squares it can be searched by least squares.

@@ -23,7 +23,7 @@ struct SmoothingSearch {
   private(set) var numbers: [Double]
   /// Their objective, infinite where a run with them is impossible.
   private(set) var objective = Double.infinity
-  /// Whether a further step would gain next to nothing.
+  /// True once a further step would gain next to nothing.
   private(set) var isSettled = false
 
   private var run = SmoothingRun()

@@ -30,7 +30,7 @@ struct SmoothingSelection {
     ExponentialSmoothing.Parameters(alpha: 0.002, beta: 0.002, gamma: 0.001, phi: 0.97)
 
   /// The steps after which the best of several starts is gone on with: enough
-  /// to tell valleys apart, more where steps are cheap.
+  /// to separate valleys, more where steps are cheap.
   private static let trialSteps = (seasonal: 3, plain: 8)
 
   private static let mostSteps = 60
@@ -64,8 +64,8 @@ struct SmoothingSelection {
     return best
   }
 
-  /// Where to start from: what was found for the forms that lack one component
-  /// or have the other error, and for what is new, guesses.
+  /// The starting points: the results of the forms that lack one component or
+  /// have the other error, with guesses for what is new.
   private func starts(of layout: SmoothingLayout) -> [[Double]] {
     let form = layout.form
     var kin: [ExponentialSmoothing.Form] = []
@@ -122,8 +122,8 @@ struct SmoothingSelection {
     return best
   }
 
-  /// What the corrected criterion of Akaike adds to −2 log *L*, or `nil` where
-  /// there are too few days for it.
+  /// The term that Akaike's corrected criterion adds to −2 log *L*, or `nil`
+  /// where there are too few days for it.
   static func penalty(_ layout: SmoothingLayout, _ observedCount: Int) -> Double? {
     // The variance is one parameter more.
     let k = layout.count + 1

@@ -22,7 +22,7 @@ public struct Forecast: Sendable {
   /// negative day, or `nil`.
   public let lowerBound: Double?
 
-  /// Why the forecast is what it is, where its model says so, or `nil`.
+  /// The explanation of the forecast, or `nil` where its model has none.
   public let explanation: ForecastExplanation?
 
   /// The errors of the days around their mean, not bounded.
@@ -129,8 +129,8 @@ extension Forecast {
 }
 
 extension Forecast: Equatable {
-  /// Whether two have the same days, means, bounds and explanations, and errors
-  /// of the same form that are equal.
+  /// Returns whether two have the same days, means, bounds and explanations,
+  /// and errors of the same form that are equal.
   public static func == (left: Forecast, right: Forecast) -> Bool {
     left.days == right.days && left.mean == right.mean && left.lowerBound == right.lowerBound
       && left.explanation == right.explanation && left.errors.equals(right.errors)

@@ -87,6 +87,6 @@ extension ForecastErrors {
     IndependentSum(self, others)
   }
 
-  /// Whether others are of the same form and equal.
+  /// Returns whether others are of the same form and equal.
   func equals(_ others: any ForecastErrors) -> Bool { others as? Self == self }
 }

@@ -1,6 +1,7 @@
 public import OutlayTimeSeries
 
-/// Why a forecast is what it is: who made it, and what it left aside.
+/// The explanation of a forecast: the members that made it, and the days that
+/// were left out.
 ///
 ///     let why = try spend.forecast(days: 28).explanation
 ///     why?.description

@@ -38,8 +38,8 @@ struct AutoregressiveErrors: Sendable, Equatable {
   /// ever.
   private static let stationary = -0.95...0.995
 
-  /// What is left of a shock of 1 on the day it comes and on the days after:
-  /// 1, φ, φ², ….
+  /// The remainders of a shock of 1 on its own day and on the days after: 1, φ,
+  /// φ², ….
   func response(days: Int) -> [Double] {
     var response: [Double] = []
     response.reserveCapacity(days)
@@ -51,7 +51,7 @@ struct AutoregressiveErrors: Sendable, Equatable {
     return response
   }
 
-  /// What is left of a shock of 1 that first fades by φ a day and then enters
+  /// The remainders of a shock of 1 that first fades by φ a day and then enters
   /// a level that responds with `response`: their convolution.
   func response(through response: [Double]) -> [Double] {
     var result: [Double] = []
@@ -77,7 +77,7 @@ struct AutoregressiveErrors: Sendable, Equatable {
   /// The factor, in units of σ, on the parameter error of a regression of
   /// `count` days that takes them for independent.
   ///
-  /// Autocorrelated days tell as much as (1 − φ) / (1 + φ) times as many
+  /// Autocorrelated days hold as much information as (1 − φ) / (1 + φ) times as many
   /// independent ones, and at least as much as one day; their variance is
   /// σ² / (1 − φ²).
   func parameterScale(count: Int) -> Double {

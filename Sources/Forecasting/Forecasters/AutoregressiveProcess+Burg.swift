@@ -3,7 +3,7 @@ import OutlayTimeSeries
 import RealModule
 
 extension AutoregressiveProcess {
-  /// How many days the errors of a history remember.
+  /// The number of days that the errors of a history remember.
   enum Order: Sendable, Hashable {
     case given(Int)
     /// From 0 to this, as many as a criterion chooses.
@@ -20,7 +20,7 @@ extension AutoregressiveProcess {
   ///
   /// over the days with *m* observed days just before them, and so is never
   /// beyond ±1, with gaps and with weights. A residual beyond `clip` robust
-  /// standard deviations counts as that many, lest one bad day be the whole
+  /// standard deviations counts as that many, so that one bad day is not the whole
   /// estimate.
   ///
   /// An order is chosen by the corrected criterion of Akaike, *n* log *v_m* +

@@ -12,8 +12,8 @@ struct AutoregressiveProcess: Sendable, Equatable {
   /// coefficients, that of the day before first.
   let predictors: [[Double]]
 
-  /// What the residual of each predictor is multiplied by to be as large as a
-  /// shock, √Π (1 − *k_i*²) over *i* > *j*; 1 for the last.
+  /// The factors that make the residual of each predictor as large as a shock,
+  /// √Π (1 − *k_i*²) over *i* > *j*; 1 for the last.
   let shockShares: [Double]
 
   /// Errors that leave nothing for the next day.
@@ -49,8 +49,8 @@ struct AutoregressiveProcess: Sendable, Equatable {
 }
 
 extension AutoregressiveProcess {
-  /// What is left of a shock of 1 on the day it comes and on the days after:
-  /// ψ₀ = 1, *ψ_h = φ₁ ψ_{h−1} + … + φ_p ψ_{h−p}*.
+  /// The remainders of a shock of 1 on its own day and on the days after: ψ₀ =
+  /// 1, *ψ_h = φ₁ ψ_{h−1} + … + φ_p ψ_{h−p}*.
   func response(days: Int) -> [Double] {
     var response: [Double] = []
     response.reserveCapacity(days)
@@ -79,8 +79,8 @@ extension AutoregressiveProcess {
     return result
   }
 
-  /// What is expected of the `days` days after `column` from what is observed
-  /// of it, a day that is not observed being what was expected of it.
+  /// The expected values of the `days` days after `column`, a day that is not
+  /// observed being replaced by its own expectation.
   func continuation(of column: [Double], isObserved: [Bool], days: Int) -> [Double] {
     // Days before the first are like any error: 0 is expected of them.
     var filled = [Double](repeating: 0, count: order)

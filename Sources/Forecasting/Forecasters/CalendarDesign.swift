@@ -17,7 +17,7 @@ struct CalendarDesign: Sendable, Equatable {
   /// The columns in order.
   let columns: [Column]
 
-  /// What makes one column.
+  /// The content of one column.
   enum Column: Sendable, Equatable {
     case level
     case trend
@@ -59,7 +59,7 @@ struct CalendarDesign: Sendable, Equatable {
 }
 
 extension CalendarDesign.Column {
-  /// What it is called in the effects.
+  /// The name of its effect.
   var name: String {
     switch self {
     case .level: "level"
@@ -74,7 +74,7 @@ extension CalendarDesign.Column {
     }
   }
 
-  /// What an effect is divided by to be that of one unit.
+  /// The divisor that makes an effect that of one unit.
   var unit: Double {
     if case .regressor(_, _, let unit) = self { unit } else { 1 }
   }

@@ -20,7 +20,7 @@ struct CalendarRegression: Sendable {
   /// The columns.
   private(set) var design: CalendarDesign
 
-  /// The columns that the history can tell apart, by position.
+  /// The columns that the history can separate, by position.
   private(set) var keptColumns: [Int]
 
   /// The columns that must not be left out.
@@ -31,8 +31,8 @@ struct CalendarRegression: Sendable {
   /// The ridge penalty of each column.
   private var penalties: [Double]
 
-  /// Sets up the regression; columns of optional terms that cannot be told
-  /// apart from others are left out.
+  /// Sets up the regression; columns of optional terms that depend on others
+  /// are left out.
   init(
     values: [Double],
     start: Day,
@@ -115,12 +115,12 @@ extension CalendarRegression {
   /// The column at a position, 0 where a regressor is missing.
   func column(_ position: Int) -> [Double] { matrix.column(position) }
 
-  /// What the calendar leaves of each day, `NaN` where missing.
+  /// The residual of each day, `NaN` where missing.
   func residuals(of fit: LinearRegression.Fit) -> [Double] {
     zip(values, fittedValues(of: fit)).map(-)
   }
 
-  /// What the calendar expects of each day, missing ones included.
+  /// The fitted value of each day, missing ones included.
   func fittedValues(of fit: LinearRegression.Fit) -> [Double] {
     var fitted = [Double](repeating: 0, count: values.count)
     for (coefficient, column) in zip(fit.coefficients, keptColumns) {

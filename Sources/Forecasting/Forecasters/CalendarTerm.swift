@@ -1,6 +1,6 @@
 public import OutlayTimeSeries
 
-/// What a regression knows of a day.
+/// A term of a regression on the calendar.
 ///
 ///     HarmonicRegression(
 ///       .trend(),
@@ -36,7 +36,7 @@ public enum CalendarTerm: Sendable, Equatable {
   /// A day of the history on which it is missing is left out.
   case regressor(String, Series)
 
-  /// How a trend is kept from bending without need.
+  /// The penalty that keeps a trend from bending without need.
   public enum Bends: Sendable, Equatable {
     /// Few bends, those of the lasso whose number the Bayesian information
     /// criterion chooses, and those without a penalty.
@@ -59,7 +59,7 @@ extension CalendarTerm {
     if case .regressor(let name, let values) = self { (name, values) } else { nil }
   }
 
-  /// Whether it is a line, of which a model has one.
+  /// True for a line, of which a model has one.
   var isTrend: Bool {
     switch self {
     case .trend, .changepoints: true

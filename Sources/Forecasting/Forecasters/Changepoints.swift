@@ -8,7 +8,7 @@ struct Changepoints {
   private let spacing: Int
   private let bends: CalendarTerm.Bends
 
-  /// What a term says of changepoints; `nil` for other terms.
+  /// Creates the changepoints of a term; `nil` for other terms.
   init?(_ term: CalendarTerm) {
     guard case .changepoints(let spacing, let bends) = term else { return nil }
     precondition(spacing >= 1, "a trend cannot bend every \(spacing) days")
@@ -59,7 +59,7 @@ struct Changepoints {
     guard !candidates.isEmpty else { return [] }
     var whole = problem
     whole.append(.trend(hinges: candidates))
-    // Leaves out the candidates that cannot be told from other terms.
+    // Leaves out the candidates that are dependent on other terms.
     _ = try whole.fit(errors: .none)
     var kept = candidates
     for _ in 0..<Changepoints.turns {

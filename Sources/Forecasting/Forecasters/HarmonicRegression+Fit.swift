@@ -34,7 +34,7 @@ extension HarmonicRegression {
 }
 
 extension HarmonicRegression.Fit {
-  /// What one column of the calendar adds to a day.
+  /// The amount that one column of the calendar adds to a day.
   public struct Effect: Sendable, Equatable {
     /// The column: `level`, `trend` (a year), `tuesday` (against the last
     /// day's weekday), `sine 1`, `day 1 of month`, …; the name of a holiday;
@@ -94,8 +94,7 @@ extension HarmonicRegression.Fit {
   /// The coefficients φ₁ … φ_p of the errors of the days before in a day's.
   public var errorCoefficients: [Double] { errors.coefficients }
 
-  /// What the calendar expects of each day of the history, missing ones
-  /// included.
+  /// The fitted values of all days of the history, missing ones included.
   ///
   /// On a day without a regressor it is what the other terms expect.
   public var fittedValues: Series {

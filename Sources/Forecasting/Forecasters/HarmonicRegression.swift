@@ -14,7 +14,7 @@ public import OutlayTimeSeries
 ///     y_t = x_tᵀ β + e_t,   e_t = φ₁ e_{t−1} + … + φ_p e_{t−p} + ε_t
 ///
 /// with the row *x_t* of a constant and the ``CalendarTerm``s. Left to itself
-/// the model takes as many terms as the history can tell: weekdays from two
+/// the model takes as many terms as the history bears: weekdays from two
 /// weeks on, a trend from four, the days of the month that are regularly off
 /// from three months on, and a yearly cycle from two years on. With less than
 /// two weeks it is a level.
@@ -36,9 +36,9 @@ public import OutlayTimeSeries
 public struct HarmonicRegression: Forecaster {
   /// Which calendar terms a regression has.
   package enum Terms: Sendable, Equatable {
-    /// As many as the history can tell, to carry on from its end.
+    /// As many as the history bears, to carry on from its end.
     case automatic
-    /// As many as the history can tell, with a trend that bends every so many
+    /// As many as the history bears, with a trend that bends every so many
     /// days in place of the yearly cycle: to say what was usual on each day,
     /// not what comes next.
     case descriptive(hingesEvery: Int = 28)
@@ -46,7 +46,7 @@ public struct HarmonicRegression: Forecaster {
     case chosen([CalendarTerm])
   }
 
-  /// What is left of an error on the days after it.
+  /// The autocorrelation of the errors.
   public struct Errors: Sendable, Hashable {
     let order: AutoregressiveProcess.Order?
 
@@ -118,7 +118,7 @@ public struct HarmonicRegression: Forecaster {
     self.init(terms: .chosen([first] + others), errors: errors, halfLife: halfLife)
   }
 
-  /// The fewest observed days that a level and its error can be told from.
+  /// The fewest observed days that determine a level and its error.
   static let minimumCount = 3
 
   /// The degrees of freedom of the shocks' Student t distribution, at most.
@@ -138,8 +138,8 @@ extension HarmonicRegression {
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   three observed days, or no more days than chosen columns,
-  ///   ``ForecastingError/noFit(_:)`` where chosen terms cannot be told
-  ///   apart, and ``ForecastingError/neverObserved(_:)`` for a holiday
+  ///   ``ForecastingError/noFit(_:)`` where chosen terms are
+  ///   dependent, and ``ForecastingError/neverObserved(_:)`` for a holiday
   ///   or a regressor that is 0 on all days.
   public func fitted(to series: Series) throws(ForecastingError) -> HarmonicRegression.Fit {
     let history = series.trimmed
@@ -248,6 +248,6 @@ extension HarmonicRegression {
 
 extension Forecaster where Self == HarmonicRegression {
   /// The robust regression on the calendar, with as many terms as the history
-  /// can tell.
+  /// bears.
   public static var harmonicRegression: HarmonicRegression { HarmonicRegression() }
 }

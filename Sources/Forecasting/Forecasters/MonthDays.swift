@@ -41,7 +41,7 @@ enum MonthDays {
     }
   }
 
-  /// The days at the end of a month that are told apart by their distance
+  /// The days at the end of a month that are distinguished by their distance
   /// from it; those before are better known by their date.
   private static let countedFromEnd = 3
 

@@ -16,10 +16,10 @@ package struct RecentLine: Forecaster {
   /// The number of days at the end of the history that the line goes through.
   package let window: Int
 
-  /// Whether the line may slope; level, it is the mean.
+  /// True for a line that may slope; a level one is the mean.
   package let isSloped: Bool
 
-  /// Whether days beyond Tukey's fences, one and a half interquartile ranges
+  /// True if days beyond Tukey's fences, one and a half interquartile ranges
   /// from the quartiles of the window, are left out.
   package let leavesOutliersOut: Bool
 

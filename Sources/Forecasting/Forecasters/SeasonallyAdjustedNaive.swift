@@ -55,8 +55,8 @@ package struct SeasonallyAdjustedNaive: Forecaster {
     return Array(cycle.series.values.prefix(period))
   }
 
-  /// Whether the autocorrelation at one period is beyond 1.645 standard errors
-  /// by Bartlett's formula.
+  /// Returns whether the autocorrelation at one period is beyond 1.645 standard
+  /// errors by Bartlett's formula.
   private func isSeasonal(_ amounts: [Double]) -> Bool {
     let mean = amounts.compensatedSum() / Double(amounts.count)
     let centred = amounts.map { $0 - mean }

@@ -19,7 +19,7 @@ public import OutlayTimeSeries
 ///   International Journal of Forecasting 21 (2005),
 ///   [doi:10.1016/j.ijforecast.2004.10.001](https://doi.org/10.1016/j.ijforecast.2004.10.001).
 public struct Croston: Forecaster {
-  /// Whether the bias of the ratio is taken off.
+  /// The treatment of the bias of the ratio.
   public enum Variant: Hashable, Sendable {
     /// The ratio itself.
     case classic
@@ -27,7 +27,7 @@ public struct Croston: Forecaster {
     case sba
   }
 
-  /// Whether the bias of the ratio is taken off.
+  /// The treatment of the bias of the ratio.
   public var variant: Variant
 
   /// The smoothing parameter α of sizes and intervals.

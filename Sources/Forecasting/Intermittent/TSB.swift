@@ -23,7 +23,7 @@ public struct TSB: Forecaster {
   /// Makes the method; both parameters are in (0, 1).
   ///
   /// Sizes follow a tenth, as in ``Croston``; the chance a fiftieth, a memory
-  /// of about seven weeks, lest a quiet week halve a forecast.
+  /// of about seven weeks, so that a quiet week does not halve a forecast.
   public init(sizeAlpha: Double = 0.1, chanceAlpha: Double = 0.02) {
     precondition(sizeAlpha > 0 && sizeAlpha < 1, "alpha \(sizeAlpha) is not between 0 and 1")
     precondition(chanceAlpha > 0 && chanceAlpha < 1, "alpha \(chanceAlpha) is not between 0 and 1")

@@ -13,7 +13,7 @@ public import OutlayTimeSeries
 /// what days have cost; there is no level, trend or week in between. The
 /// expected amounts are the means of the futures.
 ///
-/// Days next to a missing one tell nothing of what follows.
+/// Days next to a missing one are not learned from.
 ///
 /// - Complexity: O(*n* log *n* + *n* · √*n*) for *n* days, and a step a day for
 ///   each of 2,000 futures.
@@ -23,7 +23,7 @@ public import OutlayTimeSeries
 ///   as there, but all neighbours, and all days that are as near as the last of
 ///   them, equally likely: most days of bursts are idle, and alike.
 public struct TotalsBootstrap: Forecaster {
-  /// What decides the futures that are drawn.
+  /// The seed of the random futures.
   public var seed: UInt64
 
   /// Makes the bootstrap; the same seed gives the same futures.

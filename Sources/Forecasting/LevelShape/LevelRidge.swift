@@ -1,8 +1,8 @@
 internal import OutlayStatistics
 import RealModule
 
-/// What a level does beyond staying, by ridge regression on the two levels
-/// before, a constant, and the level a cycle before.
+/// The change of a level, by ridge regression on the two levels before, a
+/// constant, and the level a cycle before.
 ///
 /// The coefficients are the mean of those of 25 penalties, each weighted by
 /// GCV^(−n/2), the likelihood of a normal error whose variance is the
@@ -16,7 +16,7 @@ struct LevelRidge: Sendable {
   /// The levels of a longer cycle.
   let cycle: Int
 
-  /// The mean size of the amounts, against which nothing is told from 0.
+  /// The mean size of the amounts, the unit in which a difference counts as 0.
   let size: Double
 
   /// The levels that the regression learns from.

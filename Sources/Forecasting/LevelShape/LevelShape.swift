@@ -35,7 +35,7 @@ package struct LevelShape: Forecaster {
   /// Makes the forecaster.
   package init() {}
 
-  /// The days from which a shape can be told.
+  /// The fewest days that determine a shape.
   static let minimumCount = 14
 
   /// Takes a history from its first to its last observed day.

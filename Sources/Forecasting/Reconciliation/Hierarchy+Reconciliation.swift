@@ -1,6 +1,6 @@
 public import OutlayLinearAlgebra
 
-/// How forecasts that do not add up are made to.
+/// The way in which forecasts are made to add up.
 public enum ReconciliationMethod: Sendable, Hashable {
   /// The leaves are kept, and all else is their sum.
   case bottomUp

@@ -25,7 +25,7 @@ public struct Hierarchy: Sendable, Hashable {
   /// The number of nodes that have children.
   let sumCount: Int
 
-  /// Where the children of node `i` are in `children`: from `starts[i]` to
+  /// The places of the children of node `i` in `children`: from `starts[i]` to
   /// before `starts[i + 1]`.
   private let starts: [Int]
   private let children: [Int]

@@ -1,5 +1,5 @@
-/// How sure the best estimates of a tree's nodes are, each from its own forecast
-/// and what is below it.
+/// The variances of the best estimates of a tree's nodes, each from its own
+/// forecast and the nodes below it.
 struct TreeVariances: Sendable {
   /// The variance of the estimate of each node.
   private(set) var combined: [Double]

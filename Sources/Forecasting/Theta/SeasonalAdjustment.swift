@@ -17,7 +17,7 @@ struct SeasonalAdjustment: Sendable, Equatable {
   /// where no season was found.
   let indices: [Double]
 
-  /// Whether indices multiply.
+  /// True if indices multiply.
   let isFactor: Bool
 
   /// The history without the season.
@@ -38,8 +38,7 @@ struct SeasonalAdjustment: Sendable, Equatable {
     }
   }
 
-  /// What to multiply and what to add on a day, counted from the first of the
-  /// history.
+  /// The factor and the addend of a day, counted from the first of the history.
   func effect(onDay t: Int) -> (factor: Double, addend: Double) {
     guard !indices.isEmpty else { return (1, 0) }
     let index = indices[t % indices.count]

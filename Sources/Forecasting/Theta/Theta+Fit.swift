@@ -9,7 +9,7 @@ extension Theta {
   ///     fit.slope    // 0.0202 a day, half of which the forecast has
   ///     fit.forecast(days: 28).total.interval(0.9)
   public struct Fit: FittedForecaster {
-    /// How much of the line there is, and from what days.
+    /// The weight of the line, and the days that it goes through.
     public let variant: Theta.Variant
 
     /// The smoothing parameter α of the level.
@@ -24,8 +24,8 @@ extension Theta {
     /// The slope a day of the line through the history, without the season.
     public let slope: Double
 
-    /// What each day of the period is multiplied by, or what is added to it, from
-    /// the first day of the history on; empty where no season was found.
+    /// The factor or the addend of each day of the period, from the first day
+    /// of the history on; empty where no season was found.
     public let seasonalIndices: [Double]
 
     /// Amount less expectation, a day at a time, in the unit of the amounts;

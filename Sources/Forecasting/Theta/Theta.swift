@@ -22,7 +22,7 @@ public import OutlayTimeSeries
 ///   models, ibid. 32 (2016),
 ///   [doi:10.1016/j.ijforecast.2016.02.005](https://doi.org/10.1016/j.ijforecast.2016.02.005).
 public struct Theta: Forecaster {
-  /// How much of the line there is, and from what days.
+  /// The weight of the line, and the days that it goes through.
   public enum Variant: Hashable, Sendable, CaseIterable {
     /// Half: simple smoothing with half of the line's slope as drift, which is
     /// added after the smoothing is fitted. Equal to R's `thetaf`.
@@ -33,7 +33,7 @@ public struct Theta: Forecaster {
     case dynamicOptimised
   }
 
-  /// How much of the line there is, and from what days.
+  /// The weight of the line, and the days that it goes through.
   public var variant: Variant
 
   /// The days after which a season would repeat.

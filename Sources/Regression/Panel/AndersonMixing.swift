@@ -1,7 +1,7 @@
 /// The acceleration of a fixed-point iteration by its own past, for the series
 /// of a block side by side.
 ///
-/// Where *z* ← *z* + *f*(*z*) creeps, the last differences Δ*f* tell how *f*
+/// Where *z* ← *z* + *f*(*z*) creeps, the last differences Δ*f* show how *f*
 /// changes with *z*. The mixture Σ *γᵢ* Δ*fᵢ* that is closest to *f* is what
 /// their Δ*zᵢ* would have cancelled, and the step is
 /// *ω* (*f* − Σ *γᵢ* Δ*fᵢ*) − Σ *γᵢ* Δ*zᵢ*. On a linear map it is GMRES:

@@ -9,7 +9,7 @@ struct PanelBlock {
   let panel: Matrix
   private(set) var columns: Range<Int>
 
-  /// What is known so far.
+  /// The result so far.
   var result: PanelBlockResult
 
   /// The columns of the slots, as offsets in the block.
@@ -27,7 +27,7 @@ struct PanelBlock {
   var clipped: [Double] = []
 
   private var missing: [Int] = []
-  /// Whether any residual is not a number.
+  /// True if any residual is not a number.
   private var hasGaps = false
   private let isWeighted: Bool
 
@@ -245,7 +245,7 @@ extension PanelBlock {
 }
 
 extension RegressionDesign {
-  /// Whether any coefficient has a penalty.
+  /// True if any coefficient has a penalty.
   var isPenalised: Bool { penalties.contains { $0 > 0 } }
 
   /// The sum of the leverages of the days left, whose *V* is `root`: *p* less

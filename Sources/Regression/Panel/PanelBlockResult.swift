@@ -1,6 +1,6 @@
 import OutlayLinearAlgebra
 
-/// What a block of series found, by their offsets in it.
+/// The results of a block of series, by their offsets in it.
 struct PanelBlockResult: Sendable {
   let columns: Range<Int>
   private let coefficientCount: Int
@@ -23,7 +23,7 @@ struct PanelBlockResult: Sendable {
 
   var refusals: [Int: RegressionError] = [:]
 
-  /// Whether no series was refused, or fitted alone.
+  /// True if no series was refused, or fitted alone.
   var areTogether = false
 
   init(_ columns: Range<Int>, coefficientCount: Int) {

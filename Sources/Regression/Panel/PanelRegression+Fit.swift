@@ -47,7 +47,7 @@ extension PanelRegression {
     let gains: [Int: [Double]]
     /// The residuals, where they were kept.
     private var keptResiduals: Matrix?
-    /// Whether no series was refused, or fitted other than in its block.
+    /// True if no series was refused, or fitted other than in its block.
     private let areTogether: Bool
 
     init(

@@ -49,8 +49,9 @@ extension PanelRegression.Fit {
     return Matrix(elements: elements, rowCount: p, columnCount: count)
   }
 
-  /// How far the amounts of a new day are from what each series expects, in
-  /// standard deviations of a prediction, with the errors of the coefficients.
+  /// Returns the deviations of the amounts of a new day from the prediction of
+  /// each series, in standard deviations of a prediction, with the errors of
+  /// the coefficients.
   ///
   ///     let scores = fit.scores(ofDay: amounts, row: [1, 730])
   ///

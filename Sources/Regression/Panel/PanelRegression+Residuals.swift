@@ -13,7 +13,7 @@ extension PanelRegression.Fit {
     scaled { residual, freedom, _, _ in residual / freedom }
   }
 
-  /// What a residual is measured by.
+  /// The scale that a residual is divided by.
   public enum Studentization: Sendable, Equatable {
     /// The scale of all days, its own among them.
     case `internal`

@@ -13,7 +13,7 @@ internal import OutlayStatistics
 /// a series is some products of matrices, shared with its neighbours. A series
 /// that cannot be fitted is refused by itself, see ``PanelRegression/Fit/refusals``.
 public struct PanelRegression: Sendable, Equatable {
-  /// How the penalties of the coefficients are set.
+  /// The choice of the penalties of the coefficients.
   public struct Penalty: Sendable, Equatable {
     /// The grid of multiples to choose from, or `nil` for the design's own.
     let grid: PenaltyGrid?
@@ -33,10 +33,10 @@ public struct PanelRegression: Sendable, Equatable {
     public static let leaveOneOut = Penalty.leaveOneOut(PenaltyGrid())
   }
 
-  /// What is minimised over the residuals.
+  /// The loss that is minimised over the residuals.
   public let loss: LinearRegression.Loss
 
-  /// How the penalties are set.
+  /// The choice of the penalties.
   public let penalty: Penalty
 
   /// The number of iterations after which the robust fit of a series is given
@@ -76,7 +76,7 @@ public struct PanelRegression: Sendable, Equatable {
   ///   - keepingResiduals: Whether the residuals of plain least squares are
   ///     kept when they are at hand, in as much memory as the panel, instead of
   ///     being worked out again when asked.
-  /// - Returns: The fit, which tells the series it had to refuse.
+  /// - Returns: The fit, which lists the series that it refused.
   /// - Complexity: O(*n p*) a series, times the iterations of a robust fit or
   ///   the multiples of the grid; O(*p*³) more with missing days, and
   ///   O(*n p*²) where those left barely determine a column.
@@ -116,7 +116,7 @@ public struct PanelRegression: Sendable, Equatable {
       : fitted(toColumns: panel, on: design, blockSize: Self.blockSize)
   }
 
-  /// Whether the residuals of blocks are those of the panel.
+  /// Returns whether the residuals of blocks are those of the panel.
   private func isPlain(on design: RegressionDesign) -> Bool {
     loss == .squares && penalty == .ofDesign && !design.isPenalised
       && design.weights.allSatisfy { $0 == 1 }
@@ -201,7 +201,7 @@ public struct PanelRegression: Sendable, Equatable {
 
 /// The multiples of the penalties among which each series finds its own.
 package struct PenaltyGrid: Sendable, Equatable {
-  /// What becomes of the multiples once their errors are known.
+  /// The use of the multiples once their errors are known.
   package enum Choice: Sendable, Equatable {
     /// The multiple of the least sum of squared errors is taken.
     case least
@@ -218,7 +218,7 @@ package struct PenaltyGrid: Sendable, Equatable {
   /// The multiples, in ascending order and above 0.
   package let multiples: [Double]
 
-  /// What becomes of the multiples.
+  /// The use of the multiples.
   package let choice: Choice
 
   /// Creates a grid, by default of 25 multiples from 10⁻⁵ to 10³, three a

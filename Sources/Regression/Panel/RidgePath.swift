@@ -29,7 +29,7 @@ struct RidgePath: Sendable {
   let gains: Matrix
 
   /// 1/(1 − *h*) for each day and multiple; 0 for a day without weight, and for
-  /// one of which the other days tell nothing.
+  /// one that the other days do not determine.
   private let stretches: Matrix
 
   /// The trace of the hat matrix for each multiple.
@@ -66,7 +66,7 @@ struct RidgePath: Sendable {
     let leverages = squares.times(gains)
     parameters = (0..<grid.multiples.count).map { leverages.column($0).reduce(0, +) }
     var stretches = Matrix(repeating: 0, rowCount: n, columnCount: grid.multiples.count)
-    // Judged at the least multiple, lest a day count for some of them only.
+    // Judged at the least multiple, so that a day counts for all of them or for none.
     for i in 0..<n where design.weights[i] > 0 && 1 - leverages[i, 0] > 1e-10 {
       for k in grid.multiples.indices { stretches[i, k] = 1 / (1 - leverages[i, k]) }
     }
@@ -105,7 +105,7 @@ struct RidgePath: Sendable {
 }
 
 extension RidgePath {
-  /// What a series chose.
+  /// The choice of a series.
   struct Selection {
     /// The multiple, by its position in the grid; the likeliest in an average.
     var position: Int

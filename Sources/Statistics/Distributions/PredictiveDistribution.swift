@@ -1,4 +1,5 @@
-/// What is known of one amount before it is observed: a day's, or a sum's.
+/// The distribution of one amount that is not yet observed: a day's, or a
+/// sum's.
 ///
 ///     let day = PredictiveDistribution(mean: 120, standardDeviation: 10)
 ///     day.interval(0.9)       // 103.55…136.45
@@ -12,10 +13,10 @@ public struct PredictiveDistribution: Sendable, Equatable {
   /// The centre before the bound is applied.
   private let location: Double
 
-  /// What the amount may be off the centre by.
+  /// The errors of the amount around the centre.
   private let errors: Errors
 
-  /// What the amount cannot fall below, if there is such a bound.
+  /// The bound below which the amount cannot fall, if there is one.
   public let lowerBound: Double?
 
   private enum Errors: Sendable, Equatable {

@@ -4,7 +4,7 @@
 ///
 /// FNV-1a, with the offset basis and the prime of G. Fowler, L. C. Noll,
 /// K.-P. Vo, D. Eastlake, The FNV Non-Cryptographic Hash Algorithm, IETF draft.
-/// It tells names apart; whoever wants to can make two that collide.
+/// It distinguishes names; whoever wants to can make two that collide.
 package struct Fingerprint: Sendable, Equatable {
   /// The 64 bits.
   package let value: UInt64

@@ -118,7 +118,7 @@ struct ConformalErrors: ForecastErrors {
     ConformalErrors(errors: errors.map { $0 * factor }, horizon: horizon)
   }
 
-  /// Whether two have the same errors, missing ones being equal.
+  /// Returns whether two have the same errors, missing ones being equal.
   static func == (left: ConformalErrors, right: ConformalErrors) -> Bool {
     left.horizon == right.horizon && left.errors.count == right.errors.count
       && zip(left.errors, right.errors).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }

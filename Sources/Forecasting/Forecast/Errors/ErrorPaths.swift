@@ -92,8 +92,8 @@ struct ErrorPaths: ForecastErrors {
     return QuantileTable.quantiles(of: pool.sorted())
   }
 
-  /// What makes errors of each origin those of a typical one: the geometric
-  /// mean of the origins' sizes over its own.
+  /// The factors that bring the errors of each origin to a typical size: the
+  /// geometric mean of the origins' sizes over its own.
   private static func typicalFactors(
     _ errors: [Double],
     scales: [Double],
@@ -126,8 +126,8 @@ struct ErrorPaths: ForecastErrors {
   /// infinitely calm.
   private static let leastSize = 0.05
 
-  /// How much of a quantile with `p` beyond it is that of a typical origin:
-  /// all of it from 20 % on, nothing from 2.5 % down.
+  /// The weight of a typical origin in a quantile with `p` beyond it: all of it
+  /// from 20 % on, nothing from 2.5 % down.
   private static func typicalShare(_ p: Double) -> Double {
     switch p {
     case ..<0.025: 0
@@ -271,7 +271,7 @@ struct ErrorPaths: ForecastErrors {
     least = other.least * factor.magnitude
   }
 
-  /// Whether two have the same errors, missing ones being equal.
+  /// Returns whether two have the same errors, missing ones being equal.
   static func == (left: ErrorPaths, right: ErrorPaths) -> Bool {
     left.horizon == right.horizon && left.weights == right.weights
       && zip(left.errors, right.errors).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }

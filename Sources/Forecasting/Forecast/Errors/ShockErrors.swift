@@ -165,7 +165,7 @@ public struct ShockErrors: ForecastErrors {
     )
   }
 
-  /// Whether nothing but parameters is off.
+  /// True if all of the error comes from parameters.
   private var hasOnlyParameters: Bool { response.allSatisfy { $0 == 0 } }
 
   /// The errors of amounts that are `factor` times as large.

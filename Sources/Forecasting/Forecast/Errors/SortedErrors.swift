@@ -19,7 +19,7 @@ struct SortedErrors {
   /// No errors, with room for `capacity`.
   init(capacity: Int) { entries.reserveCapacity(capacity) }
 
-  /// Whether there are none.
+  /// True if there are none.
   var isEmpty: Bool { entries.isEmpty }
 
   /// Adds an error, not `NaN`, in any order.
@@ -35,7 +35,7 @@ struct SortedErrors {
   consuming func sorted() -> [(value: Double, weight: Double)] {
     var counts = [Int](repeating: 0, count: SortedErrors.radix)
     var other = entries
-    // Most of the time the upper bits tell all errors apart.
+    // Most of the time the upper bits distinguish all errors.
     for lowest in [2, 0] {
       for digit in lowest..<SortedErrors.digitCount {
         SortedErrors.sort(entries, by: digit, into: &other, &counts)
