@@ -6,11 +6,11 @@ extension CombinedPaths {
   func errors(of history: MemberHistory) -> ErrorPaths {
     let y = history.values
     let backtests = history.origins.positions.dropLast()
-    let today = restlessness[backtests.count]
+    let today = volatility[backtests.count]
     var errors: [Double] = []
     errors.reserveCapacity(backtests.count * history.horizon)
     for (origin, t) in backtests.enumerated() {
-      let factor = today / restlessness[origin]
+      let factor = today / volatility[origin]
       for ahead in 0..<history.horizon {
         let day = t + 1 + ahead
         let isKnown = day < y.count && history.isObserved[day]

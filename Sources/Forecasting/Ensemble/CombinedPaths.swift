@@ -1,5 +1,5 @@
-/// The weighted median of the members from every origin, and how restless the
-/// days before it were.
+/// The weighted median of the members from every origin, and the volatility
+/// of the days before it.
 struct CombinedPaths: Sendable {
   /// The paths.
   let paths: MemberPaths
@@ -11,7 +11,7 @@ struct CombinedPaths: Sendable {
   /// members are apart, both against their means: half of the way, in powers,
   /// between errors that are always alike and errors in proportion. It was the
   /// same on every data set that it was measured on.
-  let restlessness: [Double]
+  let volatility: [Double]
 
   /// The days whose changes count.
   private static let changeDays = 28
@@ -37,12 +37,12 @@ struct CombinedPaths: Sendable {
     }
     paths = combined
     let changes = CombinedPaths.changes(of: history)
-    let meanChange = changes.mean + 1e-300
-    let meanDistance = distances.mean + 1e-300
-    let unrest = zip(changes, distances).map { $0 / meanChange + $1 / meanDistance }
-    let meanUnrest = unrest.mean + 1e-300
-    restlessness = unrest.map {
-      (($0 / meanUnrest + CombinedPaths.floor) / (1 + CombinedPaths.floor)).squareRoot()
+    let meanChange = changes.mean + Double.leastSize
+    let meanDistance = distances.mean + Double.leastSize
+    let raw = zip(changes, distances).map { $0 / meanChange + $1 / meanDistance }
+    let meanRaw = raw.mean + Double.leastSize
+    volatility = raw.map {
+      (($0 / meanRaw + CombinedPaths.floor) / (1 + CombinedPaths.floor)).squareRoot()
     }
   }
 

@@ -104,7 +104,7 @@ private struct MemberLosses {
     guard days > 0 else { return }
     let count = Double(days)
     let mean = errors.reduce(0, +) / (count * Double(errors.count))
-    let common = mean / (size + 1e-300) + 1e-3
+    let common = mean / (size + Double.leastSize) + 1e-3
     let weight = memory * count.squareRoot() / (common * common.squareRoot().squareRoot())
     weightSum += weight
     for member in sums.indices { sums[member] += weight * errors[member] / count }
@@ -113,7 +113,7 @@ private struct MemberLosses {
   /// The mean losses, with a ten-thousandth of the amounts on top: members that
   /// are all as good as exact count alike.
   var losses: [Double] {
-    sums.map { $0 / max(weightSum, 1e-300) + 1e-4 * size + 1e-300 }
+    sums.map { $0 / max(weightSum, Double.leastSize) + 1e-4 * size + Double.leastSize }
   }
 }
 

@@ -44,7 +44,7 @@ struct RobustSmoothing: Sendable {
     var b = 0.0
     var s = [Double](repeating: 0, count: 7)
     var scale = start.map { ($0 - l).magnitude }.median() ?? 0
-    let tiny = 1e-6 * y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count) + 1e-300
+    let tiny = 1e-6 * y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count) + Double.leastSize
     // The last two observed days.
     var before = (last: 0, secondLast: 0)
     var outliers = 0

@@ -52,7 +52,8 @@ struct WeekdayEffects: Sendable {
     let mean = y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count)
     let first = y.prefix(28)
     let changes = zip(first.dropFirst(), first).map { ($0 - $1).magnitude }
-    var scale = changes.reduce(0, +) / Double(max(1, changes.count)) + 1e-12 * mean + 1e-300
+    var scale =
+      changes.reduce(0, +) / Double(max(1, changes.count)) + 1e-12 * mean + Double.leastSize
     var effects = [Double](repeating: 0, count: 7)
     var week = [Double](repeating: 0, count: 7)
     var values: [Double] = []

@@ -25,7 +25,7 @@ struct WeeklyLevel: Sendable {
   func paths(of history: MemberHistory) -> MemberPaths {
     var paths = history.emptyPaths()
     let y = history.values
-    let size = y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count) + 1e-300
+    let size = y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count) + Double.leastSize
     // The sum of the seven days through each.
     let sums = y.indices.map { t -> Double in
       t < 6 ? 0 : (t - 6...t).reduce(0) { $0 + y[$1] }

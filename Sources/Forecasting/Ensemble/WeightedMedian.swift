@@ -78,7 +78,7 @@ struct WeightedMedian {
       let middle = before + entry.weight / 2
       if middle >= half {
         guard place > 0 else { return entry.amount }
-        let share = (half - previousMiddle) / max(middle - previousMiddle, 1e-300)
+        let share = (half - previousMiddle) / max(middle - previousMiddle, Double.leastSize)
         let below = entries[place - 1].amount
         return below + (entry.amount - below) * share
       }

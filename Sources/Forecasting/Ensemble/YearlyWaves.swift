@@ -74,7 +74,8 @@ private struct WaveFit {
     let month = y.prefix(28)
     coefficients[0][0] = level
     scale =
-      month.reduce(0) { $0 + ($1 - level).magnitude } / Double(month.count) + 1e-6 * size + 1e-300
+      month.reduce(0) { $0 + ($1 - level).magnitude } / Double(month.count) + 1e-6 * size
+      + Double.leastSize
   }
 
   /// Takes in a whole week; one without an observed day was as expected.

@@ -90,7 +90,7 @@ private struct RidgeEquations {
       let rest = squares - (solution * (2 * rotated - solution * values)).sum()
       let freedom = 1 - (values / shifted).sum() / n
       // Levels that are explained exactly leave rounding.
-      let error = max(rest / n, 1e-15 * squares + 1e-300) / (freedom * freedom)
+      let error = max(rest / n, 1e-15 * squares + Double.leastSize) / (freedom * freedom)
       // The best so far counts 1, and those before it less.
       if error < least {
         let scale = least.isFinite ? Double.pow(error / least, n / 2) : 0

@@ -18,7 +18,7 @@ enum LevelView: String, CaseIterable, Sendable {
   func paths(of history: MemberHistory) -> MemberPaths {
     var paths = history.emptyPaths()
     let y = history.values
-    let size = y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count) + 1e-300
+    let size = y.lazy.map(\.magnitude).reduce(0, +) / Double(y.count) + Double.leastSize
     let ridge = LevelRidge(cycle: isWeekly ? 52 : 7, size: size)
     let period = isWeekly ? 7 : 1
     let steps = (history.horizon + period - 1) / period

@@ -59,7 +59,7 @@ struct ErrorPaths: ForecastErrors {
     }
     let scales = sizes.indices.map { ahead -> Double in
       let around = sizes[max(0, ahead - 7)..<min(horizon, ahead + 8)]
-      return around.reduce(0, +) / Double(around.count) + 1e-300
+      return around.reduce(0, +) / Double(around.count) + Double.leastSize
     }
     self.scales = scales
     let typical = ErrorPaths.typicalFactors(errors, scales: scales, weights: weights)
