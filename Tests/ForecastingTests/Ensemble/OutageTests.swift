@@ -27,7 +27,8 @@ struct OutageTests {
     let whole = try OutageTests.bill().forecast(days: 28)
     for end in [297, 293, 280, 200] {
       let forecast = try OutageTests.bill(amount, on: (end - 20)..<end).forecast(days: 28)
-      #expect(abs(forecast.total.mean / whole.total.mean - 1) < 0.05)
+      // Noise of 5 % in the ten days or so that tell the level: 1.6 %.
+      #expect(abs(forecast.total.mean / whole.total.mean - 1) < 0.016)
     }
   }
 

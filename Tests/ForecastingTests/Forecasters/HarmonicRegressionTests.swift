@@ -46,8 +46,9 @@ struct HarmonicRegressionTests {
     let spiked = Series(start: clean.start, values: values)
     let before = try clean.forecast(days: 28, using: .harmonicRegression).total
     let after = try spiked.forecast(days: 28, using: .harmonicRegression).total
-    // The history's noise is independent: one day has no memory to leave.
-    #expect(abs(after.mean / before.mean - 1) < 0.05)
+    // The history's noise is independent: one day has no memory to leave. The spike
+    // is four days' amount, of which half a day may spread over the 28.
+    #expect(abs(after.mean / before.mean - 1) < 0.02)
   }
 
   @Test("uses the observed days only, and forecasts from the last of them")
@@ -111,8 +112,9 @@ struct HarmonicRegressionTests {
     }
     let fit = try HarmonicRegression(halfLife: .infinity)
       .fitted(to: Series(start: Day(2025, 1, 1), values: values))
-    // Two standard errors of φ, 2 √((1 − φ²) / n), and its small-sample bias.
-    #expect(abs(fit.autoregression - 0.7) < 0.054 + 0.02)
+    // Two standard errors of φ, 2 √((1 − φ²) / n), and its small-sample bias,
+    // (1 + 3 φ) / n.
+    #expect(abs(fit.autoregression - 0.7) < 0.054 + 0.0045)
   }
 
   @Test(

@@ -103,7 +103,9 @@ struct DecompositionTheoremTests {
     // Fits with days on both sides end at 119 and begin at 160.
     let slopes = (124..<155).map { parts.trend.values[$0 + 1] - parts.trend.values[$0] }
     #expect(slopes.allSatisfy { abs($0 - slopes[0]) < 1e-11 })
-    #expect(abs(slopes[0] - 0.2) < 0.2)
+    // Noise and wild days put each end off by 2 at the most, 41 days apart; a flat
+    // line would be off by 0.2.
+    #expect(abs(slopes[0] - 0.2) < 0.1)
   }
 
   @Test("stays finite whichever days are missing", arguments: 1...24)
