@@ -79,7 +79,8 @@ let package = Package(
     room(
       "SpendReports",
       uses: [
-        "OutlayCloudSpend", "OutlayForecasting", "OutlayStatistics", "OutlayTimeSeries",
+        "OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayStatistics",
+        "OutlayTimeSeries",
       ]
     ),
     .target(
@@ -151,8 +152,8 @@ let package = Package(
     tests(
       of: "SpendReports",
       uses: [
-        "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting", "OutlaySpendReports",
-        "OutlayTimeSeries",
+        "OutlayAnomalyDetection", "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting",
+        "OutlaySpendReports", "OutlayTimeSeries",
       ]
     ),
     .testTarget(name: "OutlayTests", dependencies: ["Outlay"]),

@@ -1,6 +1,7 @@
+public import OutlayAnomalyDetection
 public import OutlayCloudSpend
 public import OutlayForecasting
-internal import OutlayTimeSeries
+public import OutlayTimeSeries
 
 /// A question to which a bill has no answer.
 public enum ReportError: Error, Equatable, Sendable {
@@ -8,6 +9,14 @@ public enum ReportError: Error, Equatable, Sendable {
   case settlement(SettlementError)
   /// The total cannot be forecast.
   case forecasting(ForecastingError)
+  /// The budget's last day lies beyond any forecast.
+  case tooFarAhead(days: Int, limit: Int)
+  /// No day of a past budget has an amount.
+  case budgetWithoutData(Range<Day>, data: Range<Day>)
+  /// The detector sets its threshold by the number of days.
+  case fixedThreshold(DetectorName)
+  /// The state does not fit the bill.
+  case state(AlertStateError)
 }
 
 extension ReportError: CustomStringConvertible {
@@ -16,6 +25,14 @@ extension ReportError: CustomStringConvertible {
     switch self {
     case .settlement(let reason): "\(reason)"
     case .forecasting(let reason): "\(reason)"
+    case .tooFarAhead(let days, let limit):
+      "the budget ends \(days.of("day")) after the data, but a forecast reaches \(limit.of("day")) "
+        + "at most; choose an earlier end"
+    case .budgetWithoutData(let days, let data):
+      "no day of the budget, \(days.text), has an amount; the data cover \(data.text)"
+    case .fixedThreshold(let detector):
+      "\(detector.rawValue) sets its threshold by the number of days: leave the threshold out"
+    case .state(let reason): "\(reason)"
     }
   }
 }

@@ -22,6 +22,13 @@ struct ReportTests {
     try expectRoundTrip(DecompositionReport(of: cube))
     let options = BacktestReport.Options(models: [.naive, .seasonalNaive])
     try expectRoundTrip(BacktestReport(of: cube, options, timedBy: ContinuousClock()))
+    try expectRoundTrip(BudgetReport(of: cube, against: Budget(50_000, per: .month)))
+    try expectRoundTrip(
+      DetectionReport(
+        of: cube,
+        DetectionReport.Options(explainBy: [.regionID], includesDays: true, isReplay: true)
+      )
+    )
   }
 
   @Test("refuse a document of another kind and of another version")

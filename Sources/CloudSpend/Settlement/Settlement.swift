@@ -19,7 +19,7 @@ public enum Settlement: Sendable, Hashable {
 
 extension Settlement {
   /// The day after the last complete one of a bill.
-  func end(of cube: SpendCube) throws(SettlementError) -> Day {
+  package func end(of cube: SpendCube) throws(SettlementError) -> Day {
     let days = cube.days
     switch self {
     case .asOf(let day):

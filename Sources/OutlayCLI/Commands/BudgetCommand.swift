@@ -57,44 +57,20 @@ struct BudgetCommand: OutlaySubcommand {
   func execute() throws {
     let dimensions = groups.isEmpty ? Dimensions.standard : .columns(groups.dimensions)
     let cube = try input.cube(by: dimensions)
-    let spend = try settlement.settled(cube)
-    try refuseUnknown(budget.budget.days(on: spend.asOf), in: spend)
-    let pace = try budget.budget.pace(of: spend.total, asOf: spend.asOf)
-    if pace.missingDayCount > 0 {
+    let report = try BudgetReport(
+      of: cube,
+      against: budget.budget,
+      BudgetReport.Options(level: level, settlement: settlement.settlement(of: cube))
+    )
+    settlement.note(report.settlement, of: report.input)
+    if report.missingDayCount > 0 {
       Diagnostics.warn(
-        "no amount on \(pace.missingDayCount.of("day")) of the budget so far; the totals do not "
+        "no amount on \(report.missingDayCount.of("day")) of the budget so far; the totals do not "
           + "include their spend"
       )
     }
-    let groups = try BudgetGroups(spend.panel, pace: pace, level: level)
-    Diagnostics.warn(SharedNote.each(of: groups.refusals, verb: "forecast"))
-    let result = BudgetResult(
-      pace: pace,
-      level: level,
-      currency: cube.currency?.code,
-      dimensions: cube.dimensions.map(\.name),
-      groups: groups,
-      anomalies: AnomalyList(
-        spend.panel.scored(),
-        window: (pace.days.lowerBound - BudgetResult.anomalyDaysBefore)..<pace.days.upperBound,
-        gates: Materiality(amount: spend.minimumImpact)
-      )
-    )
-    try result.write(as: input.format, command: "budget", input: cube.report)
-    if let failAbove, pace.chanceOfOverrun > failAbove { throw ExitCode.fired }
-  }
-
-  /// Refuses days that lie beyond any forecast, or before all data.
-  private func refuseUnknown(
-    _ days: Range<Day>,
-    in spend: SettledSpend
-  ) throws(CommandError) {
-    let daysAhead = days.upperBound - spend.total.end
-    guard daysAhead <= Horizon.limit else {
-      throw .tooFarAhead(days: daysAhead, limit: Horizon.limit)
-    }
-    guard daysAhead > 0 || spend.total.total(over: days).observedCount > 0 else {
-      throw .budgetWithoutData(days, data: spend.panel.days)
-    }
+    Diagnostics.warn(SharedNote.each(of: report.refusals, verb: "forecast"))
+    try report.write(as: input.format)
+    if let failAbove, report.chanceOfOverrun > failAbove { throw ExitCode.fired }
   }
 }

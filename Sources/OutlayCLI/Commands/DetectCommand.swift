@@ -116,77 +116,50 @@ struct DetectCommand: OutlaySubcommand {
     let by = groups.dimensions
     let explainBy = explanations.dimensions(besides: by)
     let cube = try input.cube(by: .columns(by + explainBy))
-    let spend = try settlement.settled(cube, by: by)
-    let plan = try alerts.plannedEvents(for: spend.panel.keys)
-    let unplanned = plan.leftOut(of: spend.panel)
-    let (detector, scores) = try scores(of: unplanned)
-    let live = replay ? unplanned.scored(using: .walkForwardScore()) : nil
-    let written = allDays ? live ?? scores : scores
-    let since = since?.day(from: spend.asOf) ?? spend.panel.start
-    let gates = alerts.gates(standardAmount: spend.minimumImpact)
-    let causes = CauseSearch(
-      cube,
-      days: spend.panel.days,
-      groups: by,
-      dimensions: explainBy,
-      detector: detector
+    let options = DetectionReport.Options(
+      detector: detector,
+      threshold: alerts.thresholdRule ?? threshold.map { .score($0) } ?? .standard,
+      gates: alerts.gates,
+      plan: try alerts.plannedEvents(),
+      since: try firstDay(of: cube),
+      explainBy: explainBy,
+      includesDays: allDays,
+      isReplay: replay,
+      settlement: settlement.settlement(of: cube)
     )
-    let anomalies = AnomalyList(
-      scores,
-      // A replay tells what scores would have said.
-      events: replay ? [] : spend.panel.lifeEvents,
-      records: plan.records(of: spend.panel, against: scores),
-      live: live,
-      window: since..<max(since, spend.panel.days.upperBound),
-      gates: gates,
-      plan: plan,
-      explanation: { causes.explanation(of: $1, in: $0) }
-    )
-    let result = DetectResult(
-      detector: (allDays && replay ? .walkForwardScore : choice).rawValue,
-      thresholds: DetectResult.Threshold.each(of: written),
-      currency: cube.currency?.code,
-      anomalies: anomalies,
-      masked: causes.masked(under: scores, since: since, gates: gates, plan: plan),
-      days: allDays
-        ? written.successes.flatMap {
-          DetectResult.DayScore.days(of: $0.key.name, $0.value, since: since)
-        }
-        : nil,
-      refusals: scores.failures.map { Refusal($0) },
-      panel: spend.panel
-    )
-    try result.refusals.warn(verb: "scored", doneCount: scores.successes.count)
-    report(anomalies)
-    try result.write(as: input.format, command: "detect", input: cube.report)
-    if failOnAnomaly, !anomalies.shown.isEmpty || !result.masked.isEmpty { throw ExitCode.fired }
-  }
-
-  private var choice: DetectorName { using ?? .robustScore }
-
-  /// The detector with the threshold that is asked for, and its scores of a panel.
-  private func scores(of panel: Panel) throws -> (any Detector, PanelScores) {
-    let detector = try self.detector(threshold: threshold)
-    let scores = panel.scored(using: detector)
-    guard let chosen = alerts.threshold(for: scores) else { return (detector, scores) }
-    let other = try self.detector(threshold: chosen)
-    guard choice.scoresDependOnThreshold else { return (other, scores.with(threshold: chosen)) }
-    return (other, panel.scored(using: other))
-  }
-
-  /// The detector with its own threshold, or the given one.
-  private func detector(threshold: Double?) throws -> any Detector {
-    guard let threshold else { return choice.detector }
-    guard let chosen = choice.detector(threshold: threshold) else {
-      throw ValidationError(
-        "\(choice.rawValue) sets its threshold by the number of days: leave out --threshold"
-      )
+    let report: DetectionReport
+    do {
+      report = try DetectionReport(of: cube, options)
+    } catch {
+      throw DetectCommand.usageError(of: error)
     }
-    return chosen
+    settlement.note(report.settlement, of: report.input)
+    alerts.warn(ofUnmatched: report.unmatchedScopes)
+    try report.refusals.warn(verb: "scored", doneCount: report.scoredCount)
+    note(report.anomalies)
+    try report.write(as: input.format)
+    let isQuiet = report.anomalies.shown.isEmpty && report.masked.isEmpty
+    if failOnAnomaly, !isQuiet { throw ExitCode.fired }
+  }
+
+  private var detector: DetectorName { using ?? .robustScore }
+
+  /// The day before which anomalies are left out that ended, if one is asked for.
+  func firstDay(of cube: SpendCube) throws(CommandError) -> Day? {
+    guard let since else { return nil }
+    return since.day(from: try settlement.lastDay(of: cube))
+  }
+
+  /// The error of options that exclude each other, or the error itself.
+  private static func usageError(of error: ReportError) -> any Error {
+    guard case .fixedThreshold(let detector) = error else { return error }
+    return ValidationError(
+      "\(detector.rawValue) sets its threshold by the number of days: leave out --threshold"
+    )
   }
 
   /// Says on standard error what is not shown.
-  func report(_ anomalies: AnomalyList) {
+  func note(_ anomalies: AnomalyList) {
     if anomalies.hiddenCount > 0 {
       let format = AmountFormat(for: [anomalies.minimumImpact])
       Diagnostics.write(
@@ -197,7 +170,7 @@ struct DetectCommand: OutlaySubcommand {
     }
     let planned = anomalies.planned.map { row in
       SharedNote(
-        of: "\(row.series.shown), \(row.days.text)",
+        of: "\(row.series.name.shown), \(row.days.text)",
         saying: ": \((row.planned ?? "").shown)"
       )
     }

@@ -80,35 +80,34 @@ extension AlertOptions {
       + (falseDiscoveryRate == nil ? [] : ["--false-discovery-rate"])
   }
 
-  /// The gates, with an amount for where none is given.
-  func gates(standardAmount: Double) -> Materiality {
-    Materiality(
-      amount: minimumImpact ?? standardAmount,
+  /// The cost from which an anomaly is shown.
+  var gates: DetectionReport.Gates {
+    DetectionReport.Gates(
+      impact: minimumImpact.map { .atLeast($0) } ?? .automatic,
       share: minimumShare,
       needsBoth: !anyGate
     )
   }
 
-  /// The threshold that scores call for, or `nil` where none is asked for.
-  func threshold(for scores: PanelScores) -> Double? {
-    if let alertsPerThousand { return scores.threshold(flagging: alertsPerThousand / 1000) }
-    return falseDiscoveryRate.flatMap { scores.threshold(falseDiscoveryRate: $0) }
+  /// The rule that sets the threshold, where these options ask for one.
+  var thresholdRule: DetectionReport.ThresholdRule? {
+    alertsPerThousand.map { .flagging(share: $0 / 1000) }
+      ?? falseDiscoveryRate.map { .falseDiscoveryRate($0) }
   }
 
-  /// The planned events, none without a file; a scope that no series has is said
-  /// on standard error.
-  func plannedEvents(for keys: [SeriesKey]) throws(SpendError) -> PlannedEvents {
+  /// The planned events, none without a file.
+  func plannedEvents() throws(SpendError) -> PlannedEvents {
     guard let planned else { return PlannedEvents([]) }
-    let events = try PlannedEvents(contentsOf: planned)
-    let unused = events.events.filter { !keys.contains(where: $0.concerns) }
+    return try PlannedEvents(contentsOf: planned)
+  }
+
+  /// Says on standard error which scopes of planned events no series is in.
+  func warn(ofUnmatched scopes: [String]) {
+    guard let planned else { return }
     Diagnostics.warn(
-      unused.map { event in
-        SharedNote(
-          of: "'\(event.scope.shown)'",
-          saying: ": no series is in the scope (\(planned))"
-        )
+      scopes.map { scope in
+        SharedNote(of: "'\(scope.shown)'", saying: ": no series is in the scope (\(planned))")
       }
     )
-    return events
   }
 }

@@ -10,15 +10,13 @@ enum CommandError: Error, Equatable {
   case asOfBeforeData(Day, firstDay: Day)
   /// No day is left without the unsettled ones.
   case allUnsettled(unsettled: Int, dayCount: Int)
-  /// The total cannot be forecast.
-  case forecasting(ForecastingError)
+  /// A report cannot be made, for a reason that no option causes.
+  case report(ReportError)
   /// None of several series could be forecast or scored; the first reason
   /// follows.
   case nothingUsable(verb: String, count: Int, name: String, reason: String)
   /// The budget's last day is too far away.
   case tooFarAhead(days: Int, limit: Int)
-  /// No day of a past budget has an amount.
-  case budgetWithoutData(Range<Day>, data: Range<Day>)
   /// A file of regressors has a column of amounts, and so none a regressor.
   case notRegressors(file: String)
   /// A file is in the way of one that is to be made.
@@ -40,7 +38,7 @@ extension CommandError: CustomStringConvertible {
     case .allUnsettled(let unsettled, let dayCount):
       "the data cover \(dayCount.of("day")), and --unsettled \(unsettled) "
         + "leaves none; choose a smaller number or a longer history"
-    case .forecasting(let reason):
+    case .report(let reason):
       "\(reason)"
     case .nothingUsable(let verb, 1, let name, let reason):
       "\(name) cannot be \(verb): \(reason)"
@@ -49,8 +47,6 @@ extension CommandError: CustomStringConvertible {
     case .tooFarAhead(let days, let limit):
       "the budget ends \(days.of("day")) after the data, but a forecast reaches \(limit.of("day")) "
         + "at most; choose an earlier --to"
-    case .budgetWithoutData(let days, let data):
-      "no day of the budget, \(days.text), has an amount; the data cover \(data.text)"
     case .notRegressors(let file):
       "\(file): a column has a name for amounts (amount, cost, value, spend or y), so the others "
         + "are dimensions; rename it after what it counts"
@@ -67,7 +63,8 @@ extension CommandError {
   init(_ error: ReportError) {
     switch error {
     case .settlement(let reason): self.init(reason)
-    case .forecasting(let reason): self = .forecasting(reason)
+    case .tooFarAhead(let days, let limit): self = .tooFarAhead(days: days, limit: limit)
+    case .forecasting, .budgetWithoutData, .fixedThreshold, .state: self = .report(error)
     }
   }
 }

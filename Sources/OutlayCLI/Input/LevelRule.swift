@@ -1,4 +1,5 @@
 import ArgumentParser
+import Outlay
 
 /// The levels of intervals.
 struct LevelRule {

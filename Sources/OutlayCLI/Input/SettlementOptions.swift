@@ -53,34 +53,13 @@ extension SettlementOptions {
     }
   }
 
-  /// The spend until the last settled day; which days are left out is said on
-  /// standard error.
-  func settled(_ cube: SpendCube) throws(CommandError) -> SettledSpend {
-    try settled(cube, by: cube.dimensions)
-  }
-
-  /// The same, by some of the cube's dimensions.
-  func settled(
-    _ cube: SpendCube,
-    by dimensions: [SpendDimension]
-  ) throws(CommandError) -> SettledSpend {
-    let spend: SettledSpend
+  /// The last day that is used.
+  func lastDay(of cube: SpendCube) throws(CommandError) -> Day {
     do {
-      spend = try cube.settled(settlement(of: cube), by: dimensions)
+      return try settlement(of: cube).end(of: cube) - 1
     } catch {
       throw CommandError(error)
     }
-    if let asOf = asOf(in: cube) {
-      if asOf >= cube.days.upperBound {
-        Diagnostics.warn("the data end on \(cube.days.upperBound - 1), before --as-of \(asOf)")
-      }
-    } else if !spend.unsettled.isEmpty {
-      Diagnostics.write(
-        "not settled yet and left out: \(spend.unsettled.text); --unsettled 0 counts "
-          + (spend.unsettled.count == 1 ? "it" : "them")
-      )
-    }
-    return spend
   }
 }
 

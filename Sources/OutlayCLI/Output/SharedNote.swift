@@ -45,13 +45,6 @@ struct SharedNote {
   }
 }
 
-extension SharedNote {
-  /// The notes that series cannot be forecast, scored or the like.
-  static func each(of refusals: [Refusal], verb: String) -> [SharedNote] {
-    refusals.map { SharedNote(of: $0.series.shown, saying: " cannot be \(verb): \($0.reason)") }
-  }
-}
-
 extension Diagnostics {
   /// Warns of notes, once for all that say the same.
   static func warn(_ notes: [SharedNote]) {

@@ -1,3 +1,5 @@
+import Outlay
+
 extension String {
   /// The text in at most `width` columns: where it is wider, with … in place of
   /// its middle.
@@ -31,17 +33,6 @@ extension String {
   /// A name from the data as it may be shown: in one line, without control
   /// characters, which a terminal would obey, and no wider than 40 columns.
   var shown: String { visible.shortened(to: String.widestName) }
-
-  /// The text in one line, without control characters.
-  var visible: String {
-    String(
-      map { character -> Character in
-        character.isNewline
-          || character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-          ? " " : character
-      }
-    )
-  }
 
   /// The most columns that a name takes of a line.
   static let widestName = 40

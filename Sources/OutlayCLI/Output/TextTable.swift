@@ -1,3 +1,5 @@
+import Outlay
+
 /// Columns of text, no wider than needed, nor than the terminal where there is
 /// one.
 struct TextTable {

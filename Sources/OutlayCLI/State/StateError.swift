@@ -53,30 +53,20 @@ extension StateError: CustomStringConvertible {
   }
 }
 
-extension DetectState {
-  /// Refuses a bill that is not the one the state has learned.
-  ///
-  /// - Parameters:
-  ///   - other: What the bill counts.
-  ///   - firstDay: The first day of the bill.
-  ///   - file: Where the state is from.
-  /// - Throws: ``StateError``, such as ``StateError/gap(file:lastDay:firstDay:)``.
-  func check(
-    _ other: Subject,
-    from firstDay: Day,
-    file: String
-  ) throws(StateError) {
-    guard other.dimensions == subject.dimensions else {
-      throw .otherDimensions(file: file, known: subject.dimensions, found: other.dimensions)
-    }
-    guard other.measure == subject.measure else {
-      throw .otherMeasure(file: file, known: subject.measure, found: other.measure)
-    }
-    guard other.currency == subject.currency else {
-      throw .otherCurrency(file: file, known: subject.currency, found: other.currency)
-    }
-    guard firstDay <= lastDay + 1 else {
-      throw .gap(file: file, lastDay: lastDay, firstDay: firstDay)
-    }
+extension StateError {
+  /// The failure of the state in a file, with the options that cause it.
+  init(_ error: AlertStateError, file: String) {
+    self =
+      switch error {
+      case .otherCurrency(let known, let found):
+        .otherCurrency(file: file, known: known, found: found)
+      case .otherDimensions(let known, let found):
+        .otherDimensions(file: file, known: known, found: found)
+      case .otherMeasure(let known, let found):
+        .otherMeasure(file: file, known: known, found: found)
+      case .gap(let lastDay, let firstDay):
+        .gap(file: file, lastDay: lastDay, firstDay: firstDay)
+      case .otherVersion(let version): .otherVersion(file: file, found: version)
+      }
   }
 }

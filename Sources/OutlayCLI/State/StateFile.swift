@@ -1,11 +1,12 @@
 import Foundation
+import Outlay
 
 /// The file in which `detect --state` keeps what it knows.
 struct StateFile {
   let path: String
 
   /// The state, or `nil` where there is no file yet.
-  func read() throws(StateError) -> DetectState? {
+  func read() throws(StateError) -> AlertState? {
     let data: Data
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -14,9 +15,9 @@ struct StateFile {
       throw .unreadable(file: path, reason: error.systemReason)
     }
     do {
-      return try JSONDecoder().decode(DetectState.self, from: data)
-    } catch let error as DetectState.OtherVersion {
-      throw .otherVersion(file: path, found: error.version)
+      return try JSONDecoder().decode(AlertState.self, from: data)
+    } catch let error as AlertStateError {
+      throw .init(error, file: path)
     } catch {
       throw .notAState(file: path)
     }
@@ -26,7 +27,7 @@ struct StateFile {
   ///
   /// It is written beside the file, and takes its place after `telling` has
   /// succeeded: days that nobody was told of are scored again.
-  func replace(with state: DetectState, after telling: () throws -> Void) throws {
+  func replace(with state: AlertState, after telling: () throws -> Void) throws {
     // A link goes on pointing at the state.
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let beside = target.deletingLastPathComponent()
@@ -44,7 +45,7 @@ struct StateFile {
   }
 
   /// Writes a state down to the disk, into a file with the permissions of another.
-  private func write(_ state: DetectState, to url: URL, like other: URL) throws {
+  private func write(_ state: AlertState, to url: URL, like other: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(state)

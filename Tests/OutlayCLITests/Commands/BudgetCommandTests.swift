@@ -42,9 +42,9 @@ struct BudgetCommandTests {
   func groups() throws {
     let scratch = try Scratch(bill: BudgetCommandTests.bill)
     let outcome = try scratch.outlay("budget bill.csv --amount 40000 --format json")
-    let result = try JSON(outcome.output)["result"]
+    let result = try JSON(outcome.output)
     let groups = try result["groups"].array
-    #expect(try groups.map { try $0["series"].text } == ["Compute", "Models", "Storage"])
+    #expect(try groups.map { try $0["series"]["name"].text } == ["Compute", "Models", "Storage"])
     for key in ["spent", "rest", "total"] {
       let sum = try groups.map { try $0[key].number }.reduce(0, +)
       let total = try key == "spent" ? result[key].number : result[key]["mean"].number
@@ -59,9 +59,9 @@ struct BudgetCommandTests {
     let groups = (0..<3).map { (name: "g\($0)", days: (2 * $0)..<(2 * $0 + 2), level: 100.0) }
     let scratch = try Scratch(bill: Bills.grouped(groups))
     let outcome = try scratch.outlay("budget bill.csv --amount 4000 --by group --format json")
-    let result = try JSON(outcome.output)["result"]
+    let result = try JSON(outcome.output)
     let rows = try result["groups"].array
-    #expect(try rows.last?["series"].text == "(not forecast by group)")
+    #expect(try rows.last?["series"]["name"].text == "(not forecast by group)")
     let sum = try rows.map { try $0["total"].number }.reduce(0, +)
     // A few additions.
     #expect(try abs(sum - result["total"]["mean"].number) <= 1e-9)

@@ -11,15 +11,15 @@ struct DetectCausesTests {
   func explanation() throws {
     let scratch = try Scratch(bill: DetectCausesTests.bill)
     let outcome = try scratch.outlay("detect bill.csv --explain-by ServiceName --format json")
-    let row = try JSON(outcome.output)["result"]["anomalies"]["shown"][0]
+    let row = try JSON(outcome.output)["anomalies"]["shown"][0]
     let explanation = row["explanation"]
-    #expect(try explanation["causes"][0]["name"].text == "Compute")
+    #expect(try explanation["causes"][0]["series"]["ServiceName"].text == "Compute")
     let parts = try explanation["causes"].array.map { try $0["impact"].number }
     let rest = try explanation["others"]["impact"].number + explanation["residual"].number
     // Half a cent.
     #expect(try abs(parts.reduce(rest, +) - row["impact"].number) < 0.005)
     #expect(try row["id"].text.count == 16)
-    #expect(try row["impactPercentage"].number > 100)
+    #expect(try row["impactShare"].number > 1)
     let table = try scratch.outlay("detect bill.csv --explain-by ServiceName").output
     #expect(table.contains("\n  ServiceName Compute") && table.contains("[█]"))
   }
@@ -29,7 +29,7 @@ struct DetectCausesTests {
     let scratch = try Scratch(bill: DetectCausesTests.bill)
     func expected(_ options: String) throws -> Double {
       let line = "detect bill.csv --explain-by ServiceName \(options) --format json"
-      let row = try JSON(try scratch.outlay(line).output)["result"]["anomalies"]["shown"][0]
+      let row = try JSON(try scratch.outlay(line).output)["anomalies"]["shown"][0]
       return try row["explanation"]["causes"][0]["expected"].number
     }
     let standard = try expected("")
@@ -47,7 +47,7 @@ struct DetectCausesTests {
     let outcome = try scratch.outlay(line)
     #expect(outcome.status == 0)
     #expect(outcome.errors.contains("planned and not shown: total, \(day): sale"))
-    let anomalies = try JSON(outcome.output)["result"]["anomalies"]
+    let anomalies = try JSON(outcome.output)["anomalies"]
     #expect(try anomalies["shown"].array.isEmpty)
     #expect(try anomalies["planned"][0]["planned"].text == "sale")
     try scratch.write("start,end,scope,reason\n\(day),soon,*,sale\n", to: "events.csv")
@@ -74,14 +74,14 @@ struct DetectCausesTests {
     let scratch = try Scratch(bill: Bills.focusHeader + rows.joined())
     let line = "detect bill.csv --explain-by ServiceName --format json --fail-on-anomaly"
     let found = try scratch.outlay(line)
-    let result = try JSON(found.output)["result"]
+    let result = try JSON(found.output)
     #expect(try result["anomalies"]["shown"].array.isEmpty)
     #expect(try result["masked"].array.count == 1)
     #expect(found.status == 2)
     let day = Bills.start + moved
     try scratch.write("start,end,scope,reason\n\(day),\(day),Models,moved\n", to: "events.csv")
     let planned = try scratch.outlay(line + " --planned events.csv")
-    #expect(try JSON(planned.output)["result"]["masked"].array.isEmpty)
+    #expect(try JSON(planned.output)["masked"].array.isEmpty)
     #expect(planned.status == 0)
   }
 }

@@ -102,10 +102,10 @@ struct DetectCommandTests {
     let bill = Bills.grouped([("a", 0..<60, 100), ("b", 0..<40, 50)])
     let scratch = try Scratch(bill: bill)
     let same = try scratch.outlay("detect bill.csv --by group --format json")
-    #expect(try JSON(same.output)["result"]["threshold"].number == 2.6)
+    #expect(try JSON(same.output)["threshold"].number == 2.6)
     let line = "detect bill.csv --by group --using generalized-esd --format json"
-    let own = try JSON(try scratch.outlay(line).output)["result"]["thresholds"]
-    #expect(try own.array.map { try $0["series"].text } == ["a", "b"])
+    let own = try JSON(try scratch.outlay(line).output)["thresholds"]
+    #expect(try own.array.map { try $0["series"]["name"].text } == ["a", "b"])
     #expect(try own[0]["threshold"].number != own[1]["threshold"].number)
   }
 

@@ -1,6 +1,5 @@
+import Outlay
 import Testing
-
-@testable import OutlayCLI
 
 @Suite("amounts in tables")
 struct AmountFormatTests {

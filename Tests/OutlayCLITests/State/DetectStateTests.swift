@@ -20,7 +20,7 @@ struct DetectStateTests {
       #expect(outcome.rows.count == 1 && outcome.rows[0].last == "impact_by_then")
       return
     }
-    let result = try JSON(outcome.output)["result"]
+    let result = try JSON(outcome.output)
     #expect(try result["detector"].text == "walk-forward-score")
     #expect(try result["anomalies"]["shown"].array.isEmpty)
     #expect(try result["anomalies"]["since"].text == "\(Bills.start + 59)")
@@ -114,7 +114,7 @@ struct DetectStateTests {
       #expect(again.errors.hasSuffix("no new days: s.json covers the days through 2026-10-17\n"))
       #expect(try scratch.outlay(line + " --format csv").rows.count == 1)
       let json = try JSON(try scratch.outlay(line + " --format json").output)
-      #expect(try json["result"]["anomalies"]["shown"].array.isEmpty)
+      #expect(try json["anomalies"]["shown"].array.isEmpty)
     }
     #expect(try state(in: scratch) == kept)
   }
@@ -137,12 +137,12 @@ struct DetectStateTests {
     try scratch.write(Bills.rows(of: Bills.mornings, from: Bills.start + 46), to: "new.csv")
     let line = "detect new.csv --by ServiceName --state s.json --format json --as-of 2026-10-18"
     let outcome = try scratch.outlay(line)
-    let found = try JSON(outcome.output)["result"]["anomalies"]
-    #expect(try found["shown"].array.map { try $0["series"].text } == ["S03", "S04"])
+    let found = try JSON(outcome.output)["anomalies"]
+    #expect(try found["shown"].array.map { try $0["series"]["name"].text } == ["S03", "S04"])
     // The days before are in the state only.
     let least = try found["minimumImpact"].number
     let whole = "detect bill.csv --by ServiceName --format json --as-of 2026-10-18"
-    let other = try JSON(try scratch.outlay(whole).output)["result"]["anomalies"]["minimumImpact"]
+    let other = try JSON(try scratch.outlay(whole).output)["anomalies"]["minimumImpact"]
     #expect(try least == other.number)
   }
 

@@ -1,74 +1,8 @@
 import Outlay
 
-/// If a budget holds, when it is spent, and what drives it.
-struct BudgetResult: CommandResult {
-  let start: Day
-  let end: Day
-  let asOf: Day
-  let currency: String?
-  let budget: Double
-  let spent: Double
-  let expectedByNow: Double
-  let rest: ExpectedAmount
-  let total: ExpectedAmount
-  let expectedOverrun: Double
-  let chanceOfOverrun: Double
-  /// The day on which the budget is spent, as likely as not.
-  let exhaustion: Day?
-  /// The first day on which it may be, with a chance of 10 %.
-  let earliestExhaustion: Day?
-  let dimensions: [String]
-  let groups: [BudgetGroups.Row]
-  let days: [ForecastReport.DayForecast]
-  let anomalies: AnomalyList
-  let summary: String
-
-  private let foldedGroups: [BudgetGroups.Row]
-  private let recent: String
-
-  private enum CodingKeys: CodingKey {
-    case start, end, asOf, currency, budget, spent, expectedByNow, rest, total, expectedOverrun
-    case chanceOfOverrun, exhaustion, earliestExhaustion, dimensions, groups, days, anomalies
-    case summary
-  }
-
-  /// The days before a budget's first whose anomalies are told, because they
-  /// may go on.
-  static let anomalyDaysBefore = 30
+extension BudgetReport: PrintedReport {
   private static let groupLimit = 15
   private static let anomalyLimit = 10
-
-  init(
-    pace: Pace,
-    level: Double,
-    currency: String?,
-    dimensions: [String],
-    groups: BudgetGroups,
-    anomalies: AnomalyList
-  ) {
-    start = pace.days.lowerBound
-    end = pace.days.upperBound - 1
-    asOf = pace.asOf
-    self.currency = currency
-    budget = pace.budget
-    spent = pace.spent
-    expectedByNow = pace.expectedByNow
-    rest = ExpectedAmount(pace.rest, levels: [level])
-    total = ExpectedAmount(pace.total, levels: [level])
-    expectedOverrun = pace.expectedOverrun
-    chanceOfOverrun = pace.chanceOfOverrun
-    exhaustion = pace.exhaustion
-    earliestExhaustion = pace.exhaustion(chance: 0.1)
-    self.dimensions = dimensions
-    self.groups = groups.rows
-    foldedGroups = groups.folded(limit: BudgetResult.groupLimit)
-    days = pace.daysAhead.compactMap { day in
-      pace.outlook.map { ForecastReport.DayForecast(day, of: $0, levels: [level]) }
-    }
-    self.anomalies = anomalies
-    recent = Sparkline(DailyAmounts(pace.actual)).text
-    summary = BudgetSummary(pace, level: level, currency: currency, anomalies: anomalies).text
-  }
 
   var csv: CSVText {
     var csv = CSVText([
@@ -87,7 +21,7 @@ struct BudgetResult: CommandResult {
   }
 }
 
-extension BudgetResult {
+extension BudgetReport {
   func table(_ style: Style) -> String {
     var parts = [style.heading(title) + "\n\n" + paceTable.text(style)]
     if !dimensions.isEmpty {
@@ -96,8 +30,8 @@ extension BudgetResult {
     }
     if !anomalies.shown.isEmpty {
       let heading = style.heading("Anomalies since \(anomalies.since)")
-      var text = heading + "\n\n" + anomalies.table(limit: BudgetResult.anomalyLimit).text(style)
-      let more = anomalies.shown.count - BudgetResult.anomalyLimit
+      var text = heading + "\n\n" + anomalies.table(limit: BudgetReport.anomalyLimit).text(style)
+      let more = anomalies.shown.count - BudgetReport.anomalyLimit
       if more > 0 { text += "and \(more.grouped) more; outlay detect lists them\n" }
       parts.append(text)
     }
@@ -123,10 +57,10 @@ extension BudgetResult {
     ) {
       table.append([TextTable.Cell(name), TextTable.Cell(value, emphasis), TextTable.Cell(note)])
     }
-    row("Spent so far", format.text(spent), recent)
+    row("Spent so far", format.text(spent), Sparkline(recent).text)
     row("Expected by now", format.text(expectedByNow), progress)
     row("Forecast of the rest", format.text(rest.mean), days.count.of("day"))
-    row("Total", format.text(total.mean), BudgetResult.bounds(total, format), .bold)
+    row("Total", format.text(total.mean), BudgetReport.bounds(total, format), .bold)
     row("Budget", format.text(budget))
     row(
       expectedOverrun > 0 ? "Overrun" : "Left over",
@@ -158,7 +92,14 @@ extension BudgetResult {
   }
 
   private var groupTable: TextTable {
-    let format = AmountFormat(for: foldedGroups.flatMap { [$0.spent, $0.rest, $0.total] })
+    let isFolded = groups.count > BudgetReport.groupLimit
+    let shown = isFolded ? groups.prefix(BudgetReport.groupLimit) : groups[...]
+    let others = groups.dropFirst(shown.count)
+    let sums = [others.map(\.spent), others.map(\.rest), others.map(\.total)]
+      .map { $0.compensatedSum() }
+    let format = AmountFormat(
+      for: shown.flatMap { [$0.spent, $0.rest, $0.total] } + (isFolded ? sums : [])
+    )
     let level = total.intervals.first?.level.level ?? ""
     var table = TextTable([
       .text("Series"), .text("Last 30 days"), .number("Spent"), .number("Rest"),
@@ -170,12 +111,15 @@ extension BudgetResult {
           + amounts.map { TextTable.Cell($0.map { format.text($0) } ?? "") }
       )
     }
-    for group in foldedGroups {
+    for group in shown {
       row(
-        TextTable.Cell(name: group.series),
-        group.recent,
+        TextTable.Cell(name: group.series.name),
+        group.recent.map { Sparkline($0).text } ?? "",
         [group.spent, group.rest, group.total, group.lower, group.upper]
       )
+    }
+    if isFolded {
+      row(TextTable.Cell(others.count.of("other")), "", sums + [nil, nil])
     }
     row(
       TextTable.Cell("Total", .bold),

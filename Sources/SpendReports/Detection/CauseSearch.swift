@@ -1,4 +1,6 @@
-import Outlay
+internal import OutlayAnomalyDetection
+internal import OutlayCloudSpend
+internal import OutlayTimeSeries
 
 /// The settled spend with the dimensions that explain it.
 struct CauseSearch {
@@ -22,7 +24,7 @@ struct CauseSearch {
     self.detector = detector
   }
 
-  /// What explains an anomaly of a series.
+  /// The explanation of an anomaly of a series.
   func explanation(of anomaly: Anomaly, in series: SeriesKey) -> Explanation? {
     guard !dimensions.isEmpty else { return nil }
     return cube.part(series, of: groups)
@@ -36,8 +38,8 @@ struct CauseSearch {
     since: Day,
     gates: Materiality,
     plan: PlannedEvents
-  ) -> [MaskedRow] {
-    let rows = dimensions.flatMap { dimension in
+  ) -> [MaskedMove] {
+    let moves = dimensions.flatMap { dimension in
       scores.successes.flatMap { series in
         cube.part(series.key, of: groups).panel(by: dimension)
           .maskedPairs(within: series.value, using: detector)
@@ -50,10 +52,10 @@ struct CauseSearch {
                 }
               }
           }
-          .map { MaskedRow($0, in: series.key.name, dimension: dimension.name) }
+          .map { MaskedMove($0, in: ReportSeries(series.key, by: groups), by: dimension) }
       }
     }
-    return rows.sorted { $0.up.impact > $1.up.impact }
+    return moves.sorted { $0.up.impact > $1.up.impact }
   }
 }
 

@@ -1,4 +1,7 @@
-import Outlay
+internal import OutlayAnomalyDetection
+internal import OutlayCloudSpend
+internal import OutlayStatistics
+internal import OutlayTimeSeries
 
 /// The state of a budget in one sentence.
 ///
@@ -45,7 +48,7 @@ struct BudgetSummary {
     guard let worst = anomalies.shown.first(where: { $0.direction == .up }) else { return "" }
     let days = worst.start..<(worst.end + 1)
     return
-      "\(worst.series.shown) cost \(AmountFormat.rounded(worst.impact))\(unit) more than expected "
-      + "\(days.count == 1 ? "on" : "from") \(days.text)"
+      "\(worst.series.name.visible) cost \(AmountFormat.rounded(worst.impact))\(unit) more than "
+      + "expected \(days.count == 1 ? "on" : "from") \(days.text)"
   }
 }

@@ -1,4 +1,4 @@
-import Outlay
+internal import OutlayTimeSeries
 
 /// The days of a bill that a state does not know yet, the same whether the bill
 /// holds older days or not.

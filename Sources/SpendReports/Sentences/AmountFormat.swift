@@ -1,11 +1,11 @@
-import Foundation
+internal import Foundation
 
 /// How the amounts of one table are written: with separators between thousands
 /// and as many decimals as the largest needs.
 ///
 ///     AmountFormat(for: [1234.5, 0.25]).text(1234.5)   // 1,234.50
 ///     AmountFormat(for: [0.025, 0.0013]).text(0.0013)  // 0.00130
-struct AmountFormat {
+package struct AmountFormat {
   private let decimals: Int
 
   private init(decimals: Int) {
@@ -14,7 +14,7 @@ struct AmountFormat {
 
   /// Chooses two decimals, or for amounts that are all below 1 as many as give
   /// the largest four significant digits.
-  init(for amounts: [Double]) {
+  package init(for amounts: [Double]) {
     let largest = amounts.lazy.map(\.magnitude).max() ?? 0
     guard largest > 0, largest < 1 else {
       self.init(decimals: 2)
@@ -24,20 +24,20 @@ struct AmountFormat {
   }
 
   /// An amount of a sentence, in four significant digits, such as `252,300`.
-  static func rounded(_ amount: Double) -> String {
+  package static func rounded(_ amount: Double) -> String {
     guard amount.magnitude >= 1000 else { return AmountFormat(for: [amount]).text(amount) }
     let unit = pow(10, log10(amount.magnitude).rounded(.down) - 3)
     return AmountFormat(decimals: 0).text((amount / unit).rounded() * unit)
   }
 
   /// The amount that the text of another says.
-  func rounded(_ amount: Double) -> Double {
+  package func rounded(_ amount: Double) -> Double {
     let unit = pow(10, Double(decimals))
     return (amount * unit).rounded() / unit
   }
 
   /// The amount in decimals, such as `-1,234.50`.
-  func text(_ amount: Double) -> String {
+  package func text(_ amount: Double) -> String {
     let digits = String(format: "%.\(decimals)f", amount.magnitude)
     let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
     let whole = digits.prefix { $0 != "." }
@@ -47,12 +47,12 @@ struct AmountFormat {
 
 extension Int {
   /// The number with a comma between thousands.
-  var grouped: String {
-    (self < 0 ? "-" : "") + OutlayCLI.grouped(String(magnitude)[...])
+  package var grouped: String {
+    (self < 0 ? "-" : "") + OutlaySpendReports.grouped(String(magnitude)[...])
   }
 
   /// The number and what it counts, such as `1 day` or `1,200 days`.
-  func of(_ noun: String, plural: String? = nil) -> String {
+  package func of(_ noun: String, plural: String? = nil) -> String {
     "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
   }
 }
@@ -68,22 +68,22 @@ private func grouped(_ digits: Substring) -> String {
 
 extension Double {
   /// The number with one decimal, such as `3.5`.
-  var oneDecimal: String { String(format: "%.1f", self) }
+  package var oneDecimal: String { String(format: "%.1f", self) }
 
   /// The number with two decimals, such as `0.84`.
-  var twoDecimals: String { String(format: "%.2f", self) }
+  package var twoDecimals: String { String(format: "%.2f", self) }
 
   /// The number as a person would type it, such as `80` or `0.95`.
-  var shortest: String { String(format: "%g", self) }
+  package var shortest: String { String(format: "%g", self) }
 
   /// A share as a percentage with one decimal, such as `4.2 %`.
-  var percent: String { String(format: "%.1f %%", self * 100) }
+  package var percent: String { String(format: "%.1f %%", self * 100) }
 
   /// A level as a percentage, such as `80 %`.
-  var level: String { String(format: "%g %%", self * 100) }
+  package var level: String { String(format: "%g %%", self * 100) }
 
   /// A probability as a percentage that never says impossible or certain.
-  var chance: String {
+  package var chance: String {
     if self < 0.01 { return "under 1 %" }
     if self > 0.99 { return "over 99 %" }
     return String(format: "%.0f %%", self * 100)

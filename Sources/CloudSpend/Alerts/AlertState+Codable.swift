@@ -1,28 +1,24 @@
-import Outlay
+internal import OutlayAnomalyDetection
+internal import OutlayTimeSeries
 
-extension DetectState: Codable {
+extension AlertState: Codable {
   private enum CodingKeys: String, CodingKey {
     case format, version, currency, dimensions, measure, lastDay, totals, walkForward
   }
 
   private enum WalkForwardKeys: String, CodingKey { case version }
 
-  /// What tells the file from other JSON.
+  /// The mark of a state among other JSON.
   private static let format = "outlay detect"
 
   /// The layout that is written and read.
   private static let version = 1
 
-  /// A state that was written by another version: ours and, after it, that of the
-  /// walk-forward state.
-  struct OtherVersion: Error {
-    let version: String
-  }
-
-  func encode(to encoder: any Encoder) throws {
+  /// Writes the state, with the versions of its layout.
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(DetectState.format, forKey: .format)
-    try container.encode(DetectState.version, forKey: .version)
+    try container.encode(AlertState.format, forKey: .format)
+    try container.encode(AlertState.version, forKey: .version)
     try container.encode(subject.currency, forKey: .currency)
     try container.encode(subject.dimensions, forKey: .dimensions)
     try container.encode(subject.measure, forKey: .measure)
@@ -31,16 +27,19 @@ extension DetectState: Codable {
     try container.encode(walk, forKey: .walkForward)
   }
 
-  init(from decoder: any Decoder) throws {
+  /// Reads a state.
+  ///
+  /// - Throws: ``AlertStateError/otherVersion(_:)``, or `DecodingError` where it is none.
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func check(_ isSound: Bool, _ key: CodingKeys, _ reason: String) throws {
       guard !isSound else { return }
       throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: reason)
     }
     let format = try container.decode(String.self, forKey: .format)
-    try check(format == DetectState.format, .format, "'\(format)' is not ours")
+    try check(format == AlertState.format, .format, "'\(format)' is not ours")
     let version = try container.decode(Int.self, forKey: .version)
-    guard version == DetectState.version else { throw OtherVersion(version: "\(version)") }
+    guard version == AlertState.version else { throw AlertStateError.otherVersion("\(version)") }
     let inner = try container.nestedContainer(keyedBy: WalkForwardKeys.self, forKey: .walkForward)
     let walkVersion = try inner.decode(Int.self, forKey: .version)
     let walk: WalkForwardState
@@ -49,7 +48,7 @@ extension DetectState: Codable {
     } catch DecodingError.dataCorrupted(let context)
       where context.codingPath.last?.stringValue == WalkForwardKeys.version.rawValue
     {
-      throw OtherVersion(version: "\(version).\(walkVersion)")
+      throw AlertStateError.otherVersion("\(version).\(walkVersion)")
     }
     let lastDay = try container.decode(Day.self, forKey: .lastDay)
     try check(lastDay + 1 == walk.nextDay, .lastDay, "the series go on to another day")

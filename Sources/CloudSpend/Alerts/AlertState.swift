@@ -1,0 +1,129 @@
+public import OutlayAnomalyDetection
+public import OutlayTimeSeries
+
+/// The lessons of a bill, kept from one morning to the next.
+///
+///     var state = AlertState(of: AlertState.Subject(cube), from: cube.days.lowerBound)
+///     let scores = state.advance(over: cube, days: state.newDays(before: today))
+///     try JSONEncoder().encode(state)                        // until tomorrow
+///
+/// New days are scored as ``WalkForwardScore`` would over all days at once: each by
+/// the days before it alone.
+public struct AlertState: Sendable {
+  /// The amounts that were learned.
+  public let subject: Subject
+
+  /// The series and what their days have taught.
+  package private(set) var walk: WalkForwardState
+
+  /// The last daily totals, a year of them at most, which set the least impact that
+  /// is shown.
+  private(set) var totals: [Double]
+
+  /// The amounts that are counted, and what divides them: the same in every run.
+  public struct Subject: Equatable, Codable, Sendable {
+    /// The currency, where one is named.
+    public let currency: String?
+    /// The dimensions, in order.
+    public let dimensions: [String]
+    /// The cost or the column of amounts.
+    public let measure: String
+
+    /// Makes a subject.
+    public init(currency: String?, dimensions: [String], measure: String) {
+      self.currency = currency
+      self.dimensions = dimensions
+      self.measure = measure
+    }
+
+    /// The subject of a bill: one of the costs of its charges, else the amount column.
+    public init(_ cube: SpendCube, amountColumn: String? = nil) {
+      self.init(
+        currency: cube.currency?.code,
+        dimensions: cube.dimensions.map(\.name),
+        measure: cube.semantics.measures.isEmpty
+          ? amountColumn ?? "the amounts" : cube.measure.column
+      )
+    }
+  }
+
+  /// A year of totals: as long as series are remembered.
+  static let totalCount = 364
+
+  /// Makes a state that knows no day before `firstDay`.
+  public init(of subject: Subject, from firstDay: Day) {
+    let nothing = Panel(start: firstDay, dayCount: 0, keys: [], values: [])
+    self.init(of: subject, walk: WalkForwardState(nothing), totals: [])
+  }
+
+  /// Goes on from what was kept.
+  init(of subject: Subject, walk: WalkForwardState, totals: [Double]) {
+    self.subject = subject
+    self.walk = walk
+    self.totals = totals
+  }
+
+  /// The number of series that were learned.
+  public var seriesCount: Int { walk.keys.count }
+
+  /// The last day that is known.
+  public var lastDay: Day { walk.nextDay - 1 }
+
+  /// The least impact worth showing beside the totals that are known.
+  public var minimumImpact: Double { SettledSpend.minimumImpact(ofTotals: totals) }
+
+  /// The days after the last known one and before `end`; none where it lies
+  /// earlier.
+  public func newDays(before end: Day) -> Range<Day> {
+    walk.nextDay..<max(walk.nextDay, end)
+  }
+
+  /// Scores days of a bill that are new, and learns from them.
+  ///
+  /// - Parameters:
+  ///   - cube: The bill.
+  ///   - days: The days, from the one after ``lastDay`` on.
+  ///   - plan: The days that are known to be unusual, which teach nothing.
+  ///   - threshold: The size of score beyond which a day does not belong.
+  /// - Returns: The scores; failures are of series that have an amount on these
+  ///   days.
+  public mutating func advance(
+    over cube: SpendCube,
+    days: Range<Day>,
+    without plan: PlannedEvents = PlannedEvents([]),
+    threshold: Double = WalkForwardScore().threshold
+  ) -> PanelScores {
+    let new = NewDays(of: cube, days: days, known: walk.keys)
+    walk.threshold = threshold
+    let scores = walk.advance(over: plan.leftOut(of: new.panel))
+    totals = (totals + new.total.observedValues).suffix(AlertState.totalCount)
+    let seen = Set(new.seen)
+    let kept = scores.filter { series in
+      if case .success = series.outcome { true } else { seen.contains(series.key) }
+    }
+    return PanelScores(keys: kept.map(\.key), outcomes: kept.map(\.outcome))
+  }
+}
+
+extension AlertState {
+  /// Refuses a bill that is not the one the state has learned.
+  ///
+  /// - Parameters:
+  ///   - other: The subject of the bill.
+  ///   - firstDay: The first day of the bill.
+  /// - Throws: ``AlertStateError``, such as ``AlertStateError/gap(lastDay:firstDay:)``.
+  public func check(_ other: Subject, from firstDay: Day) throws(AlertStateError) {
+    guard other.dimensions == subject.dimensions else {
+      throw .otherDimensions(known: subject.dimensions, found: other.dimensions)
+    }
+    guard other.measure == subject.measure else {
+      throw .otherMeasure(known: subject.measure, found: other.measure)
+    }
+    guard other.currency == subject.currency else {
+      throw .otherCurrency(known: subject.currency, found: other.currency)
+    }
+    guard firstDay <= lastDay + 1 else {
+      throw .gap(lastDay: lastDay, firstDay: firstDay)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+public import OutlayTimeSeries
+
+/// A bill that does not continue the one a state has learned, or a state that cannot be
+/// read.
+public enum AlertStateError: Error, Equatable, Sendable {
+  /// The amounts are in another currency.
+  case otherCurrency(known: String?, found: String?)
+  /// The spend is divided by other dimensions.
+  case otherDimensions(known: [String], found: [String])
+  /// Another cost or column is counted.
+  case otherMeasure(known: String, found: String)
+  /// Days lie between the last one known and the first of the bill.
+  case gap(lastDay: Day, firstDay: Day)
+  /// The state was written by another version.
+  case otherVersion(String)
+}
+
+extension AlertStateError: CustomStringConvertible {
+  /// The difference, and a way out.
+  public var description: String {
+    switch self {
+    case .otherCurrency(let known, let found):
+      "learned in \(known ?? "no currency"), the bill is in \(found ?? "no currency"); read the "
+        + "same, or begin another state"
+    case .otherDimensions(let known, let found):
+      "learned by \(AlertStateError.list(known)), the bill is divided by "
+        + "\(AlertStateError.list(found)); divide by the same, or begin another state"
+    case .otherMeasure(let known, let found):
+      "learned of \(known), the bill counts \(found); count the same, or begin another state"
+    case .gap(let lastDay, let firstDay):
+      "known through \(lastDay), the bill begins on \(firstDay); read one that begins on "
+        + "\(lastDay + 1) or before"
+    case .otherVersion(let version):
+      "written as version \(version), which this one cannot read; learn again from the whole bill"
+    }
+  }
+
+  private static func list(_ dimensions: [String]) -> String {
+    dimensions.isEmpty ? "nothing" : dimensions.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,55 @@
+import Outlay
+
+extension AnomalyList {
+  /// The costliest rows, up to `limit`, each followed by what explains it.
+  ///
+  /// - Parameters:
+  ///   - limit: The most anomalies.
+  ///   - hasPictures: Whether the days around each anomaly are drawn.
+  /// - Returns: The table.
+  func table(limit: Int = .max, pictures hasPictures: Bool = false) -> TextTable {
+    let rows = shown.prefix(limit)
+    let format = AmountFormat(for: rows.flatMap { [$0.observed, $0.expected] })
+    var table = TextTable(
+      [
+        .text("Series"), .text("Days"), .number("Observed"), .number("Expected"),
+        .number("Impact"), .number("Score"),
+      ] + (isReplay ? [.text("Flagged"), .number("By then")] : [])
+        + (hasPictures ? [.text("Kind"), .text("Around")] : [])
+    )
+    for row in rows {
+      var cells = [
+        TextTable.Cell(name: row.series.name),
+        TextTable.Cell(row.days.text),
+        TextTable.Cell(format.text(row.observed)),
+        TextTable.Cell(format.text(row.expected)),
+        TextTable.Cell(format.text(row.impact), row.direction == .up ? .red : .green),
+        TextTable.Cell(row.score.oneDecimal),
+      ]
+      if isReplay {
+        cells.append(TextTable.Cell(row.flagged.map { "\($0)" } ?? "never"))
+        cells.append(TextTable.Cell(row.impactByThen.map { format.text($0) } ?? ""))
+      }
+      let blanks = (hasPictures ? 2 : 0) + (isReplay ? 2 : 0)
+      if hasPictures {
+        let picture = row.around.map { EpisodePicture($0, days: row.days).text }
+        cells.append(TextTable.Cell(row.kind.rawValue))
+        cells.append(TextTable.Cell(picture ?? ""))
+      }
+      table.append(cells)
+      let lines = row.explanation?
+        .lines(of: format.rounded(row.impact), rounded: format.rounded)
+      for line in lines ?? [] {
+        table.append(
+          [
+            TextTable.Cell(line.name), "",
+            TextTable.Cell(line.amounts.map { format.text($0.observed) } ?? ""),
+            TextTable.Cell(line.amounts.map { format.text($0.expected) } ?? ""),
+            TextTable.Cell(line.impact.map { format.text($0) } ?? ""), "",
+          ] + [TextTable.Cell](repeating: "", count: blanks)
+        )
+      }
+    }
+    return table
+  }
+}

@@ -1,0 +1,80 @@
+internal import OutlayCloudSpend
+internal import OutlayForecasting
+internal import OutlayStatistics
+internal import OutlayTimeSeries
+
+extension BudgetReport {
+  /// The part of a budget that one group has spent and will spend.
+  ///
+  /// The rest of the groups adds up to that of the total. Where that cannot be,
+  /// because groups are too short to be forecast, what is left is a group of its
+  /// own, named `(not forecast by group)`.
+  public struct Group: Codable, Equatable, Sendable {
+    /// The group.
+    public let series: ReportSeries
+    /// The amount that has been spent.
+    public let spent: Double
+    /// The expected rest.
+    public let rest: Double
+    /// The sum of both.
+    public let total: Double
+    /// The lower bound of the total, or `nil` where it is not known.
+    public let lower: Double?
+    /// The upper bound of the total, or `nil` where it is not known.
+    public let upper: Double?
+    /// The last 30 days, or `nil` for what is not forecast by group.
+    public let recent: DailyAmounts?
+  }
+}
+
+extension BudgetReport.Group {
+  /// The name of the part that could not be divided.
+  private static let notForecast = "(not forecast by group)"
+
+  /// Far above what rounding leaves of a sum, far below a cent of a bill.
+  private static let tolerance = 1e-9
+
+  /// The groups over the days of a budget that are ahead, the largest total first.
+  static func groups(
+    of panel: Panel,
+    by dimensions: [SpendDimension],
+    _ pace: Pace,
+    level: Double
+  ) throws(ForecastingError) -> (rows: [Self], refusals: [SeriesRefusal]) {
+    let ahead = pace.daysAhead
+    let forecasts =
+      try ahead.isEmpty
+      ? nil : panel.forecast(days: ahead.upperBound - panel.days.upperBound).series
+    var rows = panel.keys.indices.map { column in
+      let spent = panel[column].total(over: pace.days).amount
+      let forecast = forecasts.flatMap { try? $0.outcomes[column].get() }
+      let rest = forecast?.total(over: ahead)
+      let interval = rest?.interval(level)
+      return Self(
+        series: ReportSeries(panel.keys[column], by: dimensions),
+        spent: spent,
+        rest: rest?.mean ?? 0,
+        total: spent + (rest?.mean ?? 0),
+        lower: ahead.isEmpty ? spent : interval.map { spent + $0.lowerBound },
+        upper: ahead.isEmpty ? spent : interval.map { spent + $0.upperBound },
+        recent: DailyAmounts(last: DailyAmounts.month, of: panel[column])
+      )
+    }
+    rows.sort { $0.total > $1.total }
+    let undivided = pace.rest.mean - rows.map(\.rest).compensatedSum()
+    if undivided.magnitude > tolerance * pace.rest.mean.magnitude {
+      rows.append(
+        Self(
+          series: ReportSeries(name: notForecast),
+          spent: 0,
+          rest: undivided,
+          total: undivided,
+          lower: nil,
+          upper: nil,
+          recent: nil
+        )
+      )
+    }
+    return (rows, forecasts?.failures.map { SeriesRefusal($0, by: dimensions) } ?? [])
+  }
+}

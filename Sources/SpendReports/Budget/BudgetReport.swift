@@ -1,0 +1,163 @@
+internal import OutlayAnomalyDetection
+public import OutlayCloudSpend
+public import OutlayTimeSeries
+
+/// The state of a budget: whether it holds, when it is spent, and what drives it.
+///
+///     let report = try BudgetReport(of: cube, against: Budget(250_000, per: .month))
+///     report.chanceOfOverrun      // 0.62
+///     report.summary              // "November 2026 will close at 252,300 USD …"
+public struct BudgetReport: SpendReport {
+  /// `budget`.
+  public static let kind = ReportKind.budget
+
+  /// The version of the schema.
+  public let schemaVersion: SchemaVersion
+  /// `budget`.
+  public let report: ReportKind
+  /// The rows that were spent.
+  public let input: InputSummary
+  /// The days that are looked at.
+  public let settlement: SettlementSummary
+  /// The currency of the amounts, where one is named.
+  public let currency: String?
+  /// The dimensions that divide the spend, in order.
+  public let dimensions: [String]
+  /// The first day of the budget.
+  public let start: Day
+  /// The last day of the budget.
+  public let end: Day
+  /// The day at whose end the budget is looked at.
+  public let asOf: Day
+  /// The amount that may be spent.
+  public let budget: Double
+  /// The amount that has been spent.
+  public let spent: Double
+  /// The amount that would have been spent by now on the way to exactly the budget.
+  public let expectedByNow: Double
+  /// The days until now without an amount; their spend is in no total.
+  public let missingDayCount: Int
+  /// The forecast of the rest.
+  public let rest: ExpectedAmount
+  /// The forecast of the total.
+  public let total: ExpectedAmount
+  /// The expected total beyond the budget, negative where it stays below.
+  public let expectedOverrun: Double
+  /// The chance that more than the budget is spent.
+  public let chanceOfOverrun: Double
+  /// The day on which the budget is spent, as likely as not, or `nil` where it lasts.
+  public let exhaustion: Day?
+  /// The first day on which it may be, with a chance of 10 %.
+  public let earliestExhaustion: Day?
+  /// The last 30 days of the budget that have come.
+  public let recent: DailyAmounts
+  /// The groups, the largest total first.
+  public let groups: [Group]
+  /// The days to come.
+  public let days: [ForecastReport.DayForecast]
+  /// The anomalies on the budget's days and the 30 days before.
+  public let anomalies: AnomalyList
+  /// The groups that could not be forecast.
+  public let refusals: [SeriesRefusal]
+  /// The state of the budget in one sentence.
+  public let summary: String
+
+  /// The days before a budget's first whose anomalies are reported, because they may
+  /// go on.
+  static let anomalyDaysBefore = 30
+
+  /// The level of the intervals and the days to look at.
+  public struct Options: Sendable {
+    /// The level of the intervals, in (0, 1): four times in five unless given.
+    public var level: Double
+    /// The cost from which an anomaly is shown.
+    public var gates: DetectionReport.Gates
+    /// The days that are looked at.
+    public var settlement: Settlement
+
+    /// Makes options; what is left out has its default.
+    public init(
+      level: Double = 0.8,
+      gates: DetectionReport.Gates = DetectionReport.Gates(),
+      settlement: Settlement = .automatic
+    ) {
+      self.level = level
+      self.gates = gates
+      self.settlement = settlement
+    }
+  }
+
+  /// Holds the spend of a cube against a budget.
+  ///
+  /// - Parameters:
+  ///   - cube: The spend, whose dimensions divide it into groups.
+  ///   - budget: The amount that may be spent, and when.
+  ///   - options: The level of the intervals and the days to look at.
+  /// - Throws: ``ReportError`` where no day is complete, the budget has no day with an
+  ///   amount or ends too far ahead, or the total cannot be forecast.
+  public init(
+    of cube: SpendCube,
+    against budget: Budget,
+    _ options: Options = Options()
+  ) throws(ReportError) {
+    let spend = try cube.settledForReport(options.settlement, by: cube.dimensions)
+    try BudgetReport.refuseUnknown(budget.days(on: spend.asOf), in: spend)
+    let pace: Pace
+    let found: (rows: [Group], refusals: [SeriesRefusal])
+    do {
+      pace = try budget.pace(of: spend.total, asOf: spend.asOf)
+      found = try Group.groups(of: spend.panel, by: cube.dimensions, pace, level: options.level)
+    } catch {
+      throw .forecasting(error)
+    }
+    let levels = [options.level]
+    schemaVersion = .one
+    report = Self.kind
+    input = InputSummary(cube.report)
+    settlement = SettlementSummary(spend)
+    currency = cube.currency?.code
+    dimensions = cube.dimensions.map(\.name)
+    start = pace.days.lowerBound
+    end = pace.days.upperBound - 1
+    asOf = pace.asOf
+    self.budget = pace.budget
+    spent = pace.spent
+    expectedByNow = pace.expectedByNow
+    missingDayCount = pace.missingDayCount
+    rest = ExpectedAmount(pace.rest, levels: levels)
+    total = ExpectedAmount(pace.total, levels: levels)
+    expectedOverrun = pace.expectedOverrun
+    chanceOfOverrun = pace.chanceOfOverrun
+    exhaustion = pace.exhaustion
+    earliestExhaustion = pace.exhaustion(chance: 0.1)
+    recent = DailyAmounts(last: DailyAmounts.month, of: pace.actual)
+    groups = found.rows
+    refusals = found.refusals
+    days = pace.daysAhead.compactMap { day in
+      pace.outlook.map { ForecastReport.DayForecast(day, of: $0, levels: levels) }
+    }
+    anomalies = AnomalyList(
+      spend.panel.scored(),
+      of: spend.panel,
+      by: cube.dimensions,
+      window: (pace.days.lowerBound - BudgetReport.anomalyDaysBefore)..<pace.days.upperBound,
+      gates: options.gates.materiality(automatic: spend.minimumImpact)
+    )
+    summary =
+      BudgetSummary(pace, level: options.level, currency: currency, anomalies: anomalies).text
+  }
+
+  /// Refuses days that lie beyond any forecast, or before all data.
+  private static func refuseUnknown(
+    _ days: Range<Day>,
+    in spend: SettledSpend
+  ) throws(ReportError) {
+    let daysAhead = days.upperBound - spend.total.end
+    guard daysAhead <= ForecastReport.maximumDays else {
+      throw .tooFarAhead(days: daysAhead, limit: ForecastReport.maximumDays)
+    }
+    guard daysAhead > 0 || spend.total.total(over: days).observedCount > 0 else {
+      throw .budgetWithoutData(days, data: spend.panel.days)
+    }
+  }
+}

@@ -1,0 +1,192 @@
+internal import OutlayAnomalyDetection
+public import OutlayCloudSpend
+internal import OutlayTimeSeries
+
+extension DetectionReport {
+  /// Finds the days that do not belong in the spend of a cube.
+  ///
+  /// Planned days are left out before anything is scored, and held against the
+  /// scores of the others afterwards. A threshold that depends on all scores is set
+  /// between two scorings. Series that begin or end, and monthly charges that do not
+  /// come, are episodes too, but not in a replay, which has no such scores. Then the
+  /// gates decide what is shown, and what is shown is explained.
+  ///
+  /// - Parameters:
+  ///   - cube: The spend.
+  ///   - options: How days are scored, and which of them are shown.
+  /// - Throws: ``ReportError/settlement(_:)`` or ``ReportError/fixedThreshold(_:)``. A
+  ///   series that cannot be scored is among the ``refusals``.
+  public init(of cube: SpendCube, _ options: Options = Options()) throws(ReportError) {
+    let groups = cube.dimensions.filter { !options.explainBy.contains($0) }
+    let spend = try cube.settledForReport(options.settlement, by: groups)
+    let plan = options.plan
+    let unplanned = plan.leftOut(of: spend.panel)
+    let (detector, scores) = try options.scores(of: unplanned)
+    let live = options.isReplay ? unplanned.scored(using: .walkForwardScore()) : nil
+    let written = options.includesDays ? live ?? scores : scores
+    let since = options.since ?? spend.panel.start
+    let gates = options.gates.materiality(automatic: spend.minimumImpact)
+    let causes = CauseSearch(
+      cube,
+      days: spend.panel.days,
+      groups: groups,
+      dimensions: options.explainBy,
+      detector: detector
+    )
+    self.init(
+      of: cube,
+      spend,
+      detector: options.includesDays && options.isReplay ? .walkForwardScore : options.detector,
+      thresholds: SeriesThreshold.each(of: written, by: groups),
+      dimensions: groups,
+      anomalies: AnomalyList(
+        scores,
+        of: spend.panel,
+        by: groups,
+        // A replay reports what scores would have said.
+        events: options.isReplay ? [] : spend.panel.lifeEvents,
+        records: plan.records(of: spend.panel, against: scores),
+        live: live,
+        window: since..<max(since, spend.panel.days.upperBound),
+        gates: gates,
+        plan: plan,
+        explanation: { causes.explanation(of: $1, in: $0) }
+      ),
+      masked: causes.masked(under: scores, since: since, gates: gates, plan: plan),
+      days: options.includesDays ? SeriesDays.each(of: written, by: groups, since: since) : nil,
+      scores: scores,
+      unmatchedScopes: plan.unmatchedScopes(among: spend.panel.keys)
+    )
+  }
+
+  /// Scores the days of a cube that a state does not know yet, and learns from them.
+  ///
+  ///     var state: AlertState? = nil
+  ///     _ = try DetectionReport(of: monday, advancing: &state)           // learns
+  ///     let report = try DetectionReport(of: tuesday, advancing: &state)   // one day
+  ///
+  /// Each day is scored by the days before it alone, as a replay scores it. The first
+  /// bill is learned, and nothing of it is reported. The cube holds the whole bill, or
+  /// begins on the first new day or before. Each day is reported once, by what is known
+  /// then, and amounts of known days that change later are not looked at. Series that
+  /// begin or end are no episodes.
+  ///
+  /// - Parameters:
+  ///   - cube: The spend.
+  ///   - state: The state, or `nil` to begin one. It is moved past the new days; where
+  ///     the call throws it stays as it is.
+  ///   - options: How days are scored, and which of them are shown.
+  /// - Throws: ``ReportError/settlement(_:)`` or ``ReportError/state(_:)``.
+  public init(
+    of cube: SpendCube,
+    advancing state: inout AlertState?,
+    _ options: LiveOptions = LiveOptions()
+  ) throws(ReportError) {
+    let spend = try cube.settledForReport(options.settlement, by: cube.dimensions)
+    let subject = AlertState.Subject(cube, amountColumn: options.amountColumn)
+    if let state {
+      do {
+        try state.check(subject, from: cube.days.lowerBound)
+      } catch {
+        throw .state(error)
+      }
+    }
+    var next = state ?? AlertState(of: subject, from: cube.days.lowerBound)
+    let days = next.newDays(before: spend.panel.days.upperBound)
+    let found = next.advance(
+      over: cube,
+      days: days,
+      without: options.plan,
+      threshold: options.threshold
+    )
+    // The first days are learned, and not reported.
+    let scores = state == nil ? PanelScores(keys: [], outcomes: []) : found
+    let reported = state == nil ? days.upperBound..<days.upperBound : days
+    let first = max(options.since ?? reported.lowerBound, reported.lowerBound)
+    self.init(
+      of: cube,
+      spend,
+      detector: .walkForwardScore,
+      thresholds: SeriesThreshold.each(of: scores, by: cube.dimensions),
+      dimensions: cube.dimensions,
+      anomalies: AnomalyList(
+        scores,
+        of: spend.panel,
+        by: cube.dimensions,
+        live: scores,
+        window: first..<max(first, reported.upperBound),
+        gates: options.gates.materiality(automatic: next.minimumImpact),
+        plan: options.plan
+      ),
+      masked: [],
+      days: nil,
+      scores: scores,
+      unmatchedScopes: options.plan.unmatchedScopes(among: next.walk.keys)
+    )
+    state = next
+  }
+
+  private init(
+    of cube: SpendCube,
+    _ spend: SettledSpend,
+    detector: DetectorName,
+    thresholds: [SeriesThreshold],
+    dimensions: [SpendDimension],
+    anomalies: AnomalyList,
+    masked: [MaskedMove],
+    days: [SeriesDays]?,
+    scores: PanelScores,
+    unmatchedScopes: [String]
+  ) {
+    let sizes = Set(thresholds.map(\.threshold))
+    schemaVersion = .one
+    report = Self.kind
+    input = InputSummary(cube.report)
+    settlement = SettlementSummary(spend)
+    self.detector = detector
+    threshold = sizes.count == 1 ? sizes.first : nil
+    self.thresholds = sizes.count > 1 ? thresholds : nil
+    currency = cube.currency?.code
+    self.dimensions = dimensions.map(\.name)
+    self.anomalies = anomalies
+    self.masked = masked
+    self.days = days
+    scoredCount = scores.successes.count
+    refusals = scores.failures.map { SeriesRefusal($0, by: dimensions) }
+    self.unmatchedScopes = unmatchedScopes
+  }
+}
+
+extension DetectionReport.Options {
+  /// The detector with the threshold that the rule asks for, and its scores of a panel.
+  fileprivate func scores(
+    of panel: Panel
+  ) throws(ReportError) -> (any Detector, PanelScores) {
+    let own: any Detector =
+      if case .score(let size) = threshold { try chosen(size) } else { detector.detector }
+    let scores = panel.scored(using: own)
+    let size =
+      switch threshold {
+      case .standard, .score: nil as Double?
+      case .flagging(let share): scores.threshold(flagging: share)
+      case .falseDiscoveryRate(let rate): scores.threshold(falseDiscoveryRate: rate)
+      }
+    guard let size else { return (own, scores) }
+    let other = try chosen(size)
+    guard detector.scoresDependOnThreshold else { return (other, scores.with(threshold: size)) }
+    return (other, panel.scored(using: other))
+  }
+
+  private func chosen(_ threshold: Double) throws(ReportError) -> any Detector {
+    guard let chosen = detector.detector(threshold: threshold) else {
+      throw .fixedThreshold(detector)
+    }
+    return chosen
+  }
+}
+
+extension PlannedEvents {
+  fileprivate func unmatchedScopes(among keys: [SeriesKey]) -> [String] {
+    events.filter { !keys.contains(where: $0.concerns) }.map(\.scope)
+  }
+}
