@@ -7,7 +7,8 @@ struct BudgetCommand: OutlaySubcommand {
     commandName: "budget",
     abstract: "Compares spend with a budget and forecasts whether it holds.",
     discussion: """
-      The table ends with recent anomalies and a summary. FOCUS files are divided by \
+      The table has the 15 largest groups, the 10 costliest recent anomalies, or \
+      --top of each, and a summary. FOCUS files are divided by \
       ServiceName unless you give --by.
 
       CSV columns, in one row: start,end,as_of,budget,spent,expected_by_now,rest,
@@ -31,6 +32,7 @@ struct BudgetCommand: OutlaySubcommand {
   @OptionGroup var settlement: SettlementOptions
   @OptionGroup var groups: GroupOptions
   @OptionGroup var budget: BudgetOptions
+  @OptionGroup var table: TableOptions
 
   @Option(
     help: ArgumentHelp("The probability that an interval contains the amount.", valueName: "share")
@@ -70,7 +72,7 @@ struct BudgetCommand: OutlaySubcommand {
       )
     }
     Diagnostics.warn(SharedNote.each(of: report.refusals, verb: "forecast"))
-    try report.write(as: input.format)
+    try report.write(as: input.format, top: table.top)
     if let failAbove, report.chanceOfOverrun > failAbove { throw ExitCode.fired }
   }
 }

@@ -50,7 +50,7 @@ extension DetectCommand {
       note(report.anomalies)
       // Where no day was scored, a program still gets a result that it can read.
       guard known != nil && isNew || input.format != .table else { return }
-      try report.write(as: input.format)
+      try report.write(as: input.format, top: table.top)
     }
     guard isNew else {
       try write()

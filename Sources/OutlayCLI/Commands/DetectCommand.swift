@@ -67,6 +67,7 @@ struct DetectCommand: OutlaySubcommand {
 
   @OptionGroup var alerts: AlertOptions
   @OptionGroup var explanations: ExplanationOptions
+  @OptionGroup var table: TableOptions
 
   @Flag(help: "Write every day with its score in place of episodes.")
   var allDays = false
@@ -102,6 +103,9 @@ struct DetectCommand: OutlaySubcommand {
       )
     }
     try validateState()
+    if allDays, table.top != nil {
+      throw ValidationError("--top cannot be combined with --all-days: leave out one of them")
+    }
     if replay, let using, using != .robustScore {
       throw ValidationError("--replay uses robust-score: leave out --using \(using.rawValue)")
     }
@@ -137,7 +141,7 @@ struct DetectCommand: OutlaySubcommand {
     alerts.warn(ofUnmatched: report.unmatchedScopes)
     try report.refusals.warn(verb: "scored", doneCount: report.scoredCount)
     note(report.anomalies)
-    try report.write(as: input.format)
+    try report.write(as: input.format, top: table.top)
     let isQuiet = report.anomalies.shown.isEmpty && report.masked.isEmpty
     if failOnAnomaly, !isQuiet { throw ExitCode.fired }
   }

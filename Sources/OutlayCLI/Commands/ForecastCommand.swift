@@ -26,6 +26,7 @@ struct ForecastCommand: OutlaySubcommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var settlement: SettlementOptions
   @OptionGroup var groups: GroupOptions
+  @OptionGroup var table: TableOptions
 
   @Option(help: ArgumentHelp("The number of days to forecast.", valueName: "count"))
   var days = 30
@@ -88,7 +89,7 @@ struct ForecastCommand: OutlaySubcommand {
     )
     settlement.note(report.settlement, of: report.input)
     try report.refusals.warn(verb: "forecast", doneCount: report.series.count)
-    try report.write(as: input.format)
+    try report.write(as: input.format, top: table.top)
   }
 
   /// The model, with the columns of a file of regressors if there is one.

@@ -11,9 +11,14 @@ protocol PrintedReport: SpendReport {
 
 extension PrintedReport {
   /// Writes the report to standard output; as JSON it is what the library encodes.
-  func write(as format: OutputFormat) throws {
+  ///
+  /// - Parameters:
+  ///   - format: The form of the report.
+  ///   - top: The most rows of a table, or `nil` for as many as it usually has.
+  /// - Throws: ``CommandError/unwritable(reason:)``.
+  func write(as format: OutputFormat, top: Int? = nil) throws {
     switch format {
-    case .table: try StandardStream.output.write(table(Style()))
+    case .table: try StandardStream.output.write(table(Style(rowLimit: top)))
     case .csv: try StandardStream.output.write(csv.text)
     case .json: try StandardStream.output.write(json() + "\n")
     }

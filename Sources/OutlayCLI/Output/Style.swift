@@ -1,16 +1,20 @@
 import Foundation
 
-/// The colours of a terminal, or none, and the columns it has.
+/// The colours of a terminal, or none, the columns it has, and the rows to show.
 struct Style {
   private let isColoured: Bool
 
   /// The columns that a line may take, or `nil` where nobody counts them.
   let width: Int?
 
+  /// The most rows to show of a table, or `nil` for as many as it usually has.
+  let rowLimit: Int?
+
   /// Makes a style.
-  init(isColoured: Bool, width: Int?) {
+  init(isColoured: Bool, width: Int?, rowLimit: Int? = nil) {
     self.isColoured = isColoured
     self.width = width
+    self.rowLimit = rowLimit
   }
 
   /// Colours what a person watches on standard output, unless `NO_COLOR` is
@@ -18,7 +22,8 @@ struct Style {
   ///
   /// Lines are as wide as `COLUMNS` says, or else as the terminal is; where
   /// there is neither, as in a pipe, they are as long as they need to be.
-  init() {
+  init(rowLimit: Int?) {
+    self.rowLimit = rowLimit
     let environment = ProcessInfo.processInfo.environment
     let isTerminal = StandardStream.output.isTerminal
     isColoured =

@@ -1,7 +1,8 @@
 import Outlay
 
 extension AnomalyList {
-  /// The costliest rows, up to `limit`, each followed by what explains it.
+  /// The costliest rows, up to `limit`, each followed by what explains it, and the
+  /// others as one.
   ///
   /// - Parameters:
   ///   - limit: The most anomalies.
@@ -9,7 +10,10 @@ extension AnomalyList {
   /// - Returns: The table.
   func table(limit: Int = .max, pictures hasPictures: Bool = false) -> TextTable {
     let rows = shown.prefix(limit)
-    let format = AmountFormat(for: rows.flatMap { [$0.observed, $0.expected] })
+    let others = shown.dropFirst(limit)
+    let left = [others.map(\.observed), others.map(\.expected), others.map(\.impact)]
+      .map { $0.compensatedSum() }
+    let format = AmountFormat(for: rows.flatMap { [$0.observed, $0.expected] } + left.prefix(2))
     var table = TextTable(
       [
         .text("Series"), .text("Days"), .number("Observed"), .number("Expected"),
@@ -49,6 +53,13 @@ extension AnomalyList {
           ] + [TextTable.Cell](repeating: "", count: blanks)
         )
       }
+    }
+    if !others.isEmpty {
+      table.append(
+        [TextTable.Cell(others.count.of("other")), ""]
+          + left.map { TextTable.Cell(format.text($0)) }
+          + [TextTable.Cell](repeating: "", count: table.columns.count - 5)
+      )
     }
     return table
   }

@@ -26,14 +26,15 @@ extension BudgetReport {
     var parts = [style.heading(title) + "\n\n" + paceTable.text(style)]
     if !dimensions.isEmpty {
       let heading = style.heading("By \(dimensions.joined(separator: ", "))")
-      parts.append(heading + "\n\n" + groupTable.text(style))
+      parts.append(
+        heading + "\n\n" + groupTable(limit: style.rowLimit ?? BudgetReport.groupLimit).text(style)
+      )
     }
     if !anomalies.shown.isEmpty {
       let heading = style.heading("Anomalies since \(anomalies.since)")
-      var text = heading + "\n\n" + anomalies.table(limit: BudgetReport.anomalyLimit).text(style)
-      let more = anomalies.shown.count - BudgetReport.anomalyLimit
-      if more > 0 { text += "and \(more.grouped) more; outlay detect lists them\n" }
-      parts.append(text)
+      let limit = style.rowLimit ?? BudgetReport.anomalyLimit
+      let text = heading + "\n\n" + anomalies.table(limit: limit).text(style)
+      parts.append(text + (anomalies.shown.count > limit ? "outlay detect lists them all\n" : ""))
     }
     return (parts + [summary + "\n"]).joined(separator: "\n")
   }
@@ -91,9 +92,9 @@ extension BudgetReport {
     }.joined(separator: ", ")
   }
 
-  private var groupTable: TextTable {
-    let isFolded = groups.count > BudgetReport.groupLimit
-    let shown = isFolded ? groups.prefix(BudgetReport.groupLimit) : groups[...]
+  private func groupTable(limit: Int) -> TextTable {
+    let isFolded = groups.count > limit
+    let shown = groups.prefix(limit)
     let others = groups.dropFirst(shown.count)
     let sums = [others.map(\.spent), others.map(\.rest), others.map(\.total)]
       .map { $0.compensatedSum() }

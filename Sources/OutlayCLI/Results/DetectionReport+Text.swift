@@ -47,13 +47,15 @@ extension DetectionReport: PrintedReport {
     }
     let title =
       "\(anomalies.shown.count.of("anomaly", plural: "anomalies")) since \(anomalies.since)\(unit)"
-    return style.heading(title) + "\n\n" + anomalies.table(pictures: true).text(style) + pairs
+    return style.heading(title) + "\n\n"
+      + anomalies.table(limit: style.rowLimit ?? .max, pictures: true).text(style) + pairs
   }
 
   private func maskedText(_ style: Style, unit: String) -> String {
     guard !masked.isEmpty else { return "" }
     let title = "\(masked.count.of("move")) that a quiet total hides\(unit)"
-    return "\n" + style.heading(title) + "\n\n" + masked.table().text(style)
+    return "\n" + style.heading(title) + "\n\n"
+      + masked.table(limit: style.rowLimit ?? .max).text(style)
   }
 
   private func dayTable(_ days: [SeriesDays]) -> TextTable {

@@ -28,12 +28,24 @@ extension ForecastReport: PrintedReport {
     if dimensions.isEmpty, series.count == 1 {
       return text + dayTable(series[0]).text(style) + whyLines(style)
     }
-    return text + seriesTable(showsDays: days.count > 1).text(style) + whyLines(style)
+    return text + seriesTable(showsDays: days.count > 1, limit: style.rowLimit).text(style)
+      + whyLines(style)
+  }
+
+  /// The rows of a table with at most `limit` of them, the largest first if there are
+  /// more, and those that are left.
+  private static func largest(
+    _ rows: [SeriesForecast],
+    _ limit: Int?
+  ) -> (shown: [SeriesForecast], others: [SeriesForecast]) {
+    guard let limit, rows.count > limit else { return (rows, []) }
+    let sorted = rows.sorted { $0.total.mean > $1.total.mean }
+    return (Array(sorted.prefix(limit)), Array(sorted.dropFirst(limit)))
   }
 
   /// One line a series below the table.
   private func whyLines(_ style: Style) -> String {
-    let rows = series + (total.map { [$0] } ?? [])
+    let rows = ForecastReport.largest(series, style.rowLimit).shown + (total.map { [$0] } ?? [])
     let lines = rows.compactMap { row in
       row.explanation.map { rows.count == 1 ? $0 : "\(row.series.name.shown): \($0)" }
     }
@@ -54,27 +66,35 @@ extension ForecastReport: PrintedReport {
     return table
   }
 
-  private func seriesTable(showsDays: Bool) -> TextTable {
-    let subtotals = subtotals ?? []
-    let rows = series + subtotals + (total.map { [$0] } ?? [])
-    let format = AmountFormat(for: rows.flatMap(\.total.amounts))
+  private func seriesTable(showsDays: Bool, limit: Int?) -> TextTable {
+    let (series, others) = ForecastReport.largest(series, limit)
+    let (subtotals, otherSubtotals) = ForecastReport.largest(subtotals ?? [], limit)
+    let left = others.map(\.total.mean).compensatedSum()
+    let amounts = (series + subtotals + (total.map { [$0] } ?? [])).flatMap(\.total.amounts)
+    let format = AmountFormat(for: amounts + [left])
     let dayColumns: [TextTable.Column] = showsDays ? [.text("From"), .text("To")] : []
     var table = TextTable(
       [.text("Series")] + dayColumns + ExpectedAmount.columns("Expected", levels: levels)
     )
-    for (index, row) in rows.enumerated() {
-      let name =
-        switch index {
-        case ..<series.count: TextTable.Cell(name: row.series.name)
-        case ..<(series.count + subtotals.count):
-          TextTable.Cell("Subtotal \(row.series.name.shown)", .bold)
-        default: TextTable.Cell("Total", .bold)
-        }
+    func append(_ name: TextTable.Cell, _ row: SeriesForecast) {
       let days = showsDays ? ["\(row.start)", "\(row.end)"].map { TextTable.Cell($0) } : []
+      table.append([name] + days + row.total.cells(format))
+    }
+    func append(_ name: String, _ amount: TextTable.Cell) {
+      let (before, after) = (dayColumns.count, 2 * levels.count)
       table.append(
-        [name] + days + row.total.cells(format)
+        [TextTable.Cell(name)] + [TextTable.Cell](repeating: "", count: before) + [amount]
+          + [TextTable.Cell](repeating: "", count: after)
       )
     }
+    for row in series { append(TextTable.Cell(name: row.series.name), row) }
+    if !others.isEmpty {
+      append(others.count.of("other"), TextTable.Cell(format.text(left)))
+    }
+    for row in subtotals { append(TextTable.Cell("Subtotal \(row.series.name.shown)", .bold), row) }
+    // Subtotals of several levels count the same spend, and do not add up.
+    if !otherSubtotals.isEmpty { append(otherSubtotals.count.of("other subtotal"), "") }
+    if let total { append(TextTable.Cell("Total", .bold), total) }
     return table
   }
 }

@@ -81,6 +81,14 @@ struct BadOptionTests {
       says: "no subcommand 'bill.csv'"
     ),
     BadInput(
+      usage: "forecast bill.csv --top 0",
+      says: "--top 0: choose a number above 0"
+    ),
+    BadInput(
+      usage: "detect bill.csv --top 3 --all-days",
+      says: "--top cannot be combined with --all-days: leave out one of them"
+    ),
+    BadInput(
       usage: "forecast",
       says: "Missing expected argument '<input> ...'"
     ),
