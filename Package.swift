@@ -153,14 +153,15 @@ let package = Package(
       of: "SpendReports",
       uses: [
         "OutlayAnomalyDetection", "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting",
-        "OutlaySpendReports", "OutlayTimeSeries",
+        "OutlaySpendReports", "OutlayTestSupport", "OutlayTimeSeries",
       ]
     ),
     .testTarget(name: "OutlayTests", dependencies: ["Outlay"]),
     .testTarget(
       name: "OutlayCLITests",
       dependencies: [
-        "Outlay", "OutlayCLI", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Outlay", "OutlayCLI", "OutlayTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
   ]

@@ -1,0 +1,130 @@
+import Foundation
+import Outlay
+import OutlayTestSupport
+import Testing
+
+/// One answer: the JSON of a command is that of the library's report, is valid by the
+/// schema, and is read back as the same report.
+@Suite("The JSON of a command")
+struct OneAnswerTests {
+  private static let bill = Bills.focus(days: 81, spike: 70)
+
+  private func cube(by dimensions: [SpendDimension]) throws -> SpendCube {
+    try SpendCube(
+      csv: Array(OneAnswerTests.bill.utf8),
+      name: "bill.csv",
+      by: .columns(dimensions)
+    )
+  }
+
+  private func value(_ text: String) throws -> JSONValue {
+    try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+  }
+
+  /// Holds the output of a command against a report; the time of a model differs from
+  /// run to run.
+  private func expectSame(_ line: String, _ report: some SpendReport) throws {
+    let scratch = try Scratch(bill: OneAnswerTests.bill)
+    let outcome = try scratch.outlay(line + " --format json")
+    #expect(outcome.status == 0)
+    let printed = try value(outcome.output).without("seconds")
+    #expect(try printed == value(report.json()).without("seconds"))
+    let schema = try JSONSchema.ofReports()
+    #expect(try schema.flaws(of: outcome.output) == [])
+    #expect(
+      schema.flaws(of: try value(outcome.output), by: "\(type(of: report))") == []
+    )
+    let read = try type(of: report).init(json: outcome.output)
+    #expect(try read.json() + "\n" == outcome.output)
+  }
+
+  @Test("is the library's inspection")
+  func inspect() throws {
+    try expectSame(
+      "inspect bill.csv --by ServiceName",
+      InspectionReport(of: cube(by: [.serviceName]))
+    )
+  }
+
+  @Test("is the library's forecast")
+  func forecast() throws {
+    let options = ForecastReport.Options(days: 14, levels: [0.5, 0.95])
+    try expectSame(
+      "forecast bill.csv --by ServiceName,Tags/team --days 14 --level 0.5 --level 0.95",
+      ForecastReport(of: cube(by: [.serviceName, .tag("team")]), options)
+    )
+    try expectSame(
+      "forecast bill.csv --days 14 --level 0.5 --level 0.95",
+      ForecastReport(of: cube(by: []), options)
+    )
+  }
+
+  @Test("is the library's budget")
+  func budget() throws {
+    try expectSame(
+      "budget bill.csv --amount 40000",
+      BudgetReport(of: cube(by: [.serviceName]), against: Budget(40_000, per: .month))
+    )
+  }
+
+  @Test("is the library's decomposition")
+  func decompose() throws {
+    let options = DecompositionReport.Options(periods: [7, 60], isRobust: true)
+    try expectSame(
+      "decompose bill.csv --by ServiceName --period 7 --period 60 --robust",
+      DecompositionReport(of: cube(by: [.serviceName]), options)
+    )
+  }
+
+  @Test("is the library's backtest")
+  func backtest() throws {
+    let options = BacktestReport.Options(
+      models: [.naive, .runRate],
+      plan: Backtest(days: 7, windows: 2)
+    )
+    try expectSame(
+      "backtest bill.csv --by ServiceName --using naive,run-rate --days 7 --windows 2",
+      BacktestReport(of: cube(by: [.serviceName]), options)
+    )
+  }
+
+  @Test("is the library's detection, by episode and by day")
+  func detect() throws {
+    let options = DetectionReport.Options(
+      gates: DetectionReport.Gates(impact: .atLeast(5)),
+      explainBy: [.tag("team")]
+    )
+    try expectSame(
+      "detect bill.csv --by ServiceName --explain-by Tags/team --min-impact 5",
+      DetectionReport(of: cube(by: [.serviceName, .tag("team")]), options)
+    )
+    let days = DetectionReport.Options(
+      threshold: .falseDiscoveryRate(0.1),
+      includesDays: true,
+      isReplay: true
+    )
+    try expectSame(
+      "detect bill.csv --by ServiceName --all-days --replay --false-discovery-rate 0.1",
+      DetectionReport(of: cube(by: [.serviceName]), days)
+    )
+  }
+
+  @Test("is the library's detection of new days, with a state")
+  func detectState() throws {
+    var state: AlertState?
+    let bill = try cube(by: [.serviceName])
+    _ = try DetectionReport(
+      of: bill,
+      advancing: &state,
+      DetectionReport.LiveOptions(settlement: .asOf(Bills.start + 68))
+    )
+    let report = try DetectionReport(of: bill, advancing: &state)
+    #expect(report.anomalies.shown.count == 1)
+    let scratch = try Scratch(bill: OneAnswerTests.bill)
+    let line = "detect bill.csv --by ServiceName --state s.json --format json"
+    #expect(try scratch.outlay(line + " --as-of \(Bills.start + 68)").status == 0)
+    let outcome = try scratch.outlay(line)
+    #expect(try outcome.output == report.json() + "\n")
+    #expect(try JSONSchema.ofReports().flaws(of: outcome.output) == [])
+  }
+}
