@@ -30,7 +30,8 @@ public struct Anomaly: Sendable, Equatable {
     /// A charge of every month that did not come.
     case missingCharge = "missing-charge"
 
-    /// Whether the episode begins a new level, which later days are expected to have.
+    /// Indicates whether the episode begins a new level, which later days are
+    /// expected to have.
     public var isLasting: Bool {
       switch self {
       case .levelShift, .drift, .varianceChange, .newSeries, .vanishedSeries: true

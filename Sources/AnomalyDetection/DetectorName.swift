@@ -81,7 +81,7 @@ extension DetectorName {
     }
   }
 
-  /// Whether ``detector(threshold:)`` gives a detector.
+  /// Indicates whether ``detector(threshold:)`` gives a detector.
   public var takesThreshold: Bool {
     switch self {
     case .generalizedESD, .seasonalHybridESD, .levelShift, .varianceShift: false
@@ -89,8 +89,8 @@ extension DetectorName {
     }
   }
 
-  /// Whether another threshold needs other scores: intervals of a forecast have its
-  /// level, and sums of drifts restart when they pass it.
+  /// Indicates whether another threshold needs other scores: intervals of a forecast
+  /// have its level, and sums of drifts restart when they pass it.
   ///
   /// The scores of all others are given another threshold by ``ScoredSeries/with(threshold:)``.
   public var scoresDependOnThreshold: Bool {

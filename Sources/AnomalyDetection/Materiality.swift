@@ -14,7 +14,7 @@ public struct Materiality: Sendable, Equatable {
   /// The least impact as a share of the expected amount.
   public var share: Double
 
-  /// Whether both gates must be met; else one is enough.
+  /// Indicates whether both gates must be met; else one is enough.
   public var needsBoth: Bool
 
   /// Makes the two gates; 0 lets everything through.

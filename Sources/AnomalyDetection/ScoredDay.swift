@@ -26,7 +26,7 @@ public struct ScoredDay: Sendable, Equatable {
   /// The statistic that makes the score.
   public let evidence: ScoredSeries.Evidence
 
-  /// Whether the score is beyond the threshold.
+  /// Indicates whether the score is beyond the threshold.
   public let isAnomalous: Bool
 
   /// Makes a day of a scored series.

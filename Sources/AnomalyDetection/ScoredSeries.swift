@@ -169,7 +169,7 @@ extension ScoredSeries {
     /// The score of the change, negative where the level falls.
     public let score: Double
 
-    /// Whether the level keeps changing: a drift, and not a step.
+    /// Indicates whether the level keeps changing: a drift, and not a step.
     public let isGradual: Bool
 
     /// The expected amounts from the day on had the level not changed, at least

@@ -47,7 +47,7 @@ extension ChargeLedger {
   /// The currency that is counted, where one is known.
   var currency: Currency? { countedCurrency.map { Currency(currencies.names[$0]) } }
 
-  /// Whether the row is in the currency that is counted.
+  /// Indicates whether the row is in the currency that is counted.
   @inline(__always)
   mutating func isCounted(
     _ bytes: Span<UInt8>,
@@ -206,7 +206,7 @@ extension Span<UInt8> {
     String(decoding: range.map { self[$0] }, as: UTF8.self)
   }
 
-  /// Whether the bytes in `range` are the letters `word`, which are lower
+  /// Indicates whether the bytes in `range` are the letters `word`, which are lower
   /// case, in any case.
   @inline(__always)
   func matches(_ word: StaticString, in range: Range<Int>) -> Bool {
@@ -218,7 +218,7 @@ extension Span<UInt8> {
     return true
   }
 
-  /// Whether the bytes in `range` are a null token.
+  /// Indicates whether the bytes in `range` are a null token.
   func isNull(in range: Range<Int>) -> Bool {
     range.isEmpty || range.count <= 4 && NullToken.strict.contains(text(in: range))
   }

@@ -14,7 +14,7 @@ public struct ReadingOptions: Sendable {
   /// Without it a file must have one currency.
   public var currency: Currency?
 
-  /// Whether dirt is repaired or left out, and counted, instead of refused.
+  /// Indicates whether dirt is repaired or left out, and counted, instead of refused.
   ///
   /// Off, because a sum over the readable part of a bill is not the bill.
   public var isLenient = false

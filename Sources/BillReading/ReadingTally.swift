@@ -12,9 +12,9 @@ struct ReadingTally: Sendable {
   var longPeriods = Count()
   var leftOut: [ReadingReport.Reason: Count] = [:]
   var repairs: [ReadingReport.Repair.Kind: Int] = [:]
-  /// Whether an effective cost of usage has a fraction.
+  /// Indicates whether an effective cost of usage has a fraction.
   var hasFractionalUsage = false
-  /// Whether a billed cost of usage has a fraction.
+  /// Indicates whether a billed cost of usage has a fraction.
   var hasFractionalBill = false
 
   /// A number of rows and the sum of their amounts.

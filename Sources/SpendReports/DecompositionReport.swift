@@ -61,7 +61,7 @@ public struct DecompositionReport: SpendReport {
   public struct Options: Sendable {
     /// The lengths of the cycles in days, each at least 2: a week unless given.
     public var periods: [Int]
-    /// Whether wild days lose their weight; off, as in R.
+    /// Indicates whether wild days lose their weight; off, as in R.
     public var isRobust: Bool
     /// The days that are decomposed.
     public var settlement: Settlement

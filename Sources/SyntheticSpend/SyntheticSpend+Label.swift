@@ -10,7 +10,7 @@ extension SyntheticSpend {
     /// What was planted.
     public let kind: Kind
 
-    /// Whether cost rose or fell.
+    /// Indicates whether cost rose or fell.
     public let direction: Direction
 
     /// The provider, or `nil` where all are meant.

@@ -97,13 +97,13 @@ extension SyntheticSpend {
     let id: String
     let name: String
     let type: String
-    /// Whether the commitment is to spend money rather than to use hours.
+    /// Indicates whether the commitment is to spend money rather than to use hours.
     let isSpend: Bool
     /// The quantity of each day, in thousandths.
     let quantity: Int
     /// The price of one unit, in millionths of a dollar.
     let price: Int
-    /// Whether a year is paid at once, on 1 July, rather than each month.
+    /// Indicates whether a year is paid at once, on 1 July, rather than each month.
     let isUpfront: Bool
   }
 
@@ -191,7 +191,7 @@ extension SyntheticSpend {
     /// All scheduled charges of the invented organisation.
     static let all = aws + googleCloud + azure + ai
 
-    /// Whether the charge falls on `day`.
+    /// Indicates whether the charge falls on `day`.
     func falls(on day: Day) -> Bool {
       switch schedule {
       case .monthly(let dayOfMonth): day.dayOfMonth == dayOfMonth

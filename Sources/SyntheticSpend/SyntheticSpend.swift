@@ -30,7 +30,7 @@ public struct SyntheticSpend: Sendable, Hashable {
   /// The seed of every random stream.
   public let seed: UInt64
 
-  /// Whether anything is planted; if not, the last day is complete as well.
+  /// Indicates whether anything is planted; if not, the last day is complete as well.
   public let hasEvents: Bool
 
   /// Describes synthetic spend; nothing is computed yet.

@@ -11,7 +11,7 @@ package struct PeriodTotal: Sendable, Equatable {
   /// The number of days of the period that have an amount.
   package let observedCount: Int
 
-  /// Whether every day of the period has an amount.
+  /// Indicates whether every day of the period has an amount.
   package var isComplete: Bool { observedCount == days.count }
 }
 

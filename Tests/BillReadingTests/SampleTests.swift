@@ -26,8 +26,8 @@ struct SampleTests {
     )
   }
 
-  /// Whether two sums of at most a few thousand rounded decimals are the same:
-  /// each decimal is off by half a unit in its last place.
+  /// Indicates whether two sums of at most a few thousand rounded decimals are the
+  /// same: each decimal is off by half a unit in its last place.
   private func isSame(_ left: Double, _ right: Double) -> Bool {
     (left - right).magnitude <= 1e-13 * max(1, right.magnitude)
   }

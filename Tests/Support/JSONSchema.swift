@@ -155,7 +155,7 @@ extension JSONSchema {
 }
 
 extension JSONValue {
-  /// Whether the value is of a type of JSON Schema.
+  /// Indicates whether the value is of a type of JSON Schema.
   fileprivate func isOf(type name: String) -> Bool {
     switch self {
     case .null: name == "null"

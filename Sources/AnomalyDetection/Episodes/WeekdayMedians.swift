@@ -28,6 +28,6 @@ struct WeekdayMedians {
 }
 
 extension Double {
-  /// Whether a day of this amount was billed: it is not missing and not 0.
+  /// Indicates whether a day of this amount was billed: it is not missing and not 0.
   var isPaid: Bool { !isNaN && self != 0 }
 }

@@ -57,7 +57,7 @@ public struct Contribution: Sendable, Equatable {
   /// The part's own impact, in the unit of the amounts.
   public var impact: Double { observed - expected }
 
-  /// Whether it had no amount and none was expected.
+  /// Indicates whether it had no amount and none was expected.
   var isNothing: Bool { observed == 0 && expected == 0 }
 
   /// The same with another expectation.

@@ -17,8 +17,8 @@ public struct MaskedPair: Sendable, Equatable {
   /// The impact a day of both together.
   public var net: Double { up.dailyImpact + down.dailyImpact }
 
-  /// Whether one part disappeared where the other appeared with about its amount: it
-  /// may be the same under another name.
+  /// Indicates whether one part disappeared where the other appeared with about its
+  /// amount: it may be the same under another name.
   public var isPossibleRename: Bool {
     up.anomaly.kind == .newSeries && down.anomaly.kind == .vanishedSeries
       && PossibleRename.isLikely(from: down.dailyImpact.magnitude, to: up.dailyImpact)

@@ -14,7 +14,7 @@ struct GzipInflater: ~Copyable {
   private var inputStart: Int
   private var inputEnd: Int
   private var isInsideMember = true
-  /// Whether zlib may hold output for which there was no room.
+  /// Indicates whether zlib may hold output for which there was no room.
   private var mayHoldOutput = false
 
   /// A window of 2^15 bytes, and 16 for gzip alone.

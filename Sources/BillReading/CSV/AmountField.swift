@@ -124,7 +124,7 @@ extension AmountField {
     return text.filter { $0 != "," }
   }
 
-  /// Whether the text follows the grammar.
+  /// Indicates whether the text follows the grammar.
   private static func isDecimal(_ text: String) -> Bool {
     var rest = Substring(text)
     if rest.first == "-" { rest.removeFirst() }

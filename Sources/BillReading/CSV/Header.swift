@@ -36,7 +36,7 @@ struct Header: Sendable {
 
   private func positions(of name: String) -> [Int]? { exact[name] ?? folded[name.lowercased()] }
 
-  /// Whether there is a column of one of some names, or more than one.
+  /// Indicates whether there is a column of one of some names, or more than one.
   func hasColumn(ofAny names: [String]) -> Bool {
     names.contains { name in
       ([name] + (aliases[name] ?? [])).contains { positions(of: $0) != nil }

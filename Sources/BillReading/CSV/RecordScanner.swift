@@ -13,7 +13,7 @@ struct RecordScanner: ~Copyable {
   private(set) var fields: [CSVField]
   /// The number of fields of the record.
   private(set) var fieldCount = 0
-  /// Whether a quoted field of the record goes on after its closing quote.
+  /// Indicates whether a quoted field of the record goes on after its closing quote.
   private(set) var hasTextAfterQuote = false
   /// The number of the record, 1 for the first, blank lines counting.
   private(set) var row = 0

@@ -19,7 +19,7 @@ struct BillLayout: Sendable {
   let amounts: Amounts
   /// The columns of currencies.
   let currencies: [String]
-  /// Whether a file must name its currency, unless an option states it.
+  /// Indicates whether a file must name its currency, unless an option states it.
   var needsCurrency = false
   /// The rows that are charged for usage.
   var usage: RowMark?
@@ -63,7 +63,7 @@ struct BillLayout: Sendable {
     if case .measures(let columns) = amounts { columns[measure] ?? [] } else { [] }
   }
 
-  /// Whether a header is of the layout.
+  /// Indicates whether a header is of the layout.
   ///
   /// Columns that an option names are those of any layout.
   private func fits(_ header: Header, _ options: ReadingOptions) -> Bool {

@@ -12,7 +12,7 @@ public struct BillSemantics: Hashable, Sendable {
   /// In a bill of charges nothing was charged.
   public var absentRow = AbsentRow.zero
 
-  /// Whether all series are known through the same day.
+  /// Indicates whether all series are known through the same day.
   ///
   /// In a bill of charges they are: a series that has ended costs nothing.
   /// Where absent rows are unknown, each series may have its own last day.

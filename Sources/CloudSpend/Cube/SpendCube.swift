@@ -33,7 +33,7 @@ public struct SpendCube: Sendable {
   /// The values of each group, one a dimension, and its amounts in order of
   /// days.
   let groups: [Group]
-  /// Whether a row exists, a day of ``days`` each.
+  /// Indicates whether a row exists, a day of ``days`` each.
   let isCovered: [Bool]
 
   /// The spend of one combination of values.

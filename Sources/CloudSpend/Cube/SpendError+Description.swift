@@ -172,7 +172,7 @@ extension SpendError.PlanFlaw {
 }
 
 extension Character {
-  /// Whether the character moves the cursor or commands the terminal.
+  /// Indicates whether the character moves the cursor or commands the terminal.
   fileprivate var isControl: Bool {
     unicodeScalars.contains { $0.properties.generalCategory == .control } || isNewline
   }

@@ -25,15 +25,15 @@ public struct PlannedEvent: Sendable, Equatable {
     self.reason = reason
   }
 
-  /// Whether a series is in the scope.
+  /// Indicates whether a series is in the scope.
   public func concerns(_ series: SeriesKey) -> Bool {
     ([series.name] + series.values).contains {
       PlannedEvent.matches(Array($0.utf8)[...], Array(scope.utf8)[...])
     }
   }
 
-  /// Whether an anomaly of a series is what was planned: all its days are, or,
-  /// where it is a new level, its first or the day before that.
+  /// Indicates whether an anomaly of a series is what was planned: all its days are,
+  /// or, where it is a new level, its first or the day before that.
   public func covers(_ anomaly: Anomaly, of series: SeriesKey) -> Bool {
     guard concerns(series) else { return false }
     let first = anomaly.days.lowerBound
@@ -41,8 +41,8 @@ public struct PlannedEvent: Sendable, Equatable {
     return days.contains(first) && days.contains(anomaly.days.upperBound - 1)
   }
 
-  /// Whether `pattern` stands for `text`: what follows the last star met is tried
-  /// at each later place.
+  /// Indicates whether `pattern` stands for `text`: what follows the last star met is
+  /// tried at each later place.
   private static func matches(_ text: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {
     var (text, pattern) = (text, pattern)
     var retry: (text: ArraySlice<UInt8>, pattern: ArraySlice<UInt8>)?

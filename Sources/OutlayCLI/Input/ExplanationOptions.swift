@@ -21,7 +21,7 @@ struct ExplanationOptions: ParsableArguments {
     }
   }
 
-  /// Whether nothing is to be explained.
+  /// Indicates whether nothing is to be explained.
   var isEmpty: Bool { lists.isEmpty }
 
   /// The dimensions in the order given, each once, without those that the series

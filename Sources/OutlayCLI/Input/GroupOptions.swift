@@ -19,7 +19,7 @@ struct GroupOptions: ParsableArguments {
     }
   }
 
-  /// Whether there is anything to divide by.
+  /// Indicates whether there is anything to divide by.
   var isEmpty: Bool { lists.isEmpty }
 
   /// The dimensions in the order given, each once.

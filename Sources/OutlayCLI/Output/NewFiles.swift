@@ -7,7 +7,7 @@ import Foundation
 struct NewFiles {
   let directory: String
   let names: [String]
-  /// Whether they may replace others.
+  /// Indicates whether they may replace others.
   let replacesOthers: Bool
 
   /// Runs `write` with the directory to write to, and moves the files into

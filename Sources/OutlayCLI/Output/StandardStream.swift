@@ -26,7 +26,7 @@ enum StandardStream: Int32 {
     }
   }
 
-  /// Whether a person watches.
+  /// Indicates whether a person watches.
   var isTerminal: Bool { isatty(rawValue) == 1 }
 
   /// The columns of the terminal, where it says how many it has.

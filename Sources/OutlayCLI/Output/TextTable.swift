@@ -39,7 +39,7 @@ struct TextTable {
   struct Cell: ExpressibleByStringLiteral {
     let text: String
     let emphasis: Style.Emphasis
-    /// Whether the text is a name, whose middle may be left out.
+    /// Indicates whether the text is a name, whose middle may be left out.
     let isName: Bool
 
     init(_ text: String, _ emphasis: Style.Emphasis = .none) {

@@ -16,7 +16,7 @@ public struct AnomalyList: Codable, Equatable, Sendable {
   public let minimumShare: Double
   /// The first day of the window that is looked at.
   public let since: Day
-  /// Whether each has the day on which it would have been flagged.
+  /// Indicates whether each has the day on which it would have been flagged.
   public let isReplay: Bool
 
   /// An episode of one series.

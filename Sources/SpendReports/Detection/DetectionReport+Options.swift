@@ -30,7 +30,7 @@ extension DetectionReport {
     public var impact: Impact
     /// The least impact as a share of the expected amount: a tenth unless given.
     public var share: Double
-    /// Whether both must be met, or one is enough.
+    /// Indicates whether both must be met, or one is enough.
     public var needsBoth: Bool
 
     /// Makes gates; what is left out has its default.
@@ -70,10 +70,11 @@ extension DetectionReport {
     /// The dimensions of the cube that explain the anomalies; the others divide the
     /// series.
     public var explainBy: [SpendDimension]
-    /// Whether every day of every series is in the report.
+    /// Indicates whether every day of every series is in the report.
     public var includesDays: Bool
-    /// Whether the report has the day on which each anomaly would first have been
-    /// flagged without knowledge of later days; the days are then those scores.
+    /// Indicates whether the report has the day on which each anomaly would first
+    /// have been flagged without knowledge of later days; the days are then those
+    /// scores.
     public var isReplay: Bool
     /// The days that are looked at.
     public var settlement: Settlement

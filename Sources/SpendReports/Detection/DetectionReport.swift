@@ -74,7 +74,7 @@ public struct DetectionReport: SpendReport {
     public let upper: Double?
     /// The deviation in robust standard deviations.
     public let score: Double?
-    /// Whether the day is flagged.
+    /// Indicates whether the day is flagged.
     public let anomalous: Bool
   }
 }

@@ -21,7 +21,7 @@ public struct ExplanationSummary: Codable, Equatable, Sendable {
   public struct Part: Codable, Equatable, Sendable {
     /// The part.
     public let series: ReportSeries
-    /// Whether it is new, vanished or changed.
+    /// Indicates whether it is new, vanished or changed.
     public let change: Contribution.Change
     /// The sum of its amounts.
     public let observed: Double

@@ -14,7 +14,7 @@ public struct MaskedMove: Codable, Equatable, Sendable {
   public let up: Side
   /// The part that costs less.
   public let down: Side
-  /// Whether the one may be the other under another name.
+  /// Indicates whether the one may be the other under another name.
   public let isRename: Bool
 
   /// A part and its difference from what was expected.

@@ -41,7 +41,7 @@ extension ReportSeries: Codable {
     init?(intValue: Int) { nil }
   }
 
-  /// Whether a key is `name` and underscores, `count` or more.
+  /// Indicates whether a key is `name` and underscores, `count` or more.
   private static func isName(_ key: String, underscores count: Int) -> Bool {
     let rest = key.dropFirst(nameKey.count)
     return key.hasPrefix(nameKey) && rest.count >= count && rest.allSatisfy { $0 == "_" }

@@ -12,7 +12,8 @@ struct SegmentSums {
   let minimumDays: Int
   /// The cost of a segment beside its amounts.
   let penalty: Double
-  /// Whether the logarithm of a segment's share of the days is part of its cost.
+  /// Indicates whether the logarithm of a segment's share of the days is part of its
+  /// cost.
   let weighsLength: Bool
 
   private let cost: SegmentCost

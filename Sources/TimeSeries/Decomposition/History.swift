@@ -4,7 +4,7 @@ private import RealModule
 /// The days from the first to the last amount of a series in a panel.
 struct History {
   let days: Range<Int>
-  /// Whether amounts between are missing.
+  /// Indicates whether amounts between are missing.
   let hasGaps: Bool
 }
 
@@ -28,7 +28,7 @@ extension Panel {
     return .success(History(days: (first - offset)..<(last + 1 - offset), hasGaps: hasGaps))
   }
 
-  /// Whether a column has an amount on every day, and every one is finite.
+  /// Indicates whether a column has an amount on every day, and every one is finite.
   private func isFinite(_ column: Int) -> Bool {
     let amounts = values.span.extracting((column * dayCount)..<((column + 1) * dayCount))
     // What is not finite is not 0 when it is taken from itself.

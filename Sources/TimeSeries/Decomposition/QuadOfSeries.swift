@@ -44,7 +44,7 @@ struct QuadOfSeries: Sendable {
     }
   }
 
-  /// Whether each day of each series has an amount.
+  /// Indicates whether each day of each series has an amount.
   private func observed(_ panel: Panel) -> [[Bool]] {
     zip(columns, starts).map { column, start in
       let first = column * panel.dayCount + start

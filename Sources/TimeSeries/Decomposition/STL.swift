@@ -87,7 +87,7 @@ public struct STL: Hashable, Sendable {
     outerPasses = isRobust ? 15 : 0
   }
 
-  /// Whether outliers lose their weight.
+  /// Indicates whether outliers lose their weight.
   public var isRobust: Bool { outerPasses > 0 }
 
   /// The cycles that a local fit of the seasonal component sees.

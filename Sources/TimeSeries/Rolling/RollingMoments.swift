@@ -48,7 +48,7 @@ struct RollingMoments<Sink: RollingSink> {
     var slots: Range<Int>
     /// The number of days in the block before.
     var daysBefore = 0
-    /// Whether the block before misses no day.
+    /// Indicates whether the block before misses no day.
     var isCompleteBefore = true
     /// The reference *c* of the block before.
     var reference = Pair(repeating: .nan)

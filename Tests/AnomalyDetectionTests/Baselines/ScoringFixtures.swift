@@ -27,7 +27,7 @@ func unevenPanel(_ dayCount: Int) -> Panel {
   )
 }
 
-/// Whether two results are the same bits, where any `NaN` is like another.
+/// Indicates whether two results are the same bits, where any `NaN` is like another.
 func areSameBits(_ left: some Collection<Double>, _ right: some Collection<Double>) -> Bool {
   left.count == right.count
     && zip(left, right).allSatisfy { $0.bitPattern == $1.bitPattern || ($0.isNaN && $1.isNaN) }

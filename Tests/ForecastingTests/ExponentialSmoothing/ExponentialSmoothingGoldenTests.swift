@@ -14,7 +14,8 @@ struct SmoothingGolden: Sendable, CustomTestStringConvertible {
   let error: ExponentialSmoothing.Form.Error
   let trend: ExponentialSmoothing.Form.Trend
   let season: ExponentialSmoothing.Form.Season
-  /// Whether R's search has found the optimum, so that its forecasts are ours.
+  /// Indicates whether R's search has found the optimum, so that its forecasts are
+  /// ours.
   var hasArrived = false
 
   var form: ExponentialSmoothing.Form {
