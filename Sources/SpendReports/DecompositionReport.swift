@@ -112,13 +112,14 @@ extension DecompositionReport.Components {
     trendStrength = parts.trendStrength
     seasonalStrength = parts.seasonalStrength
     droppedPeriods = parts.droppedPeriods
+    let cycles = parts.seasonal.map { (key: "\($0.period)", values: $0.series.values) }
     days = parts.observed.days.enumerated().map { t, day in
       DecompositionReport.DayComponents(
         date: day,
         observed: parts.observed[day],
         trend: parts.trend.values[t],
         seasonal: Dictionary(
-          parts.seasonal.map { ("\($0.period)", $0.series.values[t]) }
+          cycles.lazy.map { ($0.key, $0.values[t]) }
         ) { first, _ in first },
         remainder: parts.remainder[day]
       )

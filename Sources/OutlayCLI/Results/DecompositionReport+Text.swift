@@ -2,15 +2,17 @@ import Outlay
 
 extension DecompositionReport: PrintedReport {
   var csv: CSVText {
-    let cycles = periods.map { "seasonal_\($0)" }
-    var csv = CSVText(["series", "date", "observed", "trend"] + cycles + ["remainder"])
+    let cycles = periods.map(String.init)
+    var csv = CSVText(
+      ["series", "date", "observed", "trend"] + cycles.map { "seasonal_" + $0 } + ["remainder"]
+    )
     for series in series {
       for day in series.days {
         csv.append(
           [
             .text(series.series.name), .day(day.date), .number(day.observed),
             .number(day.trend),
-          ] + periods.map { CSVText.Cell.number(day.seasonal["\($0)"]) }
+          ] + cycles.map { CSVText.Cell.number(day.seasonal[$0]) }
             + [.number(day.remainder)]
         )
       }
