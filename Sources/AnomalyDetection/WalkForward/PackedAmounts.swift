@@ -9,6 +9,13 @@ struct PackedAmounts: Codable {
 
   private static let digitCount = 16
 
+  /// Far beyond any amount of a bill and any multiple of one, and small enough to be
+  /// squared and added.
+  private static let largest = 1e100
+
+  /// Returns whether a run can have come to an amount.
+  static func isAmount(_ value: Double) -> Bool { value.magnitude <= largest }
+
   /// Packs amounts, `NaN` where a day is missing.
   init(_ values: [Double]) { self.values = values }
 
@@ -46,7 +53,7 @@ struct PackedAmounts: Codable {
       }
       if place % PackedAmounts.digitCount == PackedAmounts.digitCount - 1 {
         let value = Double(bitPattern: bits)
-        if value.isInfinite { isSound = false }
+        if !value.isNaN, !PackedAmounts.isAmount(value) { isSound = false }
         values.append(value)
       }
     }

@@ -40,13 +40,20 @@ extension WalkForwardState: Codable {
     )
     let threshold = try container.decode(Double.self, forKey: .threshold)
     try check(threshold > 0, .threshold, "a threshold of \(threshold) would flag every day")
+    let ordinal = try container.decode(Int.self, forKey: .nextDay)
+    try check(
+      LiveSeries.Record.calendar.contains(ordinal),
+      .nextDay,
+      "\(ordinal) days after 1970-01-01 there is no date of four digits"
+    )
     let records = try container.decode([LiveSeries.Record].self, forKey: .series)
     for record in records {
       try check(record.isSound, .series, "\(record.key) has days that do not hold together")
     }
+    try check(Set(records.map(\.key)).count == records.count, .series, "a series is there twice")
     self.init(
       threshold: threshold,
-      nextDay: Day(ordinal: try container.decode(Int.self, forKey: .nextDay)),
+      nextDay: Day(ordinal: ordinal),
       members: records.map(LiveSeries.init)
     )
   }
@@ -81,8 +88,9 @@ extension LiveSeries {
       let count: Int
       let amounts: PackedAmounts
 
-      var isSound: Bool {
-        misses.count == 3 && misses.allSatisfy { $0 >= 0 } && count >= 0
+      func isSound(after dayCount: Int) -> Bool {
+        misses.count == 3 && misses.allSatisfy { $0 >= 0 } && (0...dayCount).contains(count)
+          && (misses + [slow, soon].compactMap(\.self)).allSatisfy(PackedAmounts.isAmount)
           && amounts.count <= LiveLevel.medianDays
       }
     }
@@ -93,10 +101,12 @@ extension LiveSeries {
       let low: PackedAmounts
       let count: Int
 
-      var isSound: Bool {
+      func isSound(after dayCount: Int) -> Bool {
         let kept = min(count, LiveRecordScore.Extremes.kept)
-        return count >= 0 && waiting.count <= LiveRecordScore.reach + 1 && high.count == kept
-          && low.count == kept
+        return (0...dayCount).contains(count) && waiting.count <= LiveRecordScore.reach + 1
+          && [high.values, low.values].allSatisfy { largest in
+            largest.count == kept && zip(largest, largest.dropFirst()).allSatisfy { $0 >= $1 }
+          }
       }
     }
 
@@ -120,16 +130,37 @@ extension LiveSeries {
       residualRecords = Extremes(member.records.residuals)
     }
 
+    /// The days that are written as dates of four digits.
+    static let calendar = Day(0, 1, 1).ordinal...Day(9999, 12, 31).ordinal
+
+    /// Indicates whether days may have made these numbers.
+    ///
+    /// Without that a sum of the next days could exceed what can be counted.
     var isSound: Bool {
       let year = LiveBaseline.yearDays
-      return dayCount >= observedCount && observedCount >= 0 && square > 0
-        && unrestSquare > 0 && unrestCount > 0 && level.isSound
+      return (0...LiveSeries.Record.calendar.count).contains(dayCount)
+        && (0...dayCount).contains(observedCount) && areSumsSound
+        && level.isSound(after: dayCount)
         && amounts.count <= min(year, dayCount) && residuals.count <= year
         && monthlyResiduals.count <= year
         && above.count <= 7 * LiveBaseline.weeks
         && ownResiduals.count <= LiveBaseline.spreadDays
         && standardized.count <= LiveRunScore.keptDays
-        && levelRecords.isSound && residualRecords.isSound
+        && levelRecords.isSound(after: dayCount) && residualRecords.isSound(after: dayCount)
+    }
+
+    /// Indicates whether the sums are of moves no larger than they are clipped to, one
+    /// a day at most.
+    private var areSumsSound: Bool {
+      let most = CommonMode.clip.squared * Double(dayCount)
+      let ridge = CommonMode.ridge
+      let (doubt, usual) = (LiveVolatility.doubt, LiveVolatility.normalSquare)
+      // What rounding adds to a sum of three million days.
+      let slack = 1 + 1e-9
+      return product.magnitude <= (ridge + most) * slack
+        && (ridge...(ridge + most) * slack).contains(square)
+        && (doubt...doubt + Double(dayCount)).contains(unrestCount)
+        && (doubt * usual...(doubt * usual + most) * slack).contains(unrestSquare)
     }
   }
 

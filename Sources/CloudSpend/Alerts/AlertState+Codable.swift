@@ -52,14 +52,19 @@ extension AlertState: Codable {
     }
     let lastDay = try container.decode(Day.self, forKey: .lastDay)
     try check(lastDay + 1 == walk.nextDay, .lastDay, "the series go on to another day")
+    let dimensions = try container.decode([String].self, forKey: .dimensions)
+    let isDivided = walk.keys.allSatisfy { $0.values.count == dimensions.count }
+    try check(isDivided, .dimensions, "the series are divided by others")
+    let totals = try container.decode([Double].self, forKey: .totals)
+    try check(totals.count <= AlertState.totalCount, .totals, "these are more than are kept")
     self.init(
       of: Subject(
         currency: try container.decodeIfPresent(String.self, forKey: .currency),
-        dimensions: try container.decode([String].self, forKey: .dimensions),
+        dimensions: dimensions,
         measure: try container.decode(String.self, forKey: .measure)
       ),
       walk: walk,
-      totals: try container.decode([Double].self, forKey: .totals)
+      totals: totals
     )
   }
 }

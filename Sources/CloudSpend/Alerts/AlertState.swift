@@ -110,9 +110,9 @@ extension AlertState {
   ///
   /// - Parameters:
   ///   - other: The subject of the bill.
-  ///   - firstDay: The first day of the bill.
+  ///   - cube: The bill.
   /// - Throws: ``AlertStateError``, such as ``AlertStateError/gap(lastDay:firstDay:)``.
-  public func check(_ other: Subject, from firstDay: Day) throws(AlertStateError) {
+  package func check(_ other: Subject, _ cube: SpendCube) throws(AlertStateError) {
     guard other.dimensions == subject.dimensions else {
       throw .otherDimensions(known: subject.dimensions, found: other.dimensions)
     }
@@ -122,8 +122,14 @@ extension AlertState {
     guard other.currency == subject.currency else {
       throw .otherCurrency(known: subject.currency, found: other.currency)
     }
+    let firstDay = cube.days.lowerBound
     guard firstDay <= lastDay + 1 else {
       throw .gap(lastDay: lastDay, firstDay: firstDay)
     }
+    // A bill may lose series from day to day, but not all of them.
+    guard let first = walk.keys.first, Set(walk.keys).isDisjoint(with: cube.panel.keys) else {
+      return
+    }
+    throw .noKnownSeries(count: walk.keys.count, first: first.name)
   }
 }

@@ -11,6 +11,8 @@ public enum AlertStateError: Error, Equatable, Sendable {
   case otherMeasure(known: String, found: String)
   /// Days lie between the last one known and the first of the bill.
   case gap(lastDay: Day, firstDay: Day)
+  /// None of the series that were learned is in the bill.
+  case noKnownSeries(count: Int, first: String)
   /// The state was written by another version.
   case otherVersion(String)
 }
@@ -30,6 +32,9 @@ extension AlertStateError: CustomStringConvertible {
     case .gap(let lastDay, let firstDay):
       "known through \(lastDay), the bill begins on \(firstDay); read one that begins on "
         + "\(lastDay + 1) or before"
+    case .noKnownSeries(let count, let first):
+      "learned of \(count) series, such as \(first), of which the bill has none; read the same "
+        + "bill, or begin another state"
     case .otherVersion(let version):
       "written as version \(version), which this one cannot read; learn again from the whole bill"
     }

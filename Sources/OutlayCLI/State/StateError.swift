@@ -18,6 +18,8 @@ enum StateError: Error, Equatable {
   case otherMeasure(file: String, known: String, found: String)
   /// Days lie between the last one known and the first of the input.
   case gap(file: String, lastDay: Day, firstDay: Day)
+  /// None of the series that were learned is in the input.
+  case noKnownSeries(file: String, count: Int, first: String)
 }
 
 extension StateError: CustomStringConvertible {
@@ -45,6 +47,9 @@ extension StateError: CustomStringConvertible {
     case .gap(let file, let lastDay, let firstDay):
       "\(file): covers the days through \(lastDay), but the input begins on \(firstDay); give one "
         + "that begins on \(lastDay + 1) or before, where days without a row count as missing"
+    case .noKnownSeries(let file, let count, let first):
+      "\(file): learned \(count.of("series", plural: "series")), such as \(first.shown), but the "
+        + "input has none of them; give the same bill, or name another --state"
     }
   }
 
@@ -66,6 +71,8 @@ extension StateError {
         .otherMeasure(file: file, known: known, found: found)
       case .gap(let lastDay, let firstDay):
         .gap(file: file, lastDay: lastDay, firstDay: firstDay)
+      case .noKnownSeries(let count, let first):
+        .noKnownSeries(file: file, count: count, first: first)
       case .otherVersion(let version): .otherVersion(file: file, found: version)
       }
   }

@@ -86,7 +86,7 @@ extension DetectionReport {
     let subject = AlertState.Subject(cube, amountColumn: options.amountColumn)
     if let state {
       do {
-        try state.check(subject, from: cube.days.lowerBound)
+        try state.check(subject, cube)
       } catch {
         throw .state(error)
       }

@@ -44,6 +44,43 @@ struct StateRefusalTests {
         + "learn again from the whole bill"
     ),
     Case(
+      testDescription: "a day count that no next day can be added to",
+      changed: { $0.replacing("\"dayCount\":35,", with: "\"dayCount\":9223372036854775807,") },
+      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
+        + "learn again from the whole bill"
+    ),
+    Case(
+      testDescription: "a day that is none",
+      changed: { $0.replacing(/"nextDay":[0-9]+/, with: "\"nextDay\":-9223372036854775808") },
+      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
+        + "learn again from the whole bill"
+    ),
+    Case(
+      testDescription: "sums that no days have",
+      changed: { $0.replacing(/"square":[0-9.]+/, with: "\"square\":1e-320") },
+      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
+        + "learn again from the whole bill"
+    ),
+    Case(
+      testDescription: "series of other dimensions",
+      changed: { $0.replacing("\"key\":[\"Compute\"]", with: "\"key\":[\"Compute\",\"x\"]") },
+      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
+        + "learn again from the whole bill"
+    ),
+    Case(
+      testDescription: "a series that is there twice",
+      changed: { $0.replacing("\"key\":[\"Storage\"]", with: "\"key\":[\"Compute\"]") },
+      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
+        + "learn again from the whole bill"
+    ),
+    Case(
+      testDescription: "another bill of the same columns",
+      other: Bills.focus(days: 40).replacing("Compute", with: "A").replacing("Storage", with: "B")
+        .replacing("Models", with: "C"),
+      message: "s.json: learned 3 series, such as Compute, but the input has none of them; give "
+        + "the same bill, or name another --state"
+    ),
+    Case(
       testDescription: "another version",
       changed: { $0.replacing("\"version\":1,", with: "\"version\":9,") },
       message: "s.json: written as version 9, which this outlay cannot read; remove it and "
