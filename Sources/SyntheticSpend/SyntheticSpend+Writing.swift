@@ -48,7 +48,7 @@ extension SyntheticSpend {
         withIntermediateDirectories: true
       )
     } catch {
-      throw .cannotCreateDirectory(path: directory, reason: error.localizedDescription)
+      throw .cannotCreateDirectory(path: directory, reason: error.systemReason)
     }
     var file = try OutputFile(directory + "/" + SyntheticSpend.rowsFileName)
     var gzip = GzipWriter()
@@ -83,17 +83,19 @@ extension SyntheticSpend {
 
     init(_ path: String) throws(SyntheticSpendError) {
       self.path = path
-      guard FileManager.default.createFile(atPath: path, contents: nil),
-        let handle = FileHandle(forWritingAtPath: path)
-      else { throw .cannotWrite(path: path, reason: "the file cannot be created") }
-      self.handle = handle
+      do {
+        try Data().write(to: URL(fileURLWithPath: path))
+        handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      } catch {
+        throw .cannotWrite(path: path, reason: error.systemReason)
+      }
     }
 
     mutating func append(_ bytes: [UInt8]) throws(SyntheticSpendError) {
       do {
         try handle.write(contentsOf: bytes)
       } catch {
-        throw .cannotWrite(path: path, reason: error.localizedDescription)
+        throw .cannotWrite(path: path, reason: error.systemReason)
       }
     }
   }

@@ -33,10 +33,10 @@ struct SyntheticSpendErrorTests {
     let error = #expect(throws: SyntheticSpendError.self) {
       try SyntheticSpendErrorTests.spend.write(to: directory.path)
     }
-    #expect(error == .cannotWrite(path: path, reason: "the file cannot be created"))
+    #expect(error == .cannotWrite(path: path, reason: "Is a directory"))
     #expect(
       error?.description == """
-        cannot write \(path): the file cannot be created; check its permissions and the space \
+        cannot write \(path): Is a directory; check its permissions and the space \
         left on the disk
         """
     )

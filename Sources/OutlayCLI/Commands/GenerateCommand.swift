@@ -25,10 +25,16 @@ struct GenerateCommand: OutlaySubcommand {
       """
   )
 
-  @Option(help: ArgumentHelp("The number of days to bill.", valueName: "count"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of days to bill.", valueName: "count")
+  )
   var days: Int
 
-  @Option(help: ArgumentHelp("The seed of the noise and the events.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of the noise and the events.", valueName: "number")
+  )
   var seed: UInt64
 
   @Option(help: ArgumentHelp("The directory to write to; created if absent.", valueName: "path"))
@@ -55,6 +61,9 @@ struct GenerateCommand: OutlaySubcommand {
       throw ValidationError(
         "--days \(days): choose a number from 1 to \(GenerateCommand.longestCalendar)"
       )
+    }
+    guard !output.isEmpty else {
+      throw ValidationError("--output needs the path of a directory, such as spend")
     }
   }
 

@@ -21,6 +21,8 @@ enum CommandError: Error, Equatable {
   case notRegressors(file: String)
   /// A file is in the way of one that is to be made.
   case exists(file: String)
+  /// A file cannot be put in its place, for the reason the system gives.
+  case unwritableFile(String, reason: String)
   /// The result cannot be written, for the reason the system gives.
   case unwritable(reason: String)
 }
@@ -52,6 +54,8 @@ extension CommandError: CustomStringConvertible {
         + "are dimensions; rename it after what it counts"
     case .exists(let file):
       "\(file): already exists; choose another --output, or replace it with --force"
+    case .unwritableFile(let file, let reason):
+      "\(file): cannot be written: \(reason); choose another --output"
     case .unwritable(let reason):
       "the result cannot be written: \(reason)"
     }

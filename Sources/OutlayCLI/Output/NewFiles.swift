@@ -28,11 +28,29 @@ struct NewFiles {
       if isNew { _ = unsafe rmdir(directory) }
     }
     let result = try write(hidden)
-    for name in names { try move(hidden + "/" + name, to: path(name)) }
+    var moved: [String] = []
+    do {
+      for name in names {
+        if replacesOthers { _ = unsafe link(path(name), kept(name, in: hidden)) }
+        try move(hidden + "/" + name, to: path(name))
+        moved.append(name)
+      }
+    } catch {
+      for name in moved { takeBack(name, in: hidden) }
+      throw error
+    }
     return result
   }
 
   private func path(_ name: String) -> String { directory + "/" + name }
+
+  /// The path of the file that a new one replaces, until all are in their places.
+  private func kept(_ name: String, in hidden: String) -> String { hidden + "/" + name + ".kept" }
+
+  /// Removes a file from its place, and puts back what it replaced.
+  private func takeBack(_ name: String, in hidden: String) {
+    if unsafe rename(kept(name, in: hidden), path(name)) != 0 { _ = unsafe unlink(path(name)) }
+  }
 
   private func move(_ source: String, to target: String) throws(CommandError) {
     // Unlike a renamed file, a linked one never replaces another, even one that has
@@ -42,7 +60,7 @@ struct NewFiles {
       if errno == EEXIST { throw .exists(file: target) }
     }
     guard unsafe rename(source, target) == 0 else {
-      throw .unwritable(reason: unsafe String(cString: strerror(errno)))
+      throw .unwritableFile(target, reason: unsafe String(cString: strerror(errno)))
     }
   }
 }

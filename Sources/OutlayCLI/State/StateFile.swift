@@ -63,13 +63,3 @@ struct StateFile {
     }
   }
 }
-
-extension Error {
-  /// What the system says of a file that cannot be read or written.
-  fileprivate var systemReason: String {
-    guard let cause = (self as? CocoaError)?.underlying as? POSIXError else {
-      return localizedDescription
-    }
-    return unsafe String(cString: strerror(cause.code.rawValue))
-  }
-}

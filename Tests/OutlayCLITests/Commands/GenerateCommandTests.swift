@@ -38,8 +38,12 @@ struct GenerateCommandTests {
     let scratch = try Scratch(bill: "")
     let outcome = try scratch.outlay("generate --days 3 --seed 7 --output bill.csv/made")
     #expect(outcome.status == 1)
-    #expect(outcome.errorLines.count == 1)
-    #expect(outcome.errorLines[0].hasPrefix("error: cannot create the directory bill.csv/made: "))
+    #expect(
+      outcome.errorLines == [
+        "error: cannot create the directory bill.csv/made: Not a directory; name one that can be "
+          + "written to"
+      ]
+    )
   }
 
   @Test("keeps files that exist, unless forced to replace them")
@@ -88,6 +92,38 @@ struct GenerateCommandTests {
     #expect(outcome.status == 64)
     #expect(
       outcome.errorLines == ["Error: --days \(count): choose a number from 1 to 36525"]
+    )
+  }
+
+  @Test("leaves the files as they were where the second cannot take its place")
+  func secondFile() throws {
+    let scratch = try Scratch(bill: "")
+    let files = FileManager.default
+    let made = scratch.path + "/made"
+    // A directory is in the way of the labels.
+    try files.createDirectory(atPath: made + "/labels.csv", withIntermediateDirectories: true)
+    let line = "generate --days 3 --seed 7 --output made --end 2026-11-20 --force"
+    let refused = try scratch.outlay(line)
+    #expect(refused.status == 1)
+    #expect(
+      refused.errorLines == [
+        "error: made/labels.csv: cannot be written: Is a directory; choose another --output"
+      ]
+    )
+    #expect(try files.contentsOfDirectory(atPath: made) == ["labels.csv"])
+    try scratch.write("mine", to: "made/focus.csv.gz")
+    #expect(try scratch.outlay(line).status == 1)
+    #expect(try files.contentsOfDirectory(atPath: made).sorted() == ["focus.csv.gz", "labels.csv"])
+    #expect(try String(contentsOfFile: made + "/focus.csv.gz", encoding: .utf8) == "mine")
+  }
+
+  @Test("needs the path of a directory")
+  func noPath() throws {
+    let scratch = try Scratch(bill: "")
+    let outcome = try scratch.outlay(["generate", "--days", "3", "--seed", "7", "--output", ""])
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errorLines == ["Error: --output needs the path of a directory, such as spend"]
     )
   }
 }
