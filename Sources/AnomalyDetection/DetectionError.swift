@@ -21,7 +21,7 @@ extension DetectionError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooShort(let count, let minimum):
-      "\(count) \(count == 1 ? "day" : "days") of history is too short: this detector needs "
+      "\(count) \(count == 1 ? "day of history is" : "days of history are") too short: this detector needs "
         + "\(minimum)"
     case .noBaseline(let reason):
       "the expected amounts cannot be modelled: \(reason)"

@@ -6,7 +6,7 @@ public import OutlayTimeSeries
 ///     do {
 ///       _ = try week.forecast(days: 30, using: .ets())
 ///     } catch {
-///       print(error)   // 7 days of history is too short: …
+///       print(error)   // 7 days of history are too short: …
 ///     }
 public enum ForecastingError: Error, Equatable, Sendable {
   /// The history has fewer days than the model needs.
@@ -33,7 +33,7 @@ extension ForecastingError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooShort(let count, let minimum):
-      "\(count) \(count == 1 ? "day" : "days") of history is too short: this model needs "
+      "\(count) \(count == 1 ? "day of history is" : "days of history are") too short: this model needs "
         + "\(minimum); use a simpler model or a longer history"
     case .noFit(let reason):
       "\(reason)"

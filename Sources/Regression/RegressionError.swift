@@ -28,7 +28,7 @@ extension RegressionError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooShort(let count, let minimum):
-      "\(count) \(count == 1 ? "day" : "days") of history is too short: this model needs "
+      "\(count) \(count == 1 ? "day of history is" : "days of history are") too short: this model needs "
         + "\(minimum); use a simpler model or a longer history"
     case .rankDeficient(let columns):
       "columns \(columns) of the design follow from the others: remove them, or give them a "

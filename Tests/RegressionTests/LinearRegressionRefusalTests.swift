@@ -57,7 +57,7 @@ import Testing
   @Test("says what to do about each error")
   func messages() {
     let messages: [(RegressionError, String)] = [
-      (.tooShort(count: 9, minimum: 14), "9 days of history is too short: this model needs 14"),
+      (.tooShort(count: 9, minimum: 14), "9 days of history are too short: this model needs 14"),
       (.rankDeficient(columns: [3, 5]), "columns [3, 5]"),
       (.notFinite(row: 7), "row 7"),
       (.notConverged(iterations: 20), "20 iterations"),

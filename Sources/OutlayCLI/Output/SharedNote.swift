@@ -2,7 +2,7 @@ import Outlay
 
 /// A note on one subject, such as a series, that may hold for thousands of others.
 ///
-///     SharedNote(of: "a", saying: " cannot be forecast: 2 days of history is too short")
+///     SharedNote(of: "a", saying: " cannot be forecast: 2 days of history are too short")
 struct SharedNote {
   /// The name of the subject, as it is shown.
   let name: String

@@ -187,7 +187,7 @@ struct DetectStateTests {
     #expect(new.status == 0 && new.output == "No anomaly since 2026-10-06\n")
     #expect(
       new.errors.contains(
-        "warning: c cannot be scored: 2 days of history is too short: this detector"
+        "warning: c cannot be scored: 2 days of history are too short: this detector"
       )
     )
     let names = try JSON(try state(in: scratch))["walkForward"]["series"].array
