@@ -2,10 +2,10 @@ import Outlay
 
 /// What is said beside the result, on standard error.
 enum Diagnostics {
-  /// Writes a line.
+  /// Writes a line, without control characters of the data.
   static func write(_ line: String) {
     // Whoever closes standard error does not want to hear of it.
-    try? StandardStream.error.write(line + "\n")
+    try? StandardStream.error.write(line.visible + "\n")
   }
 
   /// Writes a line that a person should see before trusting the result.

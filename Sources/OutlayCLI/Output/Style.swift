@@ -1,4 +1,5 @@
 import Foundation
+import Outlay
 
 /// The colours of a terminal, or none, the columns it has, and the rows to show.
 struct Style {
@@ -51,5 +52,6 @@ struct Style {
     return "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m"
   }
 
-  func heading(_ text: String) -> String { styled(text, .bold) }
+  /// A line of its own above a table.
+  func heading(_ text: String) -> String { styled(text.visible, .bold) }
 }

@@ -43,7 +43,7 @@ struct TextTable {
     let isName: Bool
 
     init(_ text: String, _ emphasis: Style.Emphasis = .none) {
-      self.init(text, emphasis, isName: false)
+      self.init(text.visible, emphasis, isName: false)
     }
 
     init(stringLiteral text: String) {

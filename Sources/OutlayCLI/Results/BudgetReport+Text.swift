@@ -36,7 +36,7 @@ extension BudgetReport {
       let text = heading + "\n\n" + anomalies.table(limit: limit).text(style)
       parts.append(text + (anomalies.shown.count > limit ? "outlay detect lists them all\n" : ""))
     }
-    return (parts + [summary + "\n"]).joined(separator: "\n")
+    return (parts + [summary.visible + "\n"]).joined(separator: "\n")
   }
 
   private var title: String {

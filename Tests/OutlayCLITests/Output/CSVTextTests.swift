@@ -18,6 +18,8 @@ struct CSVTextTests {
       ("@SUM(A1)", "'@SUM(A1)"),
       ("=\"a\",b", "\"'=\"\"a\"\",b\""),
       ("a=b", "a=b"),
+      // Data for a program, which a control character is too; tables leave it out.
+      ("\u{1B}[31mred", "\u{1B}[31mred"),
       ("", ""),
     ]
   )

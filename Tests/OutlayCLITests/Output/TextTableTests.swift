@@ -101,4 +101,23 @@ struct TextTableTests {
     #expect(Sparkline(DailyAmounts(series), count: 2).text == "▅█")
     #expect(Sparkline([0, 0]).text == "▁▁")
   }
+
+  @Test("leaves control characters of the data out, wherever they are")
+  func controlCharacters() throws {
+    let rows = (0..<40).map { t in
+      "\(Bills.start + t),a\u{1B}[31m,U\u{1B}D,\(Bills.usual(t, level: 100))\n"
+    }
+    let scratch = try Scratch(bill: "date,ser\u{1B}vice,currency,amount\n" + rows.joined())
+    let by = ["--by", "ser\u{1B}vice"]
+    for command in [
+      ["inspect"], ["forecast", "--days", "3"], ["budget", "--amount", "900"], ["detect"],
+      ["decompose"], ["backtest", "--days", "3", "--using", "naive"],
+    ] {
+      let outcome = try scratch.outlay([command[0], "bill.csv"] + command.dropFirst() + by)
+      #expect(outcome.status == 0)
+      #expect(!outcome.output.contains("\u{1B}") && !outcome.errors.contains("\u{1B}"))
+    }
+    let csv = try scratch.outlay(["forecast", "bill.csv", "--format", "csv"] + by)
+    #expect(csv.output.contains("a\u{1B}[31m,"))
+  }
 }
