@@ -21,7 +21,7 @@ extension ForecastReport: PrintedReport {
     var title = "Forecast"
     if days.count == 1, let days = days.first {
       title +=
-        " of \(days.count.of("day")), \(days.lowerBound) to \(days.upperBound - 1)"
+        " of \(days.count.of("day")), \(days.text)"
     }
     title += (currency.map { ", in \($0)" } ?? "") + ", by \(model)"
     let text = style.heading(title) + "\n\n"
@@ -50,7 +50,7 @@ extension ForecastReport: PrintedReport {
       row.explanation.map { rows.count == 1 ? $0 : "\(row.series.name.shown): \($0)" }
     }
     guard !lines.isEmpty else { return "" }
-    return "\n" + style.heading("Why") + "\n" + lines.map { "  \($0)\n" }.joined()
+    return "\n" + style.heading("Why") + "\n" + lines.map { "  \($0.visible)\n" }.joined()
   }
 
   private func dayTable(_ series: SeriesForecast) -> TextTable {
@@ -70,8 +70,12 @@ extension ForecastReport: PrintedReport {
     let (series, others) = ForecastReport.largest(series, limit)
     let (subtotals, otherSubtotals) = ForecastReport.largest(subtotals ?? [], limit)
     let left = others.map(\.total.mean).compensatedSum()
+    // Subtotals of several levels count the same spend, and do not add up.
+    let subtotalsLeft = Dictionary(grouping: otherSubtotals, by: \.series.values.count)
+      .sorted { $0.key < $1.key }
+      .map { (level: $0, count: $1.count, sum: $1.map(\.total.mean).compensatedSum()) }
     let amounts = (series + subtotals + (total.map { [$0] } ?? [])).flatMap(\.total.amounts)
-    let format = AmountFormat(for: amounts + [left])
+    let format = AmountFormat(for: amounts + [left] + subtotalsLeft.map(\.sum))
     let dayColumns: [TextTable.Column] = showsDays ? [.text("From"), .text("To")] : []
     var table = TextTable(
       [.text("Series")] + dayColumns + ExpectedAmount.columns("Expected", levels: levels)
@@ -92,8 +96,10 @@ extension ForecastReport: PrintedReport {
       append(others.count.of("other"), TextTable.Cell(format.text(left)))
     }
     for row in subtotals { append(TextTable.Cell("Subtotal \(row.series.name.shown)", .bold), row) }
-    // Subtotals of several levels count the same spend, and do not add up.
-    if !otherSubtotals.isEmpty { append(otherSubtotals.count.of("other subtotal"), "") }
+    for (level, count, sum) in subtotalsLeft {
+      let names = dimensions.prefix(level).joined(separator: ", ")
+      append("\(count.of("other subtotal")) by \(names)", TextTable.Cell(format.text(sum)))
+    }
     if let total { append(TextTable.Cell("Total", .bold), total) }
     return table
   }

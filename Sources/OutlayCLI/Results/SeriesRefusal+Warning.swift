@@ -11,8 +11,8 @@ extension [SeriesRefusal] {
     if doneCount == 0, let first {
       throw .nothingUsable(
         verb: verb,
-        count: count,
-        name: first.name,
+        count: Set(map(\.series)).count,
+        name: first.series.name.shown + (first.model.map { " by \($0)" } ?? ""),
         reason: first.reason
       )
     }
@@ -21,15 +21,27 @@ extension [SeriesRefusal] {
 }
 
 extension SharedNote {
-  /// The notes that series cannot be forecast, scored or the like.
+  /// The notes that series cannot be forecast, scored or the like: one for the models
+  /// that have the same reason.
   static func each(of refusals: [SeriesRefusal], verb: String) -> [SharedNote] {
-    refusals.map { SharedNote(of: $0.name, saying: " cannot be \(verb): \($0.reason)") }
-  }
-}
-
-extension SeriesRefusal {
-  /// The series, and the model where several were asked.
-  fileprivate var name: String {
-    (model.map { "\(series.name) by \($0)" } ?? series.name).shown
+    struct Case: Hashable {
+      let series: ReportSeries
+      let reason: String
+    }
+    var models: [Case: [String]] = [:]
+    var cases: [Case] = []
+    for refusal in refusals {
+      let found = Case(series: refusal.series, reason: refusal.reason)
+      if models[found] == nil { cases.append(found) }
+      models[found, default: []] += refusal.model.map { [$0] } ?? []
+    }
+    return cases.map { found in
+      let models = models[found, default: []]
+      let by = models.isEmpty ? "" : " by \(models.joined(separator: ", "))"
+      return SharedNote(
+        of: found.series.name.shown + by,
+        saying: " cannot be \(verb): \(found.reason)"
+      )
+    }
   }
 }

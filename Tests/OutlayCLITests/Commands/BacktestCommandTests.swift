@@ -55,6 +55,24 @@ struct BacktestCommandTests {
     let none = try scratch.outlay("backtest bill.csv --days 60 --using naive,run-rate")
     #expect(none.status == 1)
     #expect(none.output.isEmpty)
+    // Two models, and one series.
+    #expect(none.errorLines.count == 1)
+    #expect(none.errorLines[0].hasPrefix("error: total by naive cannot be backtested: "))
+  }
+
+  @Test("counts series, not series and models, that cannot be forecast")
+  func refusedSeries() throws {
+    let long = (name: "long", days: 0..<90, level: 100.0)
+    let short = ["a", "b", "c"].map { (name: $0, days: 80..<90, level: 5.0) }
+    let scratch = try Scratch(bill: Bills.grouped([long] + short))
+    let outcome = try scratch.outlay("backtest bill.csv --by group --using naive,run-rate")
+    #expect(outcome.status == 0)
+    let warnings = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("warning: ") }
+    #expect(warnings.count == 1)
+    #expect(
+      warnings.first?.hasPrefix("warning: a by naive, run-rate and 2 others cannot be backtested: ")
+        == true
+    )
   }
 
   @Test(

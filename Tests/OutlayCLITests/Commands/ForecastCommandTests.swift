@@ -220,4 +220,11 @@ struct ForecastCommandTests {
     #expect(model.status == 64)
     #expect(model.errorLines == ["Error: --regressors needs --using harmonic-regression"])
   }
+
+  @Test("names a single day once")
+  func oneDay() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 40))
+    let outcome = try scratch.outlay("forecast bill.csv --days 1")
+    #expect(outcome.lines[0] == "Forecast of 1 day, 2026-10-11, by automatic")
+  }
 }

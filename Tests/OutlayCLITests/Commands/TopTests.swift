@@ -35,6 +35,36 @@ struct TopTests {
     #expect(TopTests.firstWords(why) == ["g5:", "g4:"])
   }
 
+  @Test("adds up the other subtotals of each level")
+  func subtotals() throws {
+    var rows = ""
+    for t in 0..<60 {
+      for (a, b, c, level) in [
+        ("x", "p", "1", 300.0), ("x", "q", "1", 200), ("y", "p", "1", 100), ("z", "p", "2", 50),
+      ] {
+        rows += "\(Bills.start + t)T00:00:00Z,\(Bills.start + t + 1)T00:00:00Z,"
+        rows += "\(Bills.usual(t, level: level)),USD,\(a),\(b),\(c)\n"
+      }
+    }
+    let header = "ChargePeriodStart,ChargePeriodEnd,EffectiveCost,BillingCurrency,A,B,C\n"
+    let scratch = try Scratch(bill: header + rows)
+    let line = "forecast bill.csv --by A,B,C --days 7"
+    let whole = try scratch.outlay(line).lines.filter { $0.hasPrefix("Subtotal ") }
+    #expect(whole.count == 7)
+    // The largest is shown; the others of one level add up, those of two do not.
+    let left = try scratch.outlay("\(line) --top 1").lines.filter { $0.contains("other subtotal") }
+    let sum = { (names: [String]) in
+      whole.filter { line in names.contains { line.hasPrefix("Subtotal \($0)  ") } }
+        .map { TopTests.amount($0, $0.split(separator: " ").count - 3) }.reduce(0, +)
+    }
+    #expect(left.count == 2)
+    #expect(left[0].hasPrefix("2 other subtotals by A "))
+    #expect(left[1].hasPrefix("4 other subtotals by A, B "))
+    // Each of the amounts is rounded to a cent.
+    #expect(abs(TopTests.amount(left[0], 5) - sum(["y", "z"])) < 0.03)
+    #expect(abs(TopTests.amount(left[1], 6) - sum(["x / p", "x / q", "y / p", "z / p"])) < 0.05)
+  }
+
   /// The amount in a column of a line.
   private static func amount(_ line: String, _ column: Int) -> Double {
     let words = line.split(separator: " ")
