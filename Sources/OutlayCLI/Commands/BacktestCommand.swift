@@ -30,13 +30,20 @@ struct BacktestCommand: OutlaySubcommand {
   @OptionGroup var settlement: SettlementOptions
   @OptionGroup var groups: GroupOptions
 
-  @Option(help: ArgumentHelp("The number of days in each window.", valueName: "count"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of days in each window.", valueName: "count")
+  )
   var days = 28
 
-  @Option(help: ArgumentHelp("The number of windows.", valueName: "count"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of windows.", valueName: "count")
+  )
   var windows = 4
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The days between the history used and a window.",
       valueName: "days"
@@ -44,7 +51,10 @@ struct BacktestCommand: OutlaySubcommand {
   )
   var gap = 0
 
-  @Option(help: ArgumentHelp("The days left out between windows.", valueName: "days"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The days left out between windows.", valueName: "days")
+  )
   var embargo = 0
 
   @Option(

@@ -35,11 +35,13 @@ struct BudgetCommand: OutlaySubcommand {
   @OptionGroup var table: TableOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The probability that an interval contains the amount.", valueName: "share")
   )
   var level = 0.8
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Exit with status 2 if the chance of an overrun exceeds this.",
       valueName: "share"
@@ -61,7 +63,7 @@ struct BudgetCommand: OutlaySubcommand {
     let cube = try input.cube(by: dimensions)
     let report = try BudgetReport(
       of: cube,
-      against: budget.budget,
+      against: try budget.budget(before: settlement.lastDay(of: cube)),
       BudgetReport.Options(level: level, settlement: settlement.settlement(of: cube))
     )
     settlement.note(report.settlement, of: report.input)

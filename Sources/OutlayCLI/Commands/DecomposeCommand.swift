@@ -8,7 +8,7 @@ struct DecomposeCommand: OutlaySubcommand {
     abstract: "Decomposes spend into a trend, cycles and a remainder.",
     discussion: """
       Uses STL with R's defaults, or MSTL for several periods. A period longer than \
-      half of the history is dropped, with a warning.
+      half of the history is dropped, with a warning; one at least must be shorter.
 
       CSV columns: series,date,observed,trend,seasonal_7,...,remainder; one row for \
       each series and day. observed and remainder are empty on missing days.
@@ -26,6 +26,7 @@ struct DecomposeCommand: OutlaySubcommand {
 
   @Option(
     name: .customLong("period"),
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "The length of a cycle in days; repeatable.",
       discussion: "Default: 7.",
@@ -43,6 +44,7 @@ struct DecomposeCommand: OutlaySubcommand {
     for period in givenPeriods where !(2...Horizon.limit).contains(period) {
       throw ValidationError("--period \(period): choose a number from 2 to \(Horizon.limit)")
     }
+    try Repetition.refuse("--period", givenPeriods) { "\($0)" }
   }
 
   func execute() throws {

@@ -56,6 +56,7 @@ struct DetectCommand: OutlaySubcommand {
   var using: DetectorName?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The score above which a day is anomalous.",
       discussion:
@@ -89,7 +90,8 @@ struct DetectCommand: OutlaySubcommand {
       "Leave out anomalies that ended before this day.",
       discussion: "A date, or -7d for seven days before the last day used.",
       valueName: "date"
-    )
+    ),
+    transform: DayChoice.parsed
   )
   var since: DayChoice?
 

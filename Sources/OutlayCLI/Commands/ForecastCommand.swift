@@ -10,7 +10,7 @@ struct ForecastCommand: OutlaySubcommand {
       With --by, the forecasts of a FOCUS or wide file add up to the total. By \
       several columns they also add up to those of the first column, of the first \
       two, and so on: the subtotals of the table and the JSON. In a plain CSV each \
-      series is forecast from the day after its own last one.
+      series is forecast from the day after its own last one, and there is no total.
 
       CSV columns: series,date,mean,level,lower,upper; one row for each series, day \
       and level.
@@ -28,11 +28,15 @@ struct ForecastCommand: OutlaySubcommand {
   @OptionGroup var groups: GroupOptions
   @OptionGroup var table: TableOptions
 
-  @Option(help: ArgumentHelp("The number of days to forecast.", valueName: "count"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of days to forecast.", valueName: "count")
+  )
   var days = 30
 
   @Option(
     name: .customLong("level"),
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "The probability that an interval contains the amount; repeatable.",
       discussion: "Default: 0.8.",
@@ -61,16 +65,14 @@ struct ForecastCommand: OutlaySubcommand {
   )
   var regressors: String?
 
-  private var levels: [Double] {
-    var seen: Set<Double> = []
-    return givenLevels.isEmpty ? [0.8] : givenLevels.filter { seen.insert($0).inserted }
-  }
+  private var levels: [Double] { givenLevels.isEmpty ? [0.8] : givenLevels }
 
   func validate() throws {
     guard (1...Horizon.limit).contains(days) else {
       throw ValidationError("--days \(days): choose a number from 1 to \(Horizon.limit)")
     }
     try LevelRule.validate(givenLevels)
+    try Repetition.refuse("--level", givenLevels) { $0.shortest }
     guard regressors == nil || using == .harmonicRegression else {
       throw ValidationError("--regressors needs --using harmonic-regression")
     }

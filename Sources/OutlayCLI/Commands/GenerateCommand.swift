@@ -46,7 +46,8 @@ struct GenerateCommand: OutlaySubcommand {
       "The last day: a date, or -7d for seven days before today (UTC).",
       discussion: "Default: yesterday.",
       valueName: "date"
-    )
+    ),
+    transform: DayChoice.parsed
   )
   var end: DayChoice?
 

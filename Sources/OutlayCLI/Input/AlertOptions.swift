@@ -5,6 +5,7 @@ import Outlay
 struct AlertOptions: ParsableArguments {
   @Option(
     name: .customLong("min-impact"),
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The smallest impact to show.",
       discussion: "Default: 1 % of the median daily total.",
@@ -15,6 +16,7 @@ struct AlertOptions: ParsableArguments {
 
   @Option(
     name: .customLong("min-share"),
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The smallest impact to show, as a share of the expected amount.",
       valueName: "share"
@@ -27,6 +29,7 @@ struct AlertOptions: ParsableArguments {
 
   @Option(
     name: .customLong("alerts-per-1000"),
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Set the threshold to flag this many days in 1,000.",
       valueName: "days"
@@ -35,6 +38,7 @@ struct AlertOptions: ParsableArguments {
   var alertsPerThousand: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Set the threshold for this share of false alarms.",
       discussion: "By Benjamini and Hochberg, over all days of all series.",

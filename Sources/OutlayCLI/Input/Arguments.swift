@@ -1,8 +1,6 @@
 public import ArgumentParser
 public import Outlay
 
-extension Day: ExpressibleByArgument {}
-
 extension Currency: ExpressibleByArgument {
   /// Makes the currency of a code, or `nil` for an empty one.
   public init?(argument: String) {

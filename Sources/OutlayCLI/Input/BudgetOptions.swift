@@ -3,7 +3,7 @@ import Outlay
 
 /// The amount that may be spent, and when.
 struct BudgetOptions: ParsableArguments {
-  @Option(help: "The budget, in the currency of the data.")
+  @Option(parsing: .unconditional, help: "The budget, in the currency of the data.")
   var amount: Double
 
   @Option(
@@ -17,21 +17,34 @@ struct BudgetOptions: ParsableArguments {
 
   @Option(
     name: .customLong("year-start"),
+    parsing: .unconditional,
     help: ArgumentHelp("The first month of the year, 1 to 12.", valueName: "month")
   )
   var yearStart = 1
 
   @Option(
     name: .customLong("from"),
-    help: ArgumentHelp("The first day of the budget; needs --to.", valueName: "date")
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The first day of the budget; needs --to.",
+      discussion: "A date, or -7d for seven days before the last day used.",
+      valueName: "date"
+    ),
+    transform: DayChoice.parsed
   )
-  var firstDay: Day?
+  var firstDay: DayChoice?
 
   @Option(
     name: .customLong("to"),
-    help: ArgumentHelp("The last day of the budget; needs --from.", valueName: "date")
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The last day of the budget; needs --from.",
+      discussion: "Written like --from.",
+      valueName: "date"
+    ),
+    transform: DayChoice.parsed
   )
-  var lastDay: Day?
+  var lastDay: DayChoice?
 
   /// A kind of period as the command line writes it.
   enum PeriodName: String, CaseIterable, ExpressibleByArgument {
@@ -42,6 +55,12 @@ struct BudgetOptions: ParsableArguments {
     guard amount.isFinite, amount > 0 else {
       throw ValidationError("--amount \(amount.shortest): choose a number above 0")
     }
+    guard BudgetOptions.amounts.contains(amount) else {
+      throw ValidationError(
+        "--amount \(amount.shortest): choose a number from \(BudgetOptions.amounts.lowerBound.shortest) "
+          + "to \(BudgetOptions.amounts.upperBound.shortest)"
+      )
+    }
     guard (1...12).contains(yearStart) else {
       throw ValidationError("--year-start \(yearStart): choose a month from 1 to 12")
     }
@@ -49,8 +68,9 @@ struct BudgetOptions: ParsableArguments {
     case (nil, nil):
       return
     case (let first?, let last?):
-      guard first <= last else {
-        throw ValidationError("--from \(first) is after --to \(last)")
+      // The order of two dates, or of two days counted back, is known without the data.
+      if first.isDate == last.isDate {
+        _ = try BudgetOptions.days(first, last, before: Day(ordinal: 0))
       }
       guard per == nil else {
         throw ValidationError(
@@ -62,15 +82,36 @@ struct BudgetOptions: ParsableArguments {
     }
   }
 
+  /// What no budget is below or above: nothing of any currency is smaller, and no
+  /// amount of a bill larger.
+  private static let amounts = 1e-6...1e30
+
   /// The budget that is described.
-  var budget: Budget {
+  ///
+  /// - Parameter lastUsed: The day from which relative days are counted back.
+  /// - Returns: The budget.
+  /// - Throws: A `ValidationError` where its last day is before its first.
+  func budget(before lastUsed: Day) throws -> Budget {
     if let firstDay, let lastDay {
-      return Budget(amount, over: firstDay..<(lastDay + 1))
+      return Budget(amount, over: try BudgetOptions.days(firstDay, lastDay, before: lastUsed))
     }
     return switch per ?? .month {
     case .month: Budget(amount, per: .month)
     case .quarter: Budget(amount, per: .quarter(yearStartingIn: yearStart))
     case .year: Budget(amount, per: .year(startingIn: yearStart))
     }
+  }
+
+  /// The days from one to another.
+  private static func days(
+    _ firstDay: DayChoice,
+    _ lastDay: DayChoice,
+    before lastUsed: Day
+  ) throws -> Range<Day> {
+    let (first, last) = (firstDay.day(from: lastUsed), lastDay.day(from: lastUsed))
+    guard first <= last else {
+      throw ValidationError("--from \(firstDay) is after --to \(lastDay)")
+    }
+    return first..<(last + 1)
   }
 }

@@ -3,29 +3,54 @@ import Outlay
 
 /// A day as the command line writes it: a date such as `2026-11-20`, or `-7d`
 /// for the seventh day before another, which the option names.
-enum DayChoice: ExpressibleByArgument, Equatable {
+enum DayChoice: Equatable {
   case date(Day)
   case daysBefore(Int)
 
-  init?(argument: String) {
-    if let date = Day(argument: argument) {
+  init?(_ text: String) {
+    if let date = Day(text) {
       self = .date(date)
       return
     }
-    guard argument.first == "-", argument.last == "d",
-      let count = Int(argument.dropFirst().dropLast()), (0...DayChoice.farthest).contains(count)
+    guard text.first == "-", text.last == "d",
+      let count = Int(text.dropFirst().dropLast()), (0...DayChoice.farthest).contains(count)
     else { return nil }
     self = .daysBefore(count)
   }
 
+  /// Returns the day that an option names.
+  ///
+  /// - Throws: A `ValidationError` that says how days are written.
+  static func parsed(_ text: String) throws -> DayChoice {
+    guard let choice = DayChoice(text) else {
+      throw ValidationError("write a date as 2026-11-20, or -7d for seven days before")
+    }
+    return choice
+  }
+
   /// A century, which is the longest calendar that is read.
   private static let farthest = 36_525
+
+  /// Indicates whether the day is a date, and not counted back.
+  var isDate: Bool {
+    if case .date = self { true } else { false }
+  }
 
   /// The day, counted back from `last` where it is relative.
   func day(from last: Day) -> Day {
     switch self {
     case .date(let day): day
     case .daysBefore(let count): last - count
+    }
+  }
+}
+
+extension DayChoice: CustomStringConvertible {
+  /// The day as it is written.
+  var description: String {
+    switch self {
+    case .date(let day): "\(day)"
+    case .daysBefore(let count): "-\(count)d"
     }
   }
 }

@@ -19,16 +19,16 @@ struct ExplanationOptions: ParsableArguments {
         "--explain-by needs column names, such as --explain-by RegionId,Tags/team"
       )
     }
+    try Repetition.refuse("--explain-by", names) { $0.shown }
   }
 
   /// Indicates whether nothing is to be explained.
   var isEmpty: Bool { lists.isEmpty }
 
-  /// The dimensions in the order given, each once, without those that the series
-  /// are divided by.
+  /// The dimensions in the order given, without those that the series are divided
+  /// by.
   func dimensions(besides others: [SpendDimension]) -> [SpendDimension] {
-    var seen = Set(others.map(\.name))
-    return names.filter { seen.insert($0).inserted }.map { SpendDimension($0) }
+    names.map { SpendDimension($0) }.filter { !others.contains($0) }
   }
 
   private var names: [String] {

@@ -17,16 +17,14 @@ struct GroupOptions: ParsableArguments {
     guard names.allSatisfy({ !$0.isEmpty }) else {
       throw ValidationError("--by needs column names, such as --by ServiceName,RegionId")
     }
+    try Repetition.refuse("--by", names) { $0.shown }
   }
 
   /// Indicates whether there is anything to divide by.
   var isEmpty: Bool { lists.isEmpty }
 
-  /// The dimensions in the order given, each once.
-  var dimensions: [SpendDimension] {
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }.map { SpendDimension($0) }
-  }
+  /// The dimensions in the order given.
+  var dimensions: [SpendDimension] { names.map { SpendDimension($0) } }
 
   private var names: [String] {
     lists.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }

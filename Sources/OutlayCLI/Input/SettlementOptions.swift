@@ -9,11 +9,13 @@ struct SettlementOptions: ParsableArguments {
       "The last day to use; overrides --unsettled.",
       discussion: "A date, or -7d for seven days before the last day of the data.",
       valueName: "date"
-    )
+    ),
+    transform: DayChoice.parsed
   )
   var asOf: DayChoice?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The number of last days that are incomplete and left out.",
       discussion: "Default: 1 for FOCUS files, 0 for others.",

@@ -3,6 +3,7 @@ import ArgumentParser
 /// How much of a result a table shows.
 struct TableOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Show only the largest rows of each table, and the others as one.",
       discussion: "CSV and JSON are always complete.",

@@ -8,9 +8,9 @@ struct DayChoiceTests {
   @Test("are dates, or counted back from another day")
   func days() {
     let last = Day(2026, 11, 20)
-    #expect(DayChoice(argument: "2026-11-05")?.day(from: last) == Day(2026, 11, 5))
-    #expect(DayChoice(argument: "-7d")?.day(from: last) == Day(2026, 11, 13))
-    #expect(DayChoice(argument: "-0d")?.day(from: last) == last)
+    #expect(DayChoice("2026-11-05")?.day(from: last) == Day(2026, 11, 5))
+    #expect(DayChoice("-7d")?.day(from: last) == Day(2026, 11, 13))
+    #expect(DayChoice("-0d")?.day(from: last) == last)
   }
 
   @Test(
@@ -18,7 +18,7 @@ struct DayChoiceTests {
     arguments: ["", "-", "d", "-d", "7d", "+7d", "--7d", "-7", "-7w", "-1.5d", "-99999d"]
   )
   func noDay(_ text: String) {
-    #expect(DayChoice(argument: text) == nil)
+    #expect(DayChoice(text) == nil)
   }
 
   @Test("--as-of counts back from the last day of the data")
@@ -40,5 +40,14 @@ struct DayChoiceTests {
     #expect(outcome == (try scratch.outlay("\(line) 2026-10-21")))
     #expect(outcome.rows.count == 2)
     #expect(try scratch.outlay("\(line) -3d").rows.count == 1)
+  }
+
+  @Test("--from and --to count back from the last day used")
+  func budget() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 40))
+    let line = "budget bill.csv --amount 4000 --format csv --as-of 2026-10-05"
+    let outcome = try scratch.outlay("\(line) --from -30d --to -0d")
+    #expect(outcome.status == 0)
+    #expect(outcome == (try scratch.outlay("\(line) --from 2026-09-05 --to 2026-10-05")))
   }
 }

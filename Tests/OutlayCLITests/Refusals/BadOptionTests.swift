@@ -29,11 +29,92 @@ struct BadOptionTests {
     ),
     BadInput(
       usage: "forecast bill.csv --as-of yesterday",
-      says: "The value 'yesterday' is invalid for '--as-of <date>'"
+      says: "The value 'yesterday' is invalid for '--as-of <date>': write a date as 2026-11-20, or "
+        + "-7d for seven days before"
     ),
     BadInput(
       usage: "forecast bill.csv --as-of 2026-02-30",
-      says: "The value '2026-02-30' is invalid for '--as-of <date>'"
+      says: "The value '2026-02-30' is invalid for '--as-of <date>': write a date as 2026-11-20, "
+        + "or -7d for seven days before"
+    ),
+    BadInput(
+      usage: "detect bill.csv --since=7d",
+      says:
+        "The value '7d' is invalid for '--since <date>': write a date as 2026-11-20, or -7d for "
+        + "seven days before"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 5 --from 1/2/26 --to -1d",
+      says: "The value '1/2/26' is invalid for '--from <date>': write a date as 2026-11-20, or -7d "
+        + "for seven days before"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 5 --from -3d --to -5d",
+      says: "--from -3d is after --to -5d"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 5 --from -3d --to 2026-09-01",
+      says: "--from -3d is after --to 2026-09-01"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --days -3",
+      says: "--days -3: choose a number from 1 to 3650"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --level -0.5",
+      says: "--level -0.5: levels are between 0 and 1, such as 0.8"
+    ),
+    BadInput(
+      usage: "decompose bill.csv --period -7",
+      says: "--period -7: choose a number from 2 to 3650"
+    ),
+    BadInput(
+      usage: "backtest bill.csv --gap -1",
+      says: "--gap -1: choose a number from 0 to 3650"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --unsettled -1",
+      says: "--unsettled -1: choose 0 or more"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --top -1",
+      says: "--top -1: choose a number above 0"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount -5",
+      says: "--amount -5: choose a number above 0"
+    ),
+    BadInput(
+      usage: "detect bill.csv --min-impact -5",
+      says: "--min-impact -5: choose 0 or more"
+    ),
+    BadInput(
+      usage: "generate --days -5 --seed 1 --output made",
+      says: "--days -5: choose a number from 1 to 36525"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --by group --by group",
+      says: "--by group is given twice: give it once"
+    ),
+    BadInput(
+      usage: "detect bill.csv --explain-by a,b,a",
+      says: "--explain-by a is given twice: give it once"
+    ),
+    BadInput(
+      usage: "decompose bill.csv --period 7 --period 7",
+      says: "--period 7 is given twice: give it once"
+    ),
+    BadInput(
+      usage: "forecast bill.csv --level 0.8 --level 0.80",
+      says: "--level 0.8 is given twice: give it once"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 1e-320",
+      says: "--amount 9.99989e-321: choose a number from 1e-06 to 1e+30"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 1e308",
+      says: "--amount 1e+308: choose a number from 1e-06 to 1e+30"
     ),
     BadInput(
       usage: "forecast bill.csv --unsettled=-1",
@@ -202,25 +283,26 @@ struct BadOptionTests {
     BadInput(
       "two days",
       Bills.plain(days: 2),
-      says: "total cannot be forecast: 2 days of history is too short: this model needs 3; \(short)"
+      says:
+        "total cannot be forecast: 2 days of history are too short: this model needs 3; \(short)"
     ),
     BadInput(
       "two days held against a budget",
       Bills.plain(days: 2),
       "budget bill.csv --amount 5",
-      says: "2 days of history is too short: this model needs 3; \(short)"
+      says: "2 days of history are too short: this model needs 3; \(short)"
     ),
     BadInput(
       "five days to detect in",
       Bills.plain(days: 5),
       "detect bill.csv",
-      says: "total cannot be scored: 5 days of history is too short: this detector needs 14"
+      says: "total cannot be scored: 5 days of history are too short: this detector needs 14"
     ),
     BadInput(
       "several series, all too short",
       Bills.grouped([("a", 0..<2, 5), ("b", 0..<1, 5)]),
       "forecast bill.csv --by group",
-      says: "none of 2 series can be forecast; a: 2 days of history is too short: this model "
+      says: "none of 2 series can be forecast; a: 2 days of history are too short: this model "
         + "needs 3; \(short)"
     ),
     BadInput(
