@@ -30,8 +30,8 @@ public struct ReadingOptions: Sendable {
   /// How dates such as `5/1/25` are read.
   public var dateOrder: DateOrder = .iso
 
-  /// On which days a charge for more than a day is counted.
-  public var periodPolicy: PeriodPolicy = .automatic
+  /// The days on which a charge for more than a day is counted.
+  public var periodPolicy = ChargeRules.PeriodPolicy.automatic
 
   /// Makes the default options: one currency, strict, columns by their names.
   public init() {}
@@ -45,26 +45,15 @@ public struct ReadingOptions: Sendable {
     /// `5/1/25` is 5 January 2025.
     case dayFirst
   }
-
-  /// What happens to a charge whose period is longer than 24 hours.
-  public enum PeriodPolicy: String, CaseIterable, Sendable {
-    /// ``spread``, but ``start`` for the billed cost, which is due at once.
-    case automatic
-    /// The amount is divided over the days in UTC by the seconds of the period
-    /// in each. Parts on days the file does not cover are left out and
-    /// counted: see ``ReadingReport/Reason/uncoveredDays``.
-    case spread
-    /// The amount counts on the first day of the period.
-    case start
-    /// The charge is left out and counted.
-    case exclude
-  }
 }
 
-extension ReadingOptions.PeriodPolicy {
-  /// The policy for a measure, ``automatic`` decided.
-  func resolved(for measure: Measure) -> Self {
-    guard self == .automatic else { return self }
-    return measure == .billedCost ? .start : .spread
+extension ReadingOptions {
+  /// The rules for charges once they are read.
+  var rules: ChargeRules {
+    var rules = ChargeRules()
+    rules.currency = currency
+    rules.isLenient = isLenient
+    rules.periodPolicy = periodPolicy
+    return rules
   }
 }

@@ -30,7 +30,7 @@ struct ReadingReportTests {
   @Test("accounts for every amount that could be read")
   func invariant() throws {
     let options = ReadingOptions.lenient.with { $0.currency = "USD" }
-    for policy in ReadingOptions.PeriodPolicy.allCases {
+    for policy in ChargeRules.PeriodPolicy.allCases {
       let report = try SpendCube(csv: dirty, options: options.with { $0.periodPolicy = policy })
         .report
       let leftOut = report.leftOut.map(\.amount).compactMap { $0 }.compensatedSum()

@@ -34,12 +34,14 @@ struct TimestampFieldTests {
     #expect(second(text) == TimestampFieldTests.noon)
   }
 
+  private func day(ofSecond second: Int) -> Int { SpendCubeBuilder(by: []).day(ofSecond: second) }
+
   @Test("moves a time to its day in UTC")
   func days() {
     #expect(second("2026-11-20") == Day(2026, 11, 20).ordinal * 86_400)
-    let late = second("2026-11-20T23:30:00-02:00").map { TimestampField.day(ofSecond: $0) }
+    let late = second("2026-11-20T23:30:00-02:00").map(day(ofSecond:))
     #expect(late == Day(2026, 11, 21).ordinal)
-    let early = second("1970-01-01T00:30:00+01:00").map { TimestampField.day(ofSecond: $0) }
+    let early = second("1970-01-01T00:30:00+01:00").map(day(ofSecond:))
     #expect(early == Day(1969, 12, 31).ordinal)
   }
 

@@ -8,9 +8,6 @@ enum AmountField {
   case amount(Double)
   case flawed(SpendError.AmountFlaw)
 
-  /// No bill holds more; sums of what is below cannot overflow.
-  static let largest = 1e30
-
   /// Reads the bytes in `range`.
   @inline(__always)
   init(_ bytes: Span<UInt8>, in range: Range<Int>) {
@@ -146,7 +143,7 @@ extension AmountField {
 
   private static func decimal(_ text: String) -> AmountField {
     guard let amount = Double(text), amount.isFinite else { return .flawed(.tooLarge) }
-    return amount.magnitude <= largest ? .amount(amount) : .flawed(.tooLarge)
+    return amount.magnitude <= SpendCubeBuilder.largestAmount ? .amount(amount) : .flawed(.tooLarge)
   }
 
   /// What is wrong with a text that is not a decimal.

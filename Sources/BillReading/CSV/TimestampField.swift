@@ -11,8 +11,6 @@ enum TimestampField {
   case seconds(Int)
   case flawed(SpendError.DayFlaw)
 
-  static let secondsPerDay = 86_400
-
   /// Bills lie within these years; others are slips of the keyboard.
   private static let years = 1900...2199
 
@@ -27,12 +25,7 @@ enum TimestampField {
       self = .flawed(.notADate)
       return
     }
-    self = .seconds(day.ordinal * TimestampField.secondsPerDay + time)
-  }
-
-  /// The day on which an instant lies.
-  static func day(ofSecond second: Int) -> Int {
-    second >= 0 ? second / secondsPerDay : (second - secondsPerDay + 1) / secondsPerDay
+    self = .seconds(day.ordinal * SpendCubeBuilder.secondsPerDay + time)
   }
 
   private static func day(

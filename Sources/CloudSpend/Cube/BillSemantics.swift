@@ -23,6 +23,11 @@ public struct BillSemantics: Hashable, Sendable {
   /// A bill of a running day holds the hours that were billed so far.
   public var unsettledDays = 1
 
+  /// The clock whose midnight ends a day, in seconds ahead of UTC.
+  ///
+  /// Most providers bill by days in UTC.
+  public var secondsAheadOfUTC = 0
+
   /// The order of the series.
   ///
   /// The order of charges says nothing.

@@ -1,4 +1,4 @@
-package import OutlayStatistics
+internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The spend of a bill by day and by the dimensions it was read for, in one
@@ -37,18 +37,13 @@ public struct SpendCube: Sendable {
   let isCovered: [Bool]
 
   /// The spend of one combination of values.
-  package struct Group: Sendable {
-    package let values: [String]
-    package var amounts: [(day: Day, sum: CompensatedSum)]
-
-    package init(values: [String], amounts: [(day: Day, sum: CompensatedSum)]) {
-      self.values = values
-      self.amounts = amounts
-    }
+  struct Group: Sendable {
+    let values: [String]
+    var amounts: [(day: Day, sum: CompensatedSum)]
   }
 
   /// Makes the cube of groups that are in the order of their series.
-  package init(
+  init(
     measure: Measure,
     dimensions: [SpendDimension],
     semantics: BillSemantics,

@@ -1,24 +1,22 @@
-internal import OutlayCloudSpend
-internal import OutlayStatistics
-internal import OutlayTimeSeries
+package import OutlayStatistics
 
-/// The counts of a reading in progress.
-struct ReadingTally: Sendable {
-  var rowsRead = 0
-  var rowsUsed = 0
-  var amountRead = CompensatedSum()
-  var negatives = Count()
-  var corrections = Count()
-  var longPeriods = Count()
-  var leftOut: [ReadingReport.Reason: Count] = [:]
-  var repairs: [ReadingReport.Repair.Kind: Int] = [:]
+/// The counts of charges that are being added up.
+package struct ChargeTally: Sendable {
+  package var rowsRead = 0
+  package var rowsUsed = 0
+  package var amountRead = CompensatedSum()
+  package var negatives = Count()
+  package var corrections = Count()
+  package var longPeriods = Count()
+  package var leftOut: [ReadingReport.Reason: Count] = [:]
+  package var repairs: [ReadingReport.Repair.Kind: Int] = [:]
   /// Indicates whether an effective cost of usage has a fraction.
-  var hasFractionalUsage = false
+  package var hasFractionalUsage = false
   /// Indicates whether a billed cost of usage has a fraction.
-  var hasFractionalBill = false
+  package var hasFractionalBill = false
 
   /// A number of rows and the sum of their amounts.
-  struct Count: Sendable {
+  package struct Count: Sendable {
     var rows = 0
     var amount = CompensatedSum()
 
@@ -31,7 +29,7 @@ struct ReadingTally: Sendable {
   }
 
   /// Counts rows that are not used.
-  mutating func leaveOut(_ reason: ReadingReport.Reason, _ amount: Double, rows: Int = 1) {
+  package mutating func leaveOut(_ reason: ReadingReport.Reason, _ amount: Double, rows: Int = 1) {
     leftOut[reason, default: Count()].add(amount, rows: rows)
   }
 

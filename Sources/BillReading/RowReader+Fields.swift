@@ -1,7 +1,7 @@
 internal import OutlayCloudSpend
 internal import OutlayTimeSeries
 
-extension ChargeLedger {
+extension RowReader {
   /// The amount of a field, or `nil` where the row is left out for it.
   @inline(__always)
   mutating func amount(
@@ -36,16 +36,13 @@ extension ChargeLedger {
       throw .unreadableAmount(place, column: name, text: text, flaw: flaw)
     }
     if case .amount(let amount) = AmountField.repaired(text) {
-      tally.repairs[.decoratedAmount, default: 0] += 1
+      builder.tally.repairs[.decoratedAmount, default: 0] += 1
       return amount
     }
     let isMissing = flaw == .missing || NullToken.lenient.contains(text)
-    tally.leaveOut(isMissing ? .noAmount : .unreadableAmount, 0)
+    builder.tally.leaveOut(isMissing ? .noAmount : .unreadableAmount, 0)
     return nil
   }
-
-  /// The currency that is counted, where one is known.
-  var currency: Currency? { countedCurrency.map { Currency(currencies.names[$0]) } }
 
   /// Indicates whether the row is in the currency that is counted.
   @inline(__always)
@@ -55,25 +52,16 @@ extension ChargeLedger {
     amount: Double,
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
-    guard let column = plan.currency else { return true }
-    let range = fields[column].range
-    let code = currencies.code(of: bytes, in: range) ?? currencies.insert(bytes, in: range).code
-    if code == countedCurrency { return true }
-    guard !currencies.names[code].isEmpty else {
-      guard options.isLenient else { throw .noCurrency(place, column: plan.names[column]) }
-      tally.leaveOut(.noCurrency, amount)
-      return false
-    }
-    let currency = Currency(currencies.names[code])
-    guard let counted = self.currency else {
-      countedCurrency = code
-      return true
-    }
-    guard options.currency != nil else {
-      throw .mixedCurrencies(place, currencies: [counted, currency])
-    }
-    tally.leaveOut(.otherCurrency(currency), amount)
-    return false
+    guard let column = plan.currency,
+      !builder.hasCountedCurrency(bytes, in: fields[column].range)
+    else { return true }
+    return try builder.isCounted(
+      currency: bytes,
+      in: fields[column].range,
+      amount: amount,
+      column: plan.names[column],
+      at: place
+    )
   }
 
   /// The instant in a field, or `nil` where a lenient reader leaves it out.
@@ -97,12 +85,12 @@ extension ChargeLedger {
     }
   }
 
-  /// The end of a charge period that is longer than 24 hours, and `nil` of any
-  /// other.
+  /// The end of a charge period, where it can be read.
   ///
   /// A charge without an end, or with one that is not after its start, counts
   /// on the day of its start, which is a repair; so does one whose end cannot
   /// be read, which only a lenient reader allows.
+  @inline(__always)
   mutating func periodEnd(
     _ bytes: Span<UInt8>,
     _ fields: [CSVField],
@@ -113,10 +101,10 @@ extension ChargeLedger {
     let range = fields[column].range
     switch TimestampField(bytes, in: range, order: options.dateOrder) {
     case .seconds(let end):
-      if end <= start { tally.repairs[.noPeriodEnd, default: 0] += 1 }
-      return end - start > TimestampField.secondsPerDay ? end : nil
+      if end <= start { builder.tally.repairs[.noPeriodEnd, default: 0] += 1 }
+      return end
     case .flawed(.missing):
-      tally.repairs[.noPeriodEnd, default: 0] += 1
+      builder.tally.repairs[.noPeriodEnd, default: 0] += 1
       return nil
     case .flawed(let flaw):
       guard options.isLenient else {
@@ -127,7 +115,7 @@ extension ChargeLedger {
           flaw: flaw
         )
       }
-      tally.repairs[.unreadablePeriodEnd, default: 0] += 1
+      builder.tally.repairs[.unreadablePeriodEnd, default: 0] += 1
       return nil
     }
   }
@@ -146,12 +134,12 @@ extension ChargeLedger {
       let code: Int
       if let tag = plan.keys[dimension].tag {
         code = try tagCode(bytes, range, tag: tag, dimension: dimension, place: place)
-      } else if let known = values[dimension].code(of: bytes, in: range) {
+      } else if let known = builder.code(of: bytes, in: range, of: dimension) {
         code = known
       } else {
         code = try insert(bytes, range, dimension: dimension, place: place)
       }
-      group = dimension == 0 ? code : groups[dimension - 1].number(of: group, code)
+      group = builder.group(group, code, of: dimension)
     }
     return group
   }
@@ -162,12 +150,12 @@ extension ChargeLedger {
     dimension: Int,
     place: SpendError.Place
   ) throws(SpendError) -> Int {
-    let (code, isUTF8) = values[dimension].insert(bytes, in: range)
+    let (code, isUTF8) = builder.insert(bytes, in: range, of: dimension)
     guard isUTF8 else {
       guard options.isLenient else {
         throw .notUTF8(place, column: plan.names[plan.keys[dimension].column])
       }
-      tally.repairs[.notUTF8, default: 0] += 1
+      builder.tally.repairs[.notUTF8, default: 0] += 1
       return code
     }
     return code
@@ -183,19 +171,19 @@ extension ChargeLedger {
   ) throws(SpendError) -> Int {
     switch TagField(bytes, in: range, key: tag) {
     case .bytes(let value):
-      if let known = values[dimension].code(of: bytes, in: value) { return known }
+      if let known = builder.code(of: bytes, in: value, of: dimension) { return known }
       return try insert(bytes, value, dimension: dimension, place: place)
     case .text(let text):
-      return values[dimension].code(ofName: text)
+      return builder.code(ofName: text, of: dimension)
     case .absent:
-      return values[dimension].code(ofName: SpendCube.noValue)
+      return builder.code(ofName: SpendCube.noValue, of: dimension)
     case .malformed:
       guard options.isLenient else {
         let name = plan.names[plan.keys[dimension].column]
         throw .malformedTags(place, column: name, text: bytes.text(in: range))
       }
-      tally.repairs[.malformedTags, default: 0] += 1
-      return values[dimension].code(ofName: SpendCube.noValue)
+      builder.tally.repairs[.malformedTags, default: 0] += 1
+      return builder.code(ofName: SpendCube.noValue, of: dimension)
     }
   }
 }

@@ -1,22 +1,24 @@
 /// A small number for each pair of numbers met, counted from 0.
+@usableFromInline
 struct PairIndex: Sendable {
   /// The pairs, by their number.
-  private(set) var pairs: [(first: Int, second: Int)] = []
+  @usableFromInline private(set) var pairs: [(first: Int, second: Int)] = []
 
   /// The numbers by the hash of their pair, open addressing; -1 is free.
   private var slots = [Int32](repeating: -1, count: 64)
   /// The number found last: the rows of one group follow one another.
-  private var latest = 0
+  @usableFromInline var latest = 0
 
   /// The number of a pair, a new one where it is new.
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func number(of first: Int, _ second: Int) -> Int {
     if latest < pairs.count, pairs[latest] == (first, second) { return latest }
     latest = find(first, second)
     return latest
   }
 
-  private mutating func find(_ first: Int, _ second: Int) -> Int {
+  @usableFromInline
+  mutating func find(_ first: Int, _ second: Int) -> Int {
     let slot = slot(of: first, second)
     if slots[slot] >= 0 { return Int(slots[slot]) }
     pairs.append((first, second))

@@ -3,6 +3,7 @@
 /// A value is looked up by its bytes; only one that is new becomes a `String`.
 /// What it is then named is decided by `naming`, so that several spellings,
 /// such as the null tokens, may share a code.
+@usableFromInline
 struct ValueTable: Sendable {
   /// The names, by code.
   private(set) var names: [String] = []
@@ -11,17 +12,21 @@ struct ValueTable: Sendable {
   private let naming: @Sendable (String) -> String
   /// The entries by the hash of their bytes, open addressing; -1 is free.
   private var slots = [Int32](repeating: -1, count: 64)
-  private var entries: [Entry] = []
-  private var bytes: [UInt8] = []
+  @usableFromInline private(set) var entries: [Entry] = []
+  @usableFromInline private(set) var bytes: [UInt8] = []
   /// The entry found last: rows of one service follow one another.
-  private var latest = 0
+  @usableFromInline private(set) var latest = 0
 
-  private struct Entry {
+  @usableFromInline
+  struct Entry: Sendable {
     let hash: UInt64
-    let start: Int
-    let count: Int
-    let code: Int
+    @usableFromInline let start: Int
+    @usableFromInline let count: Int
+    @usableFromInline let code: Int
   }
+
+  /// The bytes that are compared at once.
+  @inlinable static var wordWidth: Int { 8 }
 
   /// Makes an empty table whose values are named by `naming`.
   init(naming: @escaping @Sendable (String) -> String) {
@@ -29,7 +34,7 @@ struct ValueTable: Sendable {
   }
 
   /// The code of the value of the bytes in `range`, or `nil` where it is new.
-  @inline(__always)
+  @inlinable @inline(__always)
   mutating func code(of value: Span<UInt8>, in range: Range<Int>) -> Int? {
     if latest < entries.count, isEqual(entries[latest], value, range) {
       return entries[latest].code
@@ -43,6 +48,11 @@ struct ValueTable: Sendable {
     names.append(name)
     codeOfName[name] = names.count - 1
     return names.count - 1
+  }
+
+  /// The code of a value as it is written in the bill.
+  mutating func code(naming value: String) -> Int {
+    code(ofName: naming(value))
   }
 
   /// Adds a value, and answers its code and whether its bytes were UTF-8;
@@ -60,7 +70,8 @@ struct ValueTable: Sendable {
     return (code, valid != nil)
   }
 
-  private mutating func find(_ value: Span<UInt8>, _ range: Range<Int>) -> Int? {
+  @usableFromInline
+  mutating func find(_ value: Span<UInt8>, _ range: Range<Int>) -> Int? {
     let hash = ValueTable.hash(value, range)
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -89,17 +100,17 @@ struct ValueTable: Sendable {
     }
   }
 
-  @inline(__always)
-  private func isEqual(_ entry: Entry, _ value: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  @inlinable @inline(__always)
+  func isEqual(_ entry: Entry, _ value: Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard entry.count == range.count else { return false }
     let known = bytes.span
     var offset = 0
-    while offset + CSVWord.width <= entry.count {
+    while offset + ValueTable.wordWidth <= entry.count {
       guard
-        CSVWord.load(known, at: entry.start + offset)
-          == CSVWord.load(value, at: range.lowerBound + offset)
+        ValueTable.word(known, at: entry.start + offset)
+          == ValueTable.word(value, at: range.lowerBound + offset)
       else { return false }
-      offset += CSVWord.width
+      offset += ValueTable.wordWidth
     }
     while offset < entry.count {
       guard known[entry.start + offset] == value[range.lowerBound + offset] else { return false }
@@ -108,15 +119,21 @@ struct ValueTable: Sendable {
     return true
   }
 
+  /// The word at an offset.
+  @inlinable @inline(__always)
+  static func word(_ bytes: Span<UInt8>, at offset: Int) -> UInt64 {
+    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+
   /// A hash by folded products, word after word; the odd constants are the
   /// fractions of the golden ratio and of √3.
   @inline(__always)
   private static func hash(_ value: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     var hash = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15
     var offset = range.lowerBound
-    while offset + CSVWord.width <= range.upperBound {
-      hash = folded(hash ^ CSVWord.load(value, at: offset))
-      offset += CSVWord.width
+    while offset + ValueTable.wordWidth <= range.upperBound {
+      hash = folded(hash ^ ValueTable.word(value, at: offset))
+      offset += ValueTable.wordWidth
     }
     var tail: UInt64 = 0
     while offset < range.upperBound {

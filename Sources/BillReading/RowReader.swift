@@ -1,0 +1,121 @@
+internal import OutlayCloudSpend
+internal import OutlayStatistics
+
+/// The reading of rows of bytes, which end in a cube's builder.
+struct RowReader: ~Copyable {
+  let options: ReadingOptions
+  private(set) var plan: ColumnPlan
+  var builder: SpendCubeBuilder
+  /// The groups of the columns of a wide file, in their order.
+  private var seriesGroups: [Int] = []
+
+  init(plan: ColumnPlan, measure: Measure, options: ReadingOptions) {
+    self.plan = plan
+    self.options = options
+    builder = SpendCubeBuilder(
+      measure: measure,
+      by: plan.dimensions,
+      semantics: plan.layout.semantics,
+      rules: options.rules,
+      name: plan.file,
+      nulls: options.isLenient ? NullToken.strict.union(NullToken.lenient) : NullToken.strict
+    )
+    builder.report.layout = plan.layout.name
+    builder.report.columns = plan.names
+    begin(plan)
+  }
+
+  /// Turns to a file.
+  mutating func begin(_ plan: ColumnPlan) {
+    self.plan = plan
+    builder.report.files.append(plan.file)
+    seriesGroups = []
+    for column in plan.series {
+      let name = plan.names[column]
+      seriesGroups.append(plan.dimensions.isEmpty ? 0 : builder.code(ofName: name, of: 0))
+    }
+  }
+
+  /// Adds a row.
+  mutating func add(
+    _ bytes: Span<UInt8>,
+    fields: [CSVField],
+    place: SpendError.Place
+  ) throws(SpendError) {
+    guard let amountColumn = plan.amount else {
+      return try addWide(bytes, fields: fields, place: place)
+    }
+    builder.tally.rowsRead += 1
+    guard
+      let amount = try amount(bytes, fields[amountColumn], column: amountColumn, place: place)
+    else { return }
+    builder.tally.amountRead.add(amount)
+    guard try isCounted(bytes, fields, amount: amount, place: place) else { return }
+    guard let start = try second(bytes, fields, column: plan.day, place: place) else {
+      return builder.tally.leaveOut(.noDay, amount)
+    }
+    let group = try group(bytes, fields, place: place)
+    let end = try periodEnd(bytes, fields, start: start, place: place)
+    let isUsed = builder.add(
+      amount,
+      to: group,
+      from: start,
+      to: end,
+      isCorrection: RowReader.isMarked(bytes, fields, by: plan.correction)
+    )
+    if isUsed { noteRounding(bytes, fields, amount: amount) }
+  }
+
+  /// Indicates whether a row is of the kind that a mark tells.
+  @inline(__always)
+  private static func isMarked(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    by mark: ColumnPlan.Mark?
+  ) -> Bool {
+    guard let mark else { return false }
+    return bytes.matches(mark.word, in: fields[mark.column].range)
+  }
+
+  /// Sees whether the effective costs of usage are whole while the billed ones
+  /// are not, until one of them has a fraction.
+  private mutating func noteRounding(_ bytes: Span<UInt8>, _ fields: [CSVField], amount: Double) {
+    guard !builder.tally.hasFractionalUsage, let billed = plan.billedCost,
+      RowReader.isMarked(bytes, fields, by: plan.usage)
+    else { return }
+    if amount != amount.rounded() {
+      builder.tally.hasFractionalUsage = true
+    } else if case .amount(let billed) = AmountField(bytes, in: fields[billed].range) {
+      if billed != billed.rounded() { builder.tally.hasFractionalBill = true }
+    }
+  }
+
+  /// Adds a row that holds an amount a series.
+  private mutating func addWide(
+    _ bytes: Span<UInt8>,
+    fields: [CSVField],
+    place: SpendError.Place
+  ) throws(SpendError) {
+    builder.tally.rowsRead += 1
+    guard let start = try second(bytes, fields, column: plan.day, place: place) else {
+      return builder.tally.leaveOut(.noDay, 0)
+    }
+    var isUsed = false
+    for (column, group) in zip(plan.series, seriesGroups)
+    where !bytes.isNull(in: fields[column].range) {
+      guard let amount = try amount(bytes, fields[column], column: column, place: place) else {
+        continue
+      }
+      builder.tally.amountRead.add(amount)
+      guard try isCounted(bytes, fields, amount: amount, place: place) else { continue }
+      builder.addField(amount, to: group, at: start)
+      isUsed = true
+    }
+    if isUsed { builder.tally.rowsUsed += 1 }
+  }
+
+  /// The cube of all rows.
+  consuming func cube() throws(SpendError) -> SpendCube {
+    try builder.cube()
+  }
+}

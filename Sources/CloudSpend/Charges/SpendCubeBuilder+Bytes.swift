@@ -1,0 +1,139 @@
+internal import OutlayStatistics
+
+// The way in for readers of bytes. What runs for each row is inlined into
+// them: a value that is known is found without making a text of it.
+
+extension SpendCubeBuilder {
+  /// The code of a value of a dimension, or `nil` where the bytes are new.
+  @inlinable @inline(__always)
+  package mutating func code(
+    of bytes: Span<UInt8>,
+    in range: Range<Int>,
+    of dimension: Int
+  ) -> Int? {
+    values[dimension].code(of: bytes, in: range)
+  }
+
+  /// Adds a value of a dimension that is new.
+  ///
+  /// - Returns: Its code, and whether the bytes were UTF-8; those that were not
+  ///   are replaced.
+  package mutating func insert(
+    _ bytes: Span<UInt8>,
+    in range: Range<Int>,
+    of dimension: Int
+  ) -> (code: Int, isUTF8: Bool) {
+    values[dimension].insert(bytes, in: range)
+  }
+
+  /// The code of a value of a dimension that is named as it is.
+  package mutating func code(ofName name: String, of dimension: Int) -> Int {
+    values[dimension].code(ofName: name)
+  }
+
+  /// The code of a value of a dimension, or of none.
+  mutating func code(named value: String, of dimension: Int) -> Int {
+    values[dimension].code(naming: value)
+  }
+
+  /// The group of a row, by that of its values in the dimensions before and by
+  /// the code of the next.
+  @inlinable @inline(__always)
+  package mutating func group(_ group: Int, _ code: Int, of dimension: Int) -> Int {
+    dimension == 0 ? code : groups[dimension - 1].number(of: group, code)
+  }
+
+  /// Indicates whether a row is in a currency that is known to be counted.
+  @inlinable @inline(__always)
+  package mutating func hasCountedCurrency(_ bytes: Span<UInt8>, in range: Range<Int>) -> Bool {
+    guard let code = currencies.code(of: bytes, in: range) else { return false }
+    return code == countedCurrency
+  }
+
+  /// Indicates whether a row is in the currency that is counted.
+  package mutating func isCounted(
+    currency bytes: Span<UInt8>,
+    in range: Range<Int>,
+    amount: Double,
+    column: String,
+    at place: SpendError.Place
+  ) throws(SpendError) -> Bool {
+    let code = currencies.code(of: bytes, in: range) ?? currencies.insert(bytes, in: range).code
+    return try isCounted(code: code, amount, column: column, at: place)
+  }
+
+  /// Indicates whether a row is in the currency that is counted, which the first row with
+  /// one decides unless it was stated.
+  mutating func isCounted(
+    code: Int,
+    _ amount: Double,
+    column: String,
+    at place: SpendError.Place
+  ) throws(SpendError) -> Bool {
+    if code == countedCurrency { return true }
+    guard !currencies.names[code].isEmpty else {
+      guard rules.isLenient else { throw .noCurrency(place, column: column) }
+      tally.leaveOut(.noCurrency, amount)
+      return false
+    }
+    let currency = Currency(currencies.names[code])
+    guard let counted = self.currency else {
+      countedCurrency = code
+      return true
+    }
+    guard rules.currency != nil else {
+      throw .mixedCurrencies(place, currencies: [counted, currency])
+    }
+    tally.leaveOut(.otherCurrency(currency), amount)
+    return false
+  }
+
+  /// The currency that is counted, where one is known.
+  var currency: Currency? { countedCurrency.map { Currency(currencies.names[$0]) } }
+
+  /// Adds an amount to a group, and counts its row.
+  ///
+  /// - Parameters:
+  ///   - amount: The amount.
+  ///   - group: The number of the group.
+  ///   - start: The start of the charge period, in seconds since 1970 in UTC.
+  ///   - end: Its end, or `nil` where it lies on the day of its start.
+  ///   - isCorrection: Whether the row changes what was invoiced before.
+  /// - Returns: Whether the row is used.
+  @discardableResult
+  package mutating func add(
+    _ amount: Double,
+    to group: Int,
+    from start: Int,
+    to end: Int?,
+    isCorrection: Bool
+  ) -> Bool {
+    if let end, end - start > SpendCubeBuilder.secondsPerDay {
+      tally.longPeriods.add(amount)
+      switch policy {
+      case .exclude:
+        tally.leaveOut(.longPeriod, amount)
+        return false
+      // Nothing needs no spreading, and must not make days seem covered.
+      case .spread where amount != 0:
+        let period = ChargePeriod(group: group, seconds: start..<end)
+        periods[period, default: ChargeSum()].amount.add(amount)
+        periods[period, default: ChargeSum()].rows += 1
+        if amount < 0 { tally.negatives.add(amount) }
+      default:
+        addField(amount, to: group, at: start)
+      }
+    } else {
+      addField(amount, to: group, at: start)
+    }
+    tally.rowsUsed += 1
+    if isCorrection { tally.corrections.add(amount) }
+    return true
+  }
+
+  /// Adds one of the amounts of a row, which is counted by the caller.
+  package mutating func addField(_ amount: Double, to group: Int, at second: Int) {
+    if amount < 0 { tally.negatives.add(amount) }
+    cells.add(amount, group: group, day: day(ofSecond: second))
+  }
+}

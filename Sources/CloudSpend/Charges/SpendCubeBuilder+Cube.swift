@@ -1,0 +1,129 @@
+internal import OutlayStatistics
+internal import OutlayTimeSeries
+
+extension SpendCubeBuilder {
+  /// Bills span years; a calendar of a century has a slip in a date.
+  static let longestCalendar = 36_525
+
+  /// Ends the building.
+  ///
+  /// - Returns: The cube of all charges.
+  /// - Throws: ``SpendError/noUsableRow(file:rowsRead:)`` where no charge is
+  ///   used, and ``SpendError/calendarTooLong(first:last:limit:)``.
+  public consuming func cube() throws(SpendError) -> SpendCube {
+    guard tally.rowsUsed > 0 else { throw noUsableRow }
+    let covered = coveredDays()
+    guard let first = covered.min(), let last = covered.max() else { throw noUsableRow }
+    guard last - first < SpendCubeBuilder.longestCalendar else {
+      throw .calendarTooLong(
+        first: Day(ordinal: first).description,
+        last: Day(ordinal: last).description,
+        limit: SpendCubeBuilder.longestCalendar
+      )
+    }
+    spreadPeriods(over: covered)
+    let isCovered = (first...last).map { covered.contains($0) }
+    let groups = listedGroups()
+    var used = CompensatedSum()
+    for group in groups {
+      for (_, sum) in group.amounts { used.add(sum) }
+    }
+    tally.fill(&report)
+    report.amountUsed = used.value
+    report.currency = rules.currency ?? currency
+    report.days = Day(ordinal: first)..<Day(ordinal: last + 1)
+    report.missingDays =
+      Series(start: Day(ordinal: first), values: isCovered.map { $0 ? 0 : .nan }).gaps
+    return SpendCube(
+      measure: measure,
+      dimensions: dimensions,
+      semantics: semantics,
+      groups: groups,
+      days: report.days,
+      isCovered: isCovered,
+      report: report
+    )
+  }
+
+  private var noUsableRow: SpendError {
+    .noUsableRow(file: report.files.joined(separator: ", "), rowsRead: tally.rowsRead)
+  }
+
+  /// The days that the bill covers, which are those of the charges.
+  ///
+  /// Charges that are spread over days reach before the first and after the
+  /// last day of usage: the fee of a running month lies already on days that
+  /// have no usage yet. So they count only where they are more than the rows
+  /// that belong to one day, as in a file of monthly charges.
+  private func coveredDays() -> Set<Int> {
+    var days = cells.days
+    let spreadRows = periods.values.reduce(0) { $0 + $1.rows }
+    guard spreadRows > tally.rowsUsed - tally.longPeriods.rows else { return days }
+    for period in Set(periods.keys.map(\.seconds)) { days.formUnion(self.days(of: period)) }
+    return days
+  }
+
+  /// Spreads the long charges over the covered days, in a fixed order so that
+  /// the sums do not depend on that of the rows.
+  private mutating func spreadPeriods(over days: Set<Int>) {
+    let ordered = periods.sorted { left, right in
+      (left.key.group, left.key.seconds.lowerBound, left.key.seconds.upperBound)
+        < (right.key.group, right.key.seconds.lowerBound, right.key.seconds.upperBound)
+    }
+    for (period, sum) in ordered {
+      var uncovered = CompensatedSum()
+      var hasUncovered = false
+      for day in self.days(of: period.seconds) {
+        let start = day * SpendCubeBuilder.secondsPerDay - semantics.secondsAheadOfUTC
+        let seconds = (start..<(start + SpendCubeBuilder.secondsPerDay)).clamped(to: period.seconds)
+        let share = Double(seconds.count) / Double(period.seconds.count)
+        let part = sum.amount.value * share
+        if days.contains(day) {
+          cells.add(part, group: period.group, day: day)
+        } else {
+          uncovered.add(part)
+          hasUncovered = true
+        }
+      }
+      if hasUncovered { tally.leaveOut(.uncoveredDays, uncovered.value, rows: sum.rows) }
+    }
+    periods = [:]
+  }
+
+  /// The ordinals of the days that a period touches.
+  private func days(of seconds: Range<Int>) -> ClosedRange<Int> {
+    day(ofSecond: seconds.lowerBound)...day(ofSecond: seconds.upperBound - 1)
+  }
+
+  /// The ordinal of the day of the bill on which an instant lies.
+  package func day(ofSecond second: Int) -> Int {
+    let second = second + semantics.secondsAheadOfUTC
+    let perDay = SpendCubeBuilder.secondsPerDay
+    return second >= 0 ? second / perDay : (second - perDay + 1) / perDay
+  }
+
+  /// The groups with their amounts, in the order of their series.
+  private func listedGroups() -> [SpendCube.Group] {
+    let groups = (0..<cells.groupCount).compactMap { group in
+      let amounts = cells.amounts(ofGroup: group)
+      return amounts.isEmpty
+        ? nil : SpendCube.Group(values: values(ofGroup: group), amounts: amounts)
+    }
+    guard semantics.order == .values else { return groups }
+    return groups.sorted { $0.values.lexicographicallyPrecedes($1.values) }
+  }
+
+  /// The values of a group, one a dimension.
+  private func values(ofGroup group: Int) -> [String] {
+    guard !values.isEmpty else { return [] }
+    var names: [String] = []
+    var rest = group
+    for dimension in values.indices.dropFirst().reversed() {
+      let (parent, code) = groups[dimension - 1].pairs[rest]
+      names.append(values[dimension].names[code])
+      rest = parent
+    }
+    names.append(values[0].names[rest])
+    return names.reversed()
+  }
+}

@@ -1,0 +1,181 @@
+internal import OutlayStatistics
+internal import OutlayTimeSeries
+
+/// The place where every reader of bills ends: charges go in, a cube comes out.
+///
+///     var builder = SpendCubeBuilder(by: [.serviceName])
+///     try builder.append(Charge(3.5, on: Day(2026, 11, 20), values: ["EC2"]))
+///     try builder.append(Charge(1.5, on: Day(2026, 11, 20), values: ["S3"]))
+///     let cube = try builder.cube()
+///     cube.total[Day(2026, 11, 20)]   // 5
+///
+/// It holds the sums of groups and days, never charges, so that its size does
+/// not depend on their number.
+public struct SpendCubeBuilder: ~Copyable {
+  package let measure: Measure
+  package let dimensions: [SpendDimension]
+  package let semantics: BillSemantics
+  package let rules: ChargeRules
+  let policy: ChargeRules.PeriodPolicy
+  /// The name of the charges in messages.
+  private let name: String
+
+  /// The values of each dimension.
+  @usableFromInline var values: [ValueTable]
+  /// The groups: of the first dimension its codes, and then for each further
+  /// one the pairs of the group so far and a code.
+  @usableFromInline var groups: [PairIndex]
+  @usableFromInline var currencies: ValueTable
+  /// The code of the currency that is counted, once it is known.
+  @usableFromInline var countedCurrency: Int?
+  /// The first charge that names no currency, where none was stated.
+  private var unnamedCurrency: SpendError.Place?
+  /// The amounts of charges that belong to one day.
+  var cells = CellTable()
+  /// The amounts to be spread, by group and period: on which days they may
+  /// fall is known only when all charges are.
+  var periods: [ChargePeriod: ChargeSum] = [:]
+  package var tally = ChargeTally()
+  package var report = ReadingReport()
+
+  /// The period of charges of one group, in seconds since 1970.
+  struct ChargePeriod: Hashable {
+    let group: Int
+    let seconds: Range<Int>
+  }
+
+  /// The sum of charges and their number.
+  struct ChargeSum {
+    var amount = CompensatedSum()
+    var rows = 0
+  }
+
+  /// The largest amount: no bill holds more, and sums of what is below cannot
+  /// overflow.
+  package static let largestAmount = 1e30
+
+  @inlinable package static var secondsPerDay: Int { 86_400 }
+
+  /// Makes a builder without charges.
+  ///
+  /// - Parameters:
+  ///   - measure: The cost that the amounts are.
+  ///   - dimensions: The dimensions that divide them, none twice.
+  ///   - semantics: The meaning of the bill beyond its charges.
+  ///   - rules: The rules by which charges are counted.
+  ///   - name: The name of the charges in messages.
+  public init(
+    measure: Measure = .effectiveCost,
+    by dimensions: [SpendDimension],
+    semantics: BillSemantics = BillSemantics(),
+    rules: ChargeRules = ChargeRules(),
+    name: String = "charges"
+  ) {
+    self.init(
+      measure: measure,
+      by: dimensions,
+      semantics: semantics,
+      rules: rules,
+      name: name,
+      nulls: [""]
+    )
+    report.files = [name]
+    report.columns = dimensions.map(\.name)
+  }
+
+  /// Makes a builder in which some texts stand for no value.
+  package init(
+    measure: Measure,
+    by dimensions: [SpendDimension],
+    semantics: BillSemantics,
+    rules: ChargeRules,
+    name: String,
+    nulls: Set<String>
+  ) {
+    precondition(
+      Set(dimensions).count == dimensions.count,
+      "a dimension occurs twice: \(dimensions)"
+    )
+    self.measure = measure
+    self.dimensions = dimensions
+    self.semantics = semantics
+    self.rules = rules
+    self.name = name
+    policy = rules.periodPolicy.resolved(for: measure)
+    let values = ValueTable { nulls.contains($0) ? SpendCube.noValue : $0 }
+    self.values = [ValueTable](repeating: values, count: dimensions.count)
+    groups = [PairIndex](repeating: PairIndex(), count: max(0, dimensions.count - 1))
+    currencies = ValueTable { nulls.contains($0) ? "" : Currency($0).code }
+    if let currency = rules.currency { countedCurrency = currencies.code(ofName: currency.code) }
+  }
+
+  /// Adds a charge.
+  ///
+  /// - Parameter charge: The charge, with a value for each dimension.
+  /// - Throws: ``SpendError``, with the number of the charge as its row, where
+  ///   the amount is not finite or above 1e30, or the currency not that of the
+  ///   others.
+  /// - Complexity: O(1) a value.
+  public mutating func append(_ charge: Charge) throws(SpendError) {
+    precondition(
+      charge.values.count == dimensions.count,
+      "\(charge.values.count) values for \(dimensions.count) dimensions"
+    )
+    tally.rowsRead += 1
+    let place = SpendError.Place(file: name, row: tally.rowsRead)
+    guard try isUsable(charge.amount, at: place) else { return }
+    tally.amountRead.add(charge.amount)
+    guard try isCounted(charge.currency, amount: charge.amount, at: place) else { return }
+    var group = 0
+    for (dimension, value) in charge.values.enumerated() {
+      group = self.group(group, code(named: value, of: dimension), of: dimension)
+    }
+    // Days of a bill begin at its own midnight, seconds are those of UTC.
+    let start = second(of: charge.days.lowerBound)
+    if charge.days.isEmpty { tally.repairs[.noPeriodEnd, default: 0] += 1 }
+    let end = charge.days.count > 1 ? second(of: charge.days.upperBound) : nil
+    add(charge.amount, to: group, from: start, to: end, isCorrection: charge.isCorrection)
+  }
+
+  private func second(of day: Day) -> Int {
+    day.ordinal * SpendCubeBuilder.secondsPerDay - semantics.secondsAheadOfUTC
+  }
+
+  private mutating func isUsable(
+    _ amount: Double,
+    at place: SpendError.Place
+  ) throws(SpendError) -> Bool {
+    if amount.magnitude <= SpendCubeBuilder.largestAmount { return true }
+    guard rules.isLenient else {
+      let flaw: SpendError.AmountFlaw = amount.isFinite ? .tooLarge : .notFinite
+      throw .unreadableAmount(place, column: "amount", text: "\(amount)", flaw: flaw)
+    }
+    tally.leaveOut(.unreadableAmount, 0)
+    return false
+  }
+
+  private mutating func isCounted(
+    _ currency: Currency?,
+    amount: Double,
+    at place: SpendError.Place
+  ) throws(SpendError) -> Bool {
+    guard let currency else {
+      guard rules.currency == nil else { return true }
+      // Beside charges that name theirs, one without is in no known currency.
+      guard countedCurrency == nil else {
+        let none = currencies.code(ofName: "")
+        return try isCounted(code: none, amount, column: "currency", at: place)
+      }
+      unnamedCurrency = unnamedCurrency ?? place
+      return true
+    }
+    if let unnamedCurrency {
+      guard rules.isLenient else { throw .noCurrency(unnamedCurrency, column: "currency") }
+      tally.leaveOut(.otherCurrency(currency), amount)
+      return false
+    }
+    let code = currencies.code(ofName: currency.code)
+    if code == countedCurrency { return true }
+    return try isCounted(code: code, amount, column: "currency", at: place)
+  }
+}
