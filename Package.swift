@@ -104,7 +104,7 @@ let package = Package(
       path: "Tests/Support"
     ),
     tests(of: "LinearAlgebra", uses: ["OutlayLinearAlgebra", "OutlayTestSupport"]),
-    tests(of: "Statistics", uses: ["OutlayStatistics", realModule]),
+    tests(of: "Statistics", uses: ["OutlayStatistics", "OutlayTestSupport", realModule]),
     tests(
       of: "TimeSeries",
       uses: ["OutlayStatistics", "OutlayTestSupport", "OutlayTimeSeries"],

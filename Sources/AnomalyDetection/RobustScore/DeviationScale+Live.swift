@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The scale of deviations to each side, from the days before.
 ///
 /// ``DeviationScale`` with the eight weeks before as the near days, and the year

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The change of the level over weeks, for drifts of which no day and no fortnight is a

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The last days of a series.
 ///
 ///     var days = LiveDays(364)

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The level of a series on the next day: a mean of three estimates, weighted by their
 /// past errors.
 ///

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The baseline of a series by itself, from the days before each day.
 ///
 /// The weekday is the median of its last twelve deviations from the median of the

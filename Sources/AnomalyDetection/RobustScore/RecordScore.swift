@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import RealModule
 
 /// How far a day is beyond anything that the series has reached on other days.
@@ -61,8 +62,8 @@ struct RecordScore {
       count -= amounts[near].count { !$0.isNaN }
       guard count >= fewestDays else { break }
       var others = LargestAmounts(count: exceeding + 1)
-      others.take(amounts, on: 0..<near.lowerBound)
-      others.take(amounts, on: near.upperBound..<amounts.count)
+      others.take(amounts, at: 0..<near.lowerBound)
+      others.take(amounts, at: near.upperBound..<amounts.count)
       let tail = Tail(others.descending)
       for t in near where amounts[t] > tail.largest { scores[t] = tail.score(of: amounts[t]) }
       guard tail.expectedCount(beyond: amounts[top]) < rare else { break }

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// How unusual a day is together with the days before it.
 ///
 /// ``RunScore`` with the windows that end on the day, made comparable by the

@@ -1,3 +1,5 @@
+internal import OutlayStatistics
+
 /// The change of the level on a day, for shifts and drifts that no single day shows.
 ///
 /// The change is the difference of the medians of two weeks after and before,

@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The effects that the last three months share on each day of the month, as
@@ -102,9 +103,4 @@ struct LastMonth: Sendable {
     }
     return paths
   }
-}
-
-/// The median of three.
-func middle(_ a: Double, _ b: Double, _ c: Double) -> Double {
-  max(min(a, b), min(max(a, b), c))
 }

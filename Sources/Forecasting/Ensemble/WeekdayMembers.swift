@@ -104,18 +104,3 @@ extension MemberHistory {
     return window.shortMedian() ?? 0
   }
 }
-
-extension [Double] {
-  /// The median, which is found without a branch for four, seven and eight
-  /// amounts; their order may change.
-  fileprivate mutating func shortMedian() -> Double? {
-    switch count {
-    case 4: SortedFour(self[0], self[1], self[2], self[3]).median
-    case 7: SortedFour(self[0], self[1], self[2], self[3]).median(with: (self[4], self[5], self[6]))
-    case 8:
-      SortedFour(self[0], self[1], self[2], self[3])
-        .median(with: SortedFour(self[4], self[5], self[6], self[7]))
-    default: partitionedMedian()
-    }
-  }
-}

@@ -2,7 +2,7 @@ import Testing
 
 @testable import OutlayAnomalyDetection
 
-@Suite("Peaks and largest amounts")
+@Suite("Peaks")
 struct PeaksTests {
   /// Ups and downs of three lengths, with equal amounts and missing ones.
   private static func amounts(_ count: Int) -> [Double] {
@@ -23,22 +23,5 @@ struct PeaksTests {
       }
       #expect(amounts.peaks(within: reach) == expected)
     }
-  }
-
-  @Test("are the last of the order, the largest first", arguments: [1, 11, 40])
-  func largest(count: Int) {
-    let amounts = PeaksTests.amounts(200)
-    var largest = LargestAmounts(count: count)
-    largest.take(amounts, on: 0..<30)
-    largest.take(amounts, on: 50..<200)
-    let taken = (amounts[..<30] + amounts[50...]).filter { !$0.isNaN }
-    #expect(largest.descending == Array(taken.sorted(by: >).prefix(count)))
-  }
-
-  @Test("are followed by -infinity where there are fewer")
-  func few() {
-    var largest = LargestAmounts(count: 3)
-    largest.take([.nan, 2, 5], on: 0..<3)
-    #expect(largest.descending == [5, 2, -.infinity])
   }
 }

@@ -2,8 +2,6 @@ import OutlayStatistics
 import OutlayTestSupport
 import Testing
 
-@testable import OutlayRegression
-
 @Suite struct MedianTrackerTests {
   @Test(
     "finds the median to the bit wherever it is expected",

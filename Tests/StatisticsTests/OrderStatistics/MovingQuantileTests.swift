@@ -1,8 +1,6 @@
 import OutlayStatistics
-import OutlayTimeSeries
+import OutlayTestSupport
 import Testing
-
-@testable import OutlayAnomalyDetection
 
 /// Windows of four series side by side, against sorting each window.
 @Suite("Moving quantiles")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import OutlayForecasting
+@testable import OutlayStatistics
 
 /// Medians by minima and maxima, against sorting.
 ///

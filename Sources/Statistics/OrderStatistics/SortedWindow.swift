@@ -2,17 +2,17 @@
 ///
 /// A window of 57 days moves on by one insertion and one removal, each a
 /// binary search and the shifting of what lies behind.
-struct SortedWindow {
+package struct SortedWindow: Sendable {
   private var sorted: [Double]
-  private(set) var count = 0
+  package private(set) var count = 0
 
   /// Makes an empty window with room for `capacity` amounts.
-  init(capacity: Int) {
+  package init(capacity: Int) {
     sorted = [Double](repeating: 0, count: capacity)
   }
 
   /// Takes an amount in; `NaN`, a missing one, is left out.
-  mutating func insert(_ amount: Double) {
+  package mutating func insert(_ amount: Double) {
     guard !amount.isNaN else { return }
     let rank = rank(of: amount)
     var place = count
@@ -25,19 +25,19 @@ struct SortedWindow {
   }
 
   /// Takes out an amount that was taken in.
-  mutating func remove(_ amount: Double) {
+  package mutating func remove(_ amount: Double) {
     guard !amount.isNaN else { return }
     count -= 1
     for place in rank(of: amount)..<count { sorted[place] = sorted[place + 1] }
   }
 
   /// Takes everything out.
-  mutating func removeAll() {
+  package mutating func removeAll() {
     count = 0
   }
 
   /// The quantile of type 7, interpolated along a line; `NaN` of no amounts.
-  func quantile(_ probability: Double) -> Double {
+  package func quantile(_ probability: Double) -> Double {
     guard count > 0 else { return .nan }
     let position = probability * Double(count - 1)
     let below = Int(position)

@@ -1,6 +1,3 @@
-internal import OutlayStatistics
-import OutlayTimeSeries
-
 extension [Quad] {
   /// The quantile of the amounts around each position, of four series side by
   /// side; `NaN` where there are none.
@@ -20,7 +17,7 @@ extension [Quad] {
   /// - Returns: One quantile a position.
   /// - Complexity: O(*n k*) for a quantile *k* places from the top of a window,
   ///   with a small factor.
-  func movingQuantile(
+  package func movingQuantile(
     _ probability: Double,
     over offsets: ClosedRange<Int>,
     every stride: Int = 1
@@ -53,7 +50,7 @@ extension [Quad] {
 
 extension [Double] {
   /// The quantile of the amounts around each position; `NaN` where there are none.
-  func movingQuantile(_ probability: Double, over offsets: ClosedRange<Int>) -> [Double] {
+  package func movingQuantile(_ probability: Double, over offsets: ClosedRange<Int>) -> [Double] {
     map { Quad(repeating: $0) }.movingQuantile(probability, over: offsets).map { $0.x }
   }
 }

@@ -1,12 +1,9 @@
-internal import OutlayStatistics
-import OutlayTimeSeries
-
 extension [Double] {
   /// The quantile of the amounts that are not missing; `NaN` where there are
   /// none.
   ///
   /// - Complexity: O(*n*).
-  func observedQuantile(_ probability: Double) -> Double {
+  package func observedQuantile(_ probability: Double) -> Double {
     unsafe withUnsafeBufferPointer { amounts in
       guard let start = amounts.baseAddress else { return .nan }
       return unsafe Selection.quantile(probability, of: start, count: count, stride: 1)
@@ -19,7 +16,7 @@ extension [Quad] {
   /// there are none.
   ///
   /// - Complexity: O(*n*).
-  func observedQuantiles(_ probability: Double) -> Quad {
+  package func observedQuantiles(_ probability: Double) -> Quad {
     var result = Quad()
     for lane in 0..<4 { result[lane] = observedQuantile(probability, of: lane) }
     return result
@@ -27,7 +24,7 @@ extension [Quad] {
 
   /// The quantile of the amounts of one lane that are not missing; `NaN` where
   /// there are none.
-  func observedQuantile(_ probability: Double, of lane: Int) -> Double {
+  package func observedQuantile(_ probability: Double, of lane: Int) -> Double {
     unsafe withUnsafeBytes { bytes in
       let amounts = unsafe bytes.assumingMemoryBound(to: Double.self)
       guard let start = amounts.baseAddress else { return .nan }

@@ -46,3 +46,25 @@ struct SortedFour {
     return (above + below) / 2
   }
 }
+
+extension [Double] {
+  /// The median, which is found without a branch for four, seven and eight
+  /// amounts; their order may change.
+  package mutating func shortMedian() -> Double? {
+    switch count {
+    case 4: SortedFour(self[0], self[1], self[2], self[3]).median
+    case 7: SortedFour(self[0], self[1], self[2], self[3]).median(with: (self[4], self[5], self[6]))
+    case 8:
+      SortedFour(self[0], self[1], self[2], self[3])
+        .median(with: SortedFour(self[4], self[5], self[6], self[7]))
+    default: partitionedMedian()
+    }
+  }
+}
+
+/// The median of three.
+@inlinable
+@inline(__always)
+package func middle(_ a: Double, _ b: Double, _ c: Double) -> Double {
+  max(min(a, b), min(max(a, b), c))
+}

@@ -1,6 +1,3 @@
-internal import OutlayStatistics
-import OutlayTimeSeries
-
 /// The quantile of a window that moves, for four series side by side.
 ///
 /// The positions are cut into blocks as long as the window, so that every window

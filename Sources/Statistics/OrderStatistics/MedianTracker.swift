@@ -1,16 +1,14 @@
-internal import OutlayStatistics
-
 /// The median absolute residual of a column that changes a little from one look
 /// to the next.
 ///
 /// The new median is near the old one, so that it is enough to count what lies
 /// below a bracket about it, and to sort out the few magnitudes inside. It is
 /// the median to the bit; if the bracket misses it, it is widened to all.
-struct MedianTracker {
+package struct MedianTracker: Sendable {
   private var inside: [Double]
 
   /// Makes room for columns of `count` residuals.
-  init(count: Int) {
+  package init(count: Int) {
     inside = Array(repeating: 0, count: count + 1)
   }
 
@@ -23,7 +21,7 @@ struct MedianTracker {
   ///   - guess: Where the median is expected.
   ///   - width: The half width of the bracket, in guesses.
   /// - Returns: The median.
-  mutating func median(
+  package mutating func median(
     of residuals: Span<Double>,
     count: Int,
     near guess: Double,
