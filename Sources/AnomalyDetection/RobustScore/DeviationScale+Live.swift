@@ -37,8 +37,8 @@ struct LiveDeviationScale {
 
   /// Adds the residual of a day, `NaN` where it is missing.
   mutating func take(_ residual: Double) {
-    near.replace(residuals[LiveBaseline.spreadDays].magnitude, by: residual.magnitude)
-    all.replace(residuals[LiveBaseline.yearDays], by: residual)
+    near.replace(residuals[LiveBaseline.spreadDays].magnitude, with: residual.magnitude)
+    all.replace(residuals[LiveBaseline.yearDays], with: residual)
     residuals.append(residual)
   }
 }

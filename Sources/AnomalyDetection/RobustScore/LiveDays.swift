@@ -1,5 +1,3 @@
-internal import OutlayStatistics
-
 /// The last days of a series.
 ///
 ///     var days = LiveDays(364)
@@ -30,13 +28,5 @@ struct LiveDays {
   /// The days kept, the oldest first, without missing ones before the first.
   var kept: [Double] {
     Array((ring[next...] + ring[..<next]).drop(while: \.isNaN))
-  }
-}
-
-extension SortedWindow {
-  /// Moves on by a day: takes one amount out and another in.
-  mutating func replace(_ leaving: Double, by entering: Double) {
-    remove(leaving)
-    insert(entering)
   }
 }

@@ -106,7 +106,7 @@ struct LiveLevel {
   }
 
   private mutating func take(_ amount: Double) {
-    window.replace(amounts[LiveLevel.medianDays], by: amount)
+    window.replace(amounts[LiveLevel.medianDays], with: amount)
     amounts.append(amount)
   }
 }

@@ -128,14 +128,14 @@ struct LiveBaseline {
   }
 
   private mutating func take(_ amount: Double) {
-    levels.replace(amounts[LiveBaseline.levelDays], by: amount)
-    near.replace(amounts[LiveBaseline.nearDays], by: amount)
-    sizes.replace(amounts[LiveBaseline.yearDays].magnitude, by: amount.magnitude)
+    levels.replace(amounts[LiveBaseline.levelDays], with: amount)
+    near.replace(amounts[LiveBaseline.nearDays], with: amount)
+    sizes.replace(amounts[LiveBaseline.yearDays].magnitude, with: amount.magnitude)
     amounts.append(amount)
   }
 
   private mutating func take(residual: Double) {
-    spread.replace(residuals[LiveBaseline.spreadDays].magnitude, by: residual.magnitude)
+    spread.replace(residuals[LiveBaseline.spreadDays].magnitude, with: residual.magnitude)
     residuals.append(residual)
   }
 }

@@ -31,7 +31,7 @@ struct LiveRunScore {
   /// - Returns: The score, 0 of `NaN`.
   mutating func next(_ deviation: Double, isKnown: Bool) -> Double {
     let usualSize = sizes.quantile(RunScore.usual)
-    sizes.replace(standardized[LiveBaseline.yearDays].magnitude, by: deviation.magnitude)
+    sizes.replace(standardized[LiveBaseline.yearDays].magnitude, with: deviation.magnitude)
     standardized.append(deviation)
     var score = 0.0
     for width in 2...RunScore.longest {
@@ -40,7 +40,7 @@ struct LiveRunScore {
       let usual = reached[width].quantile(RunScore.usual)
       reached[width].replace(
         largestMean(of: width, endingAgo: LiveBaseline.yearDays + 1),
-        by: deviation.isNaN ? .nan : max(up, down)
+        with: deviation.isNaN ? .nan : max(up, down)
       )
       guard !deviation.isNaN else { continue }
       let best = deviation > 0 ? up : down

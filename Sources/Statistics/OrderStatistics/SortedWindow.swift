@@ -1,43 +1,30 @@
 /// Amounts in ascending order, of which some come and some go.
 ///
-/// A window of 57 days moves on by one insertion and one removal, each a
-/// binary search and the shifting of what lies behind.
+///     var window = SortedWindow(capacity: 3)
+///     for amount in [5.0, 1, 9] { window.insert(amount) }
+///     window.replace(5, with: 2)
+///     window.median           // 2
+///     window.quantile(0.75)   // 5.5
+///
+/// A window of some hundred days moves on by one insertion and one removal, each
+/// a search and the shifting of what lies between. Missing amounts, `NaN`, are
+/// left out.
 package struct SortedWindow: Sendable {
-  private var sorted: [Double]
-  package private(set) var count = 0
+  @usableFromInline var sorted: [Double] = []
 
   /// Makes an empty window with room for `capacity` amounts.
-  package init(capacity: Int) {
-    sorted = [Double](repeating: 0, count: capacity)
-  }
+  package init(capacity: Int) { sorted.reserveCapacity(capacity) }
 
-  /// Takes an amount in; `NaN`, a missing one, is left out.
-  package mutating func insert(_ amount: Double) {
-    guard !amount.isNaN else { return }
-    let rank = rank(of: amount)
-    var place = count
-    while place > rank {
-      sorted[place] = sorted[place - 1]
-      place -= 1
-    }
-    sorted[rank] = amount
-    count += 1
-  }
-
-  /// Takes out an amount that was taken in.
-  package mutating func remove(_ amount: Double) {
-    guard !amount.isNaN else { return }
-    count -= 1
-    for place in rank(of: amount)..<count { sorted[place] = sorted[place + 1] }
-  }
-
-  /// Takes everything out.
-  package mutating func removeAll() {
-    count = 0
+  /// The middle of the amounts, of which there must be one.
+  @inlinable package var median: Double {
+    let middle = sorted.count / 2
+    return sorted.count.isMultiple(of: 2)
+      ? (sorted[middle] + sorted[middle - 1]) / 2 : sorted[middle]
   }
 
   /// The quantile of type 7, interpolated along a line; `NaN` of no amounts.
-  package func quantile(_ probability: Double) -> Double {
+  @inlinable package func quantile(_ probability: Double) -> Double {
+    let count = sorted.count
     guard count > 0 else { return .nan }
     let position = probability * Double(count - 1)
     let below = Int(position)
@@ -45,10 +32,63 @@ package struct SortedWindow: Sendable {
     return sorted[below] + (position - Double(below)) * (sorted[below + 1] - sorted[below])
   }
 
+  /// Takes an amount in.
+  ///
+  /// - Complexity: O(*n*).
+  @inlinable package mutating func insert(_ amount: Double) {
+    guard !amount.isNaN else { return }
+    sorted.append(amount)
+    settle(amount, from: sorted.count - 1)
+  }
+
+  /// Takes out an amount that was taken in.
+  ///
+  /// - Complexity: O(*n*).
+  package mutating func remove(_ amount: Double) {
+    guard !amount.isNaN else { return }
+    sorted.remove(at: rank(of: amount))
+  }
+
+  /// Takes everything out.
+  package mutating func removeAll() { sorted.removeAll(keepingCapacity: true) }
+
+  /// Takes one amount out and another in.
+  ///
+  /// Moves only the amounts between the two.
+  ///
+  /// - Complexity: O(*n*).
+  @inlinable package mutating func replace(_ old: Double, with new: Double) {
+    // The difference of two infinities has no sign.
+    guard old.isFinite, new.isFinite else {
+      remove(old)
+      return insert(new)
+    }
+    // The signs of the differences are added up two at a time and without a
+    // branch; of comparisons the processor would guess one wrong.
+    var place = 0
+    for amount in sorted { place &+= Int(truncatingIfNeeded: (amount - old).bitPattern &>> 63) }
+    settle(new, from: min(place, sorted.count - 1))
+  }
+
+  /// Puts an amount where it belongs, moving those between there and a free
+  /// place.
+  @inlinable mutating func settle(_ amount: Double, from free: Int) {
+    var place = free
+    while place > 0, sorted[place - 1] > amount {
+      sorted[place] = sorted[place - 1]
+      place -= 1
+    }
+    while place + 1 < sorted.count, sorted[place + 1] < amount {
+      sorted[place] = sorted[place + 1]
+      place += 1
+    }
+    sorted[place] = amount
+  }
+
   /// How many amounts are smaller.
   private func rank(of amount: Double) -> Int {
     var low = 0
-    var high = count
+    var high = sorted.count
     while low < high {
       let middle = (low + high) / 2
       if sorted[middle] < amount { low = middle + 1 } else { high = middle }
