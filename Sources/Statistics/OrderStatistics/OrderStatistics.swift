@@ -1,3 +1,37 @@
+// Which order statistic to use when: of n amounts, or of windows of w. Each has the
+// bits that sorting gives; quantiles are of type 7. Where missing amounts are not
+// left out, there may be no `NaN`.
+//
+// | need                                | use                       | cost           | missing |
+// |:------------------------------------|:--------------------------|:---------------|:--------|
+// | the median                          | `median()`                | O(n)           | no      |
+// | - of an array that may be reordered | `partitionedMedian()`     | O(n), in place | no      |
+// | - usually of 4, 7 or 8 amounts      | `shortMedian()`           | no branch      | no      |
+// | - of three amounts                  | `middle(_:_:_:)`          | no branch      | no      |
+// | a quantile                          | `observedQuantile(_:)`    | O(n)           | yes     |
+// | - of four series side by side       | `observedQuantiles(_:)`   | O(n)           | yes     |
+// | - or `nil` of an empty array        | `quantile(_:)`            | O(n log n)     | no      |
+// | several quantiles: sort, then       | `quantileOfSorted(_:)`    | O(1) each      | no      |
+// | the amount of a rank                | `select(_:among:)`        | O(n), in place | no      |
+// | - and of the next, at an address    | `Selection.neighbours`    | O(n), in place | no      |
+// | the k largest                       | `LargestAmounts`          | mostly O(n)    | yes     |
+// | a quantile of every window          | `movingQuantile(_:over:)` | O(n w)         | yes     |
+// | - as amounts come and go            | `SortedWindow`            | O(w) each      | yes     |
+// | the median size, near the last one  | `MedianTracker`           | O(n), one pass | yes     |
+//
+// Some are not here: they hold what this room must not know, or their inner loop is
+// one with that of their caller.
+//
+// | elsewhere        | what                           | why there                           |
+// |:-----------------|:-------------------------------|:------------------------------------|
+// | `SortedWindows`  | rolling medians and MADs       | one loop with the pass over a panel |
+// | `MedianBrackets` | where STL's next median lies   | used while sizes are computed       |
+// | `WeightedMedian` | the median of an ensemble      | weekdays; computes what it sorts    |
+// | `SortedErrors`   | weighted errors, by their bits | one loop with the adding of errors  |
+// | `SortedMonths`   | quartiles without one month    | months                              |
+// | `WeekdayMedian`  | the next amount of a weekday   | weekdays                            |
+// | `WeekdayMedians` | the usual amounts of a week    | weekdays                            |
+
 extension [Double] {
   /// The middle of the amounts, or `nil` where there are none.
   ///
