@@ -1,3 +1,4 @@
+import Foundation
 import OutlayStatistics
 import OutlayTimeSeries
 import Testing
@@ -85,5 +86,14 @@ struct SeriesTests {
     for term in terms.dropFirst(500) { right.add(term) }
     left.add(right)
     #expect(left.value == terms.compensatedSum())
+  }
+
+  @Test("is JSON of its first day and its amounts, null where one is missing")
+  func json() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let text = String(decoding: try encoder.encode(spend), as: UTF8.self)
+    #expect(text == #"{"amounts":[100,null,120,null,null],"start":"2026-11-01"}"#)
+    #expect(try JSONDecoder().decode(Series.self, from: Data(text.utf8)) == spend)
   }
 }

@@ -1,7 +1,7 @@
 internal import OutlayCloudSpend
 internal import OutlayForecasting
 internal import OutlayStatistics
-internal import OutlayTimeSeries
+public import OutlayTimeSeries
 
 extension BudgetReport {
   /// The part of a budget that one group has spent and will spend.
@@ -23,7 +23,7 @@ extension BudgetReport {
     /// The upper bound of the total, or `nil` where it is not known.
     public let upper: Double?
     /// The last 30 days, or `nil` for what is not forecast by group.
-    public let recent: DailyAmounts?
+    public let recent: Series?
   }
 }
 
@@ -57,7 +57,7 @@ extension BudgetReport.Group {
         total: spent + (rest?.mean ?? 0),
         lower: ahead.isEmpty ? spent : interval.map { spent + $0.lowerBound },
         upper: ahead.isEmpty ? spent : interval.map { spent + $0.upperBound },
-        recent: DailyAmounts(last: DailyAmounts.month, of: panel[column])
+        recent: panel[column].lastMonth
       )
     }
     rows.sort { $0.total > $1.total }

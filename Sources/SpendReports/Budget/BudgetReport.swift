@@ -50,7 +50,7 @@ public struct BudgetReport: SpendReport {
   /// The first day on which it may be, with a chance of 10 %.
   public let earliestExhaustion: Day?
   /// The last 30 days of the budget that have come.
-  public let recent: DailyAmounts
+  public let recent: Series
   /// The groups, the largest total first.
   public let groups: [Group]
   /// The days to come.
@@ -130,7 +130,7 @@ public struct BudgetReport: SpendReport {
     chanceOfOverrun = pace.chanceOfOverrun
     exhaustion = pace.exhaustion
     earliestExhaustion = pace.exhaustion(chance: 0.1)
-    recent = DailyAmounts(last: DailyAmounts.month, of: pace.actual)
+    recent = pace.actual.lastMonth
     groups = found.rows
     refusals = found.refusals
     days = pace.daysAhead.compactMap { day in

@@ -56,7 +56,7 @@ public struct AnomalyList: Codable, Equatable, Sendable {
     /// The parts that caused it.
     public let explanation: ExplanationSummary?
     /// The amounts of the days around it, to be drawn.
-    public let around: DailyAmounts?
+    public let around: Series?
 
     /// The days.
     public var days: Range<Day> { start..<(end + 1) }
@@ -109,7 +109,7 @@ extension AnomalyList {
         firstFlag: firstFlag,
         planned: planned,
         explanation: explanation.map { ExplanationSummary($0) },
-        around: columns[key].map { DailyAmounts(around: anomaly.days, of: panel[$0]) }
+        around: columns[key].map { panel[$0].around(anomaly.days) }
       )
     }
     let recent = scores.anomalies(with: events).filter { $0.anomaly.days.overlaps(window) }
@@ -146,7 +146,7 @@ extension AnomalyList.Row {
     firstFlag: FirstFlag?,
     planned: String?,
     explanation: ExplanationSummary?,
-    around: DailyAmounts?
+    around: Series?
   ) {
     self.id = id
     self.series = series

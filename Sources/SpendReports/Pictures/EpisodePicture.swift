@@ -11,8 +11,8 @@ package struct EpisodePicture: Sendable {
   fileprivate static let (before, after, longest) = (14, 7, 21)
 
   /// Draws amounts that hold the days of an episode.
-  package init(_ amounts: DailyAmounts, days: Range<Day>) {
-    var bars = Array(Sparkline(amounts, count: amounts.amounts.count).text)
+  package init(_ amounts: Series, days: Range<Day>) {
+    var bars = Array(Sparkline(amounts, count: amounts.count).text)
     let own = EpisodePicture.drawn(days).clamped(to: amounts.days)
     bars.insert("]", at: own.upperBound - amounts.start)
     bars.insert("[", at: own.lowerBound - amounts.start)
@@ -25,12 +25,14 @@ package struct EpisodePicture: Sendable {
   }
 }
 
-extension DailyAmounts {
-  /// The amounts of a series two weeks before the days of an episode, on its first
-  /// three weeks, and a week after them.
-  init(around days: Range<Day>, of series: Series) {
+extension Series {
+  /// The amounts two weeks before the days of an episode, on its first three weeks, and
+  /// a week after them.
+  func around(_ days: Range<Day>) -> Series {
     let own = EpisodePicture.drawn(days)
-    let start = own.lowerBound - EpisodePicture.before
-    self.init(series[start..<(own.upperBound + EpisodePicture.after)])
+    return self[(own.lowerBound - EpisodePicture.before)..<(own.upperBound + EpisodePicture.after)]
   }
+
+  /// The last 30 days, which show where a series is heading.
+  var lastMonth: Series { self[max(start, end - 30)..<end] }
 }

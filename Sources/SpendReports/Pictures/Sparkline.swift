@@ -1,3 +1,5 @@
+package import OutlayTimeSeries
+
 /// A line of small bars, one a day, from 0 or the lowest amount to the highest; a
 /// missing day is blank.
 ///
@@ -8,10 +10,11 @@ package struct Sparkline: Sendable {
 
   private static let bars = Array("▁▂▃▄▅▆▇█")
 
-  /// Draws the last `count` of some amounts, from 0 if the bars are amounts and not
+  /// Draws the last `count` days of a series, from 0 if the bars are amounts and not
   /// deviations.
-  package init(_ amounts: DailyAmounts, count: Int = 30, isFromZero: Bool = true) {
-    self.init(amounts.amounts, count: count, isFromZero: isFromZero)
+  package init(_ series: Series, count: Int = 30, isFromZero: Bool = true) {
+    let amounts = series.values.map { $0.isNaN ? nil : $0 }
+    self.init(amounts, count: count, isFromZero: isFromZero)
   }
 
   /// Draws the last `count` of some amounts, a missing one being `nil`.

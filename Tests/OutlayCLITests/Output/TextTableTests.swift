@@ -97,8 +97,8 @@ struct TextTableTests {
   @Test("draw days as bars, missing ones as nothing")
   func sparkline() {
     let series = Series(start: Day(2026, 11, 1), values: [0, .nan, 4, 8])
-    #expect(Sparkline(DailyAmounts(series)).text == "▁ ▅█")
-    #expect(Sparkline(DailyAmounts(series), count: 2).text == "▅█")
+    #expect(Sparkline(series).text == "▁ ▅█")
+    #expect(Sparkline(series, count: 2).text == "▅█")
     #expect(Sparkline([0, 0]).text == "▁▁")
   }
 
