@@ -1,17 +1,17 @@
-public import OutlayAnomalyDetection
+package import OutlayAnomalyDetection
 public import OutlayTimeSeries
 
 /// The lessons of a bill, kept from one morning to the next.
 ///
-///     var state = AlertState(of: AlertState.Subject(cube), from: cube.days.lowerBound)
-///     let scores = state.advance(over: cube, days: state.newDays(before: today))
-///     try JSONEncoder().encode(state)                        // until tomorrow
+///     var state: AlertState?                                             // the first day
+///     let report = try DetectionReport(of: cube, advancing: &state)
+///     try JSONEncoder().encode(state)                                    // until tomorrow
 ///
 /// New days are scored as ``WalkForwardScore`` would over all days at once: each by
 /// the days before it alone.
 public struct AlertState: Sendable {
   /// The amounts that were learned.
-  public let subject: Subject
+  package let subject: Subject
 
   /// The series and what their days have taught.
   package private(set) var walk: WalkForwardState
@@ -21,23 +21,23 @@ public struct AlertState: Sendable {
   private(set) var totals: [Double]
 
   /// The amounts that are counted, and what divides them: the same in every run.
-  public struct Subject: Equatable, Codable, Sendable {
+  package struct Subject: Equatable, Sendable {
     /// The currency, where one is named.
-    public let currency: String?
+    let currency: String?
     /// The dimensions, in order.
-    public let dimensions: [String]
+    let dimensions: [String]
     /// The cost or the column of amounts.
-    public let measure: String
+    let measure: String
 
     /// Makes a subject.
-    public init(currency: String?, dimensions: [String], measure: String) {
+    init(currency: String?, dimensions: [String], measure: String) {
       self.currency = currency
       self.dimensions = dimensions
       self.measure = measure
     }
 
     /// The subject of a bill: one of the costs of its charges, else the amount column.
-    public init(_ cube: SpendCube, amountColumn: String? = nil) {
+    package init(_ cube: SpendCube, amountColumn: String? = nil) {
       self.init(
         currency: cube.currency?.code,
         dimensions: cube.dimensions.map(\.name),
@@ -51,7 +51,7 @@ public struct AlertState: Sendable {
   static let totalCount = 364
 
   /// Makes a state that knows no day before `firstDay`.
-  public init(of subject: Subject, from firstDay: Day) {
+  package init(of subject: Subject, from firstDay: Day) {
     let nothing = Panel(start: firstDay, dayCount: 0, keys: [], values: [])
     self.init(of: subject, walk: WalkForwardState(nothing), totals: [])
   }
@@ -70,11 +70,11 @@ public struct AlertState: Sendable {
   public var lastDay: Day { walk.nextDay - 1 }
 
   /// The least impact worth showing beside the totals that are known.
-  public var minimumImpact: Double { SettledSpend.minimumImpact(ofTotals: totals) }
+  package var minimumImpact: Double { SettledSpend.minimumImpact(ofTotals: totals) }
 
   /// The days after the last known one and before `end`; none where it lies
   /// earlier.
-  public func newDays(before end: Day) -> Range<Day> {
+  package func newDays(before end: Day) -> Range<Day> {
     walk.nextDay..<max(walk.nextDay, end)
   }
 
@@ -87,7 +87,7 @@ public struct AlertState: Sendable {
   ///   - threshold: The size of score beyond which a day does not belong.
   /// - Returns: The scores; failures are of series that have an amount on these
   ///   days.
-  public mutating func advance(
+  package mutating func advance(
     over cube: SpendCube,
     days: Range<Day>,
     without plan: PlannedEvents = PlannedEvents([]),

@@ -14,10 +14,10 @@ public struct Budget: Sendable, Hashable {
   public let amount: Double
 
   /// The days that the amount is for.
-  public let span: Span
+  private let span: Span
 
   /// The days that a budget is for.
-  public enum Span: Sendable, Hashable {
+  private enum Span: Sendable, Hashable {
     /// Each period anew.
     case each(Period)
     /// These days, once.

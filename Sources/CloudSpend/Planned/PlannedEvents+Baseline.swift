@@ -1,16 +1,16 @@
-public import OutlayAnomalyDetection
+package import OutlayAnomalyDetection
 public import OutlayForecasting
 public import OutlayTimeSeries
 
 extension PlannedEvents {
   /// What happened to a series on the days of an event.
-  public struct Record: Sendable {
+  package struct Record: Sendable {
     /// The series.
-    public let key: SeriesKey
+    package let key: SeriesKey
     /// What its amounts were, against what the other days let expect.
-    public let anomaly: Anomaly
+    package let anomaly: Anomaly
     /// Why they are known.
-    public let event: PlannedEvent
+    package let event: PlannedEvent
   }
 
   /// A panel without the amounts of planned days, so that these teach nobody
@@ -40,7 +40,7 @@ extension PlannedEvents {
   ///   - panel: The amounts, with those of planned days.
   ///   - scores: The scores of ``leftOut(of:)``.
   /// - Returns: The episodes with their events, in the order of the series.
-  public func records(
+  package func records(
     of panel: Panel,
     against scores: PanelScores
   ) -> [Record] {

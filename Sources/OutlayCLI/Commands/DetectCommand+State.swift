@@ -70,6 +70,6 @@ extension DetectCommand {
   /// The error of a state that does not fit, with its file, or the error itself.
   private static func stateError(of error: ReportError, file: String) -> any Error {
     guard case .state(let reason) = error else { return error }
-    return StateError(reason, file: file)
+    return StateError.unfit(file: file, reason)
   }
 }

@@ -17,7 +17,7 @@ struct StateFile {
     do {
       return try JSONDecoder().decode(AlertState.self, from: data)
     } catch let error as AlertStateError {
-      throw .init(error, file: path)
+      throw .unfit(file: path, error)
     } catch {
       throw .notAState(file: path)
     }
