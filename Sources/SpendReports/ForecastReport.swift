@@ -75,28 +75,6 @@ public struct ForecastReport: SpendReport {
 }
 
 extension ForecastReport {
-  /// A model and its name.
-  public enum Model: Sendable {
-    /// A model of the library with its default settings.
-    case named(ForecasterName)
-    /// Any other, with the name that the report gives it.
-    case own(any Forecaster, name: String)
-
-    var name: String {
-      switch self {
-      case .named(let name): name.rawValue
-      case .own(_, let name): name
-      }
-    }
-
-    var forecaster: any Forecaster {
-      switch self {
-      case .named(let name): name.forecaster
-      case .own(let forecaster, _): forecaster
-      }
-    }
-  }
-
   /// The days, the levels and the model of a forecast.
   public struct Options: Sendable {
     /// The number of days to come, 1 to ``ForecastReport/maximumDays``: a month
@@ -105,20 +83,42 @@ extension ForecastReport {
     /// The levels of the intervals, each in (0, 1): four times in five unless
     /// given.
     public var levels: [Double]
-    /// The model: the one that Outlay would choose unless given.
-    public var model: Model
+    /// The model.
+    public let forecaster: any Forecaster
+    /// The name that the report gives it.
+    public let model: String
     /// The days that are learned from.
     public var settlement: Settlement
 
-    /// Makes options; what is left out has its default.
+    /// Makes options with a model by its name.
+    ///
+    /// What is left out has its default; the model, that which Outlay would choose.
     public init(
       days: Int = 30,
       levels: [Double] = [0.8],
-      model: Model = .named(.automatic),
+      model: ForecasterName = .automatic,
+      settlement: Settlement = .automatic
+    ) {
+      self.init(
+        days: days,
+        levels: levels,
+        forecaster: model.forecaster,
+        named: model.rawValue,
+        settlement: settlement
+      )
+    }
+
+    /// Makes options with any other model, and the name that the report gives it.
+    public init(
+      days: Int = 30,
+      levels: [Double] = [0.8],
+      forecaster: any Forecaster,
+      named model: String,
       settlement: Settlement = .automatic
     ) {
       self.days = days
       self.levels = levels
+      self.forecaster = forecaster
       self.model = model
       self.settlement = settlement
     }
@@ -141,7 +141,7 @@ extension ForecastReport {
       "\(options.days) days are not 1 to \(ForecastReport.maximumDays)"
     )
     let spend = try cube.settledForReport(options.settlement, by: cube.dimensions)
-    let forecaster = options.model.forecaster
+    let forecaster = options.forecaster
     let made: PanelResult<Forecast, ForecastingError>
     var common: PanelForecast?
     if cube.dimensions.isEmpty || !cube.semantics.seriesEndTogether {
@@ -159,7 +159,7 @@ extension ForecastReport {
     report = Self.kind
     input = InputSummary(cube.report)
     settlement = SettlementSummary(spend)
-    model = options.model.name
+    model = options.model
     currency = cube.currency?.code
     dimensions = cube.dimensions.map(\.name)
     levels = options.levels

@@ -85,7 +85,8 @@ struct ForecastCommand: OutlaySubcommand {
       ForecastReport.Options(
         days: days,
         levels: levels,
-        model: try model(drivenBy: regressors),
+        forecaster: try forecaster,
+        named: using.rawValue,
         settlement: settlement.settlement(of: cube)
       )
     )
@@ -95,9 +96,10 @@ struct ForecastCommand: OutlaySubcommand {
   }
 
   /// The model, with the columns of a file of regressors if there is one.
-  private func model(drivenBy path: String?) throws -> ForecastReport.Model {
-    guard let path else { return .named(using) }
-    let terms = try RegressorFile(path: path).terms
-    return .own(HarmonicRegression(adding: terms), name: using.rawValue)
+  private var forecaster: any Forecaster {
+    get throws {
+      guard let regressors else { return using.forecaster }
+      return HarmonicRegression(adding: try RegressorFile(path: regressors).terms)
+    }
   }
 }
