@@ -13,7 +13,7 @@ public struct BacktestReport: SpendReport {
   public static let kind = ReportKind.backtest
 
   /// The version of the schema.
-  public let schemaVersion: SchemaVersion
+  public let schemaVersion: Int
   /// `backtest`.
   public let report: ReportKind
   /// The rows that the models are tried on.
@@ -125,7 +125,7 @@ public struct BacktestReport: SpendReport {
     }
     // Stable: the models of a series stay in the order asked for.
     tried.sort { $0.column < $1.column }
-    schemaVersion = .one
+    schemaVersion = Self.schemaVersion
     report = Self.kind
     input = InputSummary(cube.report)
     settlement = SettlementSummary(spend)

@@ -11,7 +11,7 @@ public struct DecompositionReport: SpendReport {
   public static let kind = ReportKind.decomposition
 
   /// The version of the schema.
-  public let schemaVersion: SchemaVersion
+  public let schemaVersion: Int
   /// `decomposition`.
   public let report: ReportKind
   /// The rows that the components are of.
@@ -90,7 +90,7 @@ public struct DecompositionReport: SpendReport {
     let parts = spend.panel.decomposition(
       using: .mstl(periods: periods, isRobust: options.isRobust)
     )
-    schemaVersion = .one
+    schemaVersion = Self.schemaVersion
     report = Self.kind
     input = InputSummary(cube.report)
     settlement = SettlementSummary(spend)

@@ -16,7 +16,7 @@ public struct ForecastReport: SpendReport {
   public static let maximumDays = 3650
 
   /// The version of the schema.
-  public let schemaVersion: SchemaVersion
+  public let schemaVersion: Int
   /// `forecast`.
   public let report: ReportKind
   /// The rows that the forecast is made of.
@@ -155,7 +155,7 @@ extension ForecastReport {
         throw .forecasting(error)
       }
     }
-    schemaVersion = .one
+    schemaVersion = Self.schemaVersion
     report = Self.kind
     input = InputSummary(cube.report)
     settlement = SettlementSummary(spend)

@@ -11,7 +11,7 @@ public struct InspectionReport: SpendReport {
   public static let kind = ReportKind.inspection
 
   /// The version of the schema.
-  public let schemaVersion: SchemaVersion
+  public let schemaVersion: Int
   /// `inspection`.
   public let report: ReportKind
   /// The rows that were read.
@@ -37,7 +37,7 @@ public struct InspectionReport: SpendReport {
 
   /// Sums up a bill.
   public init(of cube: SpendCube) {
-    schemaVersion = .one
+    schemaVersion = Self.schemaVersion
     report = Self.kind
     input = InputSummary(cube.report)
     measure = cube.semantics.measures.isEmpty ? "amount" : cube.measure.column

@@ -15,7 +15,7 @@ public protocol SpendReport: Codable, Equatable, Sendable {
   static var kind: ReportKind { get }
 
   /// The version of the schema that the document follows.
-  var schemaVersion: SchemaVersion { get }
+  var schemaVersion: Int { get }
 
   /// The question that the report answers.
   var report: ReportKind { get }
@@ -40,13 +40,10 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case inspection
 }
 
-/// A version of the schema; a document of another one is not read.
-public enum SchemaVersion: Int, Codable, Sendable {
-  /// The first.
-  case one = 1
-}
-
 extension SpendReport {
+  /// The version of the schema that is written and read.
+  public static var schemaVersion: Int { 1 }
+
   /// Writes the report as JSON, its keys in alphabetical order.
   ///
   /// - Returns: The document, without a newline at its end.
@@ -64,13 +61,17 @@ extension SpendReport {
   ///   another version of the schema.
   public init(json: String) throws {
     self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
-    guard report == Self.kind else {
-      throw DecodingError.dataCorrupted(
-        DecodingError.Context(
-          codingPath: [],
-          debugDescription: "a report of the kind \(report.rawValue), not \(Self.kind.rawValue)"
-        )
-      )
+    func check(_ isSound: Bool, _ reason: String) throws {
+      guard !isSound else { return }
+      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: reason))
     }
+    try check(
+      schemaVersion == Self.schemaVersion,
+      "a report by version \(schemaVersion) of the schema, not \(Self.schemaVersion)"
+    )
+    try check(
+      report == Self.kind,
+      "a report of the kind \(report.rawValue), not \(Self.kind.rawValue)"
+    )
   }
 }

@@ -12,7 +12,7 @@ public struct BudgetReport: SpendReport {
   public static let kind = ReportKind.budget
 
   /// The version of the schema.
-  public let schemaVersion: SchemaVersion
+  public let schemaVersion: Int
   /// `budget`.
   public let report: ReportKind
   /// The rows that were spent.
@@ -111,7 +111,7 @@ public struct BudgetReport: SpendReport {
       throw .forecasting(error)
     }
     let levels = [options.level]
-    schemaVersion = .one
+    schemaVersion = Self.schemaVersion
     report = Self.kind
     input = InputSummary(cube.report)
     settlement = SettlementSummary(spend)

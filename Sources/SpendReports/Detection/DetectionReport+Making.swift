@@ -139,7 +139,7 @@ extension DetectionReport {
     unmatchedScopes: [String]
   ) {
     let sizes = Set(thresholds.map(\.threshold))
-    schemaVersion = .one
+    schemaVersion = Self.schemaVersion
     report = Self.kind
     input = InputSummary(cube.report)
     settlement = SettlementSummary(spend)

@@ -12,7 +12,7 @@ public struct DetectionReport: SpendReport {
   public static let kind = ReportKind.detection
 
   /// The version of the schema.
-  public let schemaVersion: SchemaVersion
+  public let schemaVersion: Int
   /// `detection`.
   public let report: ReportKind
   /// The rows that were looked at.
