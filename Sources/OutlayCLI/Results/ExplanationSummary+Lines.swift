@@ -41,7 +41,7 @@ extension ExplanationSummary {
       lines.append(Line(name: margin + "not explained", amounts: nil, impact: residual))
     }
     for rename in renames {
-      let text = "perhaps renamed: \(rename.from.shown) to \(rename.to.shown)"
+      let text = "perhaps renamed: \(rename.from.name.shown) to \(rename.to.name.shown)"
       lines.append(Line(name: margin + text, amounts: nil, impact: nil))
     }
     return lines

@@ -45,14 +45,6 @@ public struct ExplanationSummary: Codable, Equatable, Sendable {
     public let impact: Double
   }
 
-  /// A part that ended, and one that began in its place.
-  public struct PossibleRename: Codable, Equatable, Sendable {
-    /// The value that vanished.
-    public let from: String
-    /// The value that is new.
-    public let to: String
-  }
-
   /// More causes than these are a list and no explanation.
   private static let limit = 5
 
@@ -78,6 +70,27 @@ public struct ExplanationSummary: Codable, Equatable, Sendable {
       impact: rest.map(\.impact).compensatedSum()
     )
     residual = explanation.residual
-    renames = explanation.possibleRenames.map { PossibleRename(from: $0.from.name, to: $0.to.name) }
+    renames = explanation.possibleRenames
+  }
+}
+
+// The parts of an explanation have one value each, which is written alone.
+extension PossibleRename: Codable {
+  private enum CodingKeys: String, CodingKey { case from, to }
+
+  /// Writes the value that vanished, and the one that is new.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(from.name, forKey: .from)
+    try container.encode(to.name, forKey: .to)
+  }
+
+  /// Reads the value that vanished, and the one that is new.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func key(_ place: CodingKeys) throws -> SeriesKey {
+      SeriesKey([try container.decode(String.self, forKey: place)])
+    }
+    self.init(from: try key(.from), to: try key(.to))
   }
 }
