@@ -17,7 +17,7 @@ public struct BacktestReport: SpendReport {
   /// `backtest`.
   public let report: ReportKind
   /// The rows that the models are tried on.
-  public let input: InputSummary
+  public let input: ReadingReport
   /// The days that the models are tried on.
   public let settlement: SettlementSummary
   /// The currency of the amounts, where one is named.
@@ -127,7 +127,7 @@ public struct BacktestReport: SpendReport {
     tried.sort { $0.column < $1.column }
     schemaVersion = Self.schemaVersion
     report = Self.kind
-    input = InputSummary(cube.report)
+    input = cube.report
     settlement = SettlementSummary(spend)
     currency = cube.currency?.code
     dimensions = cube.dimensions.map(\.name)

@@ -15,7 +15,7 @@ public struct DecompositionReport: SpendReport {
   /// `decomposition`.
   public let report: ReportKind
   /// The rows that the components are of.
-  public let input: InputSummary
+  public let input: ReadingReport
   /// The days that are decomposed.
   public let settlement: SettlementSummary
   /// The currency of the amounts, where one is named.
@@ -92,7 +92,7 @@ public struct DecompositionReport: SpendReport {
     )
     schemaVersion = Self.schemaVersion
     report = Self.kind
-    input = InputSummary(cube.report)
+    input = cube.report
     settlement = SettlementSummary(spend)
     currency = cube.currency?.code
     dimensions = cube.dimensions.map(\.name)

@@ -20,7 +20,7 @@ public struct ForecastReport: SpendReport {
   /// `forecast`.
   public let report: ReportKind
   /// The rows that the forecast is made of.
-  public let input: InputSummary
+  public let input: ReadingReport
   /// The days that are learned from.
   public let settlement: SettlementSummary
   /// The name of the model.
@@ -157,7 +157,7 @@ extension ForecastReport {
     }
     schemaVersion = Self.schemaVersion
     report = Self.kind
-    input = InputSummary(cube.report)
+    input = cube.report
     settlement = SettlementSummary(spend)
     model = options.model
     currency = cube.currency?.code

@@ -15,7 +15,7 @@ public struct InspectionReport: SpendReport {
   /// `inspection`.
   public let report: ReportKind
   /// The rows that were read.
-  public let input: InputSummary
+  public let input: ReadingReport
   /// The cost that is counted, such as `EffectiveCost`.
   public let measure: String
   /// The dimensions that divide the spend, in order.
@@ -39,7 +39,7 @@ public struct InspectionReport: SpendReport {
   public init(of cube: SpendCube) {
     schemaVersion = Self.schemaVersion
     report = Self.kind
-    input = InputSummary(cube.report)
+    input = cube.report
     measure = cube.semantics.measures.isEmpty ? "amount" : cube.measure.column
     dimensions = cube.dimensions.map(\.name)
     let panel = cube.panel

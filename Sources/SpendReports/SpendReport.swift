@@ -1,4 +1,5 @@
 internal import Foundation
+public import OutlayCloudSpend
 
 /// An answer about a bill, which is written as one JSON document.
 ///
@@ -21,7 +22,7 @@ public protocol SpendReport: Codable, Equatable, Sendable {
   var report: ReportKind { get }
 
   /// The rows that the report is made of, and those that were left out.
-  var input: InputSummary { get }
+  var input: ReadingReport { get }
 }
 
 /// The question that a report answers.

@@ -51,7 +51,7 @@ struct ReportTests {
     }
     let report = InspectionReport(of: try SpendCube(csv: Array(bill.utf8), by: .columns([])))
     let warning = try #require(report.input.warnings.first)
-    #expect(warning.text.hasSuffix("try measure: .billedCost"))
+    #expect(warning.description.hasSuffix("try measure: .billedCost"))
     #expect(warning.text { "the option \($0)" }.hasSuffix("try the option measure: .billedCost"))
     try expectRoundTrip(report)
   }

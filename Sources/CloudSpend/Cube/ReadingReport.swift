@@ -10,7 +10,7 @@ public import OutlayTimeSeries
 /// What was read is accounted for:
 /// ``amountRead`` = ``amountUsed`` + the amounts of ``leftOut``, up to the
 /// rounding of the last digit.
-public struct ReadingReport: Sendable {
+public struct ReadingReport: Sendable, Equatable {
   /// The files read, in order.
   public package(set) var files: [String] = []
   /// The name of the layout of the files, for people.
@@ -48,7 +48,7 @@ public struct ReadingReport: Sendable {
   package init() {}
 
   /// A number of rows and the sum of their amounts.
-  public struct Tally: Sendable, Equatable {
+  public struct Tally: Sendable, Equatable, Codable {
     /// The number of rows.
     public package(set) var rows = 0
     /// The sum of their amounts.
@@ -61,7 +61,7 @@ public struct ReadingReport: Sendable {
   }
 
   /// Rows, or parts of them, that are not counted.
-  public struct LeftOut: Sendable, Equatable, CustomStringConvertible {
+  public struct LeftOut: Sendable, Equatable, Codable, CustomStringConvertible {
     /// Why they are not counted.
     public let reason: Reason
     /// The number of rows; in a wide CSV, of fields.
@@ -120,7 +120,7 @@ public struct ReadingReport: Sendable {
   }
 
   /// A kind of repair and how often it was made.
-  public struct Repair: Sendable, Equatable, CustomStringConvertible {
+  public struct Repair: Sendable, Equatable, Codable, CustomStringConvertible {
     /// What was repaired.
     public let kind: Kind
     /// How often.

@@ -41,10 +41,11 @@ extension SettlementOptions {
   }
 
   /// Says on standard error which days of the data a report leaves out.
-  func note(_ summary: SettlementSummary, of input: InputSummary) {
-    if let asOf = asOf?.day(from: input.lastDay) {
-      if asOf > input.lastDay {
-        Diagnostics.warn("the data end on \(input.lastDay), before --as-of \(asOf)")
+  func note(_ summary: SettlementSummary, of input: ReadingReport) {
+    let lastDay = input.days.upperBound - 1
+    if let asOf = asOf?.day(from: lastDay) {
+      if asOf > lastDay {
+        Diagnostics.warn("the data end on \(lastDay), before --as-of \(asOf)")
       }
     } else if summary.unsettledDayCount > 0 {
       let first = summary.asOf + 1

@@ -7,11 +7,11 @@ extension InspectionReport: PrintedReport {
     for file in input.files { text("file", file) }
     text("layout", input.layout)
     text("measure", measure)
-    text("currency", input.currency ?? "")
-    csv.append([.text("first_day"), .day(input.firstDay)])
-    csv.append([.text("last_day"), .day(input.lastDay)])
-    csv.append([.text("days"), .count(input.dayCount)])
-    csv.append([.text("missing_days"), .count(input.missingDays.count)])
+    text("currency", input.currency?.code ?? "")
+    csv.append([.text("first_day"), .day(input.days.lowerBound)])
+    csv.append([.text("last_day"), .day(input.days.upperBound - 1)])
+    csv.append([.text("days"), .count(input.days.count)])
+    csv.append([.text("missing_days"), .count(missingDayCount)])
     csv.append([.text("rows_read"), .count(input.rowsRead)])
     csv.append([.text("rows_used"), .count(input.rowsUsed)])
     csv.append([.text("amount_read"), .number(input.amountRead)])
@@ -27,19 +27,21 @@ extension InspectionReport: PrintedReport {
     for repair in input.repairs {
       csv.append([.text("repaired: \(repair.kind)"), .count(repair.count)])
     }
-    for warning in input.warnings { text("warning", warning.text(spelling: Flags.text)) }
+    for warning in input.warnings { text("warning", Flags.text(of: warning)) }
     for dimension in dimensions { text("dimension", dimension) }
     csv.append([.text("series"), .count(series.count)])
     for column in input.columns { text("column", column) }
     return csv
   }
 
-  private var tallies: [(name: String, tally: InputSummary.Tally)] {
+  private var tallies: [(name: String, tally: ReadingReport.Tally)] {
     [
-      ("negative", input.negative), ("correction", input.corrections),
-      ("long_period", input.longPeriods),
+      ("negative", input.negativeRows), ("correction", input.corrections),
+      ("long_period", input.longPeriodRows),
     ]
   }
+
+  private var missingDayCount: Int { input.missingDays.reduce(0) { $0 + $1.count } }
 
   func table(_ style: Style) -> String {
     let format = AmountFormat(
@@ -54,25 +56,32 @@ extension InspectionReport: PrintedReport {
     }
     for file in input.files { fact("file", file) }
     fact("layout", input.layout)
-    fact("amounts", "\(measure), \(input.currency ?? "no currency named")")
-    fact("days", "\(input.firstDay) to \(input.lastDay), \(input.dayCount.grouped)")
+    fact("amounts", "\(measure), \(input.currency?.code ?? "no currency named")")
+    fact(
+      "days",
+      "\(input.days.lowerBound) to \(input.days.upperBound - 1), \(input.days.count.grouped)"
+    )
     if let first = input.missingDays.first {
-      fact("days without rows", "\(input.missingDays.count.grouped), the first \(first)")
+      fact("days without rows", "\(missingDayCount.grouped), the first \(first.lowerBound)")
     }
     tally("read", rows: input.rowsRead, amount: input.amountRead)
     tally("used", rows: input.rowsUsed, amount: input.amountUsed)
     for part in input.leftOut {
       tally("left out, \(part.reason)", rows: part.rows, amount: part.amount)
     }
-    tally("negative amounts", rows: input.negative.rows, amount: input.negative.amount)
+    tally(
+      "negative amounts",
+      rows: input.negativeRows.rows,
+      amount: input.negativeRows.amount
+    )
     tally("corrections", rows: input.corrections.rows, amount: input.corrections.amount)
     tally(
       "charges for over a day",
-      rows: input.longPeriods.rows,
-      amount: input.longPeriods.amount
+      rows: input.longPeriodRows.rows,
+      amount: input.longPeriodRows.amount
     )
     for repair in input.repairs { fact("repaired, \(repair.kind)", repair.count.grouped) }
-    for warning in input.warnings { fact("warning", warning.text(spelling: Flags.text)) }
+    for warning in input.warnings { fact("warning", Flags.text(of: warning)) }
     let grouping = dimensions.isEmpty ? "" : " by \(dimensions.joined(separator: ", "))"
     fact("series", "\(series.count.grouped)\(grouping)")
     fact("columns", "\(input.columns.count.grouped): \(columnList)")

@@ -16,7 +16,7 @@ public struct BudgetReport: SpendReport {
   /// `budget`.
   public let report: ReportKind
   /// The rows that were spent.
-  public let input: InputSummary
+  public let input: ReadingReport
   /// The days that are looked at.
   public let settlement: SettlementSummary
   /// The currency of the amounts, where one is named.
@@ -113,7 +113,7 @@ public struct BudgetReport: SpendReport {
     let levels = [options.level]
     schemaVersion = Self.schemaVersion
     report = Self.kind
-    input = InputSummary(cube.report)
+    input = cube.report
     settlement = SettlementSummary(spend)
     currency = cube.currency?.code
     dimensions = cube.dimensions.map(\.name)

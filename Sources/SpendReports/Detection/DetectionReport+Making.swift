@@ -141,7 +141,7 @@ extension DetectionReport {
     let sizes = Set(thresholds.map(\.threshold))
     schemaVersion = Self.schemaVersion
     report = Self.kind
-    input = InputSummary(cube.report)
+    input = cube.report
     settlement = SettlementSummary(spend)
     self.detector = detector
     threshold = sizes.count == 1 ? sizes.first : nil

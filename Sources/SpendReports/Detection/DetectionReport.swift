@@ -1,5 +1,5 @@
 public import OutlayAnomalyDetection
-internal import OutlayCloudSpend
+public import OutlayCloudSpend
 public import OutlayTimeSeries
 
 /// The days that do not belong, and the costs they have caused.
@@ -16,7 +16,7 @@ public struct DetectionReport: SpendReport {
   /// `detection`.
   public let report: ReportKind
   /// The rows that were looked at.
-  public let input: InputSummary
+  public let input: ReadingReport
   /// The days that were looked at.
   public let settlement: SettlementSummary
   /// The detector.
