@@ -7,75 +7,51 @@ internal import OutlayStatistics
 
 extension LoessKernel {
   /// Smooths points that all weigh the same.
-  ///
-  /// Pointers rather than arrays: the position before the first point is
-  /// written, points of a cycle lie `spacing` apart, and a bounds check would
-  /// cost as much as the multiplication beside it.
-  ///
-  /// - Parameters:
-  ///   - input: The first point.
-  ///   - output: Where the first smoothed point goes.
-  ///   - spacing: How far apart successive points lie, in both.
-  ///   - columns: The neighbouring first points from which as many sequences
-  ///     are smoothed, side by side.
-  @unsafe
-  func smooth(
-    _ input: UnsafePointer<Quad>,
-    into output: UnsafeMutablePointer<Quad>,
-    spacing: Int = 1,
-    columns: Range<Int> = 0..<1
-  ) {
+  func smooth(_ points: Handle<Quad>) {
     // The usual windows, of 7, 11 and 13 points, unrolled.
     switch centred.count {
-    case 3: unsafe convolve(input, output, spacing, columns, reach: 3)
-    case 5: unsafe convolve(input, output, spacing, columns, reach: 5)
-    case 6: unsafe convolve(input, output, spacing, columns, reach: 6)
-    default: unsafe convolve(input, output, spacing, columns, reach: centred.count)
+    case 3: convolve(points, reach: 3)
+    case 5: convolve(points, reach: 5)
+    case 6: convolve(points, reach: 6)
+    default: convolve(points, reach: centred.count)
     }
     unsafe edgeWeights.withUnsafeBufferPointer { edgeWeights in
       for edge in edges {
-        for column in columns {
+        for column in points.columns {
           var sum = Quad.zero
           var weight = edge.offset
-          var point = unsafe input + (edge.points.lowerBound &* spacing &+ column)
+          var place = points.place(edge.points.lowerBound, column)
           for _ in edge.points {
-            unsafe sum += edgeWeights[weight] * point.pointee
-            unsafe point += spacing
+            unsafe sum += edgeWeights[weight] * points[place]
+            place &+= points.spacing
             weight &+= 1
           }
-          unsafe output[edge.position &* spacing &+ column] = sum
+          points[points.place(edge.position, column)] = sum
         }
       }
     }
-    unsafe interpolate(output, spacing: spacing, columns: columns)
+    interpolate(points)
   }
 
   /// Smooths at the positions whose window is centred and reaches `reach` − 1
   /// points to each side.
-  @unsafe
   @inline(__always)
-  private func convolve(
-    _ input: UnsafePointer<Quad>,
-    _ output: UnsafeMutablePointer<Quad>,
-    _ spacing: Int,
-    _ columns: Range<Int>,
-    reach: Int
-  ) {
+  private func convolve(_ points: Handle<Quad>, reach: Int) {
     unsafe centred.withUnsafeBufferPointer { centred in
       var x = interior.lowerBound
       while x < interior.upperBound {
-        var place = x &* spacing &+ columns.lowerBound
-        let end = place &+ columns.count
+        var place = points.place(x, points.columns.lowerBound)
+        let end = place &+ points.columns.count
         while place < end {
-          let point = unsafe input + place
-          var sum = unsafe centred[0] * point.pointee
+          let point = points.surroundings(of: place)
+          var sum = unsafe centred[0] * point[0]
           var d = 1
           while d < reach {
-            let offset = d &* spacing
+            let offset = d &* points.spacing
             unsafe sum += centred[d] * (point[offset] + point[0 &- offset])
             d &+= 1
           }
-          unsafe output[place] = sum
+          points[place] = sum
           place &+= 1
         }
         x &+= jump
@@ -88,83 +64,65 @@ extension LoessKernel {
   /// Where no point of a window weighs anything, a point stays as it is.
   ///
   /// - Parameters:
-  ///   - input: The first point.
-  ///   - weights: Its weight.
+  ///   - points: The points, and where the fits go.
+  ///   - weights: The weight of the first point; the others lie as the points do.
   ///   - products: Its weight times the point.
   ///   - bridges: The fits to be replaced by those around them, by column;
   ///     empty where there are none.
-  ///   - output: Where the first smoothed point goes.
-  ///   - spacing: How far apart successive points lie, in all four.
-  ///   - columns: The neighbouring first points from which as many sequences
-  ///     are smoothed, side by side.
   @unsafe
   func smooth(
-    _ input: UnsafePointer<Quad>,
+    _ points: Handle<Quad>,
     weights: UnsafePointer<Quad>,
     products: UnsafePointer<Quad>,
-    bridges: [[Gaps.Bridge]],
-    into output: UnsafeMutablePointer<Quad>,
-    spacing: Int = 1,
-    columns: Range<Int> = 0..<1
+    bridges: [[Gaps.Bridge]]
   ) {
-    // Two lanes at a time: the five sums and what is added to them then stay
-    // in the sixteen registers of SSE2.
-    let points = unsafe WeightedPoints(
-      input: pairs(input),
-      weights: pairs(weights),
-      products: pairs(products),
-      output: UnsafeMutablePointer(mutating: pairs(output)),
-      spacing: 2 * spacing,
-      columns: (2 * columns.lowerBound)..<(2 * columns.upperBound)
-    )
+    let weighted = unsafe WeightedHandle(points, weights: weights, products: products)
     switch degree {
-    case .constant: unsafe fit(points, ConstantSums.self)
-    case .linear: unsafe fit(points, LineSums.self)
+    case .constant: fit(weighted, ConstantSums.self)
+    case .linear: fit(weighted, LineSums.self)
     }
-    for column in columns where !bridges.isEmpty {
-      let output = unsafe output + column
+    for column in points.columns where !bridges.isEmpty {
       for bridge in bridges[column] {
-        let left = unsafe output[bridge.left &* spacing][bridge.lane]
-        let right = unsafe output[bridge.right &* spacing][bridge.lane]
-        let value = left + bridge.share * (right - left)
-        unsafe output[bridge.position &* spacing][bridge.lane] = value
+        let left = points.fit(at: points.place(bridge.left, column))[bridge.lane]
+        let right = points.fit(at: points.place(bridge.right, column))[bridge.lane]
+        let place = points.place(bridge.position, column)
+        var fit = points.fit(at: place)
+        fit[bridge.lane] = left + bridge.share * (right - left)
+        points[place] = fit
       }
     }
-    unsafe interpolate(output, spacing: spacing, columns: columns)
-  }
-
-  @unsafe
-  private func pairs(_ lanes: UnsafePointer<Quad>) -> UnsafePointer<Pair> {
-    unsafe UnsafeRawPointer(lanes).assumingMemoryBound(to: Pair.self)
+    interpolate(points)
   }
 
   /// Fits at the positions of the grid and outside.
-  @unsafe
-  private func fit<Sums: LocalSums>(_ points: WeightedPoints, _: Sums.Type) {
-    let (input, output, spacing) = unsafe (points.input, points.output, points.spacing)
+  private func fit<Sums: LocalSums>(_ weighted: WeightedHandle, _: Sums.Type) {
+    let points = weighted.points
     let leastVariance = Pair(repeating: 1e-6 * Double((count - 1) * (count - 1)))
     switch centredMoments.count {
-    case 5: unsafe fitCentred(points, Sums.self, leastVariance, reach: 5)
-    case 6: unsafe fitCentred(points, Sums.self, leastVariance, reach: 6)
-    default: unsafe fitCentred(points, Sums.self, leastVariance, reach: centredMoments.count)
+    case 5: fitCentred(weighted, Sums.self, leastVariance, reach: 5)
+    case 6: fitCentred(weighted, Sums.self, leastVariance, reach: 6)
+    default: fitCentred(weighted, Sums.self, leastVariance, reach: centredMoments.count)
     }
     unsafe edgeMoments.withUnsafeBufferPointer { moments in
       for edge in edges {
         // Beyond the points there is none to stay: the nearest fit does.
         let nearest = min(max(edge.position, 0), count - 1)
-        for column in unsafe points.columns {
+        for column in points.columns {
           var sums = Sums(.zero, .zero)
-          var place = edge.points.lowerBound &* spacing &+ column
+          let first = points.place(edge.points.lowerBound, column)
+          let weight = weighted.weights(around: first)
+          let product = weighted.products(around: first)
+          var offset = 0
           var index = edge.offset
           for _ in edge.points {
-            unsafe sums.add(moments[index], points.weights[place], points.products[place])
-            place &+= spacing
+            unsafe sums.add(moments[index], weight[offset], product[offset])
+            offset &+= points.spacing
             index &+= 1
           }
-          let own = nearest &* spacing &+ column
-          let substitute = unsafe nearest == edge.position ? input[own] : output[own]
-          let value = sums.value(leastVariance, otherwise: substitute)
-          unsafe output[edge.position &* spacing &+ column] = value
+          let own = points.place(nearest, column)
+          let substitute = nearest == edge.position ? points[own] : points.fit(at: own)
+          points[points.place(edge.position, column)] =
+            sums.value(leastVariance, otherwise: substitute)
         }
       }
     }
@@ -172,28 +130,26 @@ extension LoessKernel {
 
   /// Fits at the positions whose window is centred and reaches `reach` − 1
   /// points to each side.
-  @unsafe
   @inline(__always)
   private func fitCentred<Sums: LocalSums>(
-    _ points: WeightedPoints,
+    _ weighted: WeightedHandle,
     _: Sums.Type,
     _ leastVariance: Pair,
     reach: Int
   ) {
-    let (input, output, spacing) = unsafe (points.input, points.output, points.spacing)
-    let columns = unsafe points.columns
+    let points = weighted.points
     unsafe centredMoments.withUnsafeBufferPointer { moments in
       var x = interior.lowerBound
       while x < interior.upperBound {
-        var place = x &* spacing &+ columns.lowerBound
-        let end = place &+ columns.count
+        var place = points.place(x, points.columns.lowerBound)
+        let end = place &+ points.columns.count
         while place < end {
-          let weight = unsafe points.weights + place
-          let product = unsafe points.products + place
-          var sums = unsafe Sums(weight.pointee, product.pointee)
+          let weight = weighted.weights(around: place)
+          let product = weighted.products(around: place)
+          var sums = Sums(weight[0], product[0])
           var d = 1
           while d < reach {
-            let offset = d &* spacing
+            let offset = d &* points.spacing
             unsafe sums.add(
               moments[d],
               (weight[offset], weight[0 &- offset]),
@@ -201,7 +157,7 @@ extension LoessKernel {
             )
             d &+= 1
           }
-          unsafe output[place] = sums.value(leastVariance, otherwise: input[place])
+          points[place] = sums.value(leastVariance, otherwise: points[place])
           place &+= 1
         }
         x &+= jump
@@ -210,41 +166,25 @@ extension LoessKernel {
   }
 
   /// Draws lines between the fits.
-  @unsafe
-  private func interpolate(
-    _ output: UnsafeMutablePointer<Quad>,
-    spacing: Int,
-    columns: Range<Int>
-  ) {
+  private func interpolate(_ points: Handle<Quad>) {
     guard grid.count < count else { return }
     unsafe grid.withUnsafeBufferPointer { grid in
       for gap in 1..<grid.count {
         let left = unsafe grid[gap &- 1]
         let width = unsafe grid[gap] &- left
         let scale = 1 / Double(width)
-        for column in columns {
-          var place = unsafe output + (left &* spacing &+ column)
-          let start = unsafe place.pointee
-          let slope = unsafe (place[width &* spacing] - start) * scale
+        for column in points.columns {
+          var place = points.place(left, column)
+          let start = points.fit(at: place)
+          let slope = (points.fit(at: place &+ width &* points.spacing) - start) * scale
           var share = 1.0
           for _ in 1..<width {
-            unsafe place += spacing
-            unsafe place.pointee = start + slope * share
+            place &+= points.spacing
+            points[place] = start + slope * share
             share += 1
           }
         }
       }
     }
   }
-}
-
-/// The points that a weighted fit reads, and where it writes, in pairs.
-@unsafe
-private struct WeightedPoints {
-  let input: UnsafePointer<Pair>
-  let weights: UnsafePointer<Pair>
-  let products: UnsafePointer<Pair>
-  let output: UnsafeMutablePointer<Pair>
-  let spacing: Int
-  let columns: Range<Int>
 }

@@ -39,24 +39,26 @@ extension STLPlan {
     for (kernel, phases) in [
       (longSubseries, isLonger), (shortSubseries, isLonger.upperBound..<period),
     ] {
-      let output = unsafe work.cycle + period
+      let points = unsafe kernel.handle(
+        work.reduced,
+        into: work.cycle + period,
+        spacing: period,
+        columns: phases
+      )
       if isWeighted {
         unsafe kernel.smooth(
-          work.reduced,
+          points,
           weights: work.weights,
           products: work.products,
-          bridges: gaps?.subseries ?? [],
-          into: output,
-          spacing: period,
-          columns: phases
+          bridges: gaps?.subseries ?? []
         )
       } else {
-        unsafe kernel.smooth(work.reduced, into: output, spacing: period, columns: phases)
+        kernel.smooth(points)
       }
     }
     // Steps 3 and 4: what passes a low-pass filter belongs to the trend.
     unsafe filterCycle(work)
-    unsafe lowPass.smooth(work.sums, into: work.seasonal)
+    unsafe lowPass.smooth(lowPass.handle(work.sums, into: work.seasonal))
     // Step 5: without the seasonal component.
     for t in 0..<count {
       let seasonal = unsafe work.cycle[period + t] - work.seasonal[t]
@@ -64,17 +66,17 @@ extension STLPlan {
       unsafe work.reduced[t] = work.amounts[t] - seasonal
     }
     // Step 6: the trend.
+    let points = unsafe trend.handle(work.reduced, into: work.trend)
     if isWeighted {
       unsafe multiply(work)
       unsafe trend.smooth(
-        work.reduced,
+        points,
         weights: work.weights,
         products: work.products,
-        bridges: gaps.map { [$0.trend] } ?? [],
-        into: work.trend
+        bridges: gaps.map { [$0.trend] } ?? []
       )
     } else {
-      unsafe trend.smooth(work.reduced, into: work.trend)
+      trend.smooth(points)
     }
   }
 
