@@ -35,10 +35,9 @@ package struct SortedWindow: Sendable {
   /// Takes an amount in.
   ///
   /// - Complexity: O(*n*).
-  @inlinable package mutating func insert(_ amount: Double) {
+  package mutating func insert(_ amount: Double) {
     guard !amount.isNaN else { return }
-    sorted.append(amount)
-    settle(amount, from: sorted.count - 1)
+    sorted.insert(amount, at: rank(of: amount))
   }
 
   /// Takes out an amount that was taken in.
