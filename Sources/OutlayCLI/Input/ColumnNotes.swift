@@ -1,3 +1,4 @@
+import Foundation
 import Outlay
 
 /// Notes on columns that were found in another letter case than they were given.
@@ -23,7 +24,7 @@ enum ColumnNotes {
     return prefix + name.dropFirst(prefix.count)
   }
 
-  /// Returns one line for each tag by which spend is divided and that no row has.
+  /// Returns the keys of tags by which spend is divided and that no row has.
   ///
   /// The letters of a tag are taken as they are, unlike those of a column: a
   /// provider may have both `team` and `Team`.
@@ -34,11 +35,33 @@ enum ColumnNotes {
       guard name.lowercased().hasPrefix(prefix.lowercased()), !columns.contains(name.lowercased()),
         cube.panel(by: dimension).keys.allSatisfy({ $0.values == [SpendCube.noValue] })
       else { return nil }
-      return
-        "no row has the tag '\(String(name.dropFirst(prefix.count)).shown)'; check its spelling "
-        + "and letter case"
+      return String(name.dropFirst(prefix.count))
     }
   }
+
+  /// Returns the line that says that no row has a tag, with the nearest of those that
+  /// rows have.
+  static func absence(of tag: String, among tags: [String]) -> String {
+    let question = Suggestion.question(for: tag, among: tags)
+    return "no row has the tag '\(tag.shown)'"
+      + (question.isEmpty ? "; check its spelling and letter case" : question)
+  }
+
+  /// The keys of the tags of a bill that is divided by the column that holds them.
+  static func tags(of cube: SpendCube) -> [String] {
+    // One day lists the values, of which there may be as many as rows.
+    let first = cube.days.lowerBound
+    let texts = cube[first..<(first + 1)].panel.keys.flatMap(\.values)
+    let keys = texts.flatMap { text -> [String] in
+      let object = text.hasPrefix("{") ? text : "{\(text)}"
+      let tags = try? JSONSerialization.jsonObject(with: Data(object.utf8)) as? [String: Any]
+      return tags.map { Array($0.keys) } ?? []
+    }
+    return Set(keys).sorted()
+  }
+
+  /// The column that holds tags.
+  static let tagColumn: SpendDimension = "Tags"
 
   /// What the names of dimensions begin with that are tags.
   private static let prefix = "Tags/"

@@ -45,18 +45,28 @@ extension InputOptions {
     let paths = try InputPaths(inputs).paths
     let title =
       paths == ["-"] ? "standard input" : paths.count == 1 ? paths[0] : "\(paths.count) files"
-    let cube = try Progress.shown("reading \(title)") {
-      try SpendCube(
-        contentsOf: paths,
-        measure: measure.measure,
-        by: dimensions,
-        options: readingOptions
-      )
+    func read(by dimensions: Dimensions) throws -> SpendCube {
+      try Progress.shown("reading \(title)") {
+        try SpendCube(
+          contentsOf: paths,
+          measure: measure.measure,
+          by: dimensions,
+          options: readingOptions
+        )
+      }
     }
+    let cube = try read(by: dimensions)
     Diagnostics.report(cube.report)
     ColumnNotes.lines(for: dimensions, columns: cube.report.columns)
       .forEach { Diagnostics.write($0) }
-    ColumnNotes.absentTags(of: cube).forEach { Diagnostics.warn($0) }
+    let absent = ColumnNotes.absentTags(of: cube)
+    if !absent.isEmpty {
+      // Only the column has the names of all tags, and standard input is read but once.
+      let tags =
+        paths.contains("-") ? nil : try? read(by: .columns([ColumnNotes.tagColumn]))
+      let names = tags.map(ColumnNotes.tags) ?? []
+      absent.forEach { Diagnostics.warn(ColumnNotes.absence(of: $0, among: names)) }
+    }
     return cube
   }
 

@@ -40,13 +40,24 @@ struct SuggestionTests {
     #expect(outcome.errors.split(separator: "\n").contains { $0 == note })
   }
 
-  @Test("warn of a tag that no row has", arguments: [("Tags/Team", "Team"), ("tags/taem", "taem")])
-  func absentTag(_ given: String, _ key: String) throws {
+  @Test(
+    "warn of a tag that no row has, and name the nearest",
+    arguments: [
+      ("Tags/TEAM", "'TEAM'; did you mean 'team'?"), ("tags/taem", "'taem'; did you mean 'team'?"),
+      ("Tags/owner", "'owner'; check its spelling and letter case"),
+    ]
+  )
+  func absentTag(_ given: String, _ text: String) throws {
     let scratch = try Scratch(bill: Bills.focus(days: 40))
-    let outcome = try scratch.outlay("inspect bill.csv --by ServiceName,\(given)")
+    let line = "inspect --by ServiceName,\(given)"
+    let outcome = try scratch.outlay("\(line) bill.csv")
     #expect(outcome.status == 0)
-    let warning = "warning: no row has the tag '\(key)'; check its spelling and letter case"
-    #expect(outcome.errors.split(separator: "\n").contains { $0 == warning })
+    let warnings = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("warning: ") }
+    #expect(warnings == ["warning: no row has the tag \(text)"])
+    // What can be read but once gives no names.
+    let piped = try scratch.outlay("\(line) -", input: "bill.csv")
+    #expect(piped.status == 0)
+    #expect(piped.errors.contains("check its spelling and letter case"))
   }
 
   @Test("say nothing of columns to the letter")
