@@ -156,7 +156,7 @@ struct SpendErrorTests {
   func records() {
     #expect(
       message(of: "date,cost", "2026-11-01,1", "2026-11-02")
-        == "csv:3: found 1 fields, the header has 2; quote fields that hold separators, or leave "
+        == "csv:3: found 1 field, the header has 2; quote fields that hold separators, or leave "
         + "such rows out with isLenient = true"
     )
     #expect(

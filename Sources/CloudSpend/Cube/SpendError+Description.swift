@@ -44,7 +44,7 @@ extension SpendError: CustomStringConvertible {
       "\(file): the \(layout) layout differs from the \(first) one of the files before; read "
         + "them separately"
     case .raggedRow(let place, let found, let expected):
-      "\(place): found \(found) fields, the header has \(expected); quote fields that hold "
+      "\(place): found \(fields(found)), the header has \(expected); quote fields that hold "
         + "separators, or leave such rows out with \(spelling(.lenient))"
     case .textAfterQuote(let place):
       "\(place): found text after a closing quote; double the quotes inside a quoted field, or "
@@ -75,7 +75,7 @@ extension SpendError: CustomStringConvertible {
     case .calendarTooLong(let first, let last, let limit):
       "found days from \(first) to \(last), more than \(limit) days apart; correct the dates"
     case .raggedPlan(let place, let found, let expected):
-      "\(place): found \(found) fields, the header has \(expected); quote fields that hold "
+      "\(place): found \(fields(found)), the header has \(expected); quote fields that hold "
         + "separators"
     case .unusablePlan(let place, let column, let text, let flaw):
       "\(place): column \(column): \(found(text)): \(flaw.advice)"
@@ -107,6 +107,8 @@ extension SpendError: CustomStringConvertible {
     let cure = ways.isEmpty ? "add what is missing to the export" : ways.joined(separator: ", ")
     return "\(file): no \(noun) \(columns.map(quoted).joined(separator: ", ")); \(cure)"
   }
+
+  private func fields(_ count: Int) -> String { count == 1 ? "1 field" : "\(count) fields" }
 
   private func found(_ text: String) -> String {
     text.isEmpty ? "found nothing" : "found \(quoted(text))"

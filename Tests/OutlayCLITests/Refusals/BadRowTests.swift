@@ -63,7 +63,7 @@ struct BadRowTests {
     BadInput(
       "a short row",
       plain("2026-01-01,5", "2026-01-02"),
-      says: "bill.csv:3: found 1 fields, the header has 2; quote fields that hold separators, "
+      says: "bill.csv:3: found 1 field, the header has 2; quote fields that hold separators, "
         + lenient
     ),
     BadInput(
