@@ -9,9 +9,9 @@ private import RealModule
 ///
 /// Only the lower triangle of *A* is read. Factoring takes *n*³/3
 /// multiplications; each solution, 2*n*² more. LAPACK `dpotrf`, `dpotrs`.
-public struct Cholesky: Sendable, Equatable {
+package struct Cholesky: Sendable, Equatable {
   /// The factor *L*, *n* × *n*, zero above its diagonal.
-  public let lower: Matrix
+  package let lower: Matrix
 
   /// Factors `matrix`.
   ///
@@ -19,7 +19,7 @@ public struct Cholesky: Sendable, Equatable {
   ///   the order of the first leading minor that is not positive, or
   ///   ``LinearAlgebraError/notFinite(row:column:)``.
   /// - Complexity: O(*n*³).
-  public init(_ matrix: Matrix) throws(LinearAlgebraError) {
+  package init(_ matrix: Matrix) throws(LinearAlgebraError) {
     precondition(matrix.isSquare, "a Cholesky factorization of \(matrix.shape) is not defined")
     try matrix.requireFinite()
     SingleThread.require()
@@ -44,7 +44,7 @@ public struct Cholesky: Sendable, Equatable {
   /// The *x* with *A x = b*, for the *n* elements of *b*.
   ///
   /// - Complexity: O(*n*²).
-  public func solution(of right: [Double]) -> [Double] {
+  package func solution(of right: [Double]) -> [Double] {
     precondition(
       right.count == lower.rowCount,
       "\(right.count) elements do not fit \(lower.rowCount) equations"
@@ -57,7 +57,7 @@ public struct Cholesky: Sendable, Equatable {
   /// The *X* with *A X = B*, one column for each of the *n* × *k* matrix *B*.
   ///
   /// - Complexity: O(*n*² *k*).
-  public func solutions(of right: Matrix) -> Matrix {
+  package func solutions(of right: Matrix) -> Matrix {
     precondition(
       right.rowCount == lower.rowCount,
       "\(right.shape) elements do not fit \(lower.rowCount) equations"
@@ -70,7 +70,7 @@ public struct Cholesky: Sendable, Equatable {
   /// The natural logarithm of the determinant of *A*.
   ///
   /// The determinant itself overflows for matrices of no great size.
-  public var logDeterminant: Double {
+  package var logDeterminant: Double {
     2 * (0..<lower.rowCount).reduce(0) { $0 + Double.log(lower[$1, $1]) }
   }
 }

@@ -16,14 +16,14 @@ private import COpenBLAS
 /// - van der Sluis (1969), Condition numbers and equilibration of matrices,
 ///   *Numer. Math.* 14, 14–23. https://doi.org/10.1007/BF02165096
 /// - Björck (1996), *Numerical Methods for Least Squares Problems*, §2.4.
-public struct LeastSquares: Sendable, Equatable {
+package struct LeastSquares: Sendable, Equatable {
   /// The factor *Q*, *m* × *n*: orthonormal columns that span those of *A*.
   ///
   /// *Q Qᵀ b* is the part of *b* that *A* explains.
-  public let q: Matrix
+  package let q: Matrix
 
   /// The *n* × *n* matrix *W = S P R⁻¹*, with *A W = Q* and *W Wᵀ* = (*AᵀA*)⁻¹.
-  public let root: Matrix
+  package let root: Matrix
 
   private let r: Matrix
   private let permutation: [Int]
@@ -35,7 +35,7 @@ public struct LeastSquares: Sendable, Equatable {
   ///   if a column is a combination of the others, to rounding error, or
   ///   ``LinearAlgebraError/notFinite(row:column:)``.
   /// - Complexity: O(*m n*²).
-  public init(_ matrix: Matrix) throws(LinearAlgebraError) {
+  package init(_ matrix: Matrix) throws(LinearAlgebraError) {
     try matrix.requireFinite()
     SingleThread.require()
     let scales = matrix.powersOfTwoToUnitColumns()
@@ -66,7 +66,7 @@ extension LeastSquares {
   /// The *x* that minimises ‖*A x − b*‖, for the *m* elements of *b*.
   ///
   /// - Complexity: O(*m n*).
-  public func solution(of right: [Double]) -> [Double] {
+  package func solution(of right: [Double]) -> [Double] {
     solution(ofProjection: q.transposedTimes(right))
   }
 
@@ -74,7 +74,7 @@ extension LeastSquares {
   /// matrix *B*.
   ///
   /// - Complexity: O(*m n k*), as two matrix products.
-  public func solutions(of right: Matrix) -> Matrix {
+  package func solutions(of right: Matrix) -> Matrix {
     solutions(ofProjections: q.transposedTimes(right))
   }
 
@@ -82,7 +82,7 @@ extension LeastSquares {
   /// fitted vector in the columns of ``q``.
   ///
   /// - Complexity: O(*n*²).
-  public func solution(ofProjection projection: [Double]) -> [Double] {
+  package func solution(ofProjection projection: [Double]) -> [Double] {
     precondition(
       projection.count == r.columnCount,
       "\(projection.count) coordinates are not those of \(r.columnCount) columns"
@@ -100,7 +100,7 @@ extension LeastSquares {
   /// ``q``.
   ///
   /// - Complexity: O(*n*²).
-  public func projection(ofSolution solution: [Double]) -> [Double] {
+  package func projection(ofSolution solution: [Double]) -> [Double] {
     precondition(
       solution.count == r.columnCount,
       "\(solution.count) elements do not meet \(r.columnCount) columns"
@@ -112,7 +112,7 @@ extension LeastSquares {
   /// The *X* with *A X = Q Z*, one column for each of the *n* × *k* matrix *Z*.
   ///
   /// - Complexity: O(*n*² *k*).
-  public func solutions(ofProjections projections: Matrix) -> Matrix {
+  package func solutions(ofProjections projections: Matrix) -> Matrix {
     precondition(
       projections.rowCount == r.columnCount,
       "\(projections.shape) coordinates are not those of \(r.columnCount) columns"
@@ -134,7 +134,7 @@ extension LeastSquares {
   /// Each is within [0, 1], and their sum is the number of columns.
   ///
   /// - Complexity: O(*m n*).
-  public var leverages: [Double] {
+  package var leverages: [Double] {
     var result = [Double](repeating: 0, count: q.rowCount)
     for j in 0..<q.columnCount {
       for i in 0..<q.rowCount { result[i] += q[i, j] * q[i, j] }
@@ -149,7 +149,7 @@ extension LeastSquares {
   /// A sum of squares, so that it is never negative.
   ///
   /// - Complexity: O(*n*²).
-  public func leverage(of row: [Double]) -> Double {
+  package func leverage(of row: [Double]) -> Double {
     root.transposedTimes(row).reduce(0) { $0 + $1 * $1 }
   }
 
@@ -157,7 +157,7 @@ extension LeastSquares {
   /// (*AᵀA*)⁻¹, *n* × *n*.
   ///
   /// - Complexity: O(*n*³).
-  public var unscaledCovariance: Matrix { root.transposed().gram() }
+  package var unscaledCovariance: Matrix { root.transposed().gram() }
 }
 
 extension Matrix {

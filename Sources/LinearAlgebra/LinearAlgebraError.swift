@@ -5,7 +5,7 @@
 ///     } catch {
 ///       print(error)   // the leading minor of order 2 is not positive: …
 ///     }
-public enum LinearAlgebraError: Error, Equatable, Sendable {
+package enum LinearAlgebraError: Error, Equatable, Sendable {
   /// An element is infinite or not a number.
   case notFinite(row: Int, column: Int)
 
@@ -25,7 +25,7 @@ public enum LinearAlgebraError: Error, Equatable, Sendable {
 
 extension LinearAlgebraError: CustomStringConvertible {
   /// The fault of the matrix, and its cure.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notFinite(let row, let column):
       "element (\(row), \(column)) is not a finite number: remove or fill it first"

@@ -8,22 +8,22 @@ private import COpenBLAS
 ///
 /// By divide and conquer (LAPACK `dgesdd`), in its thin form: with
 /// *k* = min(*m*, *n*), *U* is *m* × *k* and *Vᵀ* is *k* × *n*.
-public struct SVD: Sendable, Equatable {
+package struct SVD: Sendable, Equatable {
   /// The left singular vectors, the columns of the *m* × *k* matrix *U*.
-  public let u: Matrix
+  package let u: Matrix
 
   /// The *k* singular values, the largest first.
-  public let singularValues: [Double]
+  package let singularValues: [Double]
 
   /// The right singular vectors, the rows of the *k* × *n* matrix *Vᵀ*.
-  public let vTransposed: Matrix
+  package let vTransposed: Matrix
 
   /// Decomposes `matrix`.
   ///
   /// - Throws: ``LinearAlgebraError/notFinite(row:column:)``, or
   ///   ``LinearAlgebraError/notConverged``.
   /// - Complexity: O(*m n* min(*m*, *n*)).
-  public init(_ matrix: Matrix) throws(LinearAlgebraError) {
+  package init(_ matrix: Matrix) throws(LinearAlgebraError) {
     try matrix.requireFinite()
     SingleThread.require()
     let count = min(matrix.rowCount, matrix.columnCount)
@@ -55,7 +55,7 @@ public struct SVD: Sendable, Equatable {
 
   /// The number of singular values above max(*m*, *n*) ε σ₁, below which they
   /// are the rounding of the computation (Golub, Van Loan 2013, §5.5).
-  public var rank: Int {
+  package var rank: Int {
     let floor =
       Double(max(u.rowCount, vTransposed.columnCount)) * .ulpOfOne * (singularValues.first ?? 0)
     return singularValues.prefix { $0 > floor }.count
@@ -65,7 +65,7 @@ public struct SVD: Sendable, Equatable {
   /// which *A x = b* may magnify a relative error of *b*.
   ///
   /// Infinite if the smallest is zero; 1 for an empty matrix.
-  public var conditionNumber: Double {
+  package var conditionNumber: Double {
     guard let largest = singularValues.first, let smallest = singularValues.last else { return 1 }
     return smallest > 0 ? largest / smallest : .infinity
   }
@@ -75,7 +75,7 @@ public struct SVD: Sendable, Equatable {
   /// Singular values beyond ``rank`` count as zero.
   ///
   /// - Complexity: O((*m* + *n*) *k*).
-  public func solution(of right: [Double]) -> [Double] {
+  package func solution(of right: [Double]) -> [Double] {
     let rank = self.rank
     var weights = u.transposedTimes(right)
     for k in weights.indices {

@@ -5,15 +5,15 @@ private import RealModule
 ///     let errors = NormalDistribution(mean: 0, standardDeviation: 2)
 ///     errors.cumulative(2)     // 0.8413…
 ///     errors.quantile(0.975)   // 3.9199…
-public struct NormalDistribution: Sendable, Equatable {
+package struct NormalDistribution: Sendable, Equatable {
   /// The mean.
-  public let mean: Double
+  package let mean: Double
 
   /// The standard deviation, above 0.
-  public let standardDeviation: Double
+  package let standardDeviation: Double
 
   /// Creates a normal distribution, by default the standard one.
-  public init(mean: Double = 0, standardDeviation: Double = 1) {
+  package init(mean: Double = 0, standardDeviation: Double = 1) {
     precondition(
       standardDeviation > 0 && standardDeviation.isFinite && mean.isFinite,
       "no normal distribution has mean \(mean) and standard deviation \(standardDeviation)"
@@ -23,7 +23,7 @@ public struct NormalDistribution: Sendable, Equatable {
   }
 
   /// The density at `x`.
-  public func density(_ x: Double) -> Double {
+  package func density(_ x: Double) -> Double {
     let z = (x - mean) / standardDeviation
     return .exp(-z * z / 2) / (standardDeviation * (2 * Double.pi).squareRoot())
   }
@@ -32,19 +32,19 @@ public struct NormalDistribution: Sendable, Equatable {
   ///
   /// Through the complementary error function, so that a small probability
   /// keeps its digits: about 13 of them at 10⁻³⁰⁰.
-  public func cumulative(_ x: Double) -> Double {
+  package func cumulative(_ x: Double) -> Double {
     .erfc((mean - x) / (standardDeviation * 2.0.squareRoot())) / 2
   }
 
   /// The probability of a value above `x`.
-  public func survival(_ x: Double) -> Double { cumulative(2 * mean - x) }
+  package func survival(_ x: Double) -> Double { cumulative(2 * mean - x) }
 
   /// The value which is not exceeded with probability `p`, in (0, 1).
   ///
   /// - References: The start is Hastings' approximation, good to 4.5 × 10⁻⁴
   ///   (Abramowitz, Stegun 1964, 26.2.23); two of Halley's steps, each of which
   ///   triples the digits, bring it to rounding error.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     precondition(p > 0 && p < 1, "probability \(p) is not between 0 and 1")
     guard p != 0.5 else { return mean }
     // 1 − p is exact above one half.

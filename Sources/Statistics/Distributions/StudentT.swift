@@ -7,13 +7,13 @@ private import RealModule
 ///     errors.survival(2.2281388520)  // 0.025
 ///
 /// With infinite degrees of freedom it is the standard normal distribution.
-public struct StudentT: Sendable, Equatable {
+package struct StudentT: Sendable, Equatable {
   /// The degrees of freedom ν, at least 0.5; they need not be whole, and may be
   /// infinite.
-  public let degreesOfFreedom: Double
+  package let degreesOfFreedom: Double
 
   /// Creates a *t* distribution.
-  public init(degreesOfFreedom: Double) {
+  package init(degreesOfFreedom: Double) {
     precondition(
       degreesOfFreedom >= 0.5,
       "a t distribution needs at least 0.5 degrees of freedom, not \(degreesOfFreedom)"
@@ -22,7 +22,7 @@ public struct StudentT: Sendable, Equatable {
   }
 
   /// The density at `x`.
-  public func density(_ x: Double) -> Double {
+  package func density(_ x: Double) -> Double {
     guard degreesOfFreedom.isFinite else { return NormalDistribution().density(x) }
     let odds = Odds(abs(x), degreesOfFreedom)
     let half = degreesOfFreedom / 2
@@ -31,10 +31,10 @@ public struct StudentT: Sendable, Equatable {
   }
 
   /// The probability of a value at or below `x`.
-  public func cumulative(_ x: Double) -> Double { survival(-x) }
+  package func cumulative(_ x: Double) -> Double { survival(-x) }
 
   /// The probability of a value above `x`.
-  public func survival(_ x: Double) -> Double {
+  package func survival(_ x: Double) -> Double {
     let (outside, inside) = probabilities(abs(x))
     return x > 0 ? outside / 2 : (inside + 1) / 2
   }
@@ -43,7 +43,7 @@ public struct StudentT: Sendable, Equatable {
   ///
   /// Infinite only where the value is beyond the largest double, as for
   /// `p` = 10⁻²⁰⁰ with half a degree of freedom.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     precondition(p > 0 && p < 1, "probability \(p) is not between 0 and 1")
     guard degreesOfFreedom.isFinite else { return NormalDistribution().quantile(p) }
     guard p != 0.5 else { return 0 }
