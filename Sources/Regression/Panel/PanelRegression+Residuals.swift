@@ -13,32 +13,31 @@ extension PanelRegression.Fit {
     scaled { residual, freedom, _, _ in residual / freedom }
   }
 
-  /// The scale that a residual is divided by.
-  public enum Studentization: Sendable, Equatable {
-    /// The scale of all days, its own among them.
-    case `internal`
-
-    /// The scale of the other days, so that an outlier does not hide in it; the
-    /// residuals have Student's *t* distribution with one degree of freedom
-    /// less, for normal errors. A robust scale is the same without one day.
-    case external
-  }
-
   /// The residuals in their own standard deviations, *n* × *N*:
   /// √*w r*/(*s* √(1 − *h*)).
   ///
-  /// All 0 for a perfect fit; not a number where those left out are.
+  /// The scale *s* is that of all days, the residual's own among them. All 0 for a
+  /// perfect fit; not a number where those left out are.
   ///
-  /// - Parameter kind: Which scale *s* is taken.
-  /// - Returns: The residuals.
   /// - Complexity: O(*n p*) a series, or O(*n p*²) with missing days.
   /// - References: Belsley, Kuh, Welsch (1980), *Regression Diagnostics*, §2.1.
-  public func studentizedResiduals(_ kind: Studentization) -> Matrix {
+  public var standardizedResiduals: Matrix { residuals(byOtherDays: false) }
+
+  /// The ``standardizedResiduals`` by the scale of the other days, so that an
+  /// outlier does not hide in it.
+  ///
+  /// For normal errors they have Student's *t* distribution with one degree of
+  /// freedom less. A robust scale is the same without one day.
+  ///
+  /// - Complexity: O(*n p*) a series, or O(*n p*²) with missing days.
+  public var studentizedResiduals: Matrix { residuals(byOtherDays: true) }
+
+  private func residuals(byOtherDays: Bool) -> Matrix {
     scaled { residual, freedom, weight, series in
       let scale = scales[series]
       guard scale > 0 else { return 0 }
       let own = weight * residual / (scale * freedom.squareRoot())
-      guard kind == .external, !isRobust else { return own }
+      guard byOtherDays, !isRobust else { return own }
       // s₍ᵢ₎² = s² (ν − t²)/(ν − 1), t the residual by s.
       let degrees = degreesOfFreedom[series]
       let rest = degrees - own * own

@@ -19,7 +19,7 @@ import Testing
   func leaveOneOut(series: Int) throws {
     let fit = try fit()
     let residuals = fit.leaveOneOutResiduals.column(series)
-    let external = fit.studentizedResiduals(.external).column(series)
+    let external = fit.studentizedResiduals.column(series)
     let leverages = fit.leverages(of: series)
     let amounts = panel.column(series)
     for left in 0..<60 {
@@ -45,7 +45,7 @@ import Testing
     let fit = try fit()
     let alone = try LinearRegression().fitted(to: panel.column(0), on: fit.design)
     let own = alone.standardizedResiduals.map { $0 ?? .nan }
-    #expect(distance(fit.studentizedResiduals(.internal).column(0), own) < 1e-11)
+    #expect(distance(fit.standardizedResiduals.column(0), own) < 1e-11)
   }
 
   @Test(
@@ -84,7 +84,7 @@ import Testing
     let columns = Matrix(columns: (0..<13).map { design.column($0) } + [holiday])
     let fit = PanelRegression().fitted(toColumns: panel, on: try RegressionDesign(columns))
     let residuals = fit.leaveOneOutResiduals
-    #expect(residuals[17, 0].isNaN && fit.studentizedResiduals(.internal)[17, 0].isNaN)
+    #expect(residuals[17, 0].isNaN && fit.standardizedResiduals[17, 0].isNaN)
     #expect(residuals.column(0).count(where: \.isNaN) == 1)
   }
 }

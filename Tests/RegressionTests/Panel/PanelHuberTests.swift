@@ -89,8 +89,8 @@ import Testing
       #expect(fit.refusals.isEmpty)
       let said = [
         fit.coefficients, fit.standardErrors, fit.pValues, fit.residuals,
-        fit.leaveOneOutResiduals, fit.studentizedResiduals(.internal),
-        fit.studentizedResiduals(.external),
+        fit.leaveOneOutResiduals, fit.standardizedResiduals,
+        fit.studentizedResiduals,
       ]
       #expect(said.allSatisfy { $0.elements.allSatisfy { !$0.isNaN } })
       #expect(
