@@ -142,7 +142,7 @@ func run(_ work: String) throws -> (seconds: Double, result: [Double]) {
   case "stl_z":
     // The low-pass span of statsmodels, which refuses R's.
     var stl = STL(period: 7, isRobust: true)
-    stl.lowPassWindow = .days(9)
+    stl.lowPassWindow = .points(9)
     return scores(using: .stlZScore(decomposer: stl, floorShare: 0))
   case "hybrid_esd": return scores(using: .seasonalHybridESD())
   case "robust_score": return scores(using: .robustScore())

@@ -67,7 +67,7 @@ package struct VarianceShift: Detector {
   /// - Throws: ``DetectionError/notDecomposed(_:)`` where trend and weekdays
   ///   are unknown, and the errors of the segmenter.
   package func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
-    let calendar = STL(period: period, seasonalWindow: .periodic, isRobust: true)
+    let calendar = STL(period: period, seasonalWindow: .all, isRobust: true)
     let usual = try STLZScore(decomposer: calendar).scored(series)
     let rest = zip(series.values, usual.expected).map { $0 - $1 }
     let parts = try segmenter.parts(of: Series(start: series.start, values: rest))

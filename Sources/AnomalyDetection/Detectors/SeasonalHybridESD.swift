@@ -50,7 +50,7 @@ package struct SeasonalHybridESD: Detector {
 extension STL {
   /// The robust form with a cycle that never changes.
   fileprivate init(cycleThatStays period: Int) {
-    self.init(period: period, seasonalWindow: .periodic, isRobust: true)
+    self.init(period: period, seasonalWindow: .all, isRobust: true)
   }
 }
 

@@ -94,7 +94,7 @@ extension Decomposer where Self == STL {
   /// - Returns: The settings, with R's defaults for the rest.
   public static func stl(
     period: Int,
-    seasonalWindow: STL.SeasonalWindow = .cycles(11),
+    seasonalWindow: STL.Window = .automatic,
     isRobust: Bool = false
   ) -> STL {
     STL(period: period, seasonalWindow: seasonalWindow, isRobust: isRobust)

@@ -44,7 +44,7 @@ public struct MSTL: Hashable, Sendable {
   /// Makes a decomposition with R's defaults on a scale.
   package init(periods: [Int], isRobust: Bool = false, scale: Scale) {
     let cycles = Set(periods).sorted().enumerated().map { k, period in
-      STL(period: period, seasonalWindow: .cycles(11 + 4 * k), isRobust: isRobust)
+      STL(period: period, seasonalWindow: .points(11 + 4 * k), isRobust: isRobust)
     }
     self.init(cycles: cycles, scale: scale)
   }

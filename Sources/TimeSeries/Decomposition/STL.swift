@@ -33,11 +33,13 @@ public struct STL: Hashable, Sendable {
   public var period: Int
 
   /// The number of cycles that a local fit sees: the more, the slower the cycle
-  /// changes.
-  public var seasonalWindow: SeasonalWindow
+  /// changes; all of them for a cycle that never does.
+  ///
+  /// Automatic is 11; 7 is the least that the paper advises.
+  public var seasonalWindow: Window
 
   /// The number of days that a local fit of the trend sees: the more, the slower
-  /// the trend changes.
+  /// the trend changes; all of them for a straight line.
   ///
   /// Automatic is the smallest odd number that is at least 1.5 `period` /
   /// (1 − 1.5 / *s*), where *s* is the seasonal window: section 3.4 of the paper.
@@ -80,7 +82,7 @@ public struct STL: Hashable, Sendable {
   ///   - period: The length of the cycle in days, at least 2.
   ///   - seasonalWindow: How fast the cycle may change.
   ///   - isRobust: Whether outliers lose their weight.
-  public init(period: Int, seasonalWindow: SeasonalWindow = .cycles(11), isRobust: Bool = false) {
+  public init(period: Int, seasonalWindow: Window = .automatic, isRobust: Bool = false) {
     self.period = period
     self.seasonalWindow = seasonalWindow
     innerPasses = isRobust ? 1 : 2
@@ -90,20 +92,14 @@ public struct STL: Hashable, Sendable {
   /// Indicates whether outliers lose their weight.
   public var isRobust: Bool { outerPasses > 0 }
 
-  /// The cycles that a local fit of the seasonal component sees.
-  public enum SeasonalWindow: Hashable, Sendable {
-    /// All of them, equally: the cycle never changes.
-    case periodic
-    /// An odd number of at least 3; 7 is the least that the paper advises.
-    case cycles(Int)
-  }
-
-  /// The days that a local fit sees.
+  /// The points that a local fit sees: cycles, or days.
   public enum Window: Hashable, Sendable {
-    /// The number that follows from the period and the seasonal window.
+    /// The number that R would choose.
     case automatic
     /// An odd number of at least 3.
-    case days(Int)
+    case points(Int)
+    /// All points, equally.
+    case all
   }
 
   /// The polynomial of a local fit.

@@ -21,23 +21,12 @@ struct STLPlan: Sendable {
       settings.innerPasses >= 1 && settings.outerPasses >= 0,
       "\(settings.innerPasses) inner and \(settings.outerPasses) outer passes are no decomposition"
     )
-    let seasonalWindow =
-      switch settings.seasonalWindow {
-      // R's window for a fixed cycle: wide enough that all weights are equal
-      // to three digits. The components are averaged at the end.
-      case .periodic: 10 * count + 1
-      case .cycles(let cycles): checked(cycles)
-      }
-    let trendWindow =
-      switch settings.trendWindow {
-      case .automatic: STLPlan.trendWindow(period: period, seasonalWindow: seasonalWindow)
-      case .days(let days): checked(days)
-      }
-    let lowPassWindow =
-      switch settings.lowPassWindow {
-      case .automatic: max(3, period | 1)
-      case .days(let days): checked(days)
-      }
+    let seasonalWindow = settings.seasonalWindow.points(of: count, automatic: 11)
+    let trendWindow = settings.trendWindow.points(
+      of: count,
+      automatic: STLPlan.trendWindow(period: period, seasonalWindow: seasonalWindow)
+    )
+    let lowPassWindow = settings.lowPassWindow.points(of: count, automatic: max(3, period | 1))
     let subseries = { (points: Int) in
       LoessKernel(
         count: points,
@@ -49,7 +38,7 @@ struct STLPlan: Sendable {
     }
     self.count = count
     self.period = period
-    isPeriodic = settings.seasonalWindow == .periodic
+    isPeriodic = settings.seasonalWindow == .all
     innerPasses = settings.innerPasses
     outerPasses = settings.outerPasses
     shortSubseries = subseries(count / period)
@@ -83,12 +72,22 @@ struct STLPlan: Sendable {
   }
 }
 
-private func checked(_ window: Int) -> Int {
-  precondition(
-    window >= 3 && !window.isMultiple(of: 2),
-    "a window of \(window) points is not odd, or is less than 3"
-  )
-  return window
+extension STL.Window {
+  /// The number of points among `count` days.
+  fileprivate func points(of count: Int, automatic: Int) -> Int {
+    switch self {
+    case .automatic: return automatic
+    // R's window for a fixed cycle: wide enough that all weights are equal
+    // to three digits. The cycles are averaged at the end.
+    case .all: return 10 * count + 1
+    case .points(let points):
+      precondition(
+        points >= 3 && !points.isMultiple(of: 2),
+        "a window of \(points) points is not odd, or is less than 3"
+      )
+      return points
+    }
+  }
 }
 
 extension STL.Jump {

@@ -22,7 +22,7 @@ struct DecompositionGoldenTests {
   static let calls = [
     Call(scenario: "stl 11", method: STL(period: 7)),
     Call(scenario: "stl 11 robust", method: STL(period: 7, isRobust: true), tolerance: 1e-11),
-    Call(scenario: "stl periodic", method: STL(period: 7, seasonalWindow: .periodic)),
+    Call(scenario: "stl periodic", method: STL(period: 7, seasonalWindow: .all)),
     Call(scenario: "mstl 7 30", method: MSTL(periods: [7, 30])),
     Call(
       scenario: "mstl 7 30 log",

@@ -6,7 +6,7 @@ import Testing
 struct DecompositionTheoremTests {
   static let methods: [MSTL] = [
     MSTL(cycles: [STL(period: 7)]),
-    MSTL(cycles: [STL(period: 7, seasonalWindow: .periodic)]),
+    MSTL(cycles: [STL(period: 7, seasonalWindow: .all)]),
     MSTL(cycles: [STL(period: 7, isRobust: true)]),
     MSTL(periods: [7, 30]),
     MSTL(periods: [7, 30], isRobust: true),

@@ -30,7 +30,7 @@ struct STLGoldenTests {
       scenario = "\(name) \(spelled)" + (isRobust ? " robust" : "")
       stl = STL(
         period: period,
-        seasonalWindow: cycles.map { .cycles($0) } ?? .periodic,
+        seasonalWindow: cycles.map { .points($0) } ?? .all,
         isRobust: isRobust
       )
     }
@@ -87,11 +87,11 @@ struct STLGoldenTests {
 
 /// Every setting away from its default.
 private let everySetting: STL = {
-  var stl = STL(period: 12, seasonalWindow: .cycles(35))
+  var stl = STL(period: 12, seasonalWindow: .points(35))
   stl.innerPasses = 1
   stl.outerPasses = 2
-  stl.trendWindow = .days(19)
-  stl.lowPassWindow = .days(13)
+  stl.trendWindow = .points(19)
+  stl.lowPassWindow = .points(13)
   stl.seasonalDegree = .linear
   stl.seasonalJump = .points(4)
   stl.trendJump = .points(2)
@@ -111,7 +111,7 @@ struct STLReferenceTests {
     let table = try ReferenceData.table("data/golden/r/stl7_robust_nn5_001.csv")
     let amounts = try table("y")
     let parts = try Series(start: Day(2026, 1, 1), values: amounts)
-      .decomposition(using: .stl(period: 7, seasonalWindow: .periodic, isRobust: true))
+      .decomposition(using: .stl(period: 7, seasonalWindow: .all, isRobust: true))
     let seasonal = parts.seasonal[0].series.values
     #expect(difference(parts.trend.values, try table("trend"), scale: amounts) < tolerance)
     #expect(difference(seasonal, try table("seasonal"), scale: amounts) < tolerance)
