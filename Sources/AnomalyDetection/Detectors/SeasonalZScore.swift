@@ -24,7 +24,7 @@ package struct SeasonalZScore: Detector {
     self.floorShare = floorShare
     baseline = HarmonicRegression(
       terms: .descriptive(),
-      errors: .independent,
+      errorOrders: 0...0,
       halfLife: .infinity
     )
   }

@@ -3,13 +3,6 @@ import OutlayTimeSeries
 import RealModule
 
 extension AutoregressiveProcess {
-  /// The number of days that the errors of a history remember.
-  enum Order: Sendable, Hashable {
-    case given(Int)
-    /// From 0 to this, as many as a criterion chooses.
-    case upTo(Int)
-  }
-
   /// Estimates the process by Burg's method from residuals, `NaN` on missing
   /// days.
   ///
@@ -23,7 +16,7 @@ extension AutoregressiveProcess {
   /// standard deviations counts as that many, so that one bad day is not the whole
   /// estimate.
   ///
-  /// An order is chosen by the corrected criterion of Akaike, *n* log *v_m* +
+  /// An order is chosen among several by the corrected criterion of Akaike, *n* log *v_m* +
   /// 2 (*m* + 1) *n* / (*n* − *m* − 2), with the error's variance *v_m* =
   /// *v₀* Π (1 − *k_i*²) and *n* the effective number of days,
   /// (Σ *w*)² / Σ *w*².
@@ -34,7 +27,7 @@ extension AutoregressiveProcess {
   init(
     residuals: [Double],
     weights: [Double],
-    order: Order,
+    orders: ClosedRange<Int>,
     clip: Double = 4
   ) {
     let limit = residuals.robustLimit(clip)
@@ -42,16 +35,11 @@ extension AutoregressiveProcess {
     for (t, value) in residuals.enumerated() where value.isNaN { forward[t] = .nan }
     var backward = forward
     let effective = weights.effectiveCount
-    let largest =
-      switch order {
-      case .given(let order): order
-      case .upTo(let order): order
-      }
 
     var partials: [Double] = []
     var logVariance = 0.0
-    var best = (criterion: 0.0, count: 0)
-    for stage in stride(from: 1, through: largest, by: 1) {
+    var best = (criterion: orders.lowerBound == 0 ? 0 : Double.infinity, count: orders.lowerBound)
+    for stage in stride(from: 1, through: orders.upperBound, by: 1) {
       var products = 0.0
       var squares = 0.0
       let days = stride(from: stage, to: residuals.count, by: 1)
@@ -75,9 +63,10 @@ extension AutoregressiveProcess {
       let criterion =
         effective * logVariance
         + 2 * effective * (Double(stage + 1) / spare - 1 / (effective - 2))
-      if spare > 0, criterion < best.criterion { best = (criterion, stage) }
+      guard stage >= orders.lowerBound, spare > 0, criterion < best.criterion else { continue }
+      best = (criterion, stage)
     }
-    if case .upTo = order { partials.removeLast(partials.count - best.count) }
+    partials.removeLast(partials.count - best.count)
     self.init(partialAutocorrelations: partials)
   }
 

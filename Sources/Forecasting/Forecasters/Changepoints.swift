@@ -26,7 +26,7 @@ struct Changepoints {
   /// Adds the trend with its bends to a regression.
   func add(
     to problem: inout CalendarRegression,
-    errorOrder: AutoregressiveProcess.Order?
+    errorOrders: ClosedRange<Int>?
   ) throws(ForecastingError) {
     let days = problem.start..<(problem.start + problem.values.count)
     let all = Changepoints.candidates(in: days, every: spacing)
@@ -34,10 +34,10 @@ struct Changepoints {
     case .ridge(let penalty):
       problem.append(.trend(hinges: all), isRequired: true, penalty: penalty)
     case .selected:
-      let kept = try kept(of: all, in: problem, using: Lasso(), errorOrder)
+      let kept = try kept(of: all, in: problem, using: Lasso(), errorOrders)
       problem.append(.trend(hinges: kept), isRequired: true)
     case .lasso(let share):
-      let kept = try kept(of: all, in: problem, using: Lasso(.share(share)), errorOrder)
+      let kept = try kept(of: all, in: problem, using: Lasso(.share(share)), errorOrders)
       problem.append(.trend(hinges: kept), isRequired: true)
     }
   }
@@ -54,7 +54,7 @@ struct Changepoints {
     of candidates: [Day],
     in problem: CalendarRegression,
     using lasso: Lasso,
-    _ errorOrder: AutoregressiveProcess.Order?
+    _ errorOrders: ClosedRange<Int>?
   ) throws(ForecastingError) -> [Day] {
     guard !candidates.isEmpty else { return [] }
     var whole = problem
@@ -69,7 +69,7 @@ struct Changepoints {
         in: whole,
         using: lasso,
         seenThrough: &current,
-        errorOrder
+        errorOrders
       )
       if next == kept { break }
       kept = next
@@ -83,15 +83,15 @@ struct Changepoints {
     in problem: CalendarRegression,
     using lasso: Lasso,
     seenThrough current: inout CalendarRegression,
-    _ errorOrder: AutoregressiveProcess.Order?
+    _ errorOrders: ClosedRange<Int>?
   ) throws(ForecastingError) -> [Day] {
     var fit = try current.fit(errors: .none)
     var errors = AutoregressiveProcess.none
-    if let errorOrder {
+    if let errorOrders {
       errors = AutoregressiveProcess(
         residuals: current.residuals(of: fit),
         weights: current.weights,
-        order: errorOrder
+        orders: errorOrders
       )
       fit = try current.fit(errors: errors)
     }

@@ -36,16 +36,20 @@ extension HarmonicRegression {
 extension HarmonicRegression.Fit {
   /// The amount that one column of the calendar adds to a day.
   public struct Effect: Sendable, Equatable {
-    /// The column: `level`, `trend` (a year), `tuesday` (against the last
-    /// day's weekday), `sine 1`, `day 1 of month`, …; the name of a holiday;
+    /// The column: `level`, `trend` (a year), `trend from 2026-03-30` (a year
+    /// more from then on), `tuesday` (against the last day's weekday), `sine 1`, `day 1 of month`, …; the name of a holiday;
     /// the name of a regressor (a unit of it).
     public let name: String
 
     /// The amount added.
     public let amount: Double
 
-    /// The standard error of the amount.
+    /// The standard error of the amount; where the days on which the trend bends
+    /// were selected, it takes them for known.
     public let standardError: Double
+
+    /// The last day of the old trend, for a change of the trend; `nil` for others.
+    public let bend: Day?
   }
 
   /// The effects, the level on the last day first.
@@ -56,36 +60,14 @@ extension HarmonicRegression.Fit {
       return Effect(
         name: column.name,
         amount: regression.coefficients[position] * unit / column.unit,
-        standardError: standardErrors[position] * unit / column.unit
+        standardError: standardErrors[position] * unit / column.unit,
+        bend: column.hinge
       )
     }
   }
 
-  /// A day from which on a trend is another one.
-  public struct Changepoint: Sendable, Equatable {
-    /// The last day of the old trend.
-    public let day: Day
-
-    /// The change of slope, an amount a day.
-    public let change: Double
-
-    /// The standard error of the change; where days were selected, it takes
-    /// them for known.
-    public let standardError: Double
-  }
-
-  /// The days on which the trend bends, in order.
-  public var changepoints: [Changepoint] {
-    let standardErrors = regression.standardErrors
-    return problem.keptColumns.enumerated().compactMap { position, index in
-      guard let day = problem.design.columns[index].hinge else { return nil }
-      return Changepoint(
-        day: day,
-        change: regression.coefficients[position] * unit / CalendarDesign.daysOfYear,
-        standardError: standardErrors[position] * unit / CalendarDesign.daysOfYear
-      )
-    }
-  }
+  /// The effects that bend the trend, in order of their days.
+  public var changepoints: [Effect] { effects.filter { $0.bend != nil } }
 
   /// The share of an error that is left a day later; 0 where the errors are
   /// independent.

@@ -46,27 +46,6 @@ public struct HarmonicRegression: Forecaster {
     case chosen([CalendarTerm])
   }
 
-  /// The autocorrelation of the errors.
-  public struct Errors: Sendable, Hashable {
-    let order: AutoregressiveProcess.Order?
-
-    /// Nothing: the days are independent.
-    public static let independent = Errors(order: nil)
-
-    /// A share φ_i after *i* days for *i* up to `order`, all of them estimated.
-    public static func autoregressive(order: Int = 1) -> Errors {
-      precondition(order >= 1, "errors of order \(order) have no memory: choose .independent")
-      return Errors(order: .given(order))
-    }
-
-    /// The same, of the order from 0 to `limit` that the corrected criterion of
-    /// Akaike chooses.
-    public static func autoregressive(upTo limit: Int) -> Errors {
-      precondition(limit >= 1, "errors up to order \(limit) have no memory: choose .independent")
-      return Errors(order: .upTo(limit))
-    }
-  }
-
   /// The calendar terms.
   package var terms: Terms
 
@@ -74,8 +53,12 @@ public struct HarmonicRegression: Forecaster {
   /// trend.
   public var additions: [CalendarTerm]
 
-  /// The errors' memory.
-  public var errors: Errors
+  /// The number of days before a day whose errors are carried into it, all shares
+  /// φ_i estimated.
+  ///
+  /// `1...1` is one day, `0...0` makes the days independent, and of `0...7` the
+  /// corrected criterion of Akaike chooses one.
+  public var errorOrders: ClosedRange<Int>
 
   /// The days after which a day's weight is halved; infinite for equal
   /// weights.
@@ -88,23 +71,27 @@ public struct HarmonicRegression: Forecaster {
   /// additions.
   public init(
     adding additions: [CalendarTerm] = [],
-    errors: Errors = .autoregressive(),
+    errorOrders: ClosedRange<Int> = 1...1,
     halfLife: Double = 180
   ) {
-    self.init(terms: .automatic, adding: additions, errors: errors, halfLife: halfLife)
+    self.init(terms: .automatic, adding: additions, errorOrders: errorOrders, halfLife: halfLife)
   }
 
   /// Creates a regression on `terms` and the additions.
   package init(
     terms: Terms,
     adding additions: [CalendarTerm] = [],
-    errors: Errors = .autoregressive(),
+    errorOrders: ClosedRange<Int> = 1...1,
     halfLife: Double = 180
   ) {
     precondition(halfLife > 0, "a half-life of \(halfLife) days is not positive")
+    precondition(
+      errorOrders.lowerBound >= 0,
+      "errors are not carried for \(errorOrders.lowerBound) days"
+    )
     self.terms = terms
     self.additions = additions
-    self.errors = errors
+    self.errorOrders = errorOrders
     self.halfLife = halfLife
   }
 
@@ -112,10 +99,10 @@ public struct HarmonicRegression: Forecaster {
   public init(
     _ first: CalendarTerm,
     _ others: CalendarTerm...,
-    errors: Errors = .autoregressive(),
+    errorOrders: ClosedRange<Int> = 1...1,
     halfLife: Double = 180
   ) {
-    self.init(terms: .chosen([first] + others), errors: errors, halfLife: halfLife)
+    self.init(terms: .chosen([first] + others), errorOrders: errorOrders, halfLife: halfLife)
   }
 
   /// The fewest observed days that determine a level and its error.
@@ -160,12 +147,12 @@ extension HarmonicRegression {
       }
     }
     var memory = AutoregressiveProcess.none
-    if let order = errorOrder(of: history) {
+    if let orders = errorOrders(of: history) {
       for _ in 0..<3 {
         memory = AutoregressiveProcess(
           residuals: problem.residuals(of: fit),
           weights: problem.weights,
-          order: order
+          orders: orders
         )
         fit = try problem.fit(errors: memory)
       }
@@ -200,7 +187,7 @@ extension HarmonicRegression {
     }
     try problem.requireObserved()
     if let bends = bends.first {
-      try bends.add(to: &problem, errorOrder: errorOrder(of: history))
+      try bends.add(to: &problem, errorOrders: errorOrders(of: history))
     }
     return problem
   }
@@ -219,9 +206,11 @@ extension HarmonicRegression {
     if case .chosen(let chosen) = terms { chosen + additions } else { additions }
   }
 
-  private func errorOrder(of history: Series) -> AutoregressiveProcess.Order? {
-    guard history.observedCount >= HarmonicRegression.daysForMemory else { return nil }
-    return errors.order
+  private func errorOrders(of history: Series) -> ClosedRange<Int>? {
+    guard history.observedCount >= HarmonicRegression.daysForMemory, errorOrders != 0...0 else {
+      return nil
+    }
+    return errorOrders
   }
 
   private func automaticTerms(for history: Series) -> [CalendarTerm] {

@@ -24,7 +24,7 @@ struct AutoregressiveProcessGoldenTests {
     let process = AutoregressiveProcess(
       residuals: amounts.map { $0 - 2.3 },
       weights: [Double](repeating: 1, count: 20),
-      order: .given(3),
+      orders: 3...3,
       clip: .infinity
     )
     let golden = [0.3744725568138824, 0.0905098658233791, -0.4352208197904729]

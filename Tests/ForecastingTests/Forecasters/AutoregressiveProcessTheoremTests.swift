@@ -35,7 +35,7 @@ struct AutoregressiveProcessTheoremTests {
     let found = AutoregressiveProcess(
       residuals: errors,
       weights: errors.map { $0.isNaN ? 0 : 1 },
-      order: .given(3)
+      orders: 3...3
     )
     // The standard error of a partial autocorrelation is 1 / √n, n the days
     // with three observed ones before; four of them, and what clipping takes.
@@ -64,7 +64,7 @@ struct AutoregressiveProcessTheoremTests {
     let process = AutoregressiveProcess(
       residuals: residuals,
       weights: residuals.map { $0.isNaN ? 0 : 1 },
-      order: .given(7)
+      orders: 7...7
     )
     // Partial autocorrelations, the last coefficients of the predictors, within
     // (−1, 1) are the same as stationarity (Barndorff-Nielsen, Schou 1973).
@@ -86,7 +86,7 @@ struct AutoregressiveProcessTheoremTests {
         AutoregressiveProcess(
           residuals: errors,
           weights: errors.map { _ in 1 },
-          order: .upTo(7)
+          orders: 0...7
         ).order
       )
     }

@@ -42,7 +42,7 @@ struct ChangepointsTests {
       let sum = found.reduce(0) { $0 + $1.change }
       // A bend may be shared with the candidate beside it. Slopes over 84 days
       // of errors of 5 / (1 − 0.5) have a standard error of 0.05 each.
-      #expect(found.contains { abs($0.day - (start + 84)) <= 28 && $0.change > 0.8 })
+      #expect(found.contains { $0.isNear(start + 84) && $0.change > 0.8 })
       #expect(abs(sum - 2) < 0.5)
       #expect(found.count <= 4)
     }
@@ -51,7 +51,7 @@ struct ChangepointsTests {
   @Test("are found exactly in a bill without noise")
   func noiseless() throws {
     let found = try fit(.selected, bill(noise: 0)).changepoints
-    #expect(found.map(\.day) == [start + 84])
+    #expect(found.map(\.bend) == [start + 84])
     // Rounding of the factorization on a condition number below 100.
     #expect(abs((found.first?.change ?? 0) - 2) < 1e-7)
   }
@@ -75,7 +75,7 @@ struct ChangepointsTests {
   func longMemory() throws {
     let found = try (UInt64(1)...4).count { seed in
       try fit(.selected, bill(noise: 5, seed: seed, memory: 0.9)).changepoints
-        .contains { abs($0.day - (start + 84)) <= 28 }
+        .contains { $0.isNear(start + 84) }
     }
     // Errors of 11, and a slope that changes by 2 a day for 84 days.
     #expect(found == 4)
@@ -85,7 +85,7 @@ struct ChangepointsTests {
   func extremes() throws {
     let history = bill(noise: 5)
     let hinges = stride(from: 28, through: 140, by: 28).map { start + $0 }
-    #expect(try fit(.lasso(share: 0), history).changepoints.map(\.day) == hinges)
+    #expect(try fit(.lasso(share: 0), history).changepoints.map(\.bend) == hinges)
     #expect(try fit(.lasso(share: 1), history).changepoints.isEmpty)
   }
 
@@ -114,4 +114,12 @@ struct ChangepointsTests {
     let truth = 300 + 181.5 + 2 * (181.5 - 84) - 60.0 / 7
     #expect(abs(mean - truth) < 25)
   }
+}
+
+extension HarmonicRegression.Fit.Effect {
+  /// The change of slope, an amount a day.
+  fileprivate var change: Double { amount / 365.25 }
+
+  /// Returns true within four weeks of a day.
+  fileprivate func isNear(_ day: Day) -> Bool { bend.map { abs($0 - day) <= 28 } ?? false }
 }
