@@ -97,7 +97,7 @@ extension Detector where Self == NamedDetector {
   /// The place of each day in the interval of a forecast that was made before it.
   ///
   ///     // Days outside of the 99.7 % interval:
-  ///     try spend.anomalies(using: .forecastInterval(SeasonalNaive(), threshold: 3))
+  ///     try spend.anomalies(using: .forecastInterval(.seasonalNaive, threshold: 3))
   ///     try spend.anomalies(using: .forecastInterval(.automatic, refitDays: 7))
   ///
   /// Every day is forecast from the days before it alone, so that a score never

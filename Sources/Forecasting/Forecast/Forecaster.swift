@@ -2,7 +2,7 @@ public import OutlayTimeSeries
 
 /// A model that is not fitted yet: its settings.
 ///
-///     let fit = try SeasonalNaive(period: 7).fitted(to: spend)
+///     let fit = try HarmonicRegression().fitted(to: spend)
 ///     fit.forecast(days: 28)
 ///
 /// Fitting returns another type, so that a model without a history cannot be

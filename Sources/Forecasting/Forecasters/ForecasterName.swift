@@ -19,7 +19,7 @@ public enum ForecasterName: String, CaseIterable, Sendable, Codable {
   case harmonicRegression = "harmonic-regression"
   /// The last day, repeated.
   case naive
-  /// The last week, repeated; see ``SeasonalNaive``.
+  /// The last week, repeated.
   case seasonalNaive = "seasonal-naive"
   /// The mean of the last 30 days, every day.
   case runRate = "run-rate"
@@ -50,12 +50,13 @@ public enum ForecasterName: String, CaseIterable, Sendable, Codable {
   /// weeks.
   case levelShape = "level-shape"
   /// Croston's method for spend in bursts, with the correction of Syntetos and
-  /// Boylan; see ``Croston``.
+  /// Boylan; see ``Forecaster/croston(correctsBias:alpha:)``.
   case croston
-  /// The method of Teunter, Syntetos and Babai for spend in bursts; see ``TSB``.
+  /// The method of Teunter, Syntetos and Babai for spend in bursts; see
+  /// ``Forecaster/tsb(sizeAlpha:chanceAlpha:)``.
   case tsb
   /// Totals drawn from histories like the past, by the random numbers of seed 1:
-  /// the same in each run. ``TotalsBootstrap`` takes another seed.
+  /// the same in each run. ``Forecaster/bootstrapTotals(seed:)`` takes another seed.
   case bootstrap
 }
 

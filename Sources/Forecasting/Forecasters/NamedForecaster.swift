@@ -1,35 +1,36 @@
 public import OutlayTimeSeries
 
-/// A model that is chosen by its name, with its default settings.
+/// A model that is chosen by its name.
 ///
 ///     let outlook = try spend.forecast(days: 30, using: .levelShape)
 ///     let same = try spend.forecast(days: 30, using: NamedForecaster(.levelShape))
 ///
-/// Models with settings have a type of their own, such as
+/// A name alone stands for the default settings; `.croston(alpha: 0.2)` and the like
+/// have others. Models whose fit can be asked have a type of their own, such as
 /// ``HarmonicRegression`` and ``ExponentialSmoothing``.
 public struct NamedForecaster: Forecaster {
   /// The name.
   public let name: ForecasterName
 
-  /// Creates the model of a name.
-  public init(_ name: ForecasterName) { self.name = name }
+  private let model: any Forecaster
+
+  /// Creates the model of a name, with its default settings.
+  public init(_ name: ForecasterName) { self.init(name, NamedForecaster.standard(name)) }
+
+  init(_ name: ForecasterName, _ model: any Forecaster) {
+    self.name = name
+    self.model = model
+  }
 
   /// Fits the model to a history.
   ///
   /// - Throws: The errors of the model.
   public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
-    NamedFit(fit: try fit(of: model, to: series))
+    NamedFit(fit: try model.fitted(to: series))
   }
 
-  private func fit(
-    of model: some Forecaster,
-    to series: Series
-  ) throws(ForecastingError) -> any FittedForecaster {
-    try model.fitted(to: series)
-  }
-
-  /// The model itself.
-  private var model: any Forecaster {
+  /// The model of a name with its default settings.
+  private static func standard(_ name: ForecasterName) -> any Forecaster {
     switch name {
     case .automatic: AutomaticForecaster()
     case .ensemble: CausalEnsemble()
@@ -47,7 +48,7 @@ public struct NamedForecaster: Forecaster {
     case .dynamicTheta: Theta(.dynamicOptimised)
     case .comb: Comb()
     case .levelShape: LevelShape()
-    case .croston: Croston(.sba)
+    case .croston: Croston()
     case .tsb: TSB()
     case .bootstrap: TotalsBootstrap(seed: 1)
     }

@@ -1,6 +1,6 @@
 private import OutlayLinearAlgebra
 internal import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The forecast that every day is like the latest one a week earlier.
 ///
@@ -12,12 +12,12 @@ public import OutlayTimeSeries
 /// Errors come from differences over one period, *y_t − y_{t−m}*; the shock
 /// that changes a weekday stays with that weekday. That such differences are
 /// alike on neighbouring days is kept in the interval of a sum.
-public struct SeasonalNaive: Forecaster {
+package struct SeasonalNaive: Forecaster {
   /// The days after which the amounts repeat.
-  public let period: Int
+  package let period: Int
 
   /// Makes the baseline for a period of at least one day.
-  public init(period: Int = 7) {
+  package init(period: Int = 7) {
     precondition(period >= 1, "a period of \(period) days does not repeat")
     self.period = period
   }
@@ -26,7 +26,7 @@ public struct SeasonalNaive: Forecaster {
   ///
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   two periods of observed days.
-  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
+  package func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
     let history = series.trimmed
     let minimum = 2 * period
     guard history.observedCount >= minimum else {
@@ -84,12 +84,21 @@ public struct SeasonalNaive: Forecaster {
   }
 }
 
-extension Forecaster where Self == SeasonalNaive {
-  /// Every day is like the last one.
-  public static var naive: SeasonalNaive { SeasonalNaive(period: 1) }
+extension Forecaster where Self == NamedForecaster {
+  /// The forecast that every day is like the last one.
+  public static var naive: NamedForecaster { NamedForecaster(.naive) }
 
-  /// Every day is like the same weekday a week before.
-  public static var seasonalNaive: SeasonalNaive { SeasonalNaive() }
+  /// The forecast that every day is like the same weekday a week before, the
+  /// baseline that a forecaster of daily spend has to beat.
+  public static var seasonalNaive: NamedForecaster { NamedForecaster(.seasonalNaive) }
+
+  /// The forecast that every day is like the one a period before.
+  ///
+  /// - Parameter period: The days after which the amounts repeat, at least 1.
+  /// - Returns: The model.
+  public static func seasonalNaive(period: Int) -> NamedForecaster {
+    NamedForecaster(.seasonalNaive, SeasonalNaive(period: period))
+  }
 }
 
 extension Series {

@@ -1,9 +1,9 @@
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// Croston's method for spend that comes now and then: how much, over how many
 /// days between.
 ///
-///     let outlook = try jobs.forecast(days: 28, using: .croston(.sba))
+///     let outlook = try jobs.forecast(days: 28, using: .croston())
 ///     outlook.total.interval(0.8)
 ///
 /// Sizes and intervals are smoothed apart, and only on days with spend; the
@@ -18,29 +18,21 @@ public import OutlayTimeSeries
 ///   A. A. Syntetos, J. E. Boylan, The accuracy of intermittent demand estimates,
 ///   International Journal of Forecasting 21 (2005),
 ///   [doi:10.1016/j.ijforecast.2004.10.001](https://doi.org/10.1016/j.ijforecast.2004.10.001).
-public struct Croston: Forecaster {
-  /// The treatment of the bias of the ratio.
-  public enum Variant: Hashable, Sendable {
-    /// The ratio itself.
-    case classic
-    /// The ratio times 1 − α/2.
-    case sba
-  }
-
-  /// The treatment of the bias of the ratio.
-  public var variant: Variant
+package struct Croston: Forecaster {
+  /// Indicates whether the ratio is multiplied by 1 − α/2.
+  package var correctsBias: Bool
 
   /// The smoothing parameter α of sizes and intervals.
-  public var alpha: Double
+  package var alpha: Double
 
   /// Makes the method.
   ///
   /// - Parameters:
-  ///   - variant: Whether the bias of the ratio is taken off.
+  ///   - correctsBias: Whether the ratio is multiplied by 1 − α/2.
   ///   - alpha: α, in (0, 1); 0.1 is Croston's, since few events carry little.
-  public init(_ variant: Variant = .sba, alpha: Double = 0.1) {
+  package init(correctsBias: Bool = true, alpha: Double = 0.1) {
     precondition(alpha > 0 && alpha < 1, "alpha \(alpha) is not between 0 and 1")
-    self.variant = variant
+    self.correctsBias = correctsBias
     self.alpha = alpha
   }
 
@@ -49,7 +41,7 @@ public struct Croston: Forecaster {
   /// - Throws: ``ForecastingError/allMissing``, or
   ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than two days
   ///   with spend.
-  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
+  package func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
     try events(in: series)
   }
 
@@ -71,7 +63,7 @@ public struct Croston: Forecaster {
       }
       waited = 0
     }
-    let bias = variant == .sba ? 1 - alpha / 2 : 1
+    let bias = correctsBias ? 1 - alpha / 2 : 1
     return IntermittentFit(
       size: size * bias,
       chance: 1 / interval,
@@ -82,15 +74,23 @@ public struct Croston: Forecaster {
   }
 }
 
-extension Forecaster where Self == Croston {
-  /// Croston's method for spend that comes now and then.
+extension Forecaster where Self == NamedForecaster {
+  /// Croston's method for spend that comes now and then: how much, over how many
+  /// days between.
+  ///
+  ///     let outlook = try jobs.forecast(days: 28, using: .croston())
+  ///     outlook.total.interval(0.8)
+  ///
+  /// Sizes and intervals are smoothed apart, and only on days with spend; the
+  /// expected amount is one over the other. As that overstates the mean of a
+  /// ratio, Syntetos and Boylan take α/2 off. It needs two days with spend.
   ///
   /// - Parameters:
-  ///   - variant: Whether the bias of the ratio is taken off.
-  ///   - alpha: α, in (0, 1).
-  /// - Returns: The settings.
-  public static func croston(_ variant: Croston.Variant = .sba, alpha: Double = 0.1) -> Croston {
-    Croston(variant, alpha: alpha)
+  ///   - correctsBias: Whether α/2 is taken off.
+  ///   - alpha: The smoothing parameter α of sizes and intervals, in (0, 1).
+  /// - Returns: The model.
+  public static func croston(correctsBias: Bool = true, alpha: Double = 0.1) -> NamedForecaster {
+    NamedForecaster(.croston, Croston(correctsBias: correctsBias, alpha: alpha))
   }
 }
 

@@ -3,7 +3,7 @@ import OutlayTimeSeries
 
 /// The size of events and their chance on a day, learnt from a history.
 ///
-///     let fit = try Croston(.sba).events(in: jobs)
+///     let fit = try Croston().events(in: jobs)
 ///     fit.size * fit.chance    // the expected amount of a day
 package struct IntermittentFit: FittedForecaster {
   /// The expected amount of a day with spend.

@@ -1,4 +1,4 @@
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The method of Teunter, Syntetos and Babai for spend that comes now and then
 /// and may stop: how much, and with what chance on a day.
@@ -6,25 +6,25 @@ public import OutlayTimeSeries
 ///     let outlook = try retired.forecast(days: 28, using: .tsb())
 ///
 /// The chance is smoothed on every day, so that a service without spend for
-/// long is forecast lower and lower, where ``Croston`` waits for the next
+/// long is forecast lower and lower, where `Croston` waits for the next
 /// event. On a missing day nothing is learnt.
 ///
 /// - SeeAlso: R. H. Teunter, A. A. Syntetos, M. Z. Babai, Intermittent demand:
 ///   linking forecasting to inventory obsolescence, European Journal of
 ///   Operational Research 214 (2011),
 ///   [doi:10.1016/j.ejor.2011.05.018](https://doi.org/10.1016/j.ejor.2011.05.018).
-public struct TSB: Forecaster {
+package struct TSB: Forecaster {
   /// The smoothing parameter of sizes, on days with spend.
-  public var sizeAlpha: Double
+  package var sizeAlpha: Double
 
   /// The smoothing parameter of the chance, on every day.
-  public var chanceAlpha: Double
+  package var chanceAlpha: Double
 
   /// Makes the method; both parameters are in (0, 1).
   ///
-  /// Sizes follow a tenth, as in ``Croston``; the chance a fiftieth, a memory
+  /// Sizes follow a tenth, as in `Croston`; the chance a fiftieth, a memory
   /// of about seven weeks, so that a quiet week does not halve a forecast.
-  public init(sizeAlpha: Double = 0.1, chanceAlpha: Double = 0.02) {
+  package init(sizeAlpha: Double = 0.1, chanceAlpha: Double = 0.02) {
     precondition(sizeAlpha > 0 && sizeAlpha < 1, "alpha \(sizeAlpha) is not between 0 and 1")
     precondition(chanceAlpha > 0 && chanceAlpha < 1, "alpha \(chanceAlpha) is not between 0 and 1")
     self.sizeAlpha = sizeAlpha
@@ -37,7 +37,7 @@ public struct TSB: Forecaster {
   /// - Throws: ``ForecastingError/allMissing``, or
   ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than two days
   ///   with spend.
-  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
+  package func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
     try events(in: series)
   }
 
@@ -63,14 +63,21 @@ public struct TSB: Forecaster {
   }
 }
 
-extension Forecaster where Self == TSB {
-  /// The method for spend that comes now and then and may stop.
+extension Forecaster where Self == NamedForecaster {
+  /// The method of Teunter, Syntetos and Babai for spend that comes now and then
+  /// and may stop: how much, and with what chance on a day.
+  ///
+  ///     let outlook = try retired.forecast(days: 28, using: .tsb())
+  ///
+  /// The chance is smoothed on every day, so that a service without spend for
+  /// long is forecast lower and lower, where Croston's method waits for the next
+  /// event. It needs two days with spend.
   ///
   /// - Parameters:
-  ///   - sizeAlpha: The smoothing parameter of sizes.
-  ///   - chanceAlpha: The smoothing parameter of the chance.
-  /// - Returns: The settings.
-  public static func tsb(sizeAlpha: Double = 0.1, chanceAlpha: Double = 0.02) -> TSB {
-    TSB(sizeAlpha: sizeAlpha, chanceAlpha: chanceAlpha)
+  ///   - sizeAlpha: The smoothing parameter of sizes, in (0, 1).
+  ///   - chanceAlpha: The smoothing parameter of the chance, in (0, 1).
+  /// - Returns: The model.
+  public static func tsb(sizeAlpha: Double = 0.1, chanceAlpha: Double = 0.02) -> NamedForecaster {
+    NamedForecaster(.tsb, TSB(sizeAlpha: sizeAlpha, chanceAlpha: chanceAlpha))
   }
 }

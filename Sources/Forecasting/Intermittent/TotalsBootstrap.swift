@@ -1,5 +1,5 @@
 internal import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The distribution of period totals from histories like the past, for spend in
 /// bursts, such as that of training on GPUs.
@@ -22,12 +22,12 @@ public import OutlayTimeSeries
 ///   [doi:10.1029/95WR02966](https://doi.org/10.1029/95WR02966), with *k* = √*n*
 ///   as there, but all neighbours, and all days that are as near as the last of
 ///   them, equally likely: most days of bursts are idle, and alike.
-public struct TotalsBootstrap: Forecaster {
+package struct TotalsBootstrap: Forecaster {
   /// The seed of the random futures.
-  public var seed: UInt64
+  package var seed: UInt64
 
   /// Makes the bootstrap; the same seed gives the same futures.
-  public init(seed: UInt64) { self.seed = seed }
+  package init(seed: UInt64) { self.seed = seed }
 
   /// The fewest days with a day after them.
   private static let fewestDays = 14
@@ -37,7 +37,7 @@ public struct TotalsBootstrap: Forecaster {
   /// - Throws: ``ForecastingError/allMissing``, or
   ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than fourteen
   ///   observed days with an observed day after them.
-  public func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
+  package func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
     let history = series.trimmed
     let values = history.values
     guard !values.isEmpty else { throw .allMissing }
@@ -117,12 +117,20 @@ public struct TotalsBootstrap: Forecaster {
   }
 }
 
-extension Forecaster where Self == TotalsBootstrap {
-  /// The distribution of period totals from histories like the past.
+extension Forecaster where Self == NamedForecaster {
+  /// The distribution of period totals from histories like the past, for spend in
+  /// bursts, such as that of training on GPUs.
+  ///
+  ///     let outlook = try training.forecast(days: 30, using: .bootstrapTotals(seed: 1))
+  ///     outlook.total.quantile(0.9)    // a month with one run more than usual
+  ///
+  /// A future is drawn day by day: after a day like today comes what came after
+  /// one of the days that were most like it. It needs fourteen observed days with
+  /// an observed day after them.
   ///
   /// - Parameter seed: What decides the futures that are drawn.
-  /// - Returns: The settings.
-  public static func bootstrapTotals(seed: UInt64) -> TotalsBootstrap {
-    TotalsBootstrap(seed: seed)
+  /// - Returns: The model.
+  public static func bootstrapTotals(seed: UInt64) -> NamedForecaster {
+    NamedForecaster(.bootstrap, TotalsBootstrap(seed: seed))
   }
 }
