@@ -82,7 +82,7 @@ func judge(_ spend: SyntheticSpend, into tallies: inout [SyntheticSpend.Kind: Ta
     let own = scores[key]
     let past = live[key]
     if let own, let past {
-      let told = found.compactMap { past.firstFlag(of: $0, in: own)?.day }.min()
+      let told = found.compactMap { past.firstFlag(of: $0) }.min()
       if let told { tally.delays.append(Double(told - label.days.lowerBound)) }
     }
     if !found.isEmpty {

@@ -98,7 +98,7 @@ extension AnomalyList {
     func row(
       _ key: SeriesKey,
       _ anomaly: Anomaly,
-      firstFlag: FirstFlag? = nil,
+      flagged: Day? = nil,
       planned: String? = nil,
       explanation: Explanation? = nil
     ) -> Row {
@@ -106,7 +106,8 @@ extension AnomalyList {
         ReportSeries(key, by: dimensions),
         id: anomaly.id(in: key),
         anomaly,
-        firstFlag: firstFlag,
+        flagged: flagged,
+        impactByThen: flagged.flatMap { alerts[key]?.hindsight.impact(of: anomaly, through: $0) },
         planned: planned,
         explanation: explanation.map { ExplanationSummary($0) },
         around: columns[key].map { panel[$0].around(anomaly.days) }
@@ -117,11 +118,11 @@ extension AnomalyList {
     var planned: [Row] = []
     for found in recent where gates.isMet(by: found.anomaly) {
       let (key, anomaly) = (found.key, found.anomaly)
-      let flag = alerts[key].flatMap { $0.live.firstFlag(of: anomaly, in: $0.hindsight) }
+      let flag = alerts[key]?.live.firstFlag(of: anomaly)
       if let event = plan.event(covering: anomaly, of: key) {
-        planned.append(row(key, anomaly, firstFlag: flag, planned: event.reason))
+        planned.append(row(key, anomaly, flagged: flag, planned: event.reason))
       } else {
-        shown.append(row(key, anomaly, firstFlag: flag, explanation: explanation(key, anomaly)))
+        shown.append(row(key, anomaly, flagged: flag, explanation: explanation(key, anomaly)))
       }
     }
     hiddenCount = recent.count - shown.count - planned.count
@@ -143,7 +144,8 @@ extension AnomalyList.Row {
     _ series: ReportSeries,
     id: String,
     _ anomaly: Anomaly,
-    firstFlag: FirstFlag?,
+    flagged: Day?,
+    impactByThen: Double?,
     planned: String?,
     explanation: ExplanationSummary?,
     around: Series?
@@ -161,8 +163,8 @@ extension AnomalyList.Row {
     score = anomaly.score
     worstDay = anomaly.worstDay
     normalFrom = anomaly.normalFrom
-    flagged = firstFlag?.day
-    impactByThen = firstFlag?.impact
+    self.flagged = flagged
+    self.impactByThen = impactByThen
     self.planned = planned
     self.explanation = explanation
     self.around = around

@@ -65,8 +65,9 @@ struct DriftScoreTests {
     )
     #expect(try cut.anomalies().allSatisfy { $0.days.upperBound <= cut.end })
     let live = try WalkForwardScore().scored(bill)
-    if let flag = live.firstFlag(of: drift, in: try RobustScore().scored(bill)) {
-      #expect(flag.impact.magnitude < drift.impact.magnitude)
+    if let flag = live.firstFlag(of: drift) {
+      let impact = try RobustScore().scored(bill).impact(of: drift, through: flag)
+      #expect(impact.magnitude < drift.impact.magnitude)
     }
   }
 

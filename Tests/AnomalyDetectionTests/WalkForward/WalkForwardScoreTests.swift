@@ -32,10 +32,12 @@ struct WalkForwardScoreTests {
     func history(_ extras: (Int) -> Double) -> Series {
       Series(start: start, values: (0..<200).map { 500 + Double(($0 * 7919) % 41) + extras($0) })
     }
-    func firstFlag(_ series: Series) throws -> FirstFlag? {
+    func firstFlag(_ series: Series) throws -> (day: Day, impact: Double)? {
       let hindsight = try RobustScore().scored(series)
-      let worst = hindsight.anomalies.max { $0.score.magnitude < $1.score.magnitude }
-      return try WalkForwardScore().scored(series).firstFlag(of: try #require(worst), in: hindsight)
+      let found = hindsight.anomalies.max { $0.score.magnitude < $1.score.magnitude }
+      let worst = try #require(found)
+      let day = try WalkForwardScore().scored(series).firstFlag(of: worst)
+      return day.map { ($0, hindsight.impact(of: worst, through: $0)) }
     }
     let spike = try #require(try firstFlag(history { $0 == 120 ? 400 : 0 }))
     #expect(spike.day == start + 120)
