@@ -8,30 +8,17 @@ public import OutlayTimeSeries
 ///     scores.anomalies                   // of all, the costliest first
 public typealias PanelScores = PanelResult<ScoredSeries, DetectionError>
 
-/// An anomaly and the series it is in.
-public struct SeriesAnomaly: Sendable, Equatable {
-  /// The series.
-  public let key: SeriesKey
-
-  /// The anomaly.
-  public let anomaly: Anomaly
-
-  /// The name of the series.
-  public var name: String { key.name }
-
-  /// Makes an anomaly of a series.
-  public init(key: SeriesKey, anomaly: Anomaly) {
-    self.key = key
-    self.anomaly = anomaly
-  }
+extension Keyed<Anomaly> {
+  /// The anomaly of the series.
+  public var anomaly: Anomaly { value }
 }
 
 extension PanelResult<ScoredSeries, DetectionError> {
   /// The anomalies of all series, the costliest first.
-  public var anomalies: [SeriesAnomaly] {
+  public var anomalies: [Keyed<Anomaly>] {
     successes
       .flatMap { series in
-        series.value.anomalies.map { SeriesAnomaly(key: series.key, anomaly: $0) }
+        series.value.anomalies.map { Keyed(key: series.key, value: $0) }
       }
       .sorted { $0.anomaly.impact.magnitude > $1.anomaly.impact.magnitude }
   }

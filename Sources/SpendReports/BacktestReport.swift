@@ -108,7 +108,7 @@ public struct BacktestReport: SpendReport {
       }
       let seconds = time.map { $0.seconds / Double(results.count) }
       for (column, element) in results.enumerated() {
-        switch element.outcome {
+        switch element.value {
         case .success(let result):
           tried.append(Trial(column: column, model: model, result: result, seconds: seconds))
         case .failure(let reason):

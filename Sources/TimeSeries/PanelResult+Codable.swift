@@ -26,7 +26,7 @@ extension PanelResult: Encodable where Value: Encodable {
     for series in self {
       var container = array.nestedContainer(keyedBy: PanelResultKeys.self)
       try container.encode(series.key, forKey: .key)
-      switch series.outcome {
+      switch series.value {
       case .success(let value): try container.encode(value, forKey: .value)
       case .failure(let reason): try container.encode("\(reason)", forKey: .reason)
       }

@@ -2,39 +2,11 @@
 ///
 ///     let scores = panel.scored()
 ///     scores["Amazon EC2"]?.score(on: Day(2026, 11, 9))    // by name, by day
-///     for series in scores { print(series.key, series.outcome) }   // in the panel's order
+///     for series in scores { print(series.key, series.value) }   // in the panel's order
 ///     scores.failures.map(\.key)                           // the series without one
 ///
 /// The order is that of the panel, and each series has exactly one outcome.
 public struct PanelResult<Value, Failure: Error> {
-  /// One series with its outcome.
-  public struct Element {
-    /// The series.
-    public let key: SeriesKey
-    /// Its value, or the reason it has none.
-    public let outcome: Result<Value, Failure>
-
-    /// Makes the outcome of a series.
-    public init(key: SeriesKey, outcome: Result<Value, Failure>) {
-      self.key = key
-      self.outcome = outcome
-    }
-  }
-
-  /// A series that has a value.
-  public struct Success {
-    /// The series.
-    public let key: SeriesKey
-    /// Its value.
-    public let value: Value
-
-    /// Makes the success of a series.
-    public init(key: SeriesKey, value: Value) {
-      self.key = key
-      self.value = value
-    }
-  }
-
   /// The series, in the order of the panel.
   public let keys: [SeriesKey]
 
@@ -52,18 +24,18 @@ public struct PanelResult<Value, Failure: Error> {
   }
 
   /// The series that have a value, in order.
-  public var successes: [Success] {
+  public var successes: [Keyed<Value>] {
     zip(keys, outcomes).compactMap { key, outcome in
       guard case .success(let value) = outcome else { return nil }
-      return Success(key: key, value: value)
+      return Keyed(key: key, value: value)
     }
   }
 
   /// The series that have none, in order, each with its reason.
-  public var failures: [PanelRefusal<Failure>] {
+  public var failures: [Keyed<Failure>] {
     zip(keys, outcomes).compactMap { key, outcome in
       guard case .failure(let reason) = outcome else { return nil }
-      return PanelRefusal(key: key, reason: reason)
+      return Keyed(key: key, value: reason)
     }
   }
 
@@ -98,14 +70,10 @@ extension PanelResult: RandomAccessCollection {
   public var endIndex: Int { keys.count }
 
   /// The series at a position, with its outcome.
-  public subscript(position: Int) -> Element {
-    Element(key: keys[position], outcome: outcomes[position])
+  public subscript(position: Int) -> Keyed<Result<Value, Failure>> {
+    Keyed(key: keys[position], value: outcomes[position])
   }
 }
 
 extension PanelResult: Sendable where Value: Sendable {}
-extension PanelResult.Element: Sendable where Value: Sendable {}
-extension PanelResult.Success: Sendable where Value: Sendable {}
 extension PanelResult: Equatable where Value: Equatable, Failure: Equatable {}
-extension PanelResult.Element: Equatable where Value: Equatable, Failure: Equatable {}
-extension PanelResult.Success: Equatable where Value: Equatable {}

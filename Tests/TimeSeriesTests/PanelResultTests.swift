@@ -24,7 +24,7 @@ struct PanelResultTests {
   func sequence() {
     #expect(result.map(\.key) == result.keys)
     #expect(result.successes.map(\.value) == [1, 2])
-    #expect(result.failures == [.init(key: "empty", reason: TooShort())])
+    #expect(result.failures == [Keyed(key: "empty", value: TooShort())])
     #expect(result["empty"] == nil)
     #expect(result.mapValues { $0 * 10 }[SeriesKey(["x", "y / z"])] == 20)
   }
@@ -41,7 +41,7 @@ struct PanelResultTests {
     )
     let read = try JSONDecoder().decode(PanelResult<Int, WrittenReason>.self, from: data)
     #expect(read.keys == result.keys && read.successes.map(\.value) == [1, 2])
-    #expect(read.failures == [.init(key: "empty", reason: WrittenReason("TooShort()"))])
+    #expect(read.failures == [Keyed(key: "empty", value: WrittenReason("TooShort()"))])
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(
         PanelResult<Int, WrittenReason>.self,

@@ -36,7 +36,7 @@ private struct BlockScales: Sendable {
 struct BlockedFit {
   let scores: ScoreTable
   let coefficients: [Double]
-  let refusals: [PanelRefusal<DetectionError>]
+  let refusals: [Keyed<DetectionError>]
 
   /// Enough series for a product of matrices, few enough to stay in the cache.
   private static let blockSize = 128
@@ -115,7 +115,7 @@ struct BlockedFit {
     )
     coefficients = table
     refusals = blocks.flatMap(\.refusals).map {
-      PanelRefusal(key: panel.keys[$0.column], reason: $0.reason)
+      Keyed(key: panel.keys[$0.column], value: $0.reason)
     }
   }
 }

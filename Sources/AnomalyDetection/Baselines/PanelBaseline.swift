@@ -24,9 +24,9 @@ public struct PanelBaseline: Sendable {
   public let state: BaselineState
 
   /// The series that have no baseline, with the reason, in the panel's order.
-  public let refusals: [PanelRefusal<DetectionError>]
+  public let refusals: [Keyed<DetectionError>]
 
-  init(_ table: ScoreTable, state: BaselineState, refusals: [PanelRefusal<DetectionError>]) {
+  init(_ table: ScoreTable, state: BaselineState, refusals: [Keyed<DetectionError>]) {
     self.table = table
     self.state = state
     self.refusals = refusals

@@ -18,7 +18,7 @@ extension Panel {
   /// weekly changes of the panel's total.
   ///
   /// - Complexity: O(days × series).
-  public var lifeEvents: [SeriesAnomaly] {
+  public var lifeEvents: [Keyed<Anomaly>] {
     let total = total
     let size = total.observedValues.map(\.magnitude).median() ?? 0
     let spread = LocationScale(robust: total.weeklyChanges)?.scale ?? 0
@@ -31,7 +31,7 @@ extension Panel {
       } + self[column].missingCharges
     }
     return zip(keys, found).flatMap { key, anomalies in
-      anomalies.map { SeriesAnomaly(key: key, anomaly: $0) }
+      anomalies.map { Keyed(key: key, value: $0) }
     }
   }
 }

@@ -8,7 +8,7 @@ extension PanelResult<ScoredSeries, DetectionError> {
   ///
   /// An event replaces anomalies of its series on the same side on its days, or on the
   /// day before: a series that ended has also become less.
-  public func anomalies(with events: [SeriesAnomaly]) -> [SeriesAnomaly] {
+  public func anomalies(with events: [Keyed<Anomaly>]) -> [Keyed<Anomaly>] {
     let eventsOfKey = Dictionary(grouping: events, by: \.key).mapValues { $0.map(\.anomaly) }
     let others = anomalies.filter { found in
       let anomaly = found.anomaly

@@ -9,10 +9,10 @@ public import OutlayTimeSeries
 ///     }
 public struct MaskedPair: Sendable, Equatable {
   /// The part that costs more than expected.
-  public let up: SeriesAnomaly
+  public let up: Keyed<Anomaly>
 
   /// The part that costs less.
-  public let down: SeriesAnomaly
+  public let down: Keyed<Anomaly>
 
   /// The impact a day of both together.
   public var net: Double { up.dailyImpact + down.dailyImpact }
@@ -26,7 +26,7 @@ public struct MaskedPair: Sendable, Equatable {
 
   /// Pairs two parts whose anomalies begin within three days of each other, the larger
   /// impact a day being at most a third above the other; `nil` otherwise.
-  init?(up: SeriesAnomaly, down: SeriesAnomaly) {
+  init?(up: Keyed<Anomaly>, down: Keyed<Anomaly>) {
     self.up = up
     self.down = down
     let distance = up.anomaly.days.lowerBound - down.anomaly.days.lowerBound
@@ -73,7 +73,7 @@ extension Panel {
   }
 }
 
-extension SeriesAnomaly {
+extension Keyed<Anomaly> {
   /// The impact a day.
   fileprivate var dailyImpact: Double { anomaly.impact / Double(anomaly.days.count) }
 }

@@ -99,9 +99,9 @@ public struct AlertState: Sendable {
     totals = (totals + new.total.observedValues).suffix(AlertState.totalCount)
     let seen = Set(new.seen)
     let kept = scores.filter { series in
-      if case .success = series.outcome { true } else { seen.contains(series.key) }
+      if case .success = series.value { true } else { seen.contains(series.key) }
     }
-    return PanelScores(keys: kept.map(\.key), outcomes: kept.map(\.outcome))
+    return PanelScores(keys: kept.map(\.key), outcomes: kept.map(\.value))
   }
 }
 

@@ -82,7 +82,7 @@ extension AnomalyList {
     _ scores: PanelScores,
     of panel: Panel,
     by dimensions: [SpendDimension],
-    events: [SeriesAnomaly] = [],
+    events: [Keyed<Anomaly>] = [],
     records: [PlannedEvents.Record] = [],
     live: PanelScores? = nil,
     window: Range<Day>,

@@ -28,7 +28,7 @@ public struct MaskedMove: Codable, Equatable, Sendable {
     /// The difference.
     public let impact: Double
 
-    init(_ side: SeriesAnomaly, by dimension: SpendDimension) {
+    init(_ side: Keyed<Anomaly>, by dimension: SpendDimension) {
       id = side.anomaly.id(in: side.key)
       series = ReportSeries(side.key, by: [dimension])
       kind = side.anomaly.kind

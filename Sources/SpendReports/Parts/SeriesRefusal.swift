@@ -16,7 +16,7 @@ public struct SeriesRefusal: Codable, Equatable, Sendable {
     self.reason = reason
   }
 
-  init<Failure>(_ refusal: PanelRefusal<Failure>, by dimensions: [SpendDimension]) {
+  init(_ refusal: Keyed<some Error>, by dimensions: [SpendDimension]) {
     self.init(refusal.key, by: dimensions, reason: "\(refusal.reason)")
   }
 }

@@ -51,10 +51,10 @@ public struct PanelDecomposition: Sendable {
   }
 
   /// The series that were not decomposed, with the reason.
-  public var refusals: [PanelRefusal<TimeSeriesError>] {
+  public var refusals: [Keyed<TimeSeriesError>] {
     zip(observed.keys, outcomes).compactMap { key, outcome in
       guard case .failure(let reason) = outcome else { return nil }
-      return PanelRefusal(key: key, reason: reason)
+      return Keyed(key: key, value: reason)
     }
   }
 

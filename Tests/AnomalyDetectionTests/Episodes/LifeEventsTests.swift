@@ -92,8 +92,8 @@ struct LifeEventsTests {
     let series = Parts.part(100, extra: [50: -90, 70: 400])
     let scores = Panel(["a": series]).scored()
     #expect(scores.anomalies.map(\.anomaly.kind) == [.spike, .dip])
-    func missing(in key: SeriesKey) -> SeriesAnomaly {
-      SeriesAnomaly(key: key, anomaly: anomaly(day, .missingCharge, 0))
+    func missing(in key: SeriesKey) -> Keyed<Anomaly> {
+      Keyed(key: key, value: anomaly(day, .missingCharge, 0))
     }
     let merged = scores.anomalies(with: [missing(in: "a")])
     #expect(merged.map(\.anomaly.kind) == [.spike, .missingCharge])
