@@ -7,7 +7,7 @@
 ///     window.quantile(0.75)   // 5.5
 ///
 /// A window of some hundred days moves on by one insertion and one removal, each
-/// a search and the shifting of what lies between. Missing amounts, `NaN`, are
+/// a binary search and one move of what lies behind. Missing amounts, `NaN`, are
 /// left out.
 package struct SortedWindow: Sendable {
   @usableFromInline var sorted: [Double] = []
@@ -15,8 +15,9 @@ package struct SortedWindow: Sendable {
   /// Makes an empty window with room for `capacity` amounts.
   package init(capacity: Int) { sorted.reserveCapacity(capacity) }
 
-  /// The middle of the amounts, of which there must be one.
+  /// The middle of the amounts, the mean of two; `NaN` of no amounts.
   @inlinable package var median: Double {
+    guard !sorted.isEmpty else { return .nan }
     let middle = sorted.count / 2
     return sorted.count.isMultiple(of: 2)
       ? (sorted[middle] + sorted[middle - 1]) / 2 : sorted[middle]
@@ -53,35 +54,10 @@ package struct SortedWindow: Sendable {
 
   /// Takes one amount out and another in.
   ///
-  /// Moves only the amounts between the two.
-  ///
   /// - Complexity: O(*n*).
-  @inlinable package mutating func replace(_ old: Double, with new: Double) {
-    // The difference of two infinities has no sign.
-    guard old.isFinite, new.isFinite else {
-      remove(old)
-      return insert(new)
-    }
-    // The signs of the differences are added up two at a time and without a
-    // branch; of comparisons the processor would guess one wrong.
-    var place = 0
-    for amount in sorted { place &+= Int(truncatingIfNeeded: (amount - old).bitPattern &>> 63) }
-    settle(new, from: min(place, sorted.count - 1))
-  }
-
-  /// Puts an amount where it belongs, moving those between there and a free
-  /// place.
-  @inlinable mutating func settle(_ amount: Double, from free: Int) {
-    var place = free
-    while place > 0, sorted[place - 1] > amount {
-      sorted[place] = sorted[place - 1]
-      place -= 1
-    }
-    while place + 1 < sorted.count, sorted[place + 1] < amount {
-      sorted[place] = sorted[place + 1]
-      place += 1
-    }
-    sorted[place] = amount
+  package mutating func replace(_ old: Double, with new: Double) {
+    remove(old)
+    insert(new)
   }
 
   /// How many amounts are smaller.
