@@ -2,13 +2,13 @@
 // worked on at once, and elsewhere the terms, derivatives or parameters of one.
 
 /// Two numbers side by side: one register of the oldest 64-bit processors.
-package typealias Pair = SIMD2<Double>
+@usableFromInline package typealias Pair = SIMD2<Double>
 
 /// Four numbers side by side.
-package typealias Quad = SIMD4<Double>
+@usableFromInline package typealias Quad = SIMD4<Double>
 
 /// Eight numbers side by side.
-package typealias Octet = SIMD8<Double>
+@usableFromInline package typealias Octet = SIMD8<Double>
 
 // Written lane by lane: the optimizer makes one instruction a register of these,
 // where the library's masked forms and `squareRoot()` of a vector end in

@@ -9,6 +9,7 @@
 /// A window of some hundred days moves on by one insertion and one removal, each
 /// a binary search and one move of what lies behind. Missing amounts, `NaN`, are
 /// left out.
+@usableFromInline
 package struct SortedWindow: Sendable {
   @usableFromInline var sorted: [Double] = []
 

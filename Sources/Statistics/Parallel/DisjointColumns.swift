@@ -11,16 +11,18 @@
 ///
 /// Whole columns are handed over with checked bounds. Where a check would cost as
 /// much as what is written, ``store(_:at:)-(Element,_)`` and ``address(of:)``
-/// check in debug builds only.
+/// check in debug builds only. They are inlined into other targets because the type
+/// is `@usableFromInline`: `@inlinable` alone does not do it for a package type.
 @safe
+@usableFromInline
 package struct DisjointColumns<Element: Sendable>: @unchecked Sendable {
   @usableFromInline let start: UnsafeMutablePointer<Element>
 
   /// The number of elements in a column.
-  package let rowCount: Int
+  @usableFromInline package let rowCount: Int
 
   /// The number of columns.
-  package let columnCount: Int
+  @usableFromInline package let columnCount: Int
 
   /// Divides the room from `start` on into columns, one after the other.
   ///

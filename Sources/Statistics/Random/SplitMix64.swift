@@ -6,6 +6,7 @@
 /// SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014,
 /// [doi:10.1145/2660193.2660195](https://doi.org/10.1145/2660193.2660195)): a
 /// few thousand paths ask for no longer a period than its 2⁶⁴.
+@usableFromInline
 package struct SplitMix64: RandomNumberGenerator, Sendable {
   @usableFromInline var state: UInt64
 

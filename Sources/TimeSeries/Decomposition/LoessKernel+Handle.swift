@@ -82,17 +82,19 @@ extension LoessKernel {
       in elements: UnsafePointer<Lanes>
     ) -> Surroundings<Lanes> {
       let places = places(points)
-      return unsafe Surroundings(
-        elements + place,
-        (places.lowerBound &- place)..<(places.upperBound &- place)
+      // Unchecked, so that it vanishes with the assertions it is for.
+      let offsets = unsafe Range(
+        uncheckedBounds: (places.lowerBound &- place, places.upperBound &- place)
       )
+      return unsafe Surroundings(elements + place, offsets)
     }
 
     /// The places from the first of some positions to the last.
     @inline(__always)
     private func places(_ positions: Range<Int>) -> Range<Int> {
       let first = place(positions.lowerBound, columns.lowerBound)
-      return first..<max(first, place(positions.upperBound &- 1, columns.upperBound))
+      let end = place(positions.upperBound &- 1, columns.upperBound)
+      return unsafe Range(uncheckedBounds: (first, max(first, end)))
     }
   }
 
@@ -166,6 +168,7 @@ extension LoessKernel {
   ///     are smoothed, side by side.
   /// - Returns: The handle.
   @unsafe
+  @inline(__always)
   func handle(
     _ input: UnsafePointer<Quad>,
     into output: UnsafeMutablePointer<Quad>,

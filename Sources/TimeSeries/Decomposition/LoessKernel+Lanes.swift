@@ -70,6 +70,7 @@ extension LoessKernel {
   ///   - bridges: The fits to be replaced by those around them, by column;
   ///     empty where there are none.
   @unsafe
+  @inline(__always)
   func smooth(
     _ points: Handle<Quad>,
     weights: UnsafePointer<Quad>,
@@ -166,6 +167,7 @@ extension LoessKernel {
   }
 
   /// Draws lines between the fits.
+  @inline(__always)
   private func interpolate(_ points: Handle<Quad>) {
     guard grid.count < count else { return }
     unsafe grid.withUnsafeBufferPointer { grid in
