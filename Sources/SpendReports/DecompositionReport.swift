@@ -5,7 +5,7 @@ public import OutlayTimeSeries
 ///
 ///     let report = try DecompositionReport(of: cube)
 ///     report.series[0].seasonalStrength      // 0.84
-///     report.series[0].days[0].seasonal      // ["7": -120.5]
+///     report.series[0].days[0].seasonal      // [7: -120.5]
 public struct DecompositionReport: SpendReport {
   /// `decomposition`.
   public static let kind = ReportKind.decomposition
@@ -51,8 +51,8 @@ public struct DecompositionReport: SpendReport {
     public let observed: Double?
     /// The trend.
     public let trend: Double
-    /// Each cycle by its length, such as `7`.
-    public let seasonal: [String: Double]
+    /// Each cycle by its length in days.
+    public let seasonal: [Int: Double]
     /// The part that is left, or `nil` where the amount is missing.
     public let remainder: Double?
   }
@@ -112,14 +112,14 @@ extension DecompositionReport.Components {
     trendStrength = parts.trendStrength
     seasonalStrength = parts.seasonalStrength
     droppedPeriods = parts.droppedPeriods
-    let cycles = parts.seasonal.map { (key: "\($0.period)", values: $0.series.values) }
+    let cycles = parts.seasonal.map { (period: $0.period, values: $0.series.values) }
     days = parts.observed.days.enumerated().map { t, day in
       DecompositionReport.DayComponents(
         date: day,
         observed: parts.observed[day],
         trend: parts.trend.values[t],
         seasonal: Dictionary(
-          cycles.lazy.map { ($0.key, $0.values[t]) }
+          cycles.lazy.map { ($0.period, $0.values[t]) }
         ) { first, _ in first },
         remainder: parts.remainder[day]
       )

@@ -55,9 +55,10 @@ extension Series {
 extension Day {
   /// The same day of the months before, or `nil` where one of them has none.
   fileprivate func sameDayOfPastMonths(_ count: Int) -> [Day]? {
+    let (year, month, dayOfMonth) = components
     var past: [Day] = []
     for months in 1...count {
-      let month = year * 12 + self.month - 1 - months
+      let month = year * 12 + month - 1 - months
       guard let day = Day(validating: month / 12, month % 12 + 1, dayOfMonth) else { return nil }
       past.append(day)
     }

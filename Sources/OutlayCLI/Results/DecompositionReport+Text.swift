@@ -2,9 +2,8 @@ import Outlay
 
 extension DecompositionReport: PrintedReport {
   var csv: CSVText {
-    let cycles = periods.map(String.init)
     var csv = CSVText(
-      ["series", "date", "observed", "trend"] + cycles.map { "seasonal_" + $0 } + ["remainder"]
+      ["series", "date", "observed", "trend"] + periods.map { "seasonal_\($0)" } + ["remainder"]
     )
     for series in series {
       for day in series.days {
@@ -12,7 +11,7 @@ extension DecompositionReport: PrintedReport {
           [
             .text(series.series.name), .day(day.date), .number(day.observed),
             .number(day.trend),
-          ] + cycles.map { CSVText.Cell.number(day.seasonal[$0]) }
+          ] + periods.map { CSVText.Cell.number(day.seasonal[$0]) }
             + [.number(day.remainder)]
         )
       }
@@ -32,7 +31,7 @@ extension DecompositionReport: PrintedReport {
 extension DecompositionReport.Components {
   fileprivate func picture(periods: [Int], _ style: Style) -> String {
     let cycles = periods.filter { !droppedPeriods.contains($0) }.map { period in
-      (name: "every \(period) days", component: days.map { $0.seasonal["\(period)"] })
+      (name: "every \(period) days", component: days.map { $0.seasonal[period] })
     }
     let components: [(name: String, component: [Double?])] =
       [("observed", days.map(\.observed)), ("trend", days.map(\.trend))]
