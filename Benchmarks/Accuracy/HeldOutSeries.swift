@@ -11,7 +11,7 @@ struct HeldOutSeries {
 
   /// Reads `train.csv.gz` and `actual.csv` (date, series, amount) of a folder.
   static func all(in folder: String) throws -> [HeldOutSeries] {
-    let dimensions: Dimensions = .columns([.series])
+    let dimensions: SpendDivision = .columns([.series])
     let actual = try SpendCube(contentsOf: folder + "/actual.csv", by: dimensions).panel
     let known = try SpendCube(contentsOf: folder + "/train.csv.gz", by: dimensions).panel
     return known.names.compactMap { name in

@@ -2,8 +2,8 @@ internal import OutlayCloudSpend
 
 /// The reading of files into one cube.
 struct CubeReading: ~Copyable {
-  private let measure: Measure
-  private let dimensions: Dimensions
+  private let measure: CostMeasure
+  private let dimensions: SpendDivision
   private let options: ReadingOptions
   private let chunkSize: Int
   /// The plan of the latest file.
@@ -15,8 +15,8 @@ struct CubeReading: ~Copyable {
   static let standardChunkSize = 1 << 20
 
   init(
-    measure: Measure,
-    dimensions: Dimensions,
+    measure: CostMeasure,
+    dimensions: SpendDivision,
     options: ReadingOptions,
     chunkSize: Int = standardChunkSize
   ) {

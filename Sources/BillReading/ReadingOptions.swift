@@ -1,6 +1,6 @@
 public import OutlayCloudSpend
 
-/// How a bill is read where its own header does not say enough.
+/// The reading of a bill where its own header does not say enough.
 ///
 ///     var options = ReadingOptions()
 ///     options.currency = "USD"
@@ -27,7 +27,7 @@ public struct ReadingOptions: Sendable {
   /// `amount`, `cost`, `value`, `spend`, `y`.
   public var amountColumn: String?
 
-  /// How dates such as `5/1/25` are read.
+  /// The order in which dates such as `5/1/25` are read.
   public var dateOrder: DateOrder = .iso
 
   /// The days on which a charge for more than a day is counted.

@@ -9,7 +9,7 @@ struct RowReader: ~Copyable {
   /// The groups of the columns of a wide file, in their order.
   private var seriesGroups: [Int] = []
 
-  init(plan: ColumnPlan, measure: Measure, options: ReadingOptions) {
+  init(plan: ColumnPlan, measure: CostMeasure, options: ReadingOptions) {
     self.plan = plan
     self.options = options
     builder = SpendCubeBuilder(

@@ -21,8 +21,8 @@ extension SpendCube {
   ///   the amounts of the groups and days that occur.
   public init(
     contentsOf path: String,
-    measure: Measure = .effectiveCost,
-    by dimensions: Dimensions = .standard,
+    measure: CostMeasure = .effectiveCost,
+    by dimensions: SpendDivision = .standard,
     options: ReadingOptions = ReadingOptions()
   ) throws(SpendError) {
     try self.init(contentsOf: [path], measure: measure, by: dimensions, options: options)
@@ -40,8 +40,8 @@ extension SpendCube {
   /// - Complexity: One pass over the files.
   public init(
     contentsOf paths: [String],
-    measure: Measure = .effectiveCost,
-    by dimensions: Dimensions = .standard,
+    measure: CostMeasure = .effectiveCost,
+    by dimensions: SpendDivision = .standard,
     options: ReadingOptions = ReadingOptions()
   ) throws(SpendError) {
     precondition(!paths.isEmpty, "there is no file to read")
@@ -66,8 +66,8 @@ extension SpendCube {
   public init(
     csv: [UInt8],
     name: String = "csv",
-    measure: Measure = .effectiveCost,
-    by dimensions: Dimensions = .standard,
+    measure: CostMeasure = .effectiveCost,
+    by dimensions: SpendDivision = .standard,
     options: ReadingOptions = ReadingOptions()
   ) throws(SpendError) {
     var reading = CubeReading(measure: measure, dimensions: dimensions, options: options)

@@ -1,5 +1,5 @@
 extension SyntheticSpend.Family {
-  /// What the shop is built and tested on.
+  /// The families on which the shop is built and tested.
   static let awsDevelopment: [Self] = [
     Self(
       account: .development,

@@ -1,5 +1,5 @@
 extension SyntheticSpend.Family {
-  /// Where models are trained, and the credit that pays for a part of it.
+  /// The families in which models are trained, and the credit that pays for a part.
   static let awsResearch: [Self] = [
     Self(
       account: .research,

@@ -1,7 +1,7 @@
 internal import OutlayTimeSeries
 
 extension SyntheticSpend {
-  /// What one row charges.
+  /// The charge of one row.
   struct Charge: Sendable {
     let template: Template
     /// The day it is for.
@@ -10,7 +10,7 @@ extension SyntheticSpend {
     let posted: Day
     /// The quantity priced, in thousandths, or `nil` where there is none.
     let quantity: Int?
-    /// How many units are consumed for each one priced; 0 where none are.
+    /// The number of units consumed for each one priced; 0 where none are.
     let consumedCount: Int
     let list: ExactAmount
     let contracted: ExactAmount

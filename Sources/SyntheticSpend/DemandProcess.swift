@@ -3,7 +3,7 @@ internal import OutlayTimeSeries
 private import RealModule
 
 extension SyntheticSpend {
-  /// What a family would cost from day to day, were nothing planted in it.
+  /// The cost of a family from day to day, were nothing planted in it.
   ///
   /// Steady demand *d* at *t* years from the start is
   ///

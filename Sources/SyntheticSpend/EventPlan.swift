@@ -185,7 +185,7 @@ extension SyntheticSpend.EventPlan {
     }
   }
 
-  /// What happens in the last weeks of every range.
+  /// The events in the last weeks of every range.
   private static let finale:
     [(family: String, kind: SyntheticSpend.Kind, daysBeforeEnd: Int, length: Int, height: Double)] =
       [

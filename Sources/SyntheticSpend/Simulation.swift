@@ -64,7 +64,7 @@ extension SyntheticSpend {
       return arrived
     }
 
-    /// What was planted on the days so far, with what it has cost.
+    /// The events planted on the days so far, with what each has cost.
     var labels: [Label] {
       guard hasEvents, !days.isEmpty else { return [] }
       let lastDay = days.upperBound - 1

@@ -1,13 +1,13 @@
 public import OutlayTimeSeries
 
 extension SyntheticSpend {
-  /// What was planted in synthetic spend, where, and what it cost.
+  /// An event planted in synthetic spend: where it is, and what it cost.
   ///
   ///     let spend = SyntheticSpend(days: Day(2025, 5, 20)..<Day(2026, 11, 21))
   ///     let label = spend.labels[0]
   ///     (label.kind, label.days.lowerBound, label.service, label.impact)
   public struct Label: Sendable, Hashable {
-    /// What was planted.
+    /// The kind of event.
     public let kind: Kind
 
     /// Indicates whether cost rose or fell.

@@ -1,14 +1,14 @@
 internal import OutlayTimeSeries
 
 extension SyntheticSpend {
-  /// Who sells, and who bills: one billing account each.
+  /// A seller with a billing account of its own.
   struct Provider: Sendable {
     let name: String
     let billingAccount: String
     let billingAccountName: String
     let billingAccountType: String
     let subAccountType: String
-    /// What invoice numbers begin with.
+    /// The beginning of invoice numbers.
     let invoicePrefix: String
     /// The negotiated discount on list prices, in percent.
     let discount: Int
@@ -28,7 +28,7 @@ extension SyntheticSpend {
     let name: String
     let category: String
     let subcategory: String
-    /// What identifiers of its resources contain, or `nil` where it has none.
+    /// The part that identifiers of its resources contain, or `nil` where it has none.
     var code: String?
     /// The seller, where it is not the provider.
     var publisher: String?
@@ -41,7 +41,7 @@ extension SyntheticSpend {
     var zone: String?
   }
 
-  /// What a price is per.
+  /// The unit of a price.
   enum Unit: Sendable {
     case hours, gigabytes, gigabyteMonths, months
     case millionRequests, millionTokens, millionGigabyteSeconds
@@ -107,11 +107,11 @@ extension SyntheticSpend {
     let isUpfront: Bool
   }
 
-  /// How demand behaves from day to day.
+  /// The course of demand from day to day.
   enum Demand: Sendable {
     /// A level with a weekday pattern, growth and noise.
     case steady
-    /// What is stored, which only grows.
+    /// Stored data, which only grow.
     case storage
     /// Runs of two to nine days, with little in between.
     case training
@@ -132,7 +132,7 @@ extension SyntheticSpend {
     }
   }
 
-  /// What is planted in a family.
+  /// The event that is planted in a family.
   enum Role: Sendable {
     /// Events drawn at random.
     case eventful

@@ -19,10 +19,10 @@ extension SyntheticSpend {
     /// The service.
     public let service: String
 
-    /// What the row adds to an invoice, in US dollars.
+    /// The amount that the row adds to an invoice, in US dollars.
     public let billedCost: Double
 
-    /// What the row costs once commitments are spread over what they cover,
+    /// The cost of the row once commitments are spread over what they cover,
     /// in US dollars.
     public let effectiveCost: Double
 

@@ -2,7 +2,7 @@ private import Foundation
 internal import OutlayTimeSeries
 
 extension SyntheticSpend {
-  /// What was written.
+  /// The account of what was written.
   ///
   ///     let summary = try spend.write(to: "Datasets")
   ///     summary.effectiveCost   // the sum over all rows
@@ -13,7 +13,7 @@ extension SyntheticSpend {
     /// The sum of their effective cost, in US dollars.
     public let effectiveCost: Double
 
-    /// What was planted, one row each in the file of labels.
+    /// The planted events, one row each in the file of labels.
     public let labels: [Label]
   }
 

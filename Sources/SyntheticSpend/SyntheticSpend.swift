@@ -62,7 +62,7 @@ public struct SyntheticSpend: Sendable, Hashable {
     self.init(days: (end - dayCount)..<end, seed: seed, hasEvents: hasEvents)
   }
 
-  /// What is planted, in the order in which it begins.
+  /// The planted events, in the order in which they begin.
   ///
   /// - Complexity: Simulates all days, which takes most of the time that
   ///   writing them takes; keep the result.

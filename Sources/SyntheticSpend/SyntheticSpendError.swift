@@ -14,7 +14,7 @@ public enum SyntheticSpendError: Error, Hashable, Sendable {
 }
 
 extension SyntheticSpendError: CustomStringConvertible {
-  /// What went wrong, where, and what to do.
+  /// The fault, its place, and what to do.
   public var description: String {
     switch self {
     case .cannotCreateDirectory(let path, let reason):

@@ -48,7 +48,7 @@ extension ReadingOptions {
 
 extension SpendCube {
   /// Reads a bill in chunks of so many bytes.
-  init(csv: [UInt8], by dimensions: Dimensions, chunkSize: Int) throws(SpendError) {
+  init(csv: [UInt8], by dimensions: SpendDivision, chunkSize: Int) throws(SpendError) {
     var reading = CubeReading(
       measure: .effectiveCost,
       dimensions: dimensions,

@@ -46,9 +46,9 @@ struct LayoutTests {
 
   @Test(
     "counts the cost of the measure",
-    arguments: zip(Measure.allCases, [1.0, 2, 3, 4])
+    arguments: zip(CostMeasure.allCases, [1.0, 2, 3, 4])
   )
-  func measures(measure: Measure, expected: Double) throws {
+  func measures(measure: CostMeasure, expected: Double) throws {
     let csv = Bills.csv(
       "ChargePeriodStart,BillingCurrency,EffectiveCost,BilledCost,ListCost,ContractedCost",
       "2026-11-01,USD,1,2,3,4"

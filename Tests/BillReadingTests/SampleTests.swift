@@ -13,8 +13,8 @@ import Testing
 struct SampleTests {
   private func read(
     _ path: String,
-    _ measure: Measure = .effectiveCost,
-    by dimensions: Dimensions = .standard,
+    _ measure: CostMeasure = .effectiveCost,
+    by dimensions: SpendDivision = .standard,
     _ change: (inout ReadingOptions) -> Void = { _ in }
   ) throws -> SpendCube {
     let folder = ReferenceData.url("data").path
@@ -67,7 +67,7 @@ struct SampleTests {
     ] as [(String, Double, Double)]
   )
   func specification(name: String, billed: Double, effective: Double) throws {
-    for (measure, expected) in [(Measure.billedCost, billed), (.effectiveCost, effective)] {
+    for (measure, expected) in [(CostMeasure.billedCost, billed), (.effectiveCost, effective)] {
       let cube = try read("billing_samples/focus_spec_1.2/\(name).csv", measure) {
         $0.currency = "USD"
         $0.dateOrder = .monthFirst

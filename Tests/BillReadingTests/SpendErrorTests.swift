@@ -11,7 +11,7 @@ struct SpendErrorTests {
   /// The message of reading a bill, or what it should have refused.
   private func message(
     _ csv: [UInt8],
-    by dimensions: Dimensions = .standard,
+    by dimensions: SpendDivision = .standard,
     options: ReadingOptions = ReadingOptions()
   ) -> String {
     do {

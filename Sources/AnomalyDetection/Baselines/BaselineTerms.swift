@@ -34,7 +34,7 @@ struct BaselineTerms: Sendable {
     /// *h* = *xᵀCx*, for a day that took no part in the fit.
     let factor: Double
 
-    /// Where the scales of the day's class begin.
+    /// The place where the scales of the day's class begin.
     let scaleOffset: Int
   }
 

@@ -2,7 +2,7 @@ import OutlayForecasting
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// How far what a decomposition expects of the days after it varies with the
+/// The variance of what a decomposition expects of the days after it, by the
 /// noise of the days in it.
 ///
 /// Without robustness weights a decomposition is linear in the amounts: it is

@@ -3,7 +3,7 @@ public import OutlayTimeSeries
 /// The days on which the level of a series without its weekdays changes:
 /// ``Detector/levelShift(using:)``.
 package struct LevelShift: Detector {
-  /// How the changes are found.
+  /// The search for the changes.
   package let segmenter: Segmenter
 
   /// The length of the cycle that is taken away, in days.
@@ -41,7 +41,7 @@ package struct LevelShift: Detector {
 /// The days from which on a series without its level and weekdays varies more or
 /// less: ``Detector/varianceShift()``.
 package struct VarianceShift: Detector {
-  /// How the changes are found.
+  /// The search for the changes.
   package let segmenter: Segmenter
 
   /// The length of the cycle that is taken away, in days.

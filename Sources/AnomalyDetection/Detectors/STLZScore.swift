@@ -12,7 +12,7 @@ package struct STLZScore: Detector {
   /// series' level.
   package let floorShare: Double
 
-  /// How the series is decomposed.
+  /// The decomposition of the series.
   package let decomposer: STL
 
   /// Makes the detector.

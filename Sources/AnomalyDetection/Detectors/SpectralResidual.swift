@@ -82,7 +82,7 @@ package struct SpectralResidual: Detector {
     )
   }
 
-  /// How much each amount stands out, 0 or more.
+  /// Returns the saliency of each amount, 0 or more.
   func saliency(of amounts: [Double]) -> [Double] {
     let extended = amounts + [Double](repeating: nextAmount(after: amounts), count: addedDays)
     let transform = FourierTransform(count: extended.count)

@@ -43,7 +43,7 @@ extension Series {
   }
 }
 
-/// When a series begins and ends within its panel.
+/// The first and the last day of a series within its panel.
 private struct SeriesLife {
   private let series: Series
   private let scale: Double

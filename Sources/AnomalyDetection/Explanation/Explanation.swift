@@ -61,7 +61,7 @@ public struct Explanation: Sendable, Equatable {
   /// The impact that the parts leave unexplained.
   public var residual: Double { impact - contributions.map(\.impact).compensatedSum() }
 
-  /// How much of the leading contributions' shares could not have been expected: the
+  /// The part of the leading contributions' shares that could not have been expected: the
   /// terms of the Jensen-Shannon divergence, in nats.
   ///
   /// Where all shares stay the same it is 0. Of several dimensions the one with the

@@ -32,7 +32,7 @@ struct LiveDayOfMonth {
     return low > 0 ? low : min(0, high)
   }
 
-  /// How many days ago the same day of the month was, in each month of the year
+  /// The age in days of the same day of the month, in each month of the year
   /// before, counted from its start and from its end.
   struct SameDays {
     let fromStart: [Int]

@@ -10,7 +10,7 @@ struct LiveDeviationScale {
   private var near = SortedWindow(capacity: LiveBaseline.spreadDays)
   private var all = SortedWindow(capacity: LiveBaseline.yearDays)
 
-  /// How much of the largest deviation of the week before counts: twice that of
+  /// The weight of the largest deviation of the week before: twice that of
   /// ``DeviationScale``, because the expectation has yet to follow.
   static let recentWeight = 0.5
 

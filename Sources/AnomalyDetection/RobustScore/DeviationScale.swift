@@ -22,14 +22,14 @@ struct DeviationScale {
   let standardized: [Quad]
   /// The variance but for the tail, in which steps are measured.
   let nearVariances: [Quad]
-  /// How much larger deviations could be than they have been, 1 or more.
+  /// The factor by which deviations could be larger than they have been, 1 or more.
   let doubt: Quad
 
   /// The share of near days whose deviation is below their part of the scale.
   static let nearShare = 0.8
   /// The share of all days beyond which the tail lies.
   static let tailShare = 0.98
-  /// How much of the tail counts.
+  /// The weight of the tail.
   static let tailWeight = 0.5
   /// The tail in scales of the near days, its quantile of 98 % over that of 80 % on
   /// both sides, at the least and at the most that is doubted.
@@ -41,7 +41,7 @@ struct DeviationScale {
   /// would no longer be one.
   static let normalTail = 1.82
   static let heavyTail = 2.85
-  /// How much of the largest deviation of the week before counts.
+  /// The weight of the largest deviation of the week before.
   static let recentWeight = 0.25
   /// The share of the level that is negligible.
   static let levelShare = 0.02
@@ -76,7 +76,7 @@ struct DeviationScale {
     self.doubt = doubt
   }
 
-  /// How much larger deviations could be than they have been, 1 of a heavy tail.
+  /// The factor by which deviations could be larger than they have been, 1 of a heavy tail.
   private static func tailDoubt(_ sizes: [Quad]) -> Quad {
     let near = sizes.observedQuantiles(nearShare)
     var doubt = sizes.observedQuantiles(tailShare) / near
@@ -88,7 +88,7 @@ struct DeviationScale {
     return doubt
   }
 
-  /// How many times as much as the average day each varies because of its
+  /// The factor by which each day varies more than the average one because of its
   /// weekday, from eight weeks to each side, held near 1 by ten days' worth of
   /// doubt.
   private static func weekdaySpread(_ residuals: [Quad], _ magnitude: [Quad]) -> [Quad] {

@@ -8,7 +8,7 @@ internal import OutlayStatistics
 struct LiveBaseline {
   /// The days since the first observed one.
   private(set) var dayCount: Int
-  /// How many of them are observed.
+  /// The number of them that are observed.
   private(set) var observedCount: Int
   private(set) var amounts = LiveDays(LiveBaseline.yearDays)
   /// The amounts less the median of the three weeks before.

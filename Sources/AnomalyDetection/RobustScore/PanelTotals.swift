@@ -3,7 +3,7 @@ import OutlayTimeSeries
 
 /// The sums over the series that are there on each day of a panel.
 struct PanelTotals {
-  /// How many there are.
+  /// The number of amounts on each day.
   private(set) var counts: [Double] = []
   /// Their weighted moves.
   private(set) var moves: [Double] = []

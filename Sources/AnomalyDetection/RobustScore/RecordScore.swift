@@ -1,7 +1,7 @@
 internal import OutlayStatistics
 import RealModule
 
-/// How far a day is beyond anything that the series has reached on other days.
+/// The score of a day beyond anything that the series has reached on other days.
 ///
 /// A series that is off by its own size on half of its days, such as training
 /// runs, makes every deviation usual. A record is still news if it goes beyond

@@ -1,6 +1,6 @@
 internal import OutlayStatistics
 
-/// How unusual a day is together with the days before it.
+/// The score of a day together with the days before it.
 ///
 /// ``RunScore`` with the windows that end on the day, made comparable by the
 /// means of such windows in the year before.

@@ -2,7 +2,7 @@ internal import OutlayStatistics
 import OutlayTimeSeries
 import RealModule
 
-/// How unusual a day is together with its neighbours, for bursts of days of
+/// The score of a day together with its neighbours, for bursts of days of
 /// which none stands out alone.
 ///
 /// For each side and each width of 2 to 7 days: the mean of the clipped

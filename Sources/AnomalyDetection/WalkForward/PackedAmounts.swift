@@ -19,7 +19,7 @@ struct PackedAmounts: Codable {
   /// Packs amounts, `NaN` where a day is missing.
   init(_ values: [Double]) { self.values = values }
 
-  /// How many there are.
+  /// The number of amounts.
   var count: Int { values.count }
 
   func encode(to encoder: any Encoder) throws {

@@ -8,9 +8,9 @@ private import Musl
 private import Darwin
 #endif
 
-/// Where bytes come from: a file, standard input or memory.
+/// A source of bytes: a file, standard input or memory.
 struct ByteSource: ~Copyable {
-  /// What messages call it.
+  /// The name in messages.
   let name: String
 
   private let descriptor: Int32

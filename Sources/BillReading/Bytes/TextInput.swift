@@ -11,7 +11,7 @@ private import Darwin
 /// The bytes of a text: inflated where they are gzip, without a byte order
 /// mark, and refused where they are no text in UTF-8.
 struct TextInput: ~Copyable {
-  /// What messages call the file.
+  /// The name of the file in messages.
   let name: String
 
   private var source: ByteSource?
@@ -74,7 +74,7 @@ struct TextInput: ~Copyable {
     return served
   }
 
-  /// What the first bytes say the file is, where it is known not to be text.
+  /// The kind of file by its first bytes, where it is known not to be text.
   private static func kindOtherThanText(of head: [UInt8]) -> String? {
     let kinds: [(start: [UInt8], kind: String)] = [
       ([0xFF, 0xFE], "UTF-16"),

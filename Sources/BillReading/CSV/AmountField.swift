@@ -146,7 +146,7 @@ extension AmountField {
     return amount.magnitude <= SpendCubeBuilder.largestAmount ? .amount(amount) : .flawed(.tooLarge)
   }
 
-  /// What is wrong with a text that is not a decimal.
+  /// The flaw of a text that is not a decimal.
   private static func flaw(of text: String) -> SpendError.AmountFlaw {
     if NullToken.strict.contains(text) { return .missing }
     let bare = text.lowercased().drop { $0 == "-" || $0 == "+" }

@@ -1,4 +1,4 @@
-/// Where one field of a record lies in the buffer, its quotes apart.
+/// The place of one field of a record in the buffer, its quotes apart.
 struct CSVField {
   var start = 0
   var end = 0
@@ -8,7 +8,7 @@ struct CSVField {
   var range: Range<Int> { unsafe Range(uncheckedBounds: (start, end)) }
 }
 
-/// What scanning for a record came to.
+/// The outcome of scanning for a record.
 enum CSVScan {
   /// A record; the next one starts at `next`.
   case record(next: Int)

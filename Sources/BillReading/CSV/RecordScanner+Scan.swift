@@ -102,7 +102,7 @@ extension RecordScanner {
     return .record(next: end)
   }
 
-  /// Where the quote stands that closes the field, or `nil` where the bytes at
+  /// The place of the quote that closes the field, or `nil` where the bytes at
   /// hand end before it is certain.
   @inline(__always)
   private static func closingQuote(

@@ -22,7 +22,7 @@ struct RecordScanner: ~Copyable {
   private var separator = CSVWord(separator: UInt8(ascii: ","))
   private let chunkSize: Int
   private let longestRecord: Int
-  /// Where the next record starts, and where the bytes at hand end.
+  /// The start of the next record, and the end of the bytes at hand.
   private var start = 0
   private var end = 0
   private var isAtEnd = false
@@ -39,7 +39,7 @@ struct RecordScanner: ~Copyable {
     fields = [CSVField](repeating: CSVField(), count: 64)
   }
 
-  /// What messages call the file.
+  /// The name of the file in messages.
   var name: String { input.name }
 
   /// The place of the record.

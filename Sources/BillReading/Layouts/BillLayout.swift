@@ -36,7 +36,7 @@ struct BillLayout: Sendable {
   /// The columns in which amounts stand.
   enum Amounts: Sendable {
     /// One of some costs of a charge, each by its names.
-    case measures([Measure: [String]])
+    case measures([CostMeasure: [String]])
     /// One amount a row, by its names.
     case amount([String])
     /// Every column but that of days and that of currencies: each is a series.
@@ -59,7 +59,7 @@ struct BillLayout: Sendable {
   }
 
   /// The names of the column of a cost.
-  func columns(of measure: Measure) -> [String] {
+  func columns(of measure: CostMeasure) -> [String] {
     if case .measures(let columns) = amounts { columns[measure] ?? [] } else { [] }
   }
 

@@ -46,8 +46,8 @@ struct ColumnPlan: Sendable {
   /// Plans the reading of a file by its header.
   init(
     _ header: Header,
-    measure: Measure,
-    by dimensions: Dimensions,
+    measure: CostMeasure,
+    by dimensions: SpendDivision,
     options: ReadingOptions
   ) throws(SpendError) {
     let layout = BillLayout.layout(of: header, options: options)
@@ -84,7 +84,7 @@ struct ColumnPlan: Sendable {
   /// The columns without which a file of charges cannot be read.
   private static func needed(
     _ layout: BillLayout,
-    _ measure: Measure,
+    _ measure: CostMeasure,
     _ options: ReadingOptions
   ) -> [[String]] {
     [layout.days]
@@ -107,7 +107,7 @@ struct ColumnPlan: Sendable {
   private static func amount(
     _ header: Header,
     _ layout: BillLayout,
-    _ measure: Measure,
+    _ measure: CostMeasure,
     _ options: ReadingOptions
   ) throws(SpendError) -> Int? {
     if let name = options.amountColumn { return try header.requiredColumn(name) }
@@ -128,7 +128,7 @@ extension Header {
     guard !absent.isEmpty else { return }
     var cures: [Cure] = []
     if absent.contains(where: layout.days.contains) { cures += [.dateColumn, .amountColumn] }
-    let costs = Measure.allCases.flatMap(layout.columns(of:))
+    let costs = CostMeasure.allCases.flatMap(layout.columns(of:))
     if absent.contains(where: costs.contains) {
       let other = try presentMeasure(of: layout)
       cures.append(other.map { .measure($0) } ?? .amountColumn)
@@ -138,8 +138,9 @@ extension Header {
   }
 
   /// The first cost that a file has.
-  private func presentMeasure(of layout: BillLayout) throws(SpendError) -> Measure? {
-    for measure in Measure.allCases where try column(ofAny: layout.columns(of: measure)) != nil {
+  private func presentMeasure(of layout: BillLayout) throws(SpendError) -> CostMeasure? {
+    for measure in CostMeasure.allCases where try column(ofAny: layout.columns(of: measure)) != nil
+    {
       return measure
     }
     return nil

@@ -5,7 +5,7 @@ internal import OutlayTimeSeries
 struct NewDays {
   /// The series that are known or have an amount on these days.
   let panel: Panel
-  /// What was spent a day.
+  /// The spend of each day.
   let total: Series
 
   /// Takes `days` of `cube`, where some series are known.

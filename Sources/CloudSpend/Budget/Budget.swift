@@ -51,7 +51,7 @@ public struct Budget: Sendable, Hashable {
 }
 
 extension Budget {
-  /// How the budget stands at the end of a day, and where it is heading.
+  /// Returns the standing of the budget at the end of a day, and where it is heading.
   ///
   /// - Parameters:
   ///   - spend: The amounts; days after `asOf` are not looked at.

@@ -2,7 +2,7 @@ public import OutlayForecasting
 public import OutlayStatistics
 public import OutlayTimeSeries
 
-/// How a budget stands at the end of a day, and where it is heading.
+/// The standing of a budget at the end of a day, and where it is heading.
 ///
 ///     let pace = try Budget(250_000, per: .month).pace(of: spend)
 ///     pace.spent / pace.expectedByNow   // 1.04: four percent ahead of the budget
@@ -39,19 +39,19 @@ public struct Pace: Sendable {
 }
 
 extension Pace {
-  /// What has been spent so far.
+  /// The spend so far.
   public var spent: Double { actual.total }
 
-  /// What would have been spent by now on the way to exactly the budget.
+  /// The spend by now on the way to exactly the budget.
   public var expectedByNow: Double { budget * elapsedShare }
 
-  /// What is still to come.
+  /// The spend still to come.
   public var rest: PredictiveDistribution {
     outlook?.total(over: daysAhead)
       ?? PredictiveDistribution(mean: 0, standardDeviation: 0)
   }
 
-  /// What will have been spent at the end of the budget's days.
+  /// The spend at the end of the budget's days.
   public var total: PredictiveDistribution { total(through: days.upperBound) }
 
   /// By how much the expected total exceeds the budget; negative where it
@@ -80,7 +80,7 @@ extension Pace {
     return daysAhead.first { total(through: $0 + 1).chance(above: budget) >= chance }
   }
 
-  /// What will have been spent before `end`, a day ahead.
+  /// The spend before `end`, a day ahead.
   private func total(through end: Day) -> PredictiveDistribution {
     let rest = outlook?.total(over: daysAhead.lowerBound..<Swift.max(daysAhead.lowerBound, end))
     return (rest ?? PredictiveDistribution(mean: 0, standardDeviation: 0)).moved(by: spent)

@@ -39,7 +39,7 @@ public struct ChargeRules: Hashable, Sendable {
 
 extension ChargeRules.PeriodPolicy {
   /// The policy for a measure, ``automatic`` decided.
-  func resolved(for measure: Measure) -> Self {
+  func resolved(for measure: CostMeasure) -> Self {
     guard self == .automatic else { return self }
     return measure == .billedCost ? .start : .spread
   }

@@ -12,7 +12,7 @@ internal import OutlayTimeSeries
 /// It holds the sums of groups and days, never charges, so that its size does
 /// not depend on their number.
 public struct SpendCubeBuilder: ~Copyable {
-  package let measure: Measure
+  package let measure: CostMeasure
   package let dimensions: [SpendDimension]
   package let semantics: BillSemantics
   package let rules: ChargeRules
@@ -65,7 +65,7 @@ public struct SpendCubeBuilder: ~Copyable {
   ///   - rules: The rules by which charges are counted.
   ///   - name: The name of the charges in messages.
   public init(
-    measure: Measure = .effectiveCost,
+    measure: CostMeasure = .effectiveCost,
     by dimensions: [SpendDimension],
     semantics: BillSemantics = BillSemantics(),
     rules: ChargeRules = ChargeRules(),
@@ -85,7 +85,7 @@ public struct SpendCubeBuilder: ~Copyable {
 
   /// Makes a builder in which some texts stand for no value.
   package init(
-    measure: Measure,
+    measure: CostMeasure,
     by dimensions: [SpendDimension],
     semantics: BillSemantics,
     rules: ChargeRules,

@@ -35,7 +35,7 @@ public struct BillSemantics: Hashable, Sendable {
 
   /// The costs that a charge has, of which one is counted; none where a row has
   /// one amount, whatever it counts.
-  public var measures = Measure.allCases
+  public var measures = CostMeasure.allCases
 
   /// Makes the meaning of a bill of single charges.
   public init() {}

@@ -22,7 +22,7 @@ public enum Cure: Hashable, Sendable {
   /// The currency to count is stated.
   case currency(Currency)
   /// Another cost of a charge is counted.
-  case measure(Measure)
+  case measure(CostMeasure)
 }
 
 extension Cure: CustomStringConvertible {

@@ -150,9 +150,9 @@ extension ReadingReport.Warning: Codable {
   /// Reads a doubt, whose line follows from the rest.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    func measure(_ key: CodingKeys) throws -> Measure {
+    func measure(_ key: CodingKeys) throws -> CostMeasure {
       let column = try container.decode(String.self, forKey: key)
-      guard let measure = Measure.allCases.first(where: { $0.column == column }) else {
+      guard let measure = CostMeasure.allCases.first(where: { $0.column == column }) else {
         throw DecodingError.dataCorruptedError(
           forKey: key,
           in: container,

@@ -1,6 +1,6 @@
 public import OutlayTimeSeries
 
-/// What was read, what was counted, and what was not and why.
+/// The account of a reading: what was read, what was counted, and what was not and why.
 ///
 ///     let report = try SpendCube(contentsOf: "focus.csv").report
 ///     report.rowsRead       // 58
@@ -27,9 +27,9 @@ public struct ReadingReport: Sendable, Equatable {
   public package(set) var amountRead = 0.0
   /// The sum of the amounts that are counted in the cube.
   public package(set) var amountUsed = 0.0
-  /// What was left out, by reason.
+  /// The rows that were left out, by reason.
   public package(set) var leftOut: [LeftOut] = []
-  /// What was repaired, and how often.
+  /// The repairs, and how often each was made.
   public package(set) var repairs: [Repair] = []
   /// The doubts that a person should know of before trusting the sums.
   public package(set) var warnings: [Warning] = []
@@ -62,7 +62,7 @@ public struct ReadingReport: Sendable, Equatable {
 
   /// Rows, or parts of them, that are not counted.
   public struct LeftOut: Sendable, Equatable, Codable, CustomStringConvertible {
-    /// Why they are not counted.
+    /// The reason for which they are not counted.
     public let reason: Reason
     /// The number of rows; in a wide CSV, of fields.
     public let rows: Int
@@ -79,7 +79,7 @@ public struct ReadingReport: Sendable, Equatable {
     public var description: String { "\(reason): \(rows) rows, \(amount)" }
   }
 
-  /// Why rows are left out.
+  /// A reason to leave rows out.
   public enum Reason: Hashable, Sendable, CustomStringConvertible {
     /// The row has more or fewer fields than the header.
     case raggedRow
@@ -121,9 +121,9 @@ public struct ReadingReport: Sendable, Equatable {
 
   /// A kind of repair and how often it was made.
   public struct Repair: Sendable, Equatable, Codable, CustomStringConvertible {
-    /// What was repaired.
+    /// The kind of repair.
     public let kind: Kind
-    /// How often.
+    /// The number of times.
     public let count: Int
 
     package init(kind: Kind, count: Int) {
@@ -134,7 +134,7 @@ public struct ReadingReport: Sendable, Equatable {
     /// The repair and its count in one line.
     public var description: String { "\(kind): \(count)" }
 
-    /// What was repaired.
+    /// A kind of repair.
     public enum Kind: Hashable, Sendable, CaseIterable, CustomStringConvertible {
       /// Currency signs, separators, parentheses or spaces were taken off an
       /// amount.
@@ -166,7 +166,7 @@ public struct ReadingReport: Sendable, Equatable {
   public enum Warning: Hashable, Sendable, CustomStringConvertible {
     /// A cost of usage is whole while another is not: it looks rounded, or
     /// never filled.
-    case roundedAway(Measure, instead: Measure)
+    case roundedAway(CostMeasure, instead: CostMeasure)
 
     /// The doubt and its cure in one line.
     public var description: String { text { $0.description } }

@@ -15,7 +15,7 @@ public struct SpendCube: Sendable {
   /// The meaning of the bill beyond its rows.
   public let semantics: BillSemantics
   /// The cost that was counted.
-  public let measure: Measure
+  public let measure: CostMeasure
   /// The currency of the amounts, or `nil` where a plain CSV names none.
   public let currency: Currency?
   /// The dimensions by which the spend can be divided, in order.
@@ -24,7 +24,7 @@ public struct SpendCube: Sendable {
   public let days: Range<Day>
   /// The spend a day; a day on which no row exists is missing.
   public let total: Series
-  /// What was read, what was left out and what was repaired.
+  /// The account of what was read, left out and repaired.
   public let report: ReadingReport
 
   /// The value of rows that have none in a dimension.
@@ -44,7 +44,7 @@ public struct SpendCube: Sendable {
 
   /// Makes the cube of groups that are in the order of their series.
   init(
-    measure: Measure,
+    measure: CostMeasure,
     dimensions: [SpendDimension],
     semantics: BillSemantics,
     groups: [Group],

@@ -41,11 +41,11 @@ extension SpendDimension {
   public static let serviceCategory: SpendDimension = "ServiceCategory"
   /// The finer kind of service.
   public static let serviceSubcategory: SpendDimension = "ServiceSubcategory"
-  /// Who provides the service; `ServiceProviderName` since FOCUS 1.3.
+  /// The provider of the service; `ServiceProviderName` since FOCUS 1.3.
   public static let providerName: SpendDimension = "ProviderName"
-  /// Who produces the service.
+  /// The producer of the service.
   public static let publisherName: SpendDimension = "PublisherName"
-  /// Who writes the invoice.
+  /// The company that writes the invoice.
   public static let invoiceIssuerName: SpendDimension = "InvoiceIssuerName"
   /// The account that is billed.
   public static let billingAccountID: SpendDimension = "BillingAccountId"
@@ -69,13 +69,4 @@ extension SpendDimension {
   public static let skuID: SpendDimension = "SkuId"
   /// The column names of a wide CSV.
   public static let series: SpendDimension = "series"
-}
-
-/// The dimensions by which a cube is divided.
-public enum Dimensions: Hashable, Sendable {
-  /// `ServiceName` in a FOCUS file that has it, the columns of a wide CSV, and
-  /// none in a plain one.
-  case standard
-  /// The given dimensions, none twice.
-  case columns([SpendDimension])
 }

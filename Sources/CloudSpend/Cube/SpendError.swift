@@ -85,7 +85,7 @@ public enum SpendError: Error, Equatable, Sendable {
     public var description: String { "\(file):\(row)" }
   }
 
-  /// What is wrong with an amount.
+  /// A flaw of an amount.
   public enum AmountFlaw: Hashable, Sendable {
     /// The field is empty or a null token.
     case missing
@@ -101,7 +101,7 @@ public enum SpendError: Error, Equatable, Sendable {
     case tooLarge
   }
 
-  /// What is wrong with a date.
+  /// A flaw of a date.
   public enum DayFlaw: Hashable, Sendable {
     /// The field is empty or a null token.
     case missing
@@ -111,7 +111,7 @@ public enum SpendError: Error, Equatable, Sendable {
     case ambiguousOrder
   }
 
-  /// What is wrong with a planned event.
+  /// A flaw of a planned event.
   public enum PlanFlaw: Hashable, Sendable {
     /// The field is empty.
     case missing

@@ -15,7 +15,7 @@ public struct PlannedEvent: Sendable, Equatable {
   /// any text.
   public let scope: String
 
-  /// Why they are unusual.
+  /// The reason for which they are unusual.
   public let reason: String
 
   /// Makes an event.

@@ -3,13 +3,13 @@ public import OutlayForecasting
 public import OutlayTimeSeries
 
 extension PlannedEvents {
-  /// What happened to a series on the days of an event.
+  /// The course of a series on the days of an event.
   package struct Record: Sendable {
     /// The series.
     package let key: SeriesKey
-    /// What its amounts were, against what the other days let expect.
+    /// The amounts of the series against what the other days let expect.
     package let anomaly: Anomaly
-    /// Why they are known.
+    /// The event that makes the days known.
     package let event: PlannedEvent
   }
 
@@ -32,7 +32,7 @@ extension PlannedEvents {
     return Panel(start: panel.start, dayCount: panel.dayCount, keys: panel.keys, values: values)
   }
 
-  /// What happened on planned days, against what the other days let expect: an
+  /// Returns the planned days against what the other days let expect: an
   /// episode for each event and series in its scope whose worst day would have
   /// been flagged.
   ///

@@ -11,7 +11,7 @@ extension ExponentialSmoothing {
   ///     fit.aicc
   ///     fit.forecast(days: 28).total.interval(0.9)
   public struct Fit: FittedForecaster {
-    /// Which components there are, and how they go together.
+    /// The components of the model, and how they go together.
     public let form: ExponentialSmoothing.Form
 
     /// The days after which the season repeats; 1 without a season.

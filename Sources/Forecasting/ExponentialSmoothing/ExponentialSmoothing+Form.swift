@@ -1,5 +1,5 @@
 extension ExponentialSmoothing {
-  /// Which components an exponential smoothing has, and whether they add or
+  /// The components of an exponential smoothing, and whether they add or
   /// multiply.
   ///
   ///     ExponentialSmoothing.Form(error: .additive, trend: .damped, season: .none)   // ETS(A,Ad,N)

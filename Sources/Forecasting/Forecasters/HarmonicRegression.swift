@@ -34,7 +34,7 @@ public import OutlayTimeSeries
 ///
 /// - Complexity: O(*n c*²) for *n* days and *c* columns.
 public struct HarmonicRegression: Forecaster {
-  /// Which calendar terms a regression has.
+  /// The calendar terms of a regression.
   package enum Terms: Sendable, Equatable {
     /// As many as the history bears, to carry on from its end.
     case automatic

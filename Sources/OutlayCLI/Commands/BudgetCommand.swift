@@ -59,7 +59,7 @@ struct BudgetCommand: OutlaySubcommand {
   }
 
   func execute() throws {
-    let dimensions = groups.isEmpty ? Dimensions.standard : .columns(groups.dimensions)
+    let dimensions = groups.isEmpty ? SpendDivision.standard : .columns(groups.dimensions)
     let cube = try input.cube(by: dimensions)
     let report = try BudgetReport(
       of: cube,

@@ -21,7 +21,7 @@ struct InspectCommand: OutlaySubcommand {
   @OptionGroup var groups: GroupOptions
 
   func execute() throws {
-    let dimensions = groups.isEmpty ? Dimensions.standard : .columns(groups.dimensions)
+    let dimensions = groups.isEmpty ? SpendDivision.standard : .columns(groups.dimensions)
     let cube = try input.cube(by: dimensions)
     try InspectionReport(of: cube).write(as: input.format)
   }

@@ -37,6 +37,6 @@ extension OutlaySubcommand {
 }
 
 extension ExitCode {
-  /// What a scheduler was to be told has happened.
+  /// The status where something happened that a scheduler was to be told.
   static let fired = ExitCode(2)
 }

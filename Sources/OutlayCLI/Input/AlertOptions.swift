@@ -1,7 +1,7 @@
 import ArgumentParser
 import Outlay
 
-/// Which anomalies are worth an alert.
+/// The anomalies that are worth an alert.
 struct AlertOptions: ParsableArguments {
   @Option(
     name: .customLong("min-impact"),

@@ -16,7 +16,7 @@ enum MeasureName: String, CaseIterable, ExpressibleByArgument {
   case listCost = "list-cost"
   case contractedCost = "contracted-cost"
 
-  var measure: Measure {
+  var measure: CostMeasure {
     switch self {
     case .effectiveCost: .effectiveCost
     case .billedCost: .billedCost
@@ -26,7 +26,7 @@ enum MeasureName: String, CaseIterable, ExpressibleByArgument {
   }
 
   /// The name of a measure.
-  init(_ measure: Measure) {
+  init(_ measure: CostMeasure) {
     self =
       switch measure {
       case .effectiveCost: .effectiveCost

@@ -82,7 +82,7 @@ struct BudgetOptions: ParsableArguments {
     }
   }
 
-  /// What no budget is below or above: nothing of any currency is smaller, and no
+  /// The amounts that a budget can have: nothing of any currency is smaller, and no
   /// amount of a bill larger.
   private static let amounts = 1e-6...1e30
 

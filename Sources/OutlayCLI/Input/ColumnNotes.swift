@@ -4,7 +4,7 @@ import Outlay
 /// Notes on columns that were found in another letter case than they were given.
 enum ColumnNotes {
   /// Returns one line for each dimension that is no column to the letter.
-  static func lines(for dimensions: Dimensions, columns: [String]) -> [String] {
+  static func lines(for dimensions: SpendDivision, columns: [String]) -> [String] {
     guard case .columns(let dimensions) = dimensions else { return [] }
     return dimensions.compactMap { dimension in
       column(read: dimension.name, among: columns).map {
@@ -63,6 +63,6 @@ enum ColumnNotes {
   /// The column that holds tags.
   static let tagColumn: SpendDimension = "Tags"
 
-  /// What the names of dimensions begin with that are tags.
+  /// The beginning of the names of dimensions that are tags.
   private static let prefix = "Tags/"
 }

@@ -1,6 +1,6 @@
 import Outlay
 
-/// Why a command cannot do what it was asked with the input it was given.
+/// The reason why a command cannot do what it was asked with the input it was given.
 enum CommandError: Error, Equatable {
   /// A pattern stands for no file.
   case noMatch(String)

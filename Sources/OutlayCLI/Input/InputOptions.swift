@@ -1,7 +1,7 @@
 import ArgumentParser
 import Outlay
 
-/// What is read, and how the result is written.
+/// The input, and the form of the result.
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -41,11 +41,11 @@ struct InputOptions: ParsableArguments {
 
 extension InputOptions {
   /// Reads the inputs, and says on standard error what was read.
-  func cube(by dimensions: Dimensions) throws -> SpendCube {
+  func cube(by dimensions: SpendDivision) throws -> SpendCube {
     let paths = try InputPaths(inputs).paths
     let title =
       paths == ["-"] ? "standard input" : paths.count == 1 ? paths[0] : "\(paths.count) files"
-    func read(by dimensions: Dimensions) throws -> SpendCube {
+    func read(by dimensions: SpendDivision) throws -> SpendCube {
       try Progress.shown("reading \(title)") {
         try SpendCube(
           contentsOf: paths,
@@ -81,7 +81,7 @@ extension InputOptions {
   }
 }
 
-/// How a result is written.
+/// The form of a result.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   /// Aligned and rounded, for people.
   case table

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Outlay
 
-/// Which days are complete enough to be learned from.
+/// The days that are complete enough to be learned from.
 struct SettlementOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,

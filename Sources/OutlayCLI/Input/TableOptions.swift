@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How much of a result a table shows.
+/// The part of a result that a table shows.
 struct TableOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,

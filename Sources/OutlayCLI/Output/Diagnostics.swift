@@ -1,6 +1,6 @@
 import Outlay
 
-/// What is said beside the result, on standard error.
+/// The messages beside the result, on standard error.
 enum Diagnostics {
   /// Writes a line, without control characters of the data.
   static func write(_ line: String) {

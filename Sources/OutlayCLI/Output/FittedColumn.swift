@@ -9,7 +9,7 @@ struct FittedColumn {
   let isNumeric: Bool
   let width: Int
 
-  /// What stands between two columns.
+  /// The gap between two columns.
   static let gap = "  "
 
   /// A name of which less is left says little.

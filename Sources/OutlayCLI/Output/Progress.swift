@@ -30,7 +30,7 @@ enum Progress {
     )
   }
 
-  /// What several threads count together.
+  /// The count of several threads together.
   private final class Counter: Sendable {
     private let total = Atomic(0)
 

@@ -39,7 +39,7 @@ struct Style {
   /// The columns of a terminal that does not say how many it has.
   private static let usualWidth = 80
 
-  /// How a piece of text stands out.
+  /// The emphasis of a piece of text.
   enum Emphasis: String {
     case none = ""
     case bold = "1"

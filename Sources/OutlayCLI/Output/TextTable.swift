@@ -5,7 +5,7 @@ import Outlay
 struct TextTable {
   /// A column's heading and side, and what becomes of it where lines are short.
   struct Column {
-    /// What a column holds.
+    /// The content of a column.
     enum Content {
       /// Text that is never cut.
       case text

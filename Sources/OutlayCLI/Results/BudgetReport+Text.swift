@@ -74,7 +74,7 @@ extension BudgetReport {
     return table
   }
 
-  /// How far the spend is ahead of the budget or behind it.
+  /// The distance of the spend ahead of the budget or behind it.
   private var progress: String {
     guard expectedByNow > 0 else { return "" }
     let share = spent / expectedByNow - 1

@@ -1,12 +1,12 @@
 import Outlay
 
-/// Why the state in a file cannot be used.
+/// The reason why the state in a file cannot be used.
 enum StateError: Error, Equatable {
   /// The file cannot be read, for the reason the system gives.
   case unreadable(file: String, reason: String)
   /// The file cannot be written, for the reason the system gives.
   case unwritable(file: String, reason: String)
-  /// What is in the file is something else, or was changed.
+  /// The file holds something else, or was changed.
   case notAState(file: String)
   /// The state does not fit the bill, or was written by another version.
   case unfit(file: String, AlertStateError)

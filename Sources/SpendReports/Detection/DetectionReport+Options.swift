@@ -55,7 +55,7 @@ extension DetectionReport {
     }
   }
 
-  /// How days are scored, and which of them are shown.
+  /// The scoring of days, and the choice of those that are shown.
   public struct Options: Sendable {
     /// The detector.
     public var detector: DetectorName
@@ -103,7 +103,7 @@ extension DetectionReport {
     }
   }
 
-  /// How new days are scored, and which of them are shown.
+  /// The scoring of new days, and the choice of those that are shown.
   public struct LiveOptions: Sendable {
     /// The size of score beyond which a day does not belong.
     public var threshold: Double

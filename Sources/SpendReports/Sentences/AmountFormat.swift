@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// How the amounts of one table are written: with separators between thousands
+/// The format of the amounts of one table: with separators between thousands
 /// and as many decimals as the largest needs.
 ///
 ///     AmountFormat(for: [1234.5, 0.25]).text(1234.5)   // 1,234.50

@@ -61,7 +61,7 @@ package struct SortedWindow: Sendable {
     insert(new)
   }
 
-  /// How many amounts are smaller.
+  /// The number of amounts that are smaller.
   private func rank(of amount: Double) -> Int {
     var low = 0
     var high = sorted.count

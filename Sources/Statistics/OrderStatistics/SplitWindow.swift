@@ -37,11 +37,11 @@ struct SplitWindow {
     (length + 1) * (Rank(probability, of: Double(length)).place + 1)
   }
 
-  /// Where the quantile of so many amounts is.
+  /// The place of the quantile of so many amounts.
   private struct Rank {
     /// The place from the top of the lower of the two amounts about it, 0 of none.
     let place: Int
-    /// How far it is from that to the other.
+    /// The share of the way from that to the other.
     let share: Double
 
     @inline(__always)

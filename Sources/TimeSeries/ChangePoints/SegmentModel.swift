@@ -18,7 +18,7 @@ package struct SegmentModel: Sendable, Hashable {
   /// The fewest observed days of a segment.
   package let minimumDays: Int
 
-  /// How the spread within levels is found, where it is not part of a segment.
+  /// The way to find the spread within levels, where it is not part of a segment.
   package let noise: Noise
 
   /// The largest distance of an amount from the median of the eight days that end
@@ -29,7 +29,7 @@ package struct SegmentModel: Sendable, Hashable {
   /// level is near the days after it, and stays where it is.
   package let clip: Double
 
-  /// How the spread within levels is found.
+  /// The way to find the spread within levels.
   package enum Noise: Sendable, Hashable {
     /// From the differences of neighbouring days, robustly: small where levels
     /// change, and too small where noise lasts.

@@ -19,7 +19,7 @@ package struct ClassicalDecomposition: Hashable, Sendable {
   /// The length of the cycle, in days.
   package var period: Int
 
-  /// How the components make up the series.
+  /// The operation by which the components make up the series.
   package var composition: Decomposition.Composition
 
   /// Makes a decomposition.

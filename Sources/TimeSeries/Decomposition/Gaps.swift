@@ -11,7 +11,7 @@ struct Gaps: Sendable {
     let position: Int
     let left: Int
     let right: Int
-    /// How far along from left to right.
+    /// The share of the way from left to right.
     let share: Double
   }
 

@@ -55,7 +55,7 @@ struct LoessKernel: Sendable {
   struct Edge {
     let position: Int
     let points: Range<Int>
-    /// Where its weights start.
+    /// The start of its weights.
     let offset: Int
   }
 

@@ -110,7 +110,7 @@ public struct STL: Hashable, Sendable {
     case linear
   }
 
-  /// How far apart local fits are made; values between are interpolated.
+  /// The distance of local fits; values between are interpolated.
   package enum Jump: Hashable, Sendable {
     /// A tenth of the window, rounded up.
     case tenthOfWindow

@@ -7,7 +7,7 @@ internal import OutlayStatistics
 /// (``RollingWindow/slot(of:)``). Moments are summed anew for every day: the
 /// sums of all ends of a block would take three times the room of the amounts.
 package struct RollingHistory: Sendable {
-  /// How many days are kept, and how they are summed up.
+  /// The number of days that are kept, and the estimator.
   package let window: RollingWindow
 
   /// The number of series.

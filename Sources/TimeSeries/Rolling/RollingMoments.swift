@@ -40,7 +40,7 @@ struct RollingMoments<Sink: RollingSink> {
 
   /// A block of two series and what is known of the block before it.
   struct Block {
-    /// Where the two series begin in the panel.
+    /// The first rows of the two series in the panel.
     let rows: SIMD2<Int>
     /// The position of its first day.
     var day = 0

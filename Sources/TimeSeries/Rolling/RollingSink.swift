@@ -1,6 +1,6 @@
 internal import OutlayStatistics
 
-/// Where the estimates of a rolling window go, one element a series and day.
+/// The receiver of the estimates of a rolling window, one element a series and day.
 ///
 /// A kernel hands over the amount of a day with the location and the scale of
 /// the days before it, `NaN` where they are too few, and the place of the

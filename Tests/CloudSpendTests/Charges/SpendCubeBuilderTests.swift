@@ -29,9 +29,9 @@ struct SpendCubeBuilderTests {
   @Test(
     "are those of the same rows in a file",
     arguments: ChargeRules.PeriodPolicy.allCases,
-    [Measure.effectiveCost, .billedCost]
+    [CostMeasure.effectiveCost, .billedCost]
   )
-  func equality(policy: ChargeRules.PeriodPolicy, measure: Measure) throws {
+  func equality(policy: ChargeRules.PeriodPolicy, measure: CostMeasure) throws {
     let rows: [(days: Range<Int>, amount: Double, class: String, values: [String])] = [
       (0..<1, 0.1, "", ["EC2", "b"]), (0..<1, 0.2, "", ["EC2", "a"]),
       (1..<2, -0.3, "Correction", ["EC2", "b"]), (3..<4, 0.7, "", ["S3", ""]),

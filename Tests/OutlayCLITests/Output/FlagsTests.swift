@@ -8,7 +8,7 @@ import Testing
 struct FlagsTests {
   static let cures: [Cure] =
     [.lenient, .dateColumn, .amountColumn, .monthFirst, .dayFirst, .currency("EUR")]
-    + Measure.allCases.map { .measure($0) }
+    + CostMeasure.allCases.map { .measure($0) }
 
   @Test("are accepted by the command's own parser", arguments: cures)
   func accepted(cure: Cure) throws {

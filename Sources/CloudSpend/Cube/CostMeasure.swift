@@ -1,4 +1,4 @@
-/// Which of the four costs of a charge is counted.
+/// The cost of a charge that is counted, one of four.
 ///
 ///     let cube = try SpendCube(contentsOf: "focus.csv", measure: .billedCost)
 ///     cube.measure.column   // "BilledCost"
@@ -6,15 +6,15 @@
 /// The words are those of FOCUS. One cube counts one measure: adding what was
 /// billed for a commitment to the effective cost of its usage counts the
 /// commitment twice.
-public enum Measure: String, CaseIterable, Sendable {
-  /// What the usage costs once upfront and discounted payments are spread over
+public enum CostMeasure: String, CaseIterable, Sendable {
+  /// The cost of usage, with upfront and discounted payments spread over
   /// the usage they pay for.
   case effectiveCost
-  /// What the invoice charges.
+  /// The amount on the invoice.
   case billedCost
-  /// What the public price would have charged.
+  /// The cost at the public price.
   case listCost
-  /// What the negotiated price charges before commitments.
+  /// The cost at the negotiated price, before commitments.
   case contractedCost
 
   /// The FOCUS column that holds the measure.
