@@ -5,12 +5,12 @@ extension SpendCubeBuilder {
   /// Bills span years; a calendar of a century has a slip in a date.
   static let longestCalendar = 36_525
 
-  /// Ends the building.
+  /// Makes the cube of the charges so far.
   ///
-  /// - Returns: The cube of all charges.
+  /// - Returns: The cube, which later charges do not change.
   /// - Throws: ``SpendError/noUsableRow(file:rowsRead:)`` where no charge is
   ///   used, and ``SpendError/calendarTooLong(first:last:limit:)``.
-  public consuming func cube() throws(SpendError) -> SpendCube {
+  public func cube() throws(SpendError) -> SpendCube {
     guard tally.rowsUsed > 0 else { throw noUsableRow }
     let covered = coveredDays()
     guard let first = covered.min(), let last = covered.max() else { throw noUsableRow }
@@ -21,9 +21,10 @@ extension SpendCubeBuilder {
         limit: SpendCubeBuilder.longestCalendar
       )
     }
-    spreadPeriods(over: covered)
+    var (cells, tally, report) = (cells, tally, report)
+    spreadPeriods(over: covered, into: &cells, &tally)
     let isCovered = (first...last).map { covered.contains($0) }
-    let groups = listedGroups()
+    let groups = listedGroups(cells)
     var used = CompensatedSum()
     for group in groups {
       for (_, sum) in group.amounts { used.add(sum) }
@@ -65,7 +66,11 @@ extension SpendCubeBuilder {
 
   /// Spreads the long charges over the covered days, in a fixed order so that
   /// the sums do not depend on that of the rows.
-  private mutating func spreadPeriods(over days: Set<Int>) {
+  private func spreadPeriods(
+    over days: Set<Int>,
+    into cells: inout CellTable,
+    _ tally: inout ChargeTally
+  ) {
     let ordered = periods.sorted { left, right in
       (left.key.group, left.key.seconds.lowerBound, left.key.seconds.upperBound)
         < (right.key.group, right.key.seconds.lowerBound, right.key.seconds.upperBound)
@@ -87,7 +92,6 @@ extension SpendCubeBuilder {
       }
       if hasUncovered { tally.leaveOut(.uncoveredDays, uncovered.value, rows: sum.rows) }
     }
-    periods = [:]
   }
 
   /// The ordinals of the days that a period touches.
@@ -103,7 +107,7 @@ extension SpendCubeBuilder {
   }
 
   /// The groups with their amounts, in the order of their series.
-  private func listedGroups() -> [SpendCube.Group] {
+  private func listedGroups(_ cells: CellTable) -> [SpendCube.Group] {
     let groups = (0..<cells.groupCount).compactMap { group in
       let amounts = cells.amounts(ofGroup: group)
       return amounts.isEmpty

@@ -71,9 +71,12 @@ struct FittedColumn {
       let natural = max(title, text)
       switch (column.content, isName) {
       case (_, true):
-        widest = max(title, min(natural, String.widestName))
-        narrowest = max(title, min(widest, FittedColumn.readableName))
-        shortest = max(title, min(widest, FittedColumn.shortestName))
+        // Sums of others stand below names, and are not shortened.
+        let others = cells.filter { !$0.isName }.map(\.text.columns).max() ?? 0
+        let whole = max(title, others)
+        widest = max(whole, min(natural, String.widestName))
+        narrowest = max(whole, min(widest, FittedColumn.readableName))
+        shortest = max(whole, min(widest, FittedColumn.shortestName))
       case (.days, false):
         widest = natural
         narrowest = min(natural, FittedColumn.fewestDays)

@@ -34,9 +34,15 @@ extension BudgetReport {
       let heading = style.heading("Anomalies since \(anomalies.since)")
       let limit = style.rowLimit ?? BudgetReport.anomalyLimit
       let text = heading + "\n\n" + anomalies.table(limit: limit).text(style)
-      parts.append(text + (anomalies.shown.count > limit ? "outlay detect lists them all\n" : ""))
+      parts.append(text + (anomalies.shown.count > limit ? listing : ""))
     }
     return (parts + [summary.visible + "\n"]).joined(separator: "\n")
+  }
+
+  /// The command that lists all anomalies.
+  private var listing: String {
+    let by = dimensions.isEmpty ? "" : " --by \(dimensions.joined(separator: ","))"
+    return "outlay detect\(by) --since \(anomalies.since) lists them all\n"
   }
 
   private var title: String {

@@ -97,6 +97,20 @@ struct SpendCubeBuilderTests {
     #expect(cube.report.leftOut == [.init(reason: .uncoveredDays, rows: 1, amount: 2)])
   }
 
+  @Test("keep a cube that was made when more is added")
+  func progress() throws {
+    var builder = SpendCubeBuilder(by: [.serviceName])
+    try builder.append(Charge(3, over: start..<(start + 3), values: ["Support"]))
+    try builder.append(Charge(2, on: start, values: ["EC2"]))
+    try builder.append(Charge(2, on: start + 1, values: ["EC2"]))
+    let first = try builder.cube()
+    try builder.append(Charge(2, on: start + 2, values: ["EC2"]))
+    let second = try builder.cube()
+    #expect(first.total == Series(start: start, values: [3, 3]))
+    #expect(second.total == Series(start: start, values: [3, 3, 3]))
+    #expect(first.report.rowsRead == 3 && second.report.rowsRead == 4)
+  }
+
   @Test("take charges without a currency as in the one that is stated, or in none")
   func unnamedCurrency() throws {
     var none = SpendCubeBuilder(by: [])

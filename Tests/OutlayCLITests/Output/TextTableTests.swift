@@ -78,6 +78,13 @@ struct TextTableTests {
     #expect(name(20) == "Amazo…loud")
   }
 
+  @Test("never cut what stands below names")
+  func others() {
+    var table = anomalies(["Amazon Elastic Compute Cloud"])
+    table.append(["33 others", "1.00", ""])
+    #expect(table.text(plain(5)).contains("33 others      1.00\n"))
+  }
+
   @Test("never cut a number")
   func tooNarrow() {
     let text = anomalies(["Amazon Elastic Compute Cloud"]).text(plain(5))
