@@ -52,9 +52,10 @@ extension RowReader {
     amount: Double,
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
-    guard let column = plan.currency,
-      !builder.hasCountedCurrency(bytes, in: fields[column].range)
-    else { return true }
+    guard let column = plan.currency else {
+      return try builder.isCountedUnnamed(amount, at: place)
+    }
+    if builder.hasCountedCurrency(bytes, in: fields[column].range) { return true }
     return try builder.isCounted(
       currency: bytes,
       in: fields[column].range,

@@ -52,7 +52,8 @@ struct AmountFieldTests {
     arguments: [
       ("", .missing), ("NULL", .missing), ("null", .missing), ("\\N", .missing),
       ("NaN", .notFinite), ("-Infinity", .notFinite), ("inf", .notFinite), ("1e400", .tooLarge),
-      ("1.1e30", .tooLarge), ("1,5", .decimalComma), ("1.234,5", .decorated),
+      ("1.1e30", .tooLarge), ("1,5", .decimalComma), ("0,123", .decimalComma),
+      ("1.234,5", .decorated),
       ("1,234.5", .decorated), ("$5", .decorated), ("+5", .decorated), (" 5", .decorated),
       ("(5)", .decorated), ("abc", .notANumber), ("0x10", .notANumber), ("-", .notANumber),
       (".", .notANumber), ("1e", .notANumber), ("1.2.3", .decorated), ("٣", .decorated),
@@ -67,6 +68,7 @@ struct AmountFieldTests {
     arguments: [
       ("$10,100.00 ", 10_100), ("(123.45)", -123.45), ("-$5", -5), ("$-5", -5), ("+5", 5),
       ("1,234,567", 1_234_567), ("€ 3.5", 3.5), ("1,5", nil), ("12,34.5", nil), ("--5", nil),
+      ("0,123", nil), ("00,123", nil), ("-0,123", nil), ("100,123", 100_123),
       ("(-5)", nil), ("1.234,5", nil), ("EC2", nil), ("", nil), ("NaN", nil),
     ] as [(String, Double?)]
   )

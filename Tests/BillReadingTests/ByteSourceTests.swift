@@ -31,4 +31,24 @@ struct ByteSourceTests {
       #expect(try reading.cube().total == expected)
     }
   }
+
+  @Test("never adds amounts without a currency to those in one, whichever file comes first")
+  func currencies() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("outlay-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let dollars = folder.appendingPathComponent("usd.csv").path
+    let unnamed = folder.appendingPathComponent("none.csv").path
+    try Data("date,cost,currency\n2026-11-01,1,USD\n".utf8).write(to: URL(fileURLWithPath: dollars))
+    try Data("date,cost\n2026-11-02,2\n".utf8).write(to: URL(fileURLWithPath: unnamed))
+    for files in [[dollars, unnamed], [unnamed, dollars]] {
+      let error = #expect(throws: SpendError.self) { try SpendCube(contentsOf: files) }
+      #expect(error == .noCurrency(.init(file: unnamed, row: 2), column: "currency"))
+      let stated = try SpendCube(
+        contentsOf: files,
+        options: ReadingOptions().with { $0.currency = "USD" }
+      )
+      #expect(stated.total.total == 3)
+    }
+  }
 }

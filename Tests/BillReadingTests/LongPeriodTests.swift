@@ -63,6 +63,18 @@ struct LongPeriodTests {
     #expect(try SpendCube(csv: csv).days == start..<Day(2026, 11, 2))
   }
 
+  @Test("does not let a fee of nothing cover a day that has no usage")
+  func zeroFee() throws {
+    let csv = Bills.focus(
+      Bills.row(1, "1"),
+      Bills.row(2, "1"),
+      "2026-12-01,2027-01-01,0,0,Usage,,USD,Support"
+    )
+    let cube = try SpendCube(csv: csv)
+    #expect(cube.days == start..<Day(2026, 11, 3))
+    #expect(cube.report.rowsUsed == 3 && cube.report.leftOut.isEmpty)
+  }
+
   @Test("asks only the charges that cost something whether most of them are long")
   func zerosAmongMonthly() throws {
     let csv = Bills.focus(

@@ -20,6 +20,12 @@ package struct ForecastInterval<Model: Forecaster>: Detector {
   /// The least scale.
   package let floor: ScaleFloor
 
+  /// The score at either end of the interval that gives the scales.
+  ///
+  /// It is not the threshold, so that another threshold leaves all scores as they
+  /// are, and an interval never has all of the chance or none.
+  private static var reach: Double { 3 }
+
   /// Makes the detector.
   ///
   /// - Parameters:
@@ -57,7 +63,7 @@ package struct ForecastInterval<Model: Forecaster>: Detector {
     var expected = [Double](repeating: .nan, count: series.count)
     var above = expected
     var below = expected
-    let level = 1 - 2 * NormalDistribution().cumulative(-threshold)
+    let level = 1 - 2 * NormalDistribution().cumulative(-ForecastInterval.reach)
     var refusal: ForecastingError?
     for origin in stride(from: firstDays, to: history.count, by: refitDays) {
       do throws(ForecastingError) {
@@ -70,8 +76,8 @@ package struct ForecastInterval<Model: Forecaster>: Detector {
           let middle = min(max(outlook[day].median, range.lowerBound), range.upperBound)
           let least = max(floor.amount, floor.share * middle.magnitude)
           expected[t] = middle
-          above[t] = max((range.upperBound - middle) / threshold, least)
-          below[t] = max((middle - range.lowerBound) / threshold, least)
+          above[t] = max((range.upperBound - middle) / ForecastInterval.reach, least)
+          below[t] = max((middle - range.lowerBound) / ForecastInterval.reach, least)
         }
       } catch {
         refusal = error
@@ -105,9 +111,9 @@ extension Detector where Self == NamedDetector {
   /// ahead; with *k* a fit serves the *k* days after it, each with the interval of
   /// its own distance.
   ///
-  /// The score is 0 at the median of the forecast, and the threshold at either end
-  /// of the interval that a normal amount leaves as often as it is `threshold`
-  /// standard deviations off: the two sides have scales of their own.
+  /// The score is 0 at the median of the forecast, and 3 at either end of the
+  /// interval that a normal amount leaves as often as it is three standard
+  /// deviations off: the two sides have scales of their own.
   ///
   /// - Parameters:
   ///   - forecaster: The model, not fitted yet.

@@ -115,7 +115,9 @@ extension AmountField {
     guard text.contains(",") else { return text }
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
-    guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+    // No number in groups begins with 0: that comma stands before decimals.
+    guard (1...3).contains(groups[0].count), groups[0].first != "0",
+      groups.dropFirst().allSatisfy({ $0.count == 3 }),
       !parts.dropFirst().contains(where: { $0.contains(",") })
     else { return nil }
     return text.filter { $0 != "," }
@@ -152,7 +154,8 @@ extension AmountField {
     let bare = text.lowercased().drop { $0 == "-" || $0 == "+" }
     if ["nan", "inf", "infinity"].contains(bare) { return .notFinite }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count == 1 || text.contains(".") || parts.last?.count == 3 else {
+    let isGrouped = parts.last?.count == 3 && parts[0].drop { "+-".contains($0) }.first != "0"
+    guard parts.count == 1 || text.contains(".") || isGrouped else {
       return .decimalComma
     }
     let isDecorated =

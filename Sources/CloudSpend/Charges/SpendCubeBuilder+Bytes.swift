@@ -78,14 +78,35 @@ extension SpendCubeBuilder {
     }
     let currency = Currency(currencies.names[code])
     guard let counted = self.currency else {
-      countedCurrency = code
-      return true
+      // Beside charges that name none, one in a currency is in another.
+      guard let unnamedCurrency else {
+        countedCurrency = code
+        return true
+      }
+      guard rules.isLenient else { throw .noCurrency(unnamedCurrency, column: column) }
+      tally.leaveOut(.otherCurrency(currency), amount)
+      return false
     }
     guard rules.currency != nil else {
       throw .mixedCurrencies(place, currencies: [counted, currency])
     }
     tally.leaveOut(.otherCurrency(currency), amount)
     return false
+  }
+
+  /// Indicates whether a row that cannot name a currency is in the one that is counted:
+  /// in the one that was stated, or in none as all others.
+  package mutating func isCountedUnnamed(
+    _ amount: Double,
+    at place: SpendError.Place
+  ) throws(SpendError) -> Bool {
+    if unnamedCurrency != nil || rules.currency != nil { return true }
+    guard countedCurrency == nil else {
+      let none = currencies.code(ofName: "")
+      return try isCounted(code: none, amount, column: "currency", at: place)
+    }
+    unnamedCurrency = place
+    return true
   }
 
   /// The currency that is counted, where one is known.
@@ -114,11 +135,11 @@ extension SpendCubeBuilder {
       case .exclude:
         tally.leaveOut(.longPeriod, amount)
         return false
-      // Nothing needs no spreading, and must not make days seem covered.
-      case .spread where amount != 0:
+      case .spread:
         let period = ChargePeriod(group: group, seconds: start..<end)
         periods[period, default: ChargeSum()].amount.add(amount)
-        periods[period, default: ChargeSum()].rows += 1
+        // Nothing must not make days seem covered.
+        if amount != 0 { periods[period]?.rows += 1 }
         if amount < 0 { tally.negatives.add(amount) }
       default:
         addField(amount, to: group, at: start)

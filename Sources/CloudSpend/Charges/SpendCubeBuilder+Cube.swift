@@ -55,12 +55,17 @@ extension SpendCubeBuilder {
   /// Charges that are spread over days reach before the first and after the
   /// last day of usage: the fee of a running month lies already on days that
   /// have no usage yet. So they count only where they are more than the rows
-  /// that belong to one day, as in a file of monthly charges.
+  /// that belong to one day, as in a file of monthly charges. Those of nothing
+  /// never do; a bill that has no others covers the days on which they begin.
   private func coveredDays() -> Set<Int> {
     var days = cells.days
-    let spreadRows = periods.values.reduce(0) { $0 + $1.rows }
-    guard spreadRows > tally.rowsUsed - tally.longPeriods.rows else { return days }
-    for period in Set(periods.keys.map(\.seconds)) { days.formUnion(self.days(of: period)) }
+    let spread = periods.filter { $0.value.rows > 0 }
+    let spreadRows = spread.values.reduce(0) { $0 + $1.rows }
+    if spreadRows > tally.rowsUsed - tally.longPeriods.rows {
+      for period in Set(spread.keys.map(\.seconds)) { days.formUnion(self.days(of: period)) }
+    } else if days.isEmpty {
+      for period in periods.keys { days.insert(day(ofSecond: period.seconds.lowerBound)) }
+    }
     return days
   }
 
@@ -90,7 +95,9 @@ extension SpendCubeBuilder {
           hasUncovered = true
         }
       }
-      if hasUncovered { tally.leaveOut(.uncoveredDays, uncovered.value, rows: sum.rows) }
+      if hasUncovered, sum.rows > 0 {
+        tally.leaveOut(.uncoveredDays, uncovered.value, rows: sum.rows)
+      }
     }
   }
 

@@ -29,7 +29,7 @@ public struct SpendCubeBuilder: ~Copyable {
   /// The code of the currency that is counted, once it is known.
   @usableFromInline var countedCurrency: Int?
   /// The first charge that names no currency, where none was stated.
-  private var unnamedCurrency: SpendError.Place?
+  var unnamedCurrency: SpendError.Place?
   /// The amounts of charges that belong to one day.
   var cells = CellTable()
   /// The amounts to be spread, by group and period: on which days they may
@@ -125,7 +125,12 @@ public struct SpendCubeBuilder: ~Copyable {
     let place = SpendError.Place(file: name, row: tally.rowsRead)
     guard try isUsable(charge.amount, at: place) else { return }
     tally.amountRead.add(charge.amount)
-    guard try isCounted(charge.currency, amount: charge.amount, at: place) else { return }
+    if let currency = charge.currency {
+      let code = currencies.code(ofName: currency.code)
+      guard try isCounted(code: code, charge.amount, column: "currency", at: place) else { return }
+    } else {
+      guard try isCountedUnnamed(charge.amount, at: place) else { return }
+    }
     var group = 0
     for (dimension, value) in charge.values.enumerated() {
       group = self.group(group, code(named: value, of: dimension), of: dimension)
@@ -152,30 +157,5 @@ public struct SpendCubeBuilder: ~Copyable {
     }
     tally.leaveOut(.unreadableAmount, 0)
     return false
-  }
-
-  private mutating func isCounted(
-    _ currency: Currency?,
-    amount: Double,
-    at place: SpendError.Place
-  ) throws(SpendError) -> Bool {
-    guard let currency else {
-      guard rules.currency == nil else { return true }
-      // Beside charges that name theirs, one without is in no known currency.
-      guard countedCurrency == nil else {
-        let none = currencies.code(ofName: "")
-        return try isCounted(code: none, amount, column: "currency", at: place)
-      }
-      unnamedCurrency = unnamedCurrency ?? place
-      return true
-    }
-    if let unnamedCurrency {
-      guard rules.isLenient else { throw .noCurrency(unnamedCurrency, column: "currency") }
-      tally.leaveOut(.otherCurrency(currency), amount)
-      return false
-    }
-    let code = currencies.code(ofName: currency.code)
-    if code == countedCurrency { return true }
-    return try isCounted(code: code, amount, column: "currency", at: place)
   }
 }

@@ -10,13 +10,13 @@ struct ForecastIntervalTests {
 
   @Test("flag the days that lie outside of the interval, and those alone")
   func outside() throws {
-    let bill = quietBill(adding: [100: 60])
-    let scored = try ForecastInterval(SeasonalNaive(), threshold: 2).scored(bill)
+    let bill = quietBill(adding: [100: 120])
+    let scored = try ForecastInterval(SeasonalNaive(), threshold: 3).scored(bill)
     for t in 28..<200 {
       let known = bill[start..<(start + t)]
       let outlook = try known.forecast(days: 1, using: .seasonalNaive)
-      // The chance that a normal amount is within two standard deviations.
-      let range = outlook[start + t].interval(0.954_499_736_103_642)
+      // The chance that a normal amount is within three standard deviations.
+      let range = outlook[start + t].interval(0.997_300_203_936_740)
       // At its ends the score is the threshold, but for rounding.
       let isOutside =
         bill.values[t] < range.lowerBound - 1e-9
@@ -24,6 +24,15 @@ struct ForecastIntervalTests {
       #expect(scored.isAnomalous(t) == isOutside)
     }
     #expect(scored.isAnomalous(100) && scored.scores[..<28].allSatisfy { $0.isNaN })
+  }
+
+  @Test("score alike under every threshold, however far it is", arguments: [1e-17, 2, 8.3, 40])
+  func thresholds(threshold: Double) throws {
+    let bill = quietBill(adding: [100: 60])
+    let usual = try ForecastInterval(SeasonalNaive()).scored(bill)
+    let other = try ForecastInterval(SeasonalNaive(), threshold: threshold).scored(bill)
+    #expect(usual.scores.map(\.bitPattern) == other.scores.map(\.bitPattern))
+    #expect(other.isAnomalous(100) == (usual.scores[100].magnitude > threshold))
   }
 
   @Test("never change when days are added", arguments: [1, 7])
