@@ -11,11 +11,20 @@ struct InputPaths {
     var seen: Set<String> = []
     for input in inputs {
       for path in try InputPaths.expanded(input) {
-        guard seen.insert(path).inserted else { throw .inputTwice(path) }
+        guard seen.insert(InputPaths.identity(of: path)).inserted else { throw .inputTwice(path) }
         paths.append(path)
       }
     }
     self.paths = paths
+  }
+
+  /// The file of a path, the same for every path that leads to it.
+  private static func identity(of path: String) -> String {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: target),
+      let device = attributes[.systemNumber], let file = attributes[.systemFileNumber]
+    else { return path }
+    return "\(device) \(file)"
   }
 
   private static func expanded(_ input: String) throws(CommandError) -> [String] {

@@ -92,6 +92,12 @@ struct BadFileTests {
       says: "none-*.csv: no file matches the pattern; check the path"
     ),
     BadInput(
+      "the same file by two paths",
+      usual,
+      "forecast bill.csv ./bill.csv",
+      says: "./bill.csv: given more than once, so its amounts would count twice; give it once"
+    ),
+    BadInput(
       "the same file twice",
       usual,
       "forecast bill.csv *.csv",
