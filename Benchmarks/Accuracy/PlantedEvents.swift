@@ -79,11 +79,8 @@ func judge(_ spend: SyntheticSpend, into tallies: inout [SyntheticSpend.Kind: Ta
     tally.events += 1
     tally.found += found.isEmpty ? 0 : 1
     tally.shown += found.contains(where: gates.isMet) ? 1 : 0
-    let own = scores[key]
-    let past = live[key]
-    if let own, let past {
-      let told = found.compactMap { past.firstFlag(of: $0) }.min()
-      if let told { tally.delays.append(Double(told - label.days.lowerBound)) }
+    if let past = live[key], let flag = found.compactMap({ past.firstFlag(of: $0) }).min() {
+      tally.delays.append(Double(flag - label.days.lowerBound))
     }
     if !found.isEmpty {
       let scale = label.isLasting ? 1 / Double(label.days.count) : 1
