@@ -85,8 +85,9 @@ extension ScoredSeries: Sequence {
 
   private func usualRange(at position: Int) -> ClosedRange<Double>? {
     let expected = expected[position]
-    guard !expected.isNaN else { return nil }
     let (below, above) = (threshold * scalesBelow[position], threshold * scales[position])
+    // Scales that are unknown or beyond all numbers bound nothing.
+    guard !expected.isNaN, below >= 0, above >= 0 else { return nil }
     return (expected - below)...(expected + above)
   }
 

@@ -57,6 +57,17 @@ struct DetectionReportTests {
     #expect(Double(flags.count { $0.anomalous }) <= share * Double(flags.count))
   }
 
+  @Test("have no bounds, and still JSON, where a threshold is beyond all amounts")
+  func farThreshold() throws {
+    let cube = try SampleBill.cube(spike: 90)
+    let options = DetectionReport.Options(threshold: .score(1e308), includesDays: true)
+    let report = try DetectionReport(of: cube, options)
+    let days = try #require(report.days).flatMap(\.days)
+    #expect(days.allSatisfy { $0.lower == nil && $0.upper == nil && !$0.anomalous })
+    #expect(days.contains { $0.score != nil })
+    _ = try report.json()
+  }
+
   @Test("report new days by a state as a replay does, each once")
   func live() throws {
     let cube = try SampleBill.cube(spike: 90)

@@ -106,12 +106,16 @@ extension DetectionReport.SeriesDays {
 extension DetectionReport.DayScore {
   fileprivate static func days(of scores: ScoredSeries, since: Day) -> [Self] {
     scores.filter { $0.day >= since }.map { day in
-      Self(
+      // A far threshold has bounds beyond all numbers, which JSON cannot write.
+      let range = day.usualRange.flatMap { range in
+        range.lowerBound.isFinite && range.upperBound.isFinite ? range : nil
+      }
+      return Self(
         date: day.day,
         observed: day.observed,
         expected: day.expected,
-        lower: day.usualRange?.lowerBound,
-        upper: day.usualRange?.upperBound,
+        lower: range?.lowerBound,
+        upper: range?.upperBound,
         score: day.score,
         anomalous: day.isAnomalous
       )
