@@ -58,7 +58,7 @@ extension ForecastExplanation: CustomStringConvertible {
     if let outage {
       parts.append("outage \(outage.lowerBound) to \(outage.upperBound - 1) left out")
     }
-    if let zeroSince { parts.append("zero since \(zeroSince), expected to stay zero") }
+    if let zeroSince { parts.append("zero since \(zeroSince), taken for no outage") }
     if let newLevelSince { parts.append("new level since \(newLevelSince)") }
     if let decompositionRefusal {
       parts.append("no cycles: \(decompositionRefusal)")

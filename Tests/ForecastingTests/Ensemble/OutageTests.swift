@@ -46,7 +46,7 @@ struct OutageTests {
     let why = try #require(forecast.explanation)
     #expect(why.outage == nil)
     #expect(why.zeroSince == OutageTests.bill().start + 280)
-    #expect(why.description.contains("expected to stay zero"))
+    #expect(why.description.contains("zero since \(OutageTests.bill().start + 280)"))
     // A twentieth of what was spent before.
     #expect(forecast.total.mean < 0.05 * 28 * 90)
   }
