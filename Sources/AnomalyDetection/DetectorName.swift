@@ -89,13 +89,13 @@ extension DetectorName {
     }
   }
 
-  /// Indicates whether another threshold needs other scores: intervals of a forecast
-  /// have its level, and sums of drifts restart when they pass it.
+  /// Indicates whether another threshold needs other scores: sums of drifts restart
+  /// when they pass it.
   ///
   /// The scores of all others are given another threshold by ``ScoredSeries/with(threshold:)``.
   public var scoresDependOnThreshold: Bool {
     switch self {
-    case .forecastInterval, .cusum, .pageHinkley: true
+    case .cusum, .pageHinkley: true
     default: false
     }
   }

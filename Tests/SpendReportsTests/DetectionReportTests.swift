@@ -48,10 +48,18 @@ struct DetectionReportTests {
     }
   }
 
-  @Test("give what a threshold rule leaves of the scores", arguments: [0.02, 0.2])
-  func alertBudget(share: Double) throws {
+  @Test(
+    "give what a threshold rule leaves of the scores",
+    arguments: [0.02, 0.2],
+    [DetectorName.robustScore, .forecastInterval]
+  )
+  func alertBudget(share: Double, detector: DetectorName) throws {
     let cube = try SampleBill.cube(spike: 90)
-    let options = DetectionReport.Options(threshold: .flagging(share: share), includesDays: true)
+    let options = DetectionReport.Options(
+      detector: detector,
+      threshold: .flagging(share: share),
+      includesDays: true
+    )
     let days = try #require(try DetectionReport(of: cube, options).days)
     let flags = days.flatMap(\.days).filter { $0.score != nil }
     #expect(Double(flags.count { $0.anomalous }) <= share * Double(flags.count))

@@ -59,8 +59,11 @@ struct DetectCommand: OutlaySubcommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "The score above which a day is anomalous.",
-      discussion:
-        "Default: 2.6 for robust-score, 2.15 for walk-forward-score, 3 for z-score, else 3.5.",
+      discussion: """
+        Default: 2.6 for robust-score, 2.15 for walk-forward-score, 3 for z-score, \
+        forecast-interval and spectral-residual, 8 for cusum, 15 for page-hinkley, \
+        else 3.5.
+        """,
       valueName: "score"
     )
   )
