@@ -1,6 +1,6 @@
 public import OutlayCloudSpend
 
-/// The reading of a bill where its own header does not say enough.
+/// The choices for a bill whose header does not say enough.
 ///
 ///     var options = ReadingOptions()
 ///     options.currency = "USD"

@@ -92,7 +92,8 @@ extension ForecastReport {
 
     /// Makes options with a model by its name.
     ///
-    /// What is left out has its default; the model, that which Outlay would choose.
+    /// Each argument that is left out has its default, and the model is the one that
+    /// Outlay would choose.
     public init(
       days: Int = 30,
       levels: [Double] = [0.8],

@@ -41,7 +41,8 @@ extension BudgetReport {
 
   /// The command that lists all anomalies.
   private var listing: String {
-    let by = dimensions.isEmpty ? "" : " --by \(dimensions.joined(separator: ","))"
+    let names = dimensions.joined(separator: ",")
+    let by = names.isEmpty ? "" : " --by " + (names.contains(" ") ? "'\(names)'" : names)
     return "outlay detect\(by) --since \(anomalies.since) lists them all\n"
   }
 
