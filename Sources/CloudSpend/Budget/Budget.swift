@@ -24,7 +24,7 @@ public struct Budget: Sendable, Hashable {
     case once(Range<Day>)
   }
 
-  /// Makes a budget for each month, quarter or year.
+  /// Makes a budget for each period, such as each month.
   public init(_ amount: Double, per period: Period) {
     self.init(amount, span: .each(period))
   }
