@@ -153,7 +153,7 @@ let package = Package(
       of: "SpendReports",
       uses: [
         "OutlayAnomalyDetection", "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting",
-        "OutlaySpendReports", "OutlayTestSupport", "OutlayTimeSeries",
+        "OutlaySpendReports", "OutlayStatistics", "OutlayTestSupport", "OutlayTimeSeries",
       ]
     ),
     .testTarget(name: "OutlayTests", dependencies: ["Outlay"]),

@@ -5,18 +5,26 @@ import Outlay
 struct ForecastCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "forecast",
-    abstract: "Forecasts daily spend, with intervals.",
+    abstract: "Forecasts spend by day, month or other period, with intervals.",
     discussion: """
       With --by, the forecasts of a FOCUS or wide file add up to the total. By \
       several columns they also add up to those of the first column, of the first \
       two, and so on: the subtotals of the table and the JSON. In a plain CSV each \
       series is forecast from the day after its own last one, and there is no total.
 
-      CSV columns: series,date,mean,level,lower,upper; one row for each series, day \
-      and level.
+      With --per, the days are added up by period, and an interval is that of the \
+      sum. Weeks begin on Monday. The first and the last period are forecast in part \
+      where the days begin or end within them. The table has the periods of a single \
+      series or of the total, CSV and JSON those of each series.
+
+      CSV columns: series,date,mean,level,lower,upper,median; one row for each \
+      series, day and level. With --per other than day: \
+      series,start,end,mean,median,level,lower,upper. start and end are the first \
+      and last day forecast of the period.
 
       EXAMPLES:
         outlay forecast focus-2026.csv.gz --days 30
+        outlay forecast focus-2026.csv.gz --days 90 --per month
         outlay forecast focus-2026.csv.gz --by ServiceName,RegionId --format csv
         outlay forecast spend.csv --level 0.8 --level 0.95 --using seasonal-naive
         outlay forecast spend.csv --using harmonic-regression --regressors orders.csv
@@ -33,6 +41,17 @@ struct ForecastCommand: OutlaySubcommand {
     help: ArgumentHelp("The number of days to forecast.", valueName: "count")
   )
   var days = 30
+
+  @Option(
+    help: ArgumentHelp(
+      "The length of the periods to forecast.",
+      discussion: "One of \(ForecastReport.Granularity.names). Default: day.",
+      valueName: "period"
+    ),
+    completion: ForecastReport.Granularity.completion,
+    transform: ForecastReport.Granularity.named
+  )
+  var per: ForecastReport.Granularity = .day
 
   @Option(
     name: .customLong("level"),
@@ -85,6 +104,7 @@ struct ForecastCommand: OutlaySubcommand {
       ForecastReport.Options(
         days: days,
         levels: levels,
+        per: per,
         forecaster: try forecaster,
         named: using.rawValue,
         settlement: settlement.settlement(of: cube)

@@ -4,8 +4,9 @@ enum Suggestion {
   ///
   ///     Suggestion.nearest(to: "forcast", among: ["forecast", "detect"])   // forecast
   ///
-  /// A name is near if edits of up to a third of its letters turn `text` into it,
-  /// or if it is the only one that begins with `text`.
+  /// A name is near if edits of up to a third of its letters turn `text` into it, if
+  /// it is the only one that begins with `text`, or if it is most of the beginning of
+  /// `text`, as `month` is of `monthly`.
   static func nearest(to text: String, among names: [String]) -> String? {
     let text = text.lowercased()
     guard !text.isEmpty else { return nil }
@@ -14,7 +15,9 @@ enum Suggestion {
       return best.0
     }
     let begun = names.filter { $0.lowercased().hasPrefix(text) }
-    return begun.count == 1 ? begun[0] : nil
+    if begun.count == 1 { return begun[0] }
+    return names.filter { 2 * $0.count > text.count && text.hasPrefix($0.lowercased()) }
+      .max { $0.count < $1.count }
   }
 
   /// The end of a message that asks whether the nearest name was meant, or nothing.

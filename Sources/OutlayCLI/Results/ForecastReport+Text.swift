@@ -1,14 +1,17 @@
 import Outlay
 
 extension ForecastReport: PrintedReport {
-  var csv: CSVText {
-    var csv = CSVText(["series", "date", "mean", "level", "lower", "upper"])
+  var csv: CSVText { per == .day ? dayCSV : periodCSV }
+
+  private var dayCSV: CSVText {
+    var csv = CSVText(["series", "date", "mean", "level", "lower", "upper", "median"])
     for series in series {
       for day in series.days {
         for interval in day.amount.intervals {
           csv.append([
             .text(series.series.name), .day(day.date), .number(day.amount.mean),
             .number(interval.level), .number(interval.lower), .number(interval.upper),
+            .number(day.amount.median),
           ])
         }
       }
@@ -26,10 +29,11 @@ extension ForecastReport: PrintedReport {
     title += (currency.map { ", in \($0)" } ?? "") + ", by \(model)"
     let text = style.heading(title) + "\n\n"
     if dimensions.isEmpty, series.count == 1 {
-      return text + dayTable(series[0]).text(style) + whyLines(style)
+      let table = per == .day ? dayTable(series[0]) : periodTable(series[0])
+      return text + table.text(style) + whyLines(style)
     }
     return text + seriesTable(showsDays: days.count > 1, limit: style.rowLimit).text(style)
-      + whyLines(style)
+      + totalPeriods(style) + whyLines(style)
   }
 
   /// The rows of a table with at most `limit` of them, the largest first if there are

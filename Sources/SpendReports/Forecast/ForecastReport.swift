@@ -8,6 +8,11 @@ public import OutlayTimeSeries
 ///     let report = try ForecastReport(of: cube, ForecastReport.Options(days: 30, levels: [0.8]))
 ///     report.total?.total.mean             // 252_300
 ///     report.series[0].days[0].amount      // the first day to come of the first series
+///
+/// Days may be added up to months or other periods, each with an interval of its own:
+///
+///     let report = try ForecastReport(of: cube, ForecastReport.Options(days: 90, per: .month))
+///     report.series[0].periods?[0].amount  // the rest of the running month
 public struct ForecastReport: SpendReport {
   /// `forecast`.
   public static let kind = ReportKind.forecast
@@ -31,6 +36,8 @@ public struct ForecastReport: SpendReport {
   public let dimensions: [String]
   /// The levels of the intervals.
   public let levels: [Double]
+  /// The length of the spans that are forecast.
+  public let per: Granularity
   /// The forecasts, in the order of the bill.
   public let series: [SeriesForecast]
   /// The forecasts of the sums of series that share their first values, or `nil`
@@ -52,8 +59,10 @@ public struct ForecastReport: SpendReport {
     public let end: Day
     /// The sum of the days.
     public let total: ExpectedAmount
-    /// The days.
+    /// The days; none where the report is per longer periods.
     public let days: [DayForecast]
+    /// The periods, or `nil` where the report is per day.
+    public let periods: [PeriodForecast]?
     /// The models that made the forecast and the history they left aside, where
     /// the model explains itself.
     public let explanation: String?
@@ -75,7 +84,7 @@ public struct ForecastReport: SpendReport {
 }
 
 extension ForecastReport {
-  /// The days, the levels and the model of a forecast.
+  /// The days, the levels, the periods and the model of a forecast.
   public struct Options: Sendable {
     /// The number of days to come, 1 to ``ForecastReport/maximumDays``: a month
     /// unless given.
@@ -83,6 +92,8 @@ extension ForecastReport {
     /// The levels of the intervals, each in (0, 1): four times in five unless
     /// given.
     public var levels: [Double]
+    /// The length of the spans to forecast: a day unless given.
+    public var per: Granularity
     /// The model.
     public let forecaster: any Forecaster
     /// The name that the report gives it.
@@ -97,12 +108,14 @@ extension ForecastReport {
     public init(
       days: Int = 30,
       levels: [Double] = [0.8],
+      per: Granularity = .day,
       model: ForecasterName = .automatic,
       settlement: Settlement = .automatic
     ) {
       self.init(
         days: days,
         levels: levels,
+        per: per,
         forecaster: model.forecaster,
         named: model.rawValue,
         settlement: settlement
@@ -113,12 +126,14 @@ extension ForecastReport {
     public init(
       days: Int = 30,
       levels: [Double] = [0.8],
+      per: Granularity = .day,
       forecaster: any Forecaster,
       named model: String,
       settlement: Settlement = .automatic
     ) {
       self.days = days
       self.levels = levels
+      self.per = per
       self.forecaster = forecaster
       self.model = model
       self.settlement = settlement
@@ -133,7 +148,7 @@ extension ForecastReport {
   ///
   /// - Parameters:
   ///   - cube: The spend.
-  ///   - options: The days, the levels and the model.
+  ///   - options: The days, the levels, the periods and the model.
   /// - Throws: ``ReportError`` where no day is complete or the total cannot be
   ///   forecast. A series that cannot be is among the ``refusals``.
   public init(of cube: SpendCube, _ options: Options = Options()) throws(ReportError) {
@@ -164,8 +179,9 @@ extension ForecastReport {
     currency = cube.currency?.code
     dimensions = cube.dimensions.map(\.name)
     levels = options.levels
+    per = options.per
     let rows = { (forecasts: PanelResult<Forecast, ForecastingError>) in
-      SeriesForecast.rows(of: forecasts, cube, over: common?.days, levels: options.levels)
+      SeriesForecast.rows(of: forecasts, cube, over: common?.days, options)
     }
     series = rows(made)
     subtotals = common.flatMap { $0.levels.isEmpty ? nil : $0.levels.flatMap(rows) }
@@ -174,7 +190,7 @@ extension ForecastReport {
         ReportSeries(.total, by: []),
         common.total,
         over: common.days,
-        levels: options.levels
+        options
       )
     }
     refusals = made.failures.map { SeriesRefusal($0, by: cube.dimensions) }
@@ -187,7 +203,7 @@ extension ForecastReport.SeriesForecast {
     of forecasts: PanelResult<Forecast, ForecastingError>,
     _ cube: SpendCube,
     over days: Range<Day>?,
-    levels: [Double]
+    _ options: ForecastReport.Options
   ) -> [Self] {
     let found = forecasts.successes
     return concurrentMap(count: found.count) { index in
@@ -196,17 +212,32 @@ extension ForecastReport.SeriesForecast {
         ReportSeries(key, by: cube.dimensions),
         forecast,
         over: days ?? forecast.days,
-        levels: levels
+        options
       )
     }
   }
 
-  init(_ series: ReportSeries, _ forecast: Forecast, over days: Range<Day>, levels: [Double]) {
+  init(
+    _ series: ReportSeries,
+    _ forecast: Forecast,
+    over days: Range<Day>,
+    _ options: ForecastReport.Options
+  ) {
+    let levels = options.levels
     self.series = series
     start = days.lowerBound
     end = days.upperBound - 1
     total = ExpectedAmount(forecast.total(over: days), levels: levels)
-    self.days = days.map { ForecastReport.DayForecast($0, of: forecast, levels: levels) }
+    switch options.per {
+    case .day:
+      self.days = days.map { ForecastReport.DayForecast($0, of: forecast, levels: levels) }
+      periods = nil
+    case .week, .month, .quarter, .year, .all:
+      self.days = []
+      periods = options.per.spans(of: days).map {
+        ForecastReport.PeriodForecast($0, of: forecast, levels: levels)
+      }
+    }
     explanation = forecast.explanation?.description
   }
 }

@@ -4,6 +4,8 @@ public import OutlayStatistics
 public struct ExpectedAmount: Codable, Equatable, Sendable {
   /// The mean of the distribution.
   public let mean: Double
+  /// The amount that is as likely to be exceeded as not.
+  public let median: Double
   /// An interval for each level asked for.
   public let intervals: [Interval]
 
@@ -17,9 +19,10 @@ public struct ExpectedAmount: Codable, Equatable, Sendable {
     public let upper: Double
   }
 
-  /// Asks a distribution for its mean and its intervals.
+  /// Asks a distribution for its mean, its median and its intervals.
   public init(_ distribution: PredictiveDistribution, levels: [Double]) {
     mean = distribution.mean
+    median = distribution.median
     intervals = levels.map { level in
       let interval = distribution.interval(level)
       return Interval(level: level, lower: interval.lowerBound, upper: interval.upperBound)

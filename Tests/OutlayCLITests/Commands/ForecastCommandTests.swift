@@ -11,15 +11,16 @@ struct ForecastCommandTests {
       "forecast bill.csv --by ServiceName --days 3 --level 0.8 --level 0.95 --format csv"
     )
     #expect(outcome.status == 0)
-    #expect(outcome.rows[0] == ["series", "date", "mean", "level", "lower", "upper"])
+    #expect(outcome.rows[0] == ["series", "date", "mean", "level", "lower", "upper", "median"])
     #expect(outcome.rows.count == 1 + 3 * 3 * 2)
     // The last of the sixty days is not settled.
     #expect(outcome.rows[1].prefix(2) == ["Compute", "2026-10-30"])
     #expect(outcome.rows.dropFirst().prefix(2).map { $0[3] } == ["0.8", "0.95"])
     for row in outcome.rows.dropFirst() {
       let numbers = row[2...].compactMap(Double.init)
-      #expect(numbers.count == 4)
+      #expect(numbers.count == 5)
       #expect(numbers[2] <= numbers[0] && numbers[0] <= numbers[3])
+      #expect(numbers[2] <= numbers[4] && numbers[4] <= numbers[3])
     }
   }
 

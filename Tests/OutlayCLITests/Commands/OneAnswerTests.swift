@@ -59,6 +59,15 @@ struct OneAnswerTests {
     )
   }
 
+  @Test("is the library's forecast per period", arguments: ForecastReport.Granularity.allCases)
+  func forecastPerPeriod(_ per: ForecastReport.Granularity) throws {
+    let options = ForecastReport.Options(days: 45, per: per)
+    try expectSame(
+      "forecast bill.csv --by ServiceName --days 45 --per \(per)",
+      ForecastReport(of: cube(by: [.serviceName]), options)
+    )
+  }
+
   @Test("is the library's budget")
   func budget() throws {
     try expectSame(
