@@ -12,8 +12,9 @@ struct BudgetCommand: OutlaySubcommand {
       ServiceName unless you give --by.
 
       CSV columns, in one row: start,end,as_of,budget,spent,expected_by_now,rest,
-      total,level,lower,upper,chance_of_overrun,exhaustion. start and end are the \
-      first and last day of the budget; exhaustion is empty if the budget lasts.
+      total,level,lower,upper,chance_of_overrun,exhaustion,median. start and end are \
+      the first and last day of the budget; exhaustion is empty if the budget lasts; \
+      total is a mean, and median the total's median.
 
       EXAMPLES:
         outlay budget focus-2026.csv.gz --amount 250000

@@ -7,14 +7,14 @@ extension BudgetReport: PrintedReport {
   var csv: CSVText {
     var csv = CSVText([
       "start", "end", "as_of", "budget", "spent", "expected_by_now", "rest", "total", "level",
-      "lower", "upper", "chance_of_overrun", "exhaustion",
+      "lower", "upper", "chance_of_overrun", "exhaustion", "median",
     ])
     for interval in total.intervals {
       csv.append([
         .day(start), .day(end), .day(asOf), .number(budget), .number(spent),
         .number(expectedByNow), .number(rest.mean), .number(total.mean),
         .number(interval.level), .number(interval.lower), .number(interval.upper),
-        .number(chanceOfOverrun), .day(exhaustion),
+        .number(chanceOfOverrun), .day(exhaustion), .number(total.median),
       ])
     }
     return csv

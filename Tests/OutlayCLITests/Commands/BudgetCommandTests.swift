@@ -13,7 +13,7 @@ struct BudgetCommandTests {
     #expect(
       outcome.rows[0] == [
         "start", "end", "as_of", "budget", "spent", "expected_by_now", "rest", "total", "level",
-        "lower", "upper", "chance_of_overrun", "exhaustion",
+        "lower", "upper", "chance_of_overrun", "exhaustion", "median",
       ]
     )
     #expect(outcome.rows.count == 2)
@@ -22,6 +22,16 @@ struct BudgetCommandTests {
     #expect(numbers.count == 8)
     // spent + rest = total, to the rounding of one addition.
     #expect(abs(numbers[0] + numbers[2] - numbers[3]) <= 1e-12 * numbers[3])
+    let result = try JSON(scratch.outlay("budget bill.csv --amount 40000 --format json").output)
+    let median = try #require(Double(outcome.rows[1][13]))
+    // The reader of JSON may round the last digit.
+    #expect(try abs(median - result["total"]["median"].number) <= 1e-12 * median)
+    #expect(try abs(numbers[3] - result["total"]["mean"].number) <= 1e-12 * numbers[3])
+    for amount in try [result["rest"]] + result["days"].array.map({ $0["amount"] }) {
+      let interval = amount["intervals"][0]
+      let median = try amount["median"].number
+      #expect(try interval["lower"].number <= median && median <= interval["upper"].number)
+    }
   }
 
   @Test("spends what the bill says was spent")
