@@ -22,20 +22,21 @@ extension ForecastReport {
   func periodTable(_ series: SeriesForecast) -> TextTable {
     let format = AmountFormat(for: series.total.amounts)
     let periods = series.periods ?? []
+    let showsMedian = periods.map(\.amount).showMedian
     var table = TextTable(
       [.text(periodTitle), .text("From", rank: 1), .text("To", rank: 1), .number("Days")]
-        + ExpectedAmount.columns("Expected", levels: levels)
+        + ExpectedAmount.columns("Expected", levels: levels, median: showsMedian)
     )
     for period in periods {
       let name = TextTable.Cell(per.name(of: period.start), per == .all ? .bold : .none)
       let days = ["\(period.start)", "\(period.end)", dayCount(of: period)]
-      table.append([name] + days.map { TextTable.Cell($0) } + period.amount.cells(format))
+      let amounts = period.amount.cells(format, median: showsMedian)
+      table.append([name] + days.map { TextTable.Cell($0) } + amounts)
     }
     if periods.count > 1 {
       let count = (series.end - series.start + 1).grouped
-      table.append(
-        [TextTable.Cell("Total", .bold), "", "", TextTable.Cell(count)] + series.total.cells(format)
-      )
+      let amounts = series.total.cells(format, median: showsMedian)
+      table.append([TextTable.Cell("Total", .bold), "", "", TextTable.Cell(count)] + amounts)
     }
     return table
   }

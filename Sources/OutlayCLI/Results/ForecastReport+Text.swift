@@ -30,10 +30,10 @@ extension ForecastReport: PrintedReport {
     let text = style.heading(title) + "\n\n"
     if dimensions.isEmpty, series.count == 1 {
       let table = per == .day ? dayTable(series[0]) : periodTable(series[0])
-      return text + table.text(style) + whyLines(style)
+      return text + table.text(style) + notes(style)
     }
     return text + seriesTable(showsDays: days.count > 1, limit: style.rowLimit).text(style)
-      + totalPeriods(style) + whyLines(style)
+      + totalPeriods(style) + notes(style)
   }
 
   /// The rows of a table with at most `limit` of them, the largest first if there are
@@ -47,26 +47,34 @@ extension ForecastReport: PrintedReport {
     return (Array(sorted.prefix(limit)), Array(sorted.dropFirst(limit)))
   }
 
-  /// One line a series below the table.
-  private func whyLines(_ style: Style) -> String {
+  /// Lines on series below the table: those whose totals are far from their medians,
+  /// and why the forecasts are what they are.
+  private func notes(_ style: Style) -> String {
     let rows = ForecastReport.largest(series, style.rowLimit).shown + (total.map { [$0] } ?? [])
-    let lines = rows.compactMap { row in
-      row.explanation.map { rows.count == 1 ? $0 : "\(row.series.name.shown): \($0)" }
+    func section(_ title: String, _ text: (SeriesForecast) -> String?) -> String {
+      let lines = rows.compactMap { row in
+        text(row).map { rows.count == 1 ? $0 : "\(row.series.name.shown): \($0)" }
+      }
+      guard !lines.isEmpty else { return "" }
+      return "\n" + style.heading(title) + "\n" + lines.map { "  \($0.visible)\n" }.joined()
     }
-    guard !lines.isEmpty else { return "" }
-    return "\n" + style.heading("Why") + "\n" + lines.map { "  \($0.visible)\n" }.joined()
+    return section("Mean and median", \.total.skewNote) + section("Why", \.explanation)
   }
 
   private func dayTable(_ series: SeriesForecast) -> TextTable {
     let format = AmountFormat(for: series.total.amounts)
+    let showsMedian = series.days.map(\.amount).showMedian
     var table = TextTable(
-      [.text("Date"), .text("")] + ExpectedAmount.columns("Expected", levels: levels)
+      [.text("Date"), .text("")]
+        + ExpectedAmount.columns("Expected", levels: levels, median: showsMedian)
     )
     for day in series.days {
       let weekday = TextTable.Cell(day.date.weekday.shortName)
-      table.append([TextTable.Cell("\(day.date)"), weekday] + day.amount.cells(format))
+      let amounts = day.amount.cells(format, median: showsMedian)
+      table.append([TextTable.Cell("\(day.date)"), weekday] + amounts)
     }
-    table.append([TextTable.Cell("Total", .bold), ""] + series.total.cells(format))
+    let total = series.total.cells(format, median: showsMedian)
+    table.append([TextTable.Cell("Total", .bold), ""] + total)
     return table
   }
 

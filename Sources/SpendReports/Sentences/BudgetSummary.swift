@@ -7,30 +7,36 @@ internal import OutlayTimeSeries
 ///
 ///     November 2026 will close at 252,300 USD (80 %: 247,100 to 258,000), 0.9 % above the
 ///     budget; the chance of an overrun is 62 %, and the budget is spent on 2026-11-30.
+///
+/// A total whose mean and median are far apart is said to be one on average, and its
+/// median follows.
 struct BudgetSummary {
   let text: String
 
   init(_ pace: Pace, level: Double, currency: String?, anomalies: AnomalyList) {
     let subject = pace.days.month ?? "The budget of \(pace.days.text)"
     let unit = currency.map { " \($0)" } ?? ""
+    let total = ExpectedAmount(pace.total, levels: [level])
     let clauses = [
-      "\(subject) \(BudgetSummary.outcome(pace, level: level, unit: unit))",
+      "\(subject) \(BudgetSummary.outcome(pace, total, unit: unit))",
+      total.skewClause(unit: unit),
       BudgetSummary.risk(pace),
       BudgetSummary.driver(anomalies, unit: unit),
     ]
     text = clauses.filter { !$0.isEmpty }.joined(separator: "; ") + "."
   }
 
-  private static func outcome(_ pace: Pace, level: Double, unit: String) -> String {
-    let total = AmountFormat.rounded(pace.total.mean)
+  private static func outcome(_ pace: Pace, _ expected: ExpectedAmount, unit: String) -> String {
+    let total = AmountFormat.rounded(expected.mean)
     let share = pace.expectedOverrun / pace.budget
     let distance = "\(share.magnitude.percent) \(share > 0 ? "above" : "below") the budget"
     guard !pace.daysAhead.isEmpty else { return "closed at \(total)\(unit), \(distance)" }
-    let interval = pace.total.interval(level)
-    let bounds =
-      "\(AmountFormat.rounded(interval.lowerBound)) to "
-      + AmountFormat.rounded(interval.upperBound)
-    return "will close at \(total)\(unit) (\(level.level): \(bounds)), \(distance)"
+    let bounds = expected.intervals.map { interval in
+      "\(interval.level.level): \(AmountFormat.rounded(interval.lower)) to "
+        + AmountFormat.rounded(interval.upper)
+    }.joined(separator: ", ")
+    let average = expected.isSkewed ? " on average" : ""
+    return "will close at \(total)\(unit)\(average) (\(bounds)), \(distance)"
   }
 
   private static func risk(_ pace: Pace) -> String {
