@@ -18,6 +18,10 @@ struct BudgetReportTests {
     let sum = report.groups.map(\.spent).reduce(0, +)
     // One addition a day and group.
     #expect(abs(sum - report.spent) <= 1e-12 * sum)
+    for group in report.groups {
+      let (lower, upper) = (try #require(group.lower), try #require(group.upper))
+      #expect((lower...upper).contains(try #require(group.median)))
+    }
     #expect(report.anomalies.shown.map(\.start) == [SampleBill.start + 70])
     #expect(report.summary.hasPrefix("November 2026 will close at "))
     #expect(report.summary.contains("; Compute cost "))

@@ -18,6 +18,8 @@ extension BudgetReport {
     public let rest: Double
     /// The sum of both.
     public let total: Double
+    /// The median of the total, or `nil` where it is not known.
+    public let median: Double?
     /// The lower bound of the total, or `nil` where it is not known.
     public let lower: Double?
     /// The upper bound of the total, or `nil` where it is not known.
@@ -55,6 +57,7 @@ extension BudgetReport.Group {
         spent: spent,
         rest: rest?.mean ?? 0,
         total: spent + (rest?.mean ?? 0),
+        median: ahead.isEmpty ? spent : rest.map { spent + $0.median },
         lower: ahead.isEmpty ? spent : interval.map { spent + $0.lowerBound },
         upper: ahead.isEmpty ? spent : interval.map { spent + $0.upperBound },
         recent: panel[column].lastMonth
@@ -69,6 +72,7 @@ extension BudgetReport.Group {
           spent: 0,
           rest: undivided,
           total: undivided,
+          median: nil,
           lower: nil,
           upper: nil,
           recent: nil
