@@ -227,13 +227,12 @@ struct ForecastCommandTests {
     let scratch = try Scratch(bill: Bills.plain(days: 120) { $0 % 40 == 25 ? 5000 : 0 })
     let line = "forecast bill.csv --days 7 --using bootstrap"
     let total = try JSON(scratch.outlay(line + " --format json").output)["series"][0]["total"]
-    #expect(try total["mean"].number > 100)
-    #expect(try total["median"].number == 0)
+    #expect(try total["median"].number < 0.5 * total["mean"].number)
     for (per, name) in [("day", "Date"), ("all", "From")] {
       let lines = try scratch.outlay(line + " --per \(per)").lines
       #expect(lines[1].contains("\(name)") && lines[1].contains("  Expected  Median  "))
       let start = try #require(lines.firstIndex(of: "Mean and median"))
-      #expect(lines[start + 1].contains(" on average, but as likely as not below 0.00: "))
+      #expect(lines[start + 1].contains(" on average, but as likely as not below "))
     }
     let even = try Scratch(bill: Bills.plain(days: 120))
     let table = try even.outlay(line).output
