@@ -1,0 +1,72 @@
+public import OutlayTimeSeries
+
+/// A charge, or a credit, that comes on the days of a schedule: a support fee on
+/// the first business day, a true-up at the end of each quarter, a tax on the bill
+/// of the month before.
+///
+///     let why = try spend.forecast(days: 31).explanation
+///     why?.charges.first?.description
+///     // a charge of 500 on the last business day of each month since 2024-01-31
+public struct RecurringCharge: Sendable, Equatable {
+  /// The days on which it is due.
+  let schedule: ChargeSchedule
+
+  /// The expected amount, or the expected share of the bill.
+  let size: Size
+
+  /// The first day of those on which it came without a break.
+  public let since: Day
+
+  /// The days on which it came, in order, and what each was off its level.
+  let occurrences: [(day: Day, amount: Double)]
+
+  /// The mean deviation of what it was from the expected one, as a share of it.
+  let meanDeviation: Double
+
+  /// The standard deviation of an occurrence, beyond the noise of its day, as a
+  /// share of it.
+  let spread: Double
+
+  /// The chance that it does not come.
+  let missChance: Double
+
+  /// The expectation of what comes.
+  enum Size: Sendable, Equatable {
+    /// An amount.
+    case amount(Double)
+    /// A share of the bill of the months that end next to the day.
+    case shareOfBill(Double)
+  }
+
+  /// Returns whether two have the same days and amounts.
+  public static func == (left: RecurringCharge, right: RecurringCharge) -> Bool {
+    left.schedule == right.schedule && left.size == right.size && left.since == right.since
+      && left.spread == right.spread && left.missChance == right.missChance
+      && left.occurrences.elementsEqual(right.occurrences) { $0 == $1 }
+  }
+}
+
+extension RecurringCharge: CustomStringConvertible {
+  /// The charge in words.
+  public var description: String {
+    switch size {
+    case .amount(let amount):
+      "a \(amount < 0 ? "credit" : "charge") of \(RecurringCharge.text(amount.magnitude)) on "
+        + "\(schedule) since \(since)"
+    case .shareOfBill(let share):
+      "a \(share < 0 ? "credit" : "charge") of \(RecurringCharge.text(100 * share.magnitude)) % "
+        + "of the bill on \(schedule) since \(since)"
+    }
+  }
+
+  /// Three digits, or all before the point.
+  private static func text(_ amount: Double) -> String {
+    guard amount < 100, amount > 0 else {
+      return amount < 1e15 ? "\(Int(amount.rounded()))" : "\(amount)"
+    }
+    var factor = 1.0
+    while amount * factor < 100, factor < 1e9 { factor *= 10 }
+    let rounded = (amount * factor).rounded() / factor
+    return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+  }
+}
