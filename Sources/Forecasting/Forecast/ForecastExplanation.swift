@@ -36,6 +36,10 @@ public struct ForecastExplanation: Sendable, Equatable {
   /// The number of days that the forecast was learned from.
   public let historyCount: Int
 
+  /// The charges that come on days of the calendar, which were forecast by
+  /// themselves.
+  public internal(set) var charges: [RecurringCharge] = []
+
   /// The cycles, in days, for which the history is too short.
   public internal(set) var droppedPeriods: [Int] = []
 
@@ -50,10 +54,10 @@ public struct ForecastExplanation: Sendable, Equatable {
 }
 
 extension ForecastExplanation: CustomStringConvertible {
-  /// One line: the three members that count most, the latest outliers, an
-  /// outage, zeros that were kept, a new level, and a history that is short.
+  /// One line: the three members that count most, recurring charges, the latest
+  /// outliers, an outage, zeros that were kept, a new level, and a history that is short.
   public var description: String {
-    var parts = [memberText]
+    var parts = [memberText] + charges.map(\.description)
     if !outliers.isEmpty { parts.append(outlierText) }
     if let outage {
       parts.append("outage \(outage.lowerBound) to \(outage.upperBound - 1) left out")

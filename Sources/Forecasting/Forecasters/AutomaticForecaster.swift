@@ -9,6 +9,10 @@ package import OutlayTimeSeries
 /// real daily spend; before, the ``HarmonicRegression``, which with so few days
 /// is a level, with weekdays from two weeks on, and says with wide intervals how
 /// little is known.
+///
+/// Charges that come on days of the calendar, such as a fee on the last business
+/// day (``RecurringCharges``), are taken out of what the ensemble learns from, and
+/// added to what it forecasts.
 package struct AutomaticForecaster: Forecaster {
   /// Makes the choice.
   package init() {}
@@ -22,18 +26,31 @@ package struct AutomaticForecaster: Forecaster {
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   three observed days.
   package func fitted(to series: Series) throws(ForecastingError) -> Fit {
-    CausalEnsemble.recent(series).observedCount >= AutomaticForecaster.daysForEnsemble
-      ? .ensemble(try CausalEnsemble().fitted(to: series))
-      : .regression(
+    let history = CausalEnsemble.recent(series)
+    guard history.observedCount >= AutomaticForecaster.daysForEnsemble else {
+      return .regression(
         try HarmonicRegression().fitted(to: series),
         historyCount: series.observedCount
       )
+    }
+    let charges = RecurringCharges(of: history)
+    guard !charges.isEmpty else { return .ensemble(try CausalEnsemble().fitted(to: series)) }
+    let rest = charges.removed(from: history)
+    return .charged(
+      try CausalEnsemble().fitted(to: rest),
+      charges,
+      rest: rest,
+      lowerBound: history.forecastFloor
+    )
   }
 
   /// The forecaster that was chosen.
   package enum Fit: FittedForecaster {
     /// The history is long enough for the ensemble.
     case ensemble(CausalEnsemble.Fit)
+    /// So it is, and has charges on days of the calendar, without which the
+    /// ensemble learned from the rest.
+    case charged(CausalEnsemble.Fit, RecurringCharges, rest: Series, lowerBound: Double?)
     /// The history is short, of so many observed days.
     case regression(HarmonicRegression.Fit, historyCount: Int)
 
@@ -41,6 +58,8 @@ package struct AutomaticForecaster: Forecaster {
     package func forecast(days: Int) -> Forecast {
       switch self {
       case .ensemble(let fit): fit.forecast(days: days)
+      case .charged(let fit, let charges, let rest, let lowerBound):
+        charges.added(to: fit.forecast(days: days), after: rest, lowerBound: lowerBound)
       case .regression(let fit, let historyCount):
         fit.forecast(days: days).explained(by: .regression(historyCount: historyCount))
       }
