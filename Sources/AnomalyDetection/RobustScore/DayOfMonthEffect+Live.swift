@@ -1,3 +1,4 @@
+internal import OutlayForecasting
 import OutlayTimeSeries
 
 /// The effect of a day of the month, from the months before.
@@ -21,24 +22,48 @@ struct LiveDayOfMonth {
     return fromStart.magnitude > fromEnd.magnitude ? fromStart : fromEnd
   }
 
-  private func agreed(_ agos: [Int]) -> Double {
+  private func agreed(_ agos: [Int], without charges: [Int: Double] = [:]) -> Double {
     var (count, low, high) = (0, Double.infinity, -Double.infinity)
     for ago in agos where !residuals[ago].isNaN {
+      let residual = residuals[ago] - charges[ago, default: 0]
       count += 1
-      low = min(low, residuals[ago])
-      high = max(high, residuals[ago])
+      low = min(low, residual)
+      high = max(high, residual)
     }
     guard count >= DayOfMonthEffect.fewestMonths else { return 0 }
     return low > 0 ? low : min(0, high)
   }
 
+  /// The effect on the day that was taken in last, where charges that come on days of
+  /// the calendar are recognised in the days before: the charges that were due, and
+  /// what the other days of the month deviated by without them; `nil` where there are
+  /// none.
+  func withCharges(on same: SameDays, level: Double) -> Double? {
+    let before = residuals.kept.dropLast()
+    let start = same.day - before.count
+    let charges = RecurringCharges(movingIn: Array(before), from: start) { _ in level }
+    guard !charges.isEmpty else { return nil }
+    // The day itself is one day ago.
+    let known = Dictionary(
+      uniqueKeysWithValues: charges.amounts.map { (same.day - $0.key + 1, $0.value) }
+    )
+    let (fromStart, fromEnd) = (
+      agreed(same.fromStart.map { $0 + 1 }, without: known),
+      agreed(same.fromEnd.map { $0 + 1 }, without: known)
+    )
+    let monthly = fromStart.magnitude > fromEnd.magnitude ? fromStart : fromEnd
+    return monthly + charges.amount(dueOn: same.day)
+  }
+
   /// The age in days of the same day of the month, in each month of the year
   /// before, counted from its start and from its end.
   struct SameDays {
+    let day: Day
     let fromStart: [Int]
     let fromEnd: [Int]
 
     init(_ day: Day) {
+      self.day = day
       let (year, month, dayOfMonth) = day.components
       let last = Day.firstOfMonth(month + 1, in: year) - day
       var (fromStart, fromEnd) = ([Int](), [Int]())

@@ -1,3 +1,4 @@
+internal import OutlayForecasting
 internal import OutlayStatistics
 import OutlayTimeSeries
 
@@ -15,8 +16,17 @@ struct QuadBaseline {
   init(_ quad: SeriesQuad, in start: Day, _ calendar: MonthCalendar) {
     self.quad = quad
     let amounts = quad.amounts
-    baseline = MovingBaseline(amounts, quad.ranges)
-    let rest = baseline.residuals(of: amounts)
+    let baseline = MovingBaseline(amounts, quad.ranges)
+    self.baseline = baseline
+    var rest = baseline.residuals(of: amounts)
+    for lane in quad.series.indices {
+      let days = quad.ranges[lane]
+      let own = quad.series[lane].start
+      let charges = RecurringCharges(movingIn: rest.column(lane, days), from: own) {
+        baseline.magnitude[days.lowerBound + $0][lane]
+      }
+      for (day, amount) in charges.dueAmounts { rest[day - quad.start][lane] -= amount }
+    }
     let monthly = DayOfMonthEffect(rest, on: calendar, from: quad.start - start).values
     let residuals = rest.indices.map { rest[$0] - monthly[$0] }
     let scales = CommonMode.scales(of: residuals, magnitude: baseline.magnitude)

@@ -16,6 +16,9 @@ struct LiveSeries {
 
   /// The days before the first day that has a score.
   static let fewestDays = 28
+  /// The robust standard deviations from which charges on days of the calendar are
+  /// looked for; less is not flagged with any threshold of use.
+  private static let leastOfCharges = 2.0
 
   init(key: SeriesKey) {
     self.key = key
@@ -62,14 +65,23 @@ struct LiveSeries {
     volatility: Double,
     _ same: LiveDayOfMonth.SameDays
   ) -> Score {
-    var expected = part == 0 ? day.expected : day.expected + part * day.scale
-    expected += monthly.next(day.amount - expected, same)
-    let residual = day.amount - expected
+    let alone = part == 0 ? day.expected : day.expected + part * day.scale
+    var expected = alone + monthly.next(day.amount - alone, same)
     let isKnown =
       day.daysBefore >= LiveSeries.fewestDays && day.observedCount >= RobustScore.minimumCount
     let calm = isKnown ? deviations.scales(magnitude: day.magnitude) : (.nan, .nan)
     let usual = (above: calm.above * volatility, below: calm.below * volatility)
-    let deviation = residual / (residual > 0 ? usual.above : usual.below)
+    func deviation(_ residual: Double) -> Double {
+      residual / (residual > 0 ? usual.above : usual.below)
+    }
+    // Few days are off by that much, and only those are worth the search.
+    if deviation(day.amount - expected).magnitude > LiveSeries.leastOfCharges,
+      let effect = monthly.withCharges(on: same, level: day.magnitude)
+    {
+      expected = alone + effect
+    }
+    let residual = day.amount - expected
+    let deviation = deviation(residual)
     deviations.take(residual)
 
     let run = runs.next(deviation, isKnown: day.daysBefore >= LiveRunScore.fewestDays)

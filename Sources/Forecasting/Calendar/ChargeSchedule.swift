@@ -26,6 +26,14 @@ struct ChargeSchedule: Hashable, Sendable {
     phase = (month.index % months + months) % months
   }
 
+  /// True for the same day of each month, from its start or its end.
+  var isDayOfMonth: Bool {
+    switch due {
+    case .monthDay, .dayFromEnd: months == 1
+    case .businessDay, .onOrAfter, .onOrBefore, .weekday: false
+    }
+  }
+
   /// The days within `range`, in order, each with its month.
   func days(
     in range: Range<Day>,

@@ -5,8 +5,9 @@ struct ChargeSearch {
   private let start: Day
   private let calendar: BusinessCalendar
   private var days: OffLevelDays
-  /// The amounts of the history without those of charges that were found.
-  private var values: [Double]
+  /// The amounts of the history without those of charges that were found, or `nil`
+  /// where only deviations are known.
+  private var values: [Double]?
 
   /// The charges, each with the amounts that are taken for it.
   private var found: [(evidence: ChargeEvidence, amounts: [Int: Double])] = []
@@ -22,18 +23,19 @@ struct ChargeSearch {
   /// The least weight of evidence for a schedule: e⁹ is 8,000 to one.
   private static let leastWeight = 9.0
 
-  /// Begins with a history.
-  init(_ history: Series, _ calendar: BusinessCalendar) {
-    start = history.start
+  /// Begins with the deviations of days, and their amounts where a charge may be a
+  /// share of them.
+  init(_ days: OffLevelDays, amounts values: [Double]?, _ calendar: BusinessCalendar) {
+    start = days.start
     self.calendar = calendar
-    days = OffLevelDays(history)
-    values = history.values
+    self.days = days
+    self.values = values
   }
 
   /// Finds the charges, the one with the strongest evidence first.
   mutating func run() {
     while found.count < ChargeSearch.most, let (evidence, charge) = strongest() {
-      let bills = Bills(start: start, values)
+      let bills = Bills(start: start, values ?? [])
       var amounts: [Int: Double] = [:]
       for t in evidence.hits {
         let size = days.sizes[t]
@@ -45,7 +47,7 @@ struct ChargeSearch {
           days.side(t) != 0 && days.sizes[t].magnitude > ChargeSearch.mostSpread * size.magnitude
         if !isMore { days.remove(days.sizes[t], at: t) }
         amounts[t] = isMore ? expected : size
-        values[t] -= amounts[t, default: 0]
+        values?[t] -= amounts[t, default: 0]
       }
       found.append((evidence, amounts))
     }
@@ -63,6 +65,9 @@ struct ChargeSearch {
     }
   }
 
+  /// Leaves out the charges that come on the same day of each month.
+  mutating func dropDaysOfMonth() { found.removeAll { $0.evidence.schedule.isDayOfMonth } }
+
   /// The schedule that has the most weight, and of some that have as much, the
   /// plainest.
   private func strongest() -> (evidence: ChargeEvidence, charge: RecurringCharge)? {
@@ -78,7 +83,7 @@ struct ChargeSearch {
       var values = values
       for t in evidence.hits {
         amounts[t] = days.sizes[t]
-        values[t] -= days.sizes[t]
+        values?[t] -= days.sizes[t]
       }
       let charge = charge(evidence, amounts, beside: values)
       let most = evidence.hits.count > 2 ? ChargeSearch.mostSpread : ChargeSearch.sameSpread
@@ -135,7 +140,7 @@ struct ChargeSearch {
   private func charge(
     _ evidence: ChargeEvidence,
     _ amounts: [Int: Double],
-    beside values: [Double]
+    beside values: [Double]?
   ) -> RecurringCharge {
     RecurringCharge(
       evidence,

@@ -28,9 +28,17 @@ struct OffLevelDays: Sendable {
 
   /// Compares the days of a history.
   init(_ history: Series) {
-    start = history.start
     let usual = OffLevelDays.weekdayMedians(history.values)
-    let sizes = zip(history.values, usual).map { $0 - $1 }
+    self.init(
+      start: history.start,
+      sizes: zip(history.values, usual).map { $0 - $1 },
+      usual: { usual[$0] }
+    )
+  }
+
+  /// Takes deviations that are known, from amounts that are usual.
+  init(start: Day, sizes: [Double], usual: (Int) -> Double) {
+    self.start = start
     self.sizes = sizes
     var noise: [Double] = []
     noise.reserveCapacity(sizes.count)
@@ -44,7 +52,7 @@ struct OffLevelDays: Sendable {
       levels.removeAll(keepingCapacity: true)
       for t in noise.count..<end where !sizes[t].isNaN {
         deviations.append(sizes[t].magnitude)
-        levels.append(usual[t].magnitude)
+        levels.append(usual(t).magnitude)
       }
       let scale = LocationScale.normalConsistency * (deviations.partitionedMedian() ?? 0)
       let least = OffLevelDays.leastNoise * (levels.partitionedMedian() ?? 0)

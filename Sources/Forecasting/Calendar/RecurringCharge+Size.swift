@@ -16,13 +16,13 @@ extension RecurringCharge {
   private static let sameAmount = 0.03
 
   /// Learns the size from the days on which it came and the amounts on these;
-  /// `values` are without them.
+  /// `values` are without them, or `nil` where a charge is no share of a bill.
   init(
     _ evidence: ChargeEvidence,
     amounts: [Int: Double],
     noise: (Int) -> Double,
     from start: Day,
-    _ values: [Double]
+    _ values: [Double]?
   ) {
     schedule = evidence.schedule
     let hits = evidence.hits
@@ -35,7 +35,7 @@ extension RecurringCharge {
       }.map { amounts[$0, default: 0] }.median() ?? latest ?? 0
     var size = Size.amount(amount)
     var spread = RecurringCharge.spread(recent.map { amounts[$0, default: 0] }, around: amount)
-    if spread > RecurringCharge.sameAmount {
+    if let values, spread > RecurringCharge.sameAmount {
       let bills = Bills(start: start, values)
       let shares = recent.compactMap { t -> Double? in
         guard let bill = bills.bill(for: start + t, months: evidence.schedule.months), bill > 0
@@ -80,5 +80,12 @@ extension RecurringCharge {
     case .shareOfBill(let share):
       share * max(bills.bill(for: day, months: schedule.months) ?? 0, 0)
     }
+  }
+
+  /// The median of the three occurrences nearest to a place among them: what came
+  /// then as a rule, whatever came on one of them.
+  func usualAmount(at place: Int) -> Double {
+    let first = max(0, min(place - 1, occurrences.count - RecurringCharge.sizeCount))
+    return occurrences[first...].prefix(RecurringCharge.sizeCount).map(\.amount).median() ?? 0
   }
 }

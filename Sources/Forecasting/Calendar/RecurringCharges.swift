@@ -27,8 +27,22 @@ package struct RecurringCharges: Sendable, Equatable {
   package init(of history: Series, calendar: BusinessCalendar = BusinessCalendar()) {
     self.calendar = calendar
     guard history.count >= RecurringCharges.fewestDays else { return }
-    var search = ChargeSearch(history, calendar)
+    find(in: OffLevelDays(history), amounts: history.values)
+  }
+
+  /// Looks in what the days from `start` on deviated by from amounts that were usual,
+  /// for charges that do not come on the same day of each month: detectors expect
+  /// those by themselves.
+  package init(movingIn deviations: [Double], from start: Day, usual: (Int) -> Double) {
+    calendar = BusinessCalendar()
+    guard deviations.count >= RecurringCharges.fewestDays else { return }
+    find(in: OffLevelDays(start: start, sizes: deviations, usual: usual), amounts: nil)
+  }
+
+  private mutating func find(in days: OffLevelDays, amounts values: [Double]?) {
+    var search = ChargeSearch(days, amounts: values, calendar)
     search.run()
+    if values == nil { search.dropDaysOfMonth() }
     charges = search.charges
     amounts = search.amounts
   }
@@ -46,5 +60,28 @@ extension RecurringCharges {
       values[day - history.start] -= amount
     }
     return Series(start: history.start, values: values)
+  }
+
+  /// The amounts that were due, by day: as a rule what the occurrences nearest to it
+  /// were, also where none came between them.
+  package var dueAmounts: [Day: Double] {
+    var due: [Day: Double] = [:]
+    for charge in charges {
+      guard let last = charge.occurrences.last?.day else { continue }
+      var place = 0
+      for (day, _) in charge.schedule.days(in: charge.since..<(last + 1), calendar) {
+        while charge.occurrences[place].day < day { place += 1 }
+        due[day, default: 0] += charge.usualAmount(at: place)
+      }
+    }
+    return due
+  }
+
+  /// The amount that is due on a day after the last occurrence.
+  package func amount(dueOn day: Day) -> Double {
+    charges.reduce(0) { sum, charge in
+      let isDue = !charge.schedule.days(in: day..<(day + 1), calendar).isEmpty
+      return isDue ? sum + charge.usualAmount(at: charge.occurrences.count - 1) : sum
+    }
   }
 }
