@@ -25,33 +25,9 @@ extension PlannedEvents {
   private static let columns = ["start", "end", "scope", "reason"]
 
   private init(reading source: consuming ByteSource) throws(SpendError) {
-    let chunkSize = 1 << 16
-    var scanner = RecordScanner(
-      try TextInput(source, chunkSize: chunkSize),
-      chunkSize: chunkSize
-    )
-    guard try scanner.nextHeader() else { throw .empty(file: scanner.name) }
-    let header = Header(file: scanner.name, names: scanner.texts())
-    var positions: [Int] = []
-    var missing: [String] = []
-    for name in PlannedEvents.columns {
-      if let position = try header.column(name) {
-        positions.append(position)
-      } else {
-        missing.append(name)
-      }
-    }
-    guard missing.isEmpty else {
-      throw .missingColumns(file: scanner.name, columns: missing, cures: [])
-    }
     var events: [PlannedEvent] = []
-    while try scanner.next() {
-      let fields = scanner.texts()
-      guard fields.count == header.names.count else {
-        throw .raggedPlan(scanner.place, found: fields.count, expected: header.names.count)
-      }
-      events.append(try PlannedEvents.event(positions.map { fields[$0] }, at: scanner.place))
-    }
+    let rows = try ListRow.all(of: source, columns: PlannedEvents.columns, ifEmpty: .missing)
+    for row in rows { events.append(try PlannedEvents.event(row.fields, at: row.place)) }
     self.init(events)
   }
 
@@ -60,9 +36,6 @@ extension PlannedEvents {
     _ fields: [String],
     at place: SpendError.Place
   ) throws(SpendError) -> PlannedEvent {
-    for (column, field) in zip(columns, fields) where field.allSatisfy(\.isWhitespace) {
-      throw .unusablePlan(place, column: column, text: "", flaw: .missing)
-    }
     guard let start = Day(fields[0]) else {
       throw .unusablePlan(place, column: columns[0], text: fields[0], flaw: .notADay)
     }
@@ -73,15 +46,5 @@ extension PlannedEvents {
       throw .unusablePlan(place, column: columns[1], text: fields[1], flaw: .endsBeforeStart)
     }
     return PlannedEvent(days: start..<(end + 1), scope: fields[2], reason: fields[3])
-  }
-}
-
-extension RecordScanner {
-  /// The fields of the record as text.
-  fileprivate mutating func texts() -> [String] {
-    for index in 0..<fieldCount { collapseQuotes(ofField: index) }
-    return fields.prefix(fieldCount).map { field in
-      String(decoding: buffer[field.range], as: UTF8.self)
-    }
   }
 }

@@ -167,6 +167,7 @@ extension SpendError.PlanFlaw {
   fileprivate var advice: String {
     switch self {
     case .missing: "each planned event has start, end, scope and reason; '*' is every series"
+    case .unnamedHoliday: "each holiday has a date and a name"
     case .notADay: "not a date; write it as 2026-11-20"
     case .endsBeforeStart: "the last day lies before the start; swap or correct the two"
     }

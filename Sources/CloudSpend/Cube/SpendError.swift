@@ -115,6 +115,8 @@ public enum SpendError: Error, Equatable, Sendable {
   public enum PlanFlaw: Hashable, Sendable {
     /// The field is empty.
     case missing
+    /// The field of a holiday is empty.
+    case unnamedHoliday
     /// The text is not a date.
     case notADay
     /// The last day lies before the first.
