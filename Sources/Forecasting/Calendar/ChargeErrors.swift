@@ -10,11 +10,13 @@ struct ChargeErrors: ForecastErrors {
     var amounts: [Int: Double]
     /// The standard deviation of an amount, as a share of it.
     let spread: Double
-    /// The chance that it does not come, each time.
+    /// The share of the times on which it came, with which it is expected.
+    let comes: Double
+    /// The chance that it does not come, each time: also where it always did.
     let missChance: Double
 
-    /// The mean of a day: the amount, if it comes.
-    func mean(_ day: Int) -> Double { (1 - missChance) * amounts[day, default: 0] }
+    /// The expected amount of a day.
+    func mean(_ day: Int) -> Double { comes * amounts[day, default: 0] }
   }
 
   let horizon: Int
@@ -72,7 +74,7 @@ struct ChargeErrors: ForecastErrors {
     for missing in 0...amounts.count {
       let coming = sum * (count - Double(missing)) / count
       atoms += spreads.map {
-        (coming * (1 + $0) - (1 - miss) * sum, weight / Double(spreads.count))
+        (coming * (1 + $0) - charge.comes * sum, weight / Double(spreads.count))
       }
       weight *= (count - Double(missing)) / Double(missing + 1) * miss / (1 - miss)
     }

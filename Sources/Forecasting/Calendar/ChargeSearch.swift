@@ -58,16 +58,6 @@ struct ChargeSearch {
     found.map { charge($0.evidence, $0.amounts, beside: values) }
   }
 
-  /// The amounts that are taken for charges, by day.
-  var amounts: [Day: Double] {
-    found.reduce(into: [:]) { all, charge in
-      for (t, amount) in charge.amounts { all[start + t, default: 0] += amount }
-    }
-  }
-
-  /// Leaves out the charges that come on the same day of each month.
-  mutating func dropDaysOfMonth() { found.removeAll { $0.evidence.schedule.isDayOfMonth } }
-
   /// The schedule that has the most weight, and of some that have as much, the
   /// plainest.
   private func strongest() -> (evidence: ChargeEvidence, charge: RecurringCharge)? {

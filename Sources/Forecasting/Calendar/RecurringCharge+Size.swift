@@ -61,6 +61,7 @@ extension RecurringCharge {
     since = start + (hits.last ?? 0)
     occurrences = hits.reversed().map { (start + $0, amounts[$0, default: 0]) }
     let due = Double(hits.count + evidence.missCount)
+    comes = Double(hits.count) / due
     missChance =
       (Double(evidence.missCount) + RecurringCharge.priorMisses)
       / (due + RecurringCharge.priorCount)

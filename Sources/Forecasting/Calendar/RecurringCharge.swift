@@ -27,6 +27,9 @@ public struct RecurringCharge: Sendable, Equatable {
   /// share of it.
   let spread: Double
 
+  /// The share of its days since the first on which it came.
+  let comes: Double
+
   /// The chance that it does not come.
   let missChance: Double
 

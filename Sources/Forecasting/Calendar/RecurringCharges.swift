@@ -15,7 +15,11 @@ package struct RecurringCharges: Sendable, Equatable {
   package private(set) var charges: [RecurringCharge] = []
 
   /// The amounts that they are of each day on which they came.
-  package private(set) var amounts: [Day: Double] = [:]
+  package var amounts: [Day: Double] {
+    charges.reduce(into: [:]) { all, charge in
+      for (day, amount) in charge.occurrences { all[day, default: 0] += amount }
+    }
+  }
 
   /// The business days that they keep to.
   let calendar: BusinessCalendar
@@ -42,15 +46,37 @@ package struct RecurringCharges: Sendable, Equatable {
   private mutating func find(in days: OffLevelDays, amounts values: [Double]?) {
     var search = ChargeSearch(days, amounts: values, calendar)
     search.run()
-    if values == nil { search.dropDaysOfMonth() }
     charges = search.charges
-    amounts = search.amounts
+    if values == nil { charges.removeAll { $0.schedule.isDayOfMonth } }
   }
 }
 
 extension RecurringCharges {
   /// True if there are none.
   package var isEmpty: Bool { charges.isEmpty }
+
+  /// The charges without those of one amount on one date of each month, which the
+  /// members of the ensemble know: they keep their weights for dates that are not
+  /// recognised.
+  var withoutFixedDates: RecurringCharges {
+    var others = self
+    others.charges.removeAll { charge in
+      guard case .amount = charge.size, case .monthDay = charge.schedule.due else { return false }
+      return charge.schedule.months == 1
+    }
+    return others
+  }
+
+  /// The charges without the yearly ones that come on certain days, the effects of which
+  /// are learned by name.
+  func without(_ days: Set<Day>) -> RecurringCharges {
+    var others = self
+    others.charges.removeAll { charge in
+      let onDays = charge.occurrences.count { days.contains($0.day) }
+      return charge.schedule.months == 12 && 2 * onDays >= charge.occurrences.count
+    }
+    return others
+  }
 
   /// A history without its charges.
   package func removed(from history: Series) -> Series {

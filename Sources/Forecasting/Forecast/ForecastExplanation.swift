@@ -40,6 +40,19 @@ public struct ForecastExplanation: Sendable, Equatable {
   /// themselves.
   public internal(set) var charges: [RecurringCharge] = []
 
+  /// The holidays among the days forecast, with their effects.
+  public internal(set) var holidays: [Holiday] = []
+
+  /// The effect of a holiday.
+  public struct Holiday: Sendable, Equatable {
+    /// The name.
+    public let name: String
+    /// The effect as a share of the usual amount, below 0 where less is spent.
+    public let effect: Double
+    /// The number of past days that it was learned from.
+    public let count: Int
+  }
+
   /// The cycles, in days, for which the history is too short.
   public internal(set) var droppedPeriods: [Int] = []
 
@@ -54,10 +67,15 @@ public struct ForecastExplanation: Sendable, Equatable {
 }
 
 extension ForecastExplanation: CustomStringConvertible {
-  /// One line: the three members that count most, recurring charges, the latest
+  /// One line: the three members that count most, recurring charges, holidays, the latest
   /// outliers, an outage, zeros that were kept, a new level, and a history that is short.
   public var description: String {
     var parts = [memberText] + charges.map(\.description)
+    parts += holidays.map { holiday in
+      let side = holiday.effect < 0 ? "below" : "above"
+      return "\(holiday.name) \(percent(holiday.effect.magnitude)) \(side) other days, "
+        + "from \(holiday.count) before"
+    }
     if !outliers.isEmpty { parts.append(outlierText) }
     if let outage {
       parts.append("outage \(outage.lowerBound) to \(outage.upperBound - 1) left out")

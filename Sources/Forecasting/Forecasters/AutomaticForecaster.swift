@@ -12,10 +12,13 @@ package import OutlayTimeSeries
 ///
 /// Charges that come on days of the calendar, such as a fee on the last business
 /// day (``RecurringCharges``), are taken out of what the ensemble learns from, and
-/// added to what it forecasts.
+/// added to what it forecasts; so are holidays, where they are known.
 package struct AutomaticForecaster: Forecaster {
+  /// The days with names, which have an effect of their own.
+  private let holidays: Holidays
+
   /// Makes the choice.
-  package init() {}
+  package init(holidays: Holidays = Holidays()) { self.holidays = holidays }
 
   /// The observed days from which the ensemble has errors of its own to learn
   /// its intervals from.
@@ -33,24 +36,18 @@ package struct AutomaticForecaster: Forecaster {
         historyCount: series.observedCount
       )
     }
-    let charges = RecurringCharges(of: history)
-    guard !charges.isEmpty else { return .ensemble(try CausalEnsemble().fitted(to: series)) }
-    let rest = charges.removed(from: history)
-    return .charged(
-      try CausalEnsemble().fitted(to: rest),
-      charges,
-      rest: rest,
-      lowerBound: history.forecastFloor
-    )
+    guard let adjustment = CalendarAdjustment(history, holidays) else {
+      return .ensemble(try CausalEnsemble().fitted(to: series))
+    }
+    return .adjusted(try CausalEnsemble().fitted(to: adjustment.rest), adjustment)
   }
 
   /// The forecaster that was chosen.
   package enum Fit: FittedForecaster {
     /// The history is long enough for the ensemble.
     case ensemble(CausalEnsemble.Fit)
-    /// So it is, and has charges on days of the calendar, without which the
-    /// ensemble learned from the rest.
-    case charged(CausalEnsemble.Fit, RecurringCharges, rest: Series, lowerBound: Double?)
+    /// So it is, and the ensemble learned from what charges and holidays leave.
+    case adjusted(CausalEnsemble.Fit, CalendarAdjustment)
     /// The history is short, of so many observed days.
     case regression(HarmonicRegression.Fit, historyCount: Int)
 
@@ -58,8 +55,7 @@ package struct AutomaticForecaster: Forecaster {
     package func forecast(days: Int) -> Forecast {
       switch self {
       case .ensemble(let fit): fit.forecast(days: days)
-      case .charged(let fit, let charges, let rest, let lowerBound):
-        charges.added(to: fit.forecast(days: days), after: rest, lowerBound: lowerBound)
+      case .adjusted(let fit, let adjustment): adjustment.added(to: fit.forecast(days: days))
       case .regression(let fit, let historyCount):
         fit.forecast(days: days).explained(by: .regression(historyCount: historyCount))
       }

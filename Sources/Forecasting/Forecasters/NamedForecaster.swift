@@ -68,6 +68,18 @@ extension Forecaster where Self == NamedForecaster {
   /// The model that Outlay would choose.
   public static var automatic: NamedForecaster { NamedForecaster(.automatic) }
 
+  /// The model that Outlay would choose, with an effect of each name of holidays.
+  ///
+  ///     let holidays = try Holidays(contentsOf: "holidays.csv")
+  ///     try spend.forecast(days: 30, using: .automatic(holidays: holidays))
+  ///
+  /// The past days of a name are left out of what the rest is learned from, and those to
+  /// come deviate as these did from the same weekdays around them. With fewer than four
+  /// weeks of history there is no effect.
+  public static func automatic(holidays: Holidays) -> NamedForecaster {
+    NamedForecaster(.automatic, AutomaticForecaster(holidays: holidays))
+  }
+
   /// The weighted median of seventeen simple models.
   public static var ensemble: NamedForecaster { NamedForecaster(.ensemble) }
 

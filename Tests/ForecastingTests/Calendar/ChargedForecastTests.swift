@@ -60,15 +60,22 @@ struct ChargedForecastTests {
     #expect(forecast.explanation?.charges == [])
   }
 
+  @Test("leave a fee on one date to the members that know it")
+  func fixedDates() throws {
+    let fee = Bill(days: 400).with(500, on: Bill.schedule(.monthDay(9))).series
+    #expect(RecurringCharges(of: fee).charges.count == 1)
+    #expect(try fee.forecast(days: 40) == fee.forecast(days: 40, using: .ensemble))
+  }
+
   @Test("fall below 0 with a credit, and not without one")
   func bounds() throws {
     let idle = Bill(days: 400, noise: 0).series
-    let credits = Bill(days: 400).with(-500, on: Bill.schedule(.monthDay(20)))
+    let credits = Bill(days: 400).with(-500, on: Bill.schedule(.onOrBefore(20)))
     let forecast = try credits.series.forecast(days: 31)
     #expect(forecast.lowerBound == nil)
     #expect(forecast[Day(2025, 2, 20)].mean < -380)
     #expect(try idle.forecast(days: 31).lowerBound == 0)
-    let fee = Bill(days: 400).with(500, on: Bill.schedule(.monthDay(20)))
+    let fee = Bill(days: 400).with(500, on: Bill.schedule(.onOrBefore(20)))
     #expect(try fee.series.forecast(days: 31).lowerBound == 0)
   }
 

@@ -1,0 +1,78 @@
+import OutlayTimeSeries
+
+/// The charges and the holidays of a history, without which its forecaster learns from
+/// the rest, and which are added to what that forecasts.
+package struct CalendarAdjustment: Sendable {
+  /// The charges.
+  let charges: RecurringCharges
+
+  /// The effects of holidays on what is left without the charges.
+  let holidays: HolidayEffects?
+
+  /// What is left.
+  let rest: Series
+
+  /// The amount that no day falls below, of the whole history.
+  private let lowerBound: Double?
+
+  /// Adjusts a history, or answers `nil` where there is nothing to adjust.
+  init?(_ history: Series, _ holidays: Holidays) {
+    charges = CalendarAdjustment.charges(of: history, holidays)
+    guard !charges.isEmpty || !holidays.isEmpty else { return nil }
+    let withoutCharges = charges.removed(from: history)
+    let effects = holidays.isEmpty ? nil : HolidayEffects(of: withoutCharges, holidays)
+    self.holidays = effects
+    rest = effects?.removed(from: withoutCharges) ?? withoutCharges
+    lowerBound = history.forecastFloor
+  }
+
+  /// The charges by the calendar that explains more of them.
+  ///
+  /// Some work on the days of a list of holidays. With holidays fees on fixed dates are
+  /// among the charges, since the first of January is both.
+  private static func charges(of history: Series, _ holidays: Holidays) -> RecurringCharges {
+    let plain = RecurringCharges(of: history)
+    guard !holidays.isEmpty else { return plain.withoutFixedDates }
+    let other = RecurringCharges(
+      of: history,
+      calendar: BusinessCalendar(holidays: holidays.days)
+    )
+    let best = other.amounts.count > plain.amounts.count ? other : plain
+    return best.without(holidays.days)
+  }
+
+  /// The forecast of the history, given that of the rest.
+  func added(to forecast: Forecast) -> Forecast {
+    let days = forecast.days
+    // A bill is one of days that were and of days ahead.
+    let bills = Bills(start: rest.start, rest.values + forecast.mean)
+    var expected = charges.charges.map { charge in
+      ChargeErrors.Expected(
+        amounts: Dictionary(
+          uniqueKeysWithValues: charge.schedule.days(in: days, charges.calendar).map { day, _ in
+            (day - days.lowerBound, charge.amount(on: day, bills))
+          }
+        ),
+        spread: charge.spread,
+        comes: charge.comes,
+        missChance: charge.missChance
+      )
+    }
+    let ahead = holidays?.expected(on: forecast) ?? []
+    expected += ahead.map(\.2)
+    var why = forecast.explanation
+    why?.charges = charges.charges
+    why?.holidays = ahead.map { name, effect, _ in
+      ForecastExplanation.Holiday(name: name, effect: effect.share, count: effect.count)
+    }
+    return Forecast(
+      start: days.lowerBound,
+      mean: forecast.mean.indices.map { day in
+        forecast.mean[day] + expected.reduce(0) { $0 + $1.mean(day) }
+      },
+      errors: forecast.errors.adding(ChargeErrors(horizon: days.count, charges: expected)),
+      lowerBound: lowerBound,
+      explanation: why
+    )
+  }
+}
