@@ -33,6 +33,7 @@ struct BudgetCommand: OutlaySubcommand {
   @OptionGroup var settlement: SettlementOptions
   @OptionGroup var groups: GroupOptions
   @OptionGroup var budget: BudgetOptions
+  @OptionGroup var holidays: HolidayOptions
   @OptionGroup var table: TableOptions
 
   @Option(
@@ -65,7 +66,11 @@ struct BudgetCommand: OutlaySubcommand {
     let report = try BudgetReport(
       of: cube,
       against: try budget.budget(before: settlement.lastDay(of: cube)),
-      BudgetReport.Options(level: level, settlement: settlement.settlement(of: cube))
+      BudgetReport.Options(
+        level: level,
+        settlement: settlement.settlement(of: cube),
+        holidays: try holidays.holidays()
+      )
     )
     settlement.note(report.settlement, of: report.input)
     if report.missingDayCount > 0 {

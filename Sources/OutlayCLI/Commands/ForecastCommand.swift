@@ -27,6 +27,7 @@ struct ForecastCommand: OutlaySubcommand {
         outlay forecast focus-2026.csv.gz --days 90 --per month
         outlay forecast focus-2026.csv.gz --by ServiceName,RegionId --format csv
         outlay forecast spend.csv --level 0.8 --level 0.95 --using seasonal-naive
+        outlay forecast spend.csv --holidays holidays.csv
         outlay forecast spend.csv --using harmonic-regression --regressors orders.csv
       """
   )
@@ -34,6 +35,7 @@ struct ForecastCommand: OutlaySubcommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var settlement: SettlementOptions
   @OptionGroup var groups: GroupOptions
+  @OptionGroup var holidays: HolidayOptions
   @OptionGroup var table: TableOptions
 
   @Option(
@@ -95,6 +97,9 @@ struct ForecastCommand: OutlaySubcommand {
     guard regressors == nil || using == .harmonicRegression else {
       throw ValidationError("--regressors needs --using harmonic-regression")
     }
+    guard holidays.path == nil || using == .automatic else {
+      throw ValidationError("--holidays needs --using automatic, the default")
+    }
   }
 
   func execute() throws {
@@ -118,6 +123,7 @@ struct ForecastCommand: OutlaySubcommand {
   /// The model, with the columns of a file of regressors if there is one.
   private var forecaster: any Forecaster {
     get throws {
+      if holidays.path != nil { return .automatic(holidays: try holidays.holidays()) }
       guard let regressors else { return using.forecaster }
       return HarmonicRegression(adding: try RegressorFile(path: regressors).terms)
     }

@@ -41,12 +41,15 @@ extension BudgetReport.Group {
     of panel: Panel,
     by dimensions: [SpendDimension],
     _ pace: Pace,
-    level: Double
+    level: Double,
+    using forecaster: some Forecaster
   ) throws(ForecastingError) -> (rows: [Self], refusals: [SeriesRefusal]) {
     let ahead = pace.daysAhead
     let forecasts =
       try ahead.isEmpty
-      ? nil : panel.forecast(days: ahead.upperBound - panel.days.upperBound).series
+      ? nil
+      : panel.forecast(days: ahead.upperBound - panel.days.upperBound, using: forecaster)
+        .series
     var rows = panel.keys.indices.map { column in
       let spent = panel[column].total(over: pace.days).amount
       let forecast = forecasts.flatMap { try? $0.outcomes[column].get() }

@@ -1,5 +1,6 @@
 internal import OutlayAnomalyDetection
 public import OutlayCloudSpend
+internal import OutlayForecasting
 public import OutlayTimeSeries
 
 /// The state of a budget: whether it holds, when it is spent, and what drives it.
@@ -74,16 +75,20 @@ public struct BudgetReport: SpendReport {
     public var gates: DetectionReport.Gates
     /// The days that are looked at.
     public var settlement: Settlement
+    /// The days with names that have an effect of their own; none unless given.
+    public var holidays: Holidays
 
     /// Makes options; what is left out has its default.
     public init(
       level: Double = 0.8,
       gates: DetectionReport.Gates = DetectionReport.Gates(),
-      settlement: Settlement = .automatic
+      settlement: Settlement = .automatic,
+      holidays: Holidays = Holidays()
     ) {
       self.level = level
       self.gates = gates
       self.settlement = settlement
+      self.holidays = holidays
     }
   }
 
@@ -105,8 +110,15 @@ public struct BudgetReport: SpendReport {
     let pace: Pace
     let found: (rows: [Group], refusals: [SeriesRefusal])
     do {
-      pace = try budget.pace(of: spend.total, asOf: spend.asOf)
-      found = try Group.groups(of: spend.panel, by: cube.dimensions, pace, level: options.level)
+      let forecaster = NamedForecaster.automatic(holidays: options.holidays)
+      pace = try budget.pace(of: spend.total, asOf: spend.asOf, using: forecaster)
+      found = try Group.groups(
+        of: spend.panel,
+        by: cube.dimensions,
+        pace,
+        level: options.level,
+        using: forecaster
+      )
     } catch {
       throw .forecasting(error)
     }
