@@ -10,7 +10,8 @@ public import OutlayTimeSeries
 ///     cube.panel.scored(using: .robustScore(threshold: 3.5)).anomalies
 ///
 /// The expected amount is a moving level with its weekdays, the days of the month that
-/// regularly deviate, and the common movement of the panel (from ten series on).
+/// regularly deviate, charges that come on other days of the calendar, such as the last
+/// business day, and the common movement of the panel (from ten series on).
 /// Everything is a median or a quantile, so that an anomaly does not become usual by
 /// being large, and in the unit of the amounts: logarithms would make dips large and
 /// spikes small.

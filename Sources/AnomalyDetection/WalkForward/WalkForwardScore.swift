@@ -10,7 +10,9 @@ public import OutlayTimeSeries
 /// movement of the panel, and the scales come from the days before; of the other
 /// series the same day is used. A score never changes when days are added.
 ///
-/// A day of the month is expected once the three months before agree. Steps and drifts
+/// A day of the month is expected once the three months before agree, and a charge on
+/// another day of the calendar, such as the last business day, once it is recognised in
+/// the year before. Steps and drifts
 /// need later days and are left out: a new level is flagged on its first days, and
 /// expected once it has lasted a week. The first four weeks have a score of 0. A year
 /// is remembered, and records for ever; ``WalkForwardState`` keeps both from one day to
