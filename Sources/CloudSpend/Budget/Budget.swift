@@ -67,15 +67,53 @@ extension Budget {
     asOf: Day? = nil,
     using forecaster: some Forecaster = .automatic
   ) throws(ForecastingError) -> Pace {
+    try pace(of: spend, asOf: asOf, using: forecaster) { history, days throws(ForecastingError) in
+      try forecaster.forecast(of: history, days: days)
+    }
+  }
+
+  /// Returns the standing of a budget of many series at the end of a day, where it is
+  /// heading, and the forecasts of the series, which add up to that.
+  ///
+  ///     let (pace, forecast) = try Budget(250_000, per: .month).pace(of: panel)
+  ///     forecast?.series["Amazon EC2"]?.total(over: pace.daysAhead).mean
+  ///
+  /// - Parameters:
+  ///   - panel: The series; days after `asOf` are not looked at.
+  ///   - asOf: The last day whose amounts are complete, or `nil` for the last
+  ///     observed one.
+  ///   - forecaster: The model of the days to come.
+  /// - Returns: The pace, and the forecast, or `nil` where no day is to come.
+  /// - Throws: ``ForecastingError`` where there are days to come whose total cannot be
+  ///   forecast.
+  public func pace(
+    of panel: Panel,
+    asOf: Day? = nil,
+    using forecaster: some Forecaster = .automatic
+  ) throws(ForecastingError) -> (pace: Pace, forecast: PanelForecast?) {
+    var made: PanelForecast?
+    let pace = try pace(of: panel.total, asOf: asOf, using: forecaster) {
+      history,
+      days throws(ForecastingError) in
+      let forecast = try panel[history.days].forecast(days: days, using: forecaster)
+      made = forecast
+      return forecast.total
+    }
+    return (pace, made)
+  }
+
+  private func pace(
+    of spend: Series,
+    asOf: Day?,
+    using forecaster: some Forecaster,
+    outlook: (_ history: Series, _ days: Int) throws(ForecastingError) -> Forecast
+  ) throws(ForecastingError) -> Pace {
     let history = spend.prefix(before: asOf.map { $0 + 1 } ?? spend.end).trimmed
     guard history.count > 0 else { throw .allMissing }
     let asOf = asOf ?? history.end - 1
     let days = days(on: asOf)
     let elapsed = history.total(over: days.prefix(before: history.end))
     let ahead = elapsed.days.upperBound..<days.upperBound
-    let outlook =
-      try ahead.isEmpty
-      ? nil : forecaster.forecast(of: history, days: ahead.upperBound - history.end)
     return Pace(
       budget: amount,
       days: days,
@@ -83,7 +121,7 @@ extension Budget {
       actual: history[days],
       missingDayCount: elapsed.days.count - elapsed.observedCount,
       daysAhead: ahead,
-      outlook: outlook,
+      outlook: try ahead.isEmpty ? nil : outlook(history, ahead.upperBound - history.end),
       elapsedShare: elapsedShare(of: elapsed.days, in: days, of: history, using: forecaster)
     )
   }

@@ -12,8 +12,10 @@ public struct PanelForecast: Sendable {
   /// The days forecast, from the day after the panel's last.
   public let days: Range<Day>
 
-  /// The forecasts of the series, in the order of the panel; the total has the
-  /// history of those without one in it.
+  /// The forecasts of the series, in the order of the panel.
+  ///
+  /// What is expected of those without one, if they have an amount on the last day,
+  /// is in the total, and in the sums they are part of, alone.
   ///
   /// One whose history ends before the panel's begins on the day after its own
   /// last day; ask it for ``days``.
@@ -23,11 +25,10 @@ public struct PanelForecast: Sendable {
   /// first value, of the first two, and so on; none where keys have one value.
   ///
   /// A sum without a forecast is one of which no series has one, or that cannot be
-  /// forecast from its own history; the series of the latter are parts of what it
-  /// would be a part of.
+  /// forecast from its own history.
   public let levels: [PanelResult<Forecast, ForecastingError>]
 
-  /// The forecast of the total, made from the total's own history.
+  /// The forecast of the total, whose errors are those of its own history.
   public let total: Forecast
 }
 
@@ -35,14 +36,19 @@ extension Panel {
   /// The forecasts of every series, of the total and of the sums between for the
   /// `days` days after the panel's last.
   ///
-  /// The total is forecast from its own history, where the noise of the series
-  /// cancels; what the forecasts of its parts differ from it by is then shared among
-  /// them in proportion to their variances, as the least-squares reconciliation
-  /// with a diagonal covariance does when the total is kept. A share never takes
-  /// a part below its lower bound. The parts are the series or, where their keys
-  /// have several values, the sums of those that share the first one, to which
-  /// their own parts are made to add up in the same way
-  /// (``Hierarchy/init(of:)``).
+  /// Every series and sum is forecast from its own history. Then all give way, in
+  /// proportion to the variances of their amounts over the days, until they add up:
+  /// the least-squares reconciliation with a diagonal covariance
+  /// (``Hierarchy/reconciled(_:by:)``), along the tree of the leading values of keys
+  /// (``Hierarchy/init(of:)``). No series leaves the interval that holds four in five
+  /// of its own futures; what that leaves to move, the sums take. Within the days a
+  /// series is moved in proportion to its amounts, and sums are what their series add
+  /// up to.
+  ///
+  /// A series that had amounts until a few days before the others is late: it is
+  /// forecast by itself and added to sums whose histories are those of the rest. One
+  /// that has ended more than four weeks ago, or has amounts on fewer than half of its
+  /// days, has 0 on the others, as it has in the history of the total.
   ///
   /// - Parameters:
   ///   - days: The number of days ahead.
@@ -56,12 +62,15 @@ extension Panel {
     using forecaster: some Forecaster = .automatic
   ) throws(ForecastingError) -> PanelForecast {
     let range = (start + dayCount)..<(start + dayCount + days)
-    let total = try forecaster.forecast(of: self.total, through: range.upperBound)
-    let tree = ForecastTree(of: self, total: total, days: range) {
-      series throws(ForecastingError) in
+    let tree = try ForecastTree(of: self, days: range) { series throws(ForecastingError) in
       try forecaster.forecast(of: series, through: range.upperBound)
     }
-    return PanelForecast(days: range, series: tree.series, levels: tree.levels, total: total)
+    return PanelForecast(
+      days: range,
+      series: tree.series,
+      levels: tree.levels,
+      total: tree.total
+    )
   }
 
   /// The forecasts of every series for the `days` days after its own last, which add

@@ -1,40 +1,58 @@
+internal import OutlayLinearAlgebra
 internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The forecasts of the series of a panel and of all their sums along the tree of
 /// their keys.
 ///
-/// Each node is forecast from its own history; then, from the total down, the
-/// parts of each are moved so that they add up to it.
+/// Each node is forecast from its own history; then all are made to add up by least
+/// squares with the variances of their sums over the days, no series leaving the
+/// interval of its own forecast.
 struct ForecastTree {
   private let tree: Hierarchy
   private let firstLeaf: Int
+  private let days: Range<Day>
+  private let histories: PartHistories
   private var outcomes: [Result<Forecast, ForecastingError>]
 
-  /// Forecasts the nodes below the total by their histories, and makes them add up
-  /// to it on every day of `days`.
+  /// The forecast of the total.
+  private(set) var total: Forecast
+
+  /// Forecasts the nodes by their histories, and makes them add up on every day of
+  /// `days`.
   init(
     of panel: Panel,
-    total: Forecast,
     days: Range<Day>,
     forecast: @Sendable (Series) throws(ForecastingError) -> Forecast
-  ) {
+  ) throws(ForecastingError) {
     let tree = Hierarchy(of: panel.keys)
     let firstLeaf = tree.count - panel.count
     let columns = ForecastTree.columns(of: tree, from: firstLeaf)
+    var known = PartHistories(of: panel)
+    let base: Forecast
+    if !known.late.isEmpty, let total = try? forecast(known.total(of: columns[0])) {
+      base = total
+    } else {
+      known.acceptEnds()
+      base = try forecast(known.total(of: columns[0]))
+    }
+    let histories = known
     let below = concurrentMap(count: tree.count - 1) { index in
       let node = index + 1
       return Result { () throws(ForecastingError) in
         try forecast(
-          node < firstLeaf ? panel.total(of: columns[node]) : panel[node - firstLeaf]
+          node < firstLeaf ? histories.total(of: columns[node]) : histories[node - firstLeaf]
         )
       }
     }
     self.tree = tree
     self.firstLeaf = firstLeaf
-    outcomes = [.success(total)] + below
+    self.days = days
+    self.histories = histories
+    outcomes = [.success(base)] + below
+    total = base
+    reconcile()
     refuseSumsWithoutParts()
-    reconcile(over: days)
   }
 
   /// The forecasts of the series.
@@ -54,40 +72,103 @@ struct ForecastTree {
   private static func columns(of tree: Hierarchy, from firstLeaf: Int) -> [[Int]] {
     var columns = [[Int]](repeating: [], count: firstLeaf)
     for leaf in firstLeaf..<tree.count {
-      var node = tree.parents[leaf]
-      while let sum = node {
-        columns[sum].append(leaf - firstLeaf)
-        node = tree.parents[sum]
-      }
+      for sum in tree.ancestors(of: leaf) { columns[sum].append(leaf - firstLeaf) }
     }
     return columns
   }
 
-  /// The nodes that are to add up to one: its children, and those of a child that
-  /// has no forecast in its place.
-  private func parts(of node: Int) -> [Int] {
-    tree.children(of: node).flatMap { child -> [Int] in
-      if case .success = outcomes[child] { return [child] }
-      return parts(of: child)
-    }
-  }
+  /// The forecast of a node, if it has one.
+  private func forecast(_ node: Int) -> Forecast? { try? outcomes[node].get() }
 
-  /// Takes its forecast from a sum of which no part has one, so that the series add
-  /// up to the total.
+  /// Takes its forecast from a sum of which no part has one.
   private mutating func refuseSumsWithoutParts() {
-    for node in (1..<max(1, firstLeaf)).reversed() where parts(of: node).isEmpty {
-      if let child = tree.children(of: node).first { outcomes[node] = outcomes[child] }
-    }
-  }
-
-  private mutating func reconcile(over days: Range<Day>) {
-    for node in 0..<firstLeaf {
-      guard case .success(let sum) = outcomes[node] else { continue }
-      let parts = parts(of: node)
-      let forecasts = parts.compactMap { try? outcomes[$0].get() }
-      for (part, forecast) in zip(parts, forecasts.reconciled(to: sum, over: days)) {
-        outcomes[part] = .success(forecast)
+    for node in (1..<max(1, firstLeaf)).reversed() {
+      let children = tree.children(of: node)
+      if let child = children.first, children.allSatisfy({ forecast($0) == nil }) {
+        outcomes[node] = outcomes[child]
       }
     }
+  }
+}
+
+extension ForecastTree {
+  /// Moves the series, and makes each sum what its series add up to.
+  private mutating func reconcile() {
+    let estimates = estimates()
+    let totals = settledTotals(of: estimates)
+    var sums = [PartSum](repeating: PartSum(dayCount: days.count), count: firstLeaf)
+    for leaf in firstLeaf..<tree.count {
+      let own = forecast(leaf)
+      if let estimate = estimates[leaf] {
+        let amounts = estimate.amounts(withTotal: totals[leaf])
+        if let own { outcomes[leaf] = .success(own.with(amounts: amounts, on: days)) }
+        for sum in tree.ancestors(of: leaf) { sums[sum].add(amounts) }
+      } else if let own {
+        for sum in tree.ancestors(of: leaf) { sums[sum].add(late: own, over: days) }
+      }
+    }
+    for node in 0..<firstLeaf where !sums[node].isEmpty {
+      if let sum = sums[node].forecast(from: forecast(node), over: days) {
+        outcomes[node] = .success(sum)
+      }
+    }
+    total = forecast(0) ?? total
+  }
+
+  /// The estimates of the series that are not late and of the sums of several of them;
+  /// `nil` for others.
+  private func estimates() -> [PartEstimate?] {
+    var estimates = [PartEstimate?](repeating: nil, count: tree.count)
+    var partCounts = [Int](repeating: 0, count: tree.count)
+    for node in tree.parents.indices.reversed() {
+      // The sum of a single part says nothing that the part does not.
+      if node >= firstLeaf {
+        estimates[node] = leafEstimate(node - firstLeaf)
+      } else if node == 0 || partCounts[node] > 1 {
+        estimates[node] = forecast(node).map { PartEstimate($0, over: days) }
+      }
+      if let parent = tree.parents[node] {
+        partCounts[parent] += estimates[node] == nil ? partCounts[node] : 1
+      }
+    }
+    return estimates
+  }
+
+  private func leafEstimate(_ column: Int) -> PartEstimate? {
+    guard !histories.late.contains(column) else { return nil }
+    if let own = forecast(firstLeaf + column) { return PartEstimate(own, over: days) }
+    return histories.isCurrent(column) ? PartEstimate(like: histories[column], over: days) : nil
+  }
+
+  /// The totals of the estimates that add up, by least squares; 0 where there is none.
+  private func settledTotals(of estimates: [PartEstimate?]) -> [Double] {
+    let nodes = tree.parents.indices.filter { estimates[$0] != nil }
+    let found = nodes.compactMap { estimates[$0] }
+    let places = Dictionary(uniqueKeysWithValues: zip(nodes, nodes.indices))
+    let parents = nodes.map { tree.ancestors(of: $0).lazy.compactMap { places[$0] }.first }
+    // The square of a deviation alone may be beyond the largest number.
+    let largest = found.map(\.deviation).max() ?? 0
+    let variances = found.map { estimate in
+      let size = largest > 0 ? estimate.deviation / largest : 0
+      return size * size
+    }
+    let settled = Hierarchy(parents: parents)
+      .reconciled(Matrix(columns: found.map { [$0.mean] }), by: .variance(variances))
+    var totals = [Double](repeating: 0, count: tree.count)
+    for (place, node) in nodes.enumerated() { totals[node] = settled[0, place] }
+    return totals
+  }
+}
+
+extension Hierarchy {
+  /// The sums that a node is a part of, from its parent up to the root.
+  fileprivate func ancestors(of node: Int) -> [Int] {
+    Array(
+      sequence(state: node) { node in
+        guard let parent = parents[node] else { return nil }
+        node = parent
+        return parent
+      }
+    )
   }
 }

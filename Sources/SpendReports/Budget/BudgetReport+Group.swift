@@ -6,9 +6,9 @@ public import OutlayTimeSeries
 extension BudgetReport {
   /// The part of a budget that one group has spent and will spend.
   ///
-  /// The rest of the groups adds up to that of the total. Where that cannot be,
-  /// because groups are too short to be forecast, what is left is a group of its
-  /// own, named `(not forecast by group)`.
+  /// The rest of the groups adds up to that of the total. Where groups are too short to
+  /// be forecast, what is expected of them is a group of its own, named
+  /// `(not forecast by group)`.
   public struct Group: Codable, Equatable, Sendable {
     /// The group.
     public let series: ReportSeries
@@ -41,15 +41,11 @@ extension BudgetReport.Group {
     of panel: Panel,
     by dimensions: [SpendDimension],
     _ pace: Pace,
-    level: Double,
-    using forecaster: some Forecaster
-  ) throws(ForecastingError) -> (rows: [Self], refusals: [SeriesRefusal]) {
+    _ forecast: PanelForecast?,
+    level: Double
+  ) -> (rows: [Self], refusals: [SeriesRefusal]) {
     let ahead = pace.daysAhead
-    let forecasts =
-      try ahead.isEmpty
-      ? nil
-      : panel.forecast(days: ahead.upperBound - panel.days.upperBound, using: forecaster)
-        .series
+    let forecasts = forecast?.series
     var rows = panel.keys.indices.map { column in
       let spent = panel[column].total(over: pace.days).amount
       let forecast = forecasts.flatMap { try? $0.outcomes[column].get() }

@@ -110,14 +110,18 @@ public struct BudgetReport: SpendReport {
     let pace: Pace
     let found: (rows: [Group], refusals: [SeriesRefusal])
     do {
-      let forecaster = NamedForecaster.automatic(holidays: options.holidays)
-      pace = try budget.pace(of: spend.total, asOf: spend.asOf, using: forecaster)
-      found = try Group.groups(
+      let standing = try budget.pace(
+        of: spend.panel,
+        asOf: spend.asOf,
+        using: NamedForecaster.automatic(holidays: options.holidays)
+      )
+      pace = standing.pace
+      found = Group.groups(
         of: spend.panel,
         by: cube.dimensions,
         pace,
-        level: options.level,
-        using: forecaster
+        standing.forecast,
+        level: options.level
       )
     } catch {
       throw .forecasting(error)

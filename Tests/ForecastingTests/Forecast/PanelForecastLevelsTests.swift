@@ -10,8 +10,9 @@ import Testing
 struct PanelForecastLevelsTests {
   private static let start = Day(2026, 7, 1)
 
-  /// Series of every size, one of them new and one that has ended.
-  private static func panel() -> Panel {
+  /// Series of every size, one of them new unless told otherwise, and one that has
+  /// ended.
+  private static func panel(withNew hasNew: Bool = true) -> Panel {
     var noise = Noise(state: 11)
     var keys: [SeriesKey] = []
     var series: [Series] = []
@@ -28,14 +29,14 @@ struct PanelForecastLevelsTests {
     let ended = Series(start: start, values: (0..<120).map { $0 < 60 ? 40 : 0 })
     let new = Series(start: Day(2026, 10, 27), values: [7, 9])
     return Panel(
-      keys: keys + [["a", "old", "1"], ["d", "new", "1"]],
-      series: series + [ended, new]
+      keys: keys + [["a", "old", "1"]] + (hasNew ? [["d", "new", "1"]] : []),
+      series: series + [ended] + (hasNew ? [new] : [])
     )
   }
 
   @Test("adds up on every level and day")
   func coherence() throws {
-    let forecast = try PanelForecastLevelsTests.panel().forecast(days: 30)
+    let forecast = try PanelForecastLevelsTests.panel(withNew: false).forecast(days: 30)
     #expect(forecast.levels.map { $0.keys.first?.values.count } == [1, 2])
     let levels =
       [PanelResult(keys: [.total], outcomes: [.success(forecast.total)])]
@@ -53,20 +54,26 @@ struct PanelForecastLevelsTests {
     }
   }
 
-  @Test("keeps the total's own forecast, and names sums of which no part has one")
+  @Test("keeps the errors of the total's own forecast, and names sums of which no part has one")
   func totals() throws {
     let panel = PanelForecastLevelsTests.panel()
     let forecast = try panel.forecast(days: 30)
-    #expect(forecast.total == (try panel.total.forecast(days: 30)))
+    let own = try panel.total.forecast(days: 30)
+    #expect(forecast.total.errors.equals(own.errors))
+    let move = (forecast.total.total.mean - own.total.mean).magnitude
+    #expect(move < own.total.standardDeviation)
     let new: SeriesKey = ["d", "new", "1"]
     #expect(forecast.series.failures.map(\.key) == [new])
     #expect(forecast.levels[0].failures.map(\.key) == ["d"])
     #expect(forecast.levels[1].failures.map(\.key) == [["d", "new"]])
+    // Eight a day is expected of the new one, and is in no part.
+    let parts = forecast.series.successes.map { $0.value.total.mean }.compensatedSum()
+    #expect((0...480).contains(forecast.total.total.mean - parts))
   }
 
-  @Test("has no inner level, and the same bits, where keys have one value")
+  @Test("has no inner level, and least squares with the variances, where keys have one value")
   func oneDimension() throws {
-    let panel = PanelForecastLevelsTests.panel()
+    let panel = PanelForecastLevelsTests.panel(withNew: false)
     let flat = Panel(
       start: panel.start,
       dayCount: panel.dayCount,
@@ -75,13 +82,19 @@ struct PanelForecastLevelsTests {
     )
     let forecast = try flat.forecast(days: 30)
     #expect(forecast.levels.isEmpty)
-    // The rule before there were levels: all series are moved to the total at once.
-    let base = flat.separateForecasts(days: 30)
-    #expect(base.keys == flat.keys)
-    #expect(
-      forecast.series.successes.map(\.value)
-        == base.successes.map(\.value).reconciled(to: forecast.total, over: forecast.days)
-    )
+    let base = flat.separateForecasts(days: 30).successes.map(\.value.total)
+    let total = try flat.total.forecast(days: 30).total
+    let variances = base.map { $0.standardDeviation * $0.standardDeviation }
+    let gap = total.mean - base.map(\.mean).reduce(0, +)
+    let sum =
+      variances.reduce(0, +) + total.standardDeviation * total.standardDeviation
+    for (index, series) in forecast.series.successes.enumerated() {
+      let interval = base[index].interval(0.8)
+      let free = base[index].mean + gap * variances[index] / sum
+      let expected = min(max(free, interval.lowerBound), interval.upperBound)
+      // A few additions and a division.
+      #expect(abs(series.value.total.mean - expected) <= 1e-9 * total.mean)
+    }
   }
 
   @Test("gives a sum of one part the forecast of the part")

@@ -77,6 +77,27 @@ struct BudgetCommandTests {
     #expect(try abs(sum - result["total"]["mean"].number) <= 1e-9)
   }
 
+  @Test("keeps the rest of a group while another one is late", arguments: [1, 9])
+  func lateGroup(days: Int) throws {
+    let groups = [
+      (name: "web", days: 0..<80, level: 100.0), (name: "db", days: 0..<(80 - days), level: 50),
+    ]
+    let scratch = try Scratch(bill: Bills.grouped(groups))
+    let outcome = try scratch.outlay("budget bill.csv --amount 4000 --by group --format json")
+    let result = try JSON(outcome.output)
+    let rows = try result["groups"].array
+    #expect(try rows.map { try $0["series"]["name"].text } == ["web", "db"])
+    let rest = try result["rest"]["mean"].number
+    let alone = try JSON(
+      Scratch(bill: Bills.grouped([groups[0]]))
+        .outlay("budget bill.csv --amount 4000 --by group --format json").output
+    )
+    #expect(try abs(rows[0]["rest"].number / alone["rest"]["mean"].number - 1) < 1e-9)
+    #expect(try abs(rows[1]["rest"].number / rows[0]["rest"].number - 0.5) < 0.02)
+    let sum = try rows.map { try $0["rest"].number }.reduce(0, +)
+    #expect(abs(sum - rest) <= 1e-9 * rest)
+  }
+
   @Test("folds small groups into one row of the table")
   func folding() throws {
     let groups = (0..<20).map { (name: "group-\($0)", days: 0..<20, level: Double(100 + $0)) }

@@ -1,0 +1,74 @@
+internal import OutlayStatistics
+import OutlayTimeSeries
+
+/// What the parts of a sum add up to, day by day.
+struct PartSum {
+  private var amounts: [CompensatedSum]
+
+  /// The forecasts of parts that the history of the sum is without.
+  private var late: [Forecast] = []
+
+  /// Whether nothing was added.
+  private(set) var isEmpty = true
+
+  /// Makes the sum of nothing over some days.
+  init(dayCount: Int) {
+    amounts = [CompensatedSum](repeating: CompensatedSum(), count: dayCount)
+  }
+
+  /// Adds the amounts of a part.
+  mutating func add(_ amounts: [Double]) {
+    for (day, amount) in amounts.enumerated() { self.amounts[day].add(amount) }
+    isEmpty = false
+  }
+
+  /// Adds a part that the history of the sum is without.
+  mutating func add(late part: Forecast, over days: Range<Day>) {
+    let first = days.lowerBound - part.days.lowerBound
+    add(Array(part.mean[first..<(first + days.count)]))
+    late.append(part)
+  }
+
+  /// The forecast whose mean is this sum: with the errors of one from the sum's own
+  /// history, if there is one, and of the parts that it is without.
+  func forecast(from own: Forecast?, over days: Range<Day>) -> Forecast? {
+    let amounts = amounts.map(\.value)
+    guard !late.isEmpty else { return own?.with(amounts: amounts, on: days) }
+    let horizon = own?.days.count ?? days.count
+    let start = days.upperBound - horizon
+    var mean = own?.mean ?? amounts
+    for part in late {
+      for day in start..<days.lowerBound {
+        mean[day - start] += part.mean[day - part.days.lowerBound]
+      }
+    }
+    mean.replaceSubrange((horizon - days.count)..., with: amounts)
+    let errors = IndependentErrors(late.map(\.errors), horizon: horizon)
+    let bounds = late.map(\.lowerBound) + (own.map { [$0.lowerBound] } ?? [])
+    let bound = bounds.contains(nil) ? nil : bounds.compactMap { $0 }.reduce(0, +)
+    return Forecast(
+      start: start,
+      mean: mean,
+      errors: own.map { $0.errors.adding(errors) } ?? errors,
+      lowerBound: bound.map { min($0, mean.min() ?? $0) },
+      explanation: own?.explanation
+    )
+  }
+}
+
+extension Forecast {
+  /// The same errors around other means on some days; a mean below the lower bound
+  /// lowers the bound.
+  func with(amounts: [Double], on days: Range<Day>) -> Forecast {
+    var mean = mean
+    let first = days.lowerBound - self.days.lowerBound
+    mean.replaceSubrange(first..<(first + days.count), with: amounts)
+    return Forecast(
+      start: self.days.lowerBound,
+      mean: mean,
+      errors: errors,
+      lowerBound: lowerBound.map { min($0, amounts.min() ?? $0) },
+      explanation: explanation
+    )
+  }
+}
