@@ -40,7 +40,9 @@ extension Panel {
   /// proportion to the variances of their amounts over the days, until they add up:
   /// the least-squares reconciliation with a diagonal covariance
   /// (``Hierarchy/reconciled(_:by:)``), along the tree of the leading values of keys
-  /// (``Hierarchy/init(of:)``). No series leaves the interval that holds four in five
+  /// (``Hierarchy/init(of:)``). The square of what a sum and its parts differ by is part
+  /// of the variance of the sum, so that a large difference moves the sum and not its
+  /// parts. No series leaves the interval that holds four in five
   /// of its own futures; what that leaves to move, the sums take. Within the days a
   /// series is moved in proportion to its amounts, and sums are what their series add
   /// up to.

@@ -141,16 +141,31 @@ extension ForecastTree {
   }
 
   /// The totals of the estimates that add up, by least squares; 0 where there is none.
+  ///
+  /// What a sum and its parts differ by beyond their uncertainty is an error that the
+  /// deviations do not know of. Where it was measured it was more often that of the
+  /// sum, whose history hides what one part does: its square is added to the variance
+  /// of the sum.
   private func settledTotals(of estimates: [PartEstimate?]) -> [Double] {
     let nodes = tree.parents.indices.filter { estimates[$0] != nil }
     let found = nodes.compactMap { estimates[$0] }
     let places = Dictionary(uniqueKeysWithValues: zip(nodes, nodes.indices))
     let parents = nodes.map { tree.ancestors(of: $0).lazy.compactMap { places[$0] }.first }
+    // A sum is no surer than it agrees with its parts.
+    var disagreements = [Double](repeating: 0, count: nodes.count)
+    for (place, parent) in parents.enumerated() {
+      if let parent { disagreements[parent] += found[place].mean }
+    }
+    let isSum = Set(parents.compactMap { $0 })
+    for place in nodes.indices {
+      disagreements[place] = isSum.contains(place) ? disagreements[place] - found[place].mean : 0
+    }
     // The square of a deviation alone may be beyond the largest number.
-    let largest = found.map(\.deviation).max() ?? 0
-    let variances = found.map { estimate in
-      let size = largest > 0 ? estimate.deviation / largest : 0
-      return size * size
+    let largest = (found.map(\.deviation) + disagreements.map(\.magnitude)).max() ?? 0
+    let variances = zip(found, disagreements).map { estimate, disagreement in
+      guard largest > 0 else { return 0.0 }
+      let (own, apart) = (estimate.deviation / largest, disagreement / largest)
+      return own * own + apart * apart
     }
     let settled = Hierarchy(parents: parents)
       .reconciled(Matrix(columns: found.map { [$0.mean] }), by: .variance(variances))

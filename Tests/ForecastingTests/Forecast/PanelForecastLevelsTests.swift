@@ -87,7 +87,7 @@ struct PanelForecastLevelsTests {
     let variances = base.map { $0.standardDeviation * $0.standardDeviation }
     let gap = total.mean - base.map(\.mean).reduce(0, +)
     let sum =
-      variances.reduce(0, +) + total.standardDeviation * total.standardDeviation
+      variances.reduce(0, +) + total.standardDeviation * total.standardDeviation + gap * gap
     for (index, series) in forecast.series.successes.enumerated() {
       let interval = base[index].interval(0.8)
       let free = base[index].mean + gap * variances[index] / sum

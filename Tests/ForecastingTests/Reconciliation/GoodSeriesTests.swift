@@ -171,6 +171,52 @@ struct GoodSeriesTests {
     }
   }
 
+  /// A model that is sure, and far off for large histories.
+  private struct Misled: Forecaster, FittedForecaster {
+    struct Errors: ForecastErrors {
+      let horizon: Int
+      var scale = 1.0
+
+      func distribution(ofSum days: Range<Int>) -> PredictiveDistribution {
+        PredictiveDistribution(mean: 0, standardDeviation: scale * Double(days.count))
+      }
+
+      func scaled(by factor: Double) -> Errors { Errors(horizon: horizon, scale: scale * factor) }
+    }
+
+    let factor: Double
+    var last = Series(start: GoodSeriesTests.start, values: [0])
+
+    func fitted(to series: Series) -> Misled { Misled(factor: factor, last: series) }
+
+    func forecast(days: Int) -> Forecast {
+      let level = last.values.last ?? 0
+      return Forecast(
+        start: last.end,
+        mean: [Double](repeating: level > 100 ? factor * level : level, count: days),
+        errors: Errors(horizon: days),
+        lowerBound: 0
+      )
+    }
+  }
+
+  @Test("lets a total that is far from its parts give way", arguments: [0.2, 0.9, 1.1, 3, 10])
+  func misled(factor: Double) throws {
+    let series = [60.0, 70, 80].map {
+      Series(start: GoodSeriesTests.start, values: [Double](repeating: $0, count: 30))
+    }
+    let panel = Panel(["a": series[0], "b": series[1], "c": series[2]])
+    let forecast = try panel.forecast(days: 10, using: Misled(factor: factor))
+    var sum = 0.0
+    for (level, part) in zip([60.0, 70, 80], forecast.series.successes) {
+      let mean = part.value.total.mean
+      // Of deviations of 10, and of 20 all together, a part is moved by 100 / (2 · 20).
+      #expect(abs(mean - 10 * level) <= 2.5)
+      sum += mean
+    }
+    #expect(abs(forecast.total.total.mean - sum) <= 1e-9 * sum)
+  }
+
   @Test("keeps days without spend")
   func workdays() throws {
     let panel = Panel([
