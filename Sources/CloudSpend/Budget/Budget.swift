@@ -75,6 +75,9 @@ extension Budget {
   /// Returns the standing of a budget of many series at the end of a day, where it is
   /// heading, and the forecasts of the series, which add up to that.
   ///
+  /// The days that have come and of which a series has no amount yet are in no total;
+  /// those ahead of it are.
+  ///
   ///     let (pace, forecast) = try Budget(250_000, per: .month).pace(of: panel)
   ///     forecast?.series["Amazon EC2"]?.total(over: pace.daysAhead).mean
   ///

@@ -107,6 +107,29 @@ struct BudgetTests {
     #expect(future.spent == 0 && future.total.mean > 0)
   }
 
+  @Test("of many series has forecasts of each that add up to its rest")
+  func panel() throws {
+    let web = bill(through: Day(2026, 11, 18), wobble: 3)
+    let jobs = bill(through: Day(2026, 11, 18), wobble: 1)
+    let budget = Budget(8000, per: .month)
+    let (pace, forecast) = try budget.pace(
+      of: Panel(["web": web, "jobs": jobs]),
+      asOf: Day(2026, 11, 9)
+    )
+    let parts = try #require(forecast).series.successes
+    #expect(parts.map(\.name) == ["web", "jobs"])
+    let rest = parts.map { $0.value.total(over: pace.daysAhead).mean }.reduce(0, +)
+    // A few additions of amounts.
+    #expect(abs(rest - pace.rest.mean) <= 1e-9 * rest)
+    let cut = Panel([
+      "web": bill(through: Day(2026, 11, 9), wobble: 3),
+      "jobs": bill(through: Day(2026, 11, 9), wobble: 1),
+    ])
+    #expect(pace.total == (try budget.pace(of: cut).pace.total))
+    let past = try budget.pace(of: cut, asOf: Day(2026, 10, 31))
+    #expect(past.forecast == nil && past.pace.rest.mean == 0)
+  }
+
   @Test("counts the missing days, which are in no total")
   func missingDays() throws {
     var values = bill(through: Day(2026, 11, 18), wobble: 1).values
