@@ -61,9 +61,18 @@ package struct CalendarAdjustment: Sendable {
     let ahead = holidays?.expected(on: forecast) ?? []
     expected += ahead.map(\.2)
     var why = forecast.explanation
-    why?.charges = charges.charges
+    why?.charges = charges.charges.map { charge in
+      var charge = charge
+      charge.dueDays = charge.schedule.days(in: days, charges.calendar).map(\.day)
+      return charge
+    }
     why?.holidays = ahead.map { name, effect, _ in
-      ForecastExplanation.Holiday(name: name, effect: effect.share, count: effect.count)
+      ForecastExplanation.Holiday(
+        name: name,
+        effect: effect.share,
+        count: effect.count,
+        days: effect.days.filter(days.contains).sorted()
+      )
     }
     return Forecast(
       start: days.lowerBound,

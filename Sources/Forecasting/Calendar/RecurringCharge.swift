@@ -33,6 +33,9 @@ public struct RecurringCharge: Sendable, Equatable {
   /// The chance that it does not come.
   let missChance: Double
 
+  /// The days of a forecast on which it is due, in order.
+  public internal(set) var dueDays: [Day] = []
+
   /// The expectation of what comes.
   enum Size: Sendable, Equatable {
     /// An amount.
@@ -45,25 +48,28 @@ public struct RecurringCharge: Sendable, Equatable {
   public static func == (left: RecurringCharge, right: RecurringCharge) -> Bool {
     left.schedule == right.schedule && left.size == right.size && left.since == right.since
       && left.spread == right.spread && left.missChance == right.missChance
+      && left.dueDays == right.dueDays
       && left.occurrences.elementsEqual(right.occurrences) { $0 == $1 }
   }
 }
 
 extension RecurringCharge: CustomStringConvertible {
-  /// The charge in words.
-  public var description: String {
+  /// The charge in words, and since when it has come.
+  public var description: String { "\(text(amount: RecurringCharge.plainText)) since \(since)" }
+
+  /// The charge in words, with its amount as `amount` writes it.
+  func text(amount text: (Double) -> String) -> String {
     switch size {
     case .amount(let amount):
-      "a \(amount < 0 ? "credit" : "charge") of \(RecurringCharge.text(amount.magnitude)) on "
-        + "\(schedule) since \(since)"
+      "a \(amount < 0 ? "credit" : "charge") of \(text(amount.magnitude)) on \(schedule)"
     case .shareOfBill(let share):
-      "a \(share < 0 ? "credit" : "charge") of \(RecurringCharge.text(100 * share.magnitude)) % "
-        + "of the bill on \(schedule) since \(since)"
+      "a \(share < 0 ? "credit" : "charge") of "
+        + "\(RecurringCharge.plainText(100 * share.magnitude)) % of the bill on \(schedule)"
     }
   }
 
-  /// Three digits, or all before the point.
-  private static func text(_ amount: Double) -> String {
+  /// An amount in three digits, or all before the point.
+  static func plainText(_ amount: Double) -> String {
     guard amount < 100, amount > 0 else {
       return amount < 1e15 ? "\(Int(amount.rounded()))" : "\(amount)"
     }

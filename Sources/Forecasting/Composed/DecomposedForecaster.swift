@@ -109,7 +109,13 @@ public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
       var explanation =
         adjusted
         ?? ForecastExplanation(
-          weights: [ForecastExplanation.Weight(member: "without cycles", share: 1)],
+          weights: [
+            ForecastExplanation.Weight(
+              member: "without cycles",
+              share: 1,
+              basis: cycles.isEmpty ? .wholeHistory : .cycles
+            )
+          ],
           outliers: [],
           outage: nil,
           zeroSince: nil,

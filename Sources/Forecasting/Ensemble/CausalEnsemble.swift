@@ -6,7 +6,7 @@ package import OutlayTimeSeries
 ///     let fit = try CausalEnsemble().fitted(to: spend)
 ///     let outlook = fit.forecast(days: 28)
 ///     outlook.total.interval(0.8)
-///     outlook.explanation    // holt 41 %, last 22 %, …
+///     outlook.explanation    // Leans on the recent trend (63 %) and on the last days …
 ///
 /// Every member forecasts its whole path from each of about a hundred past
 /// days in one pass over the history, using only what was known on that day:
@@ -107,7 +107,13 @@ extension CausalEnsemble {
       var why = ForecastExplanation(
         weights: zip(members.members, shares)
           .filter { $1 > 0 }
-          .map { ForecastExplanation.Weight(member: $0.rawValue, share: $1) }
+          .map { member, share in
+            ForecastExplanation.Weight(
+              member: member.rawValue,
+              share: share,
+              basis: member.basis(afterDays: filled.count)
+            )
+          }
           .sorted { ($1.share, $0.member) < ($0.share, $1.member) },
         outliers: members.outliers.filter { isObserved[$0] }.map { start + $0 },
         outage: outage.map { (start + $0.lowerBound)..<(start + $0.upperBound) },

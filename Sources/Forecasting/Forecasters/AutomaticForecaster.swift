@@ -67,7 +67,7 @@ extension ForecastExplanation {
   /// A regression alone.
   fileprivate static func regression(historyCount: Int) -> ForecastExplanation {
     ForecastExplanation(
-      weights: [Weight(member: "regression", share: 1)],
+      weights: [Weight(member: "regression", share: 1, basis: .wholeHistory)],
       outliers: [],
       outage: nil,
       zeroSince: nil,

@@ -4,7 +4,7 @@ package import OutlayTimeSeries
 ///
 ///     let outlook = try spend.forecast(days: 28, using: .levelShape)
 ///     outlook.total.interval(0.8)
-///     outlook.explanation   // week's level stays 41 %, week's level 33 %, …
+///     outlook.explanation   // Leans on recent weeks with their weekdays (74 %) and on …
 ///
 /// A periodic series is nearly of rank one, *y* = level of the period × shape
 /// of the day in it. The shape is not learned but frozen at that of the last
@@ -92,7 +92,9 @@ package struct LevelShape: Forecaster {
       ForecastExplanation(
         weights: zip(LevelView.allCases, weights.shares)
           .filter { $1 > 0 }
-          .map { ForecastExplanation.Weight(member: $0.rawValue, share: $1) }
+          .map { view, share in
+            ForecastExplanation.Weight(member: view.rawValue, share: share, basis: view.basis)
+          }
           .sorted { ($1.share, $0.member) < ($0.share, $1.member) },
         outliers: [],
         outage: nil,

@@ -11,6 +11,9 @@ enum LevelView: String, CaseIterable, Sendable {
   private var isWeekly: Bool { self == .week || self == .steadyWeek }
   private var isLearned: Bool { self == .week || self == .day }
 
+  /// The part of the history that it leans on.
+  var basis: ForecastExplanation.Basis { isWeekly ? .recentWeeks : .lastDays }
+
   /// The weeks that the shape is the median of.
   private static let shapeWeeks = 8
 

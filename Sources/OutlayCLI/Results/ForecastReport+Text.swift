@@ -51,14 +51,19 @@ extension ForecastReport: PrintedReport {
   /// and why the forecasts are what they are.
   private func notes(_ style: Style) -> String {
     let rows = ForecastReport.largest(series, style.rowLimit).shown + (total.map { [$0] } ?? [])
-    func section(_ title: String, _ text: (SeriesForecast) -> String?) -> String {
-      let lines = rows.compactMap { row in
-        text(row).map { rows.count == 1 ? $0 : "\(row.series.name.shown): \($0)" }
+    func section(_ title: String, _ sentences: (SeriesForecast) -> [String]) -> String {
+      let texts = rows.flatMap { row in
+        let found = sentences(row)
+        // A line a sentence, or of many series a paragraph each.
+        return rows.count == 1 || found.isEmpty
+          ? found : ["\(row.series.name.shown): \(found.joined(separator: " "))"]
       }
-      guard !lines.isEmpty else { return "" }
-      return "\n" + style.heading(title) + "\n" + lines.map { "  \($0.visible)\n" }.joined()
+      guard !texts.isEmpty else { return "" }
+      let lines = texts.flatMap { $0.visible.wrapped(to: style.width, margin: 2) }
+      return "\n" + style.heading(title) + "\n" + lines.map { $0 + "\n" }.joined()
     }
-    return section("Mean and median", \.total.skewNote) + section("Why", \.explanation)
+    return section("Mean and median") { [$0.total.skewNote].compactMap { $0 } }
+      + section("Why", \.sentences)
   }
 
   private func dayTable(_ series: SeriesForecast) -> TextTable {

@@ -56,6 +56,9 @@ public struct BudgetReport: SpendReport {
   public let groups: [Group]
   /// The days to come.
   public let days: [ForecastReport.DayForecast]
+  /// The assumptions of the forecast, a sentence each: a new level or zeros that last,
+  /// charges that are due, and days of the last two months that were set aside.
+  public let assumptions: [String]
   /// The anomalies on the budget's days and the 30 days before.
   public let anomalies: AnomalyList
   /// The groups that could not be forecast.
@@ -152,6 +155,10 @@ public struct BudgetReport: SpendReport {
     days = pace.daysAhead.compactMap { day in
       pace.outlook.map { ForecastReport.DayForecast(day, of: $0, levels: levels) }
     }
+    assumptions =
+      pace.outlook?.assumptions(on: pace.daysAhead) {
+        AmountFormat.rounded($0, in: cube.currency?.code)
+      } ?? []
     anomalies = AnomalyList(
       spend.panel.scored(),
       of: spend.panel,

@@ -63,9 +63,11 @@ public struct ForecastReport: SpendReport {
     public let days: [DayForecast]
     /// The periods, or `nil` where the report is per day.
     public let periods: [PeriodForecast]?
-    /// The models that made the forecast and the history they left aside, where
-    /// the model explains itself.
+    /// The ``sentences`` as one text, or `nil` where the model does not explain itself.
     public let explanation: String?
+    /// The reasons for the forecast, a sentence each: what it leans on, which days were
+    /// set aside, and what was assumed; none where the model does not explain itself.
+    public let sentences: [String]
   }
 
   /// One day to come.
@@ -190,7 +192,8 @@ extension ForecastReport {
         ReportSeries(.total, by: []),
         common.total,
         over: common.days,
-        options
+        options,
+        currency: cube.currency?.code
       )
     }
     refusals = made.failures.map { SeriesRefusal($0, by: cube.dimensions) }
@@ -212,7 +215,8 @@ extension ForecastReport.SeriesForecast {
         ReportSeries(key, by: cube.dimensions),
         forecast,
         over: days ?? forecast.days,
-        options
+        options,
+        currency: cube.currency?.code
       )
     }
   }
@@ -221,7 +225,8 @@ extension ForecastReport.SeriesForecast {
     _ series: ReportSeries,
     _ forecast: Forecast,
     over days: Range<Day>,
-    _ options: ForecastReport.Options
+    _ options: ForecastReport.Options,
+    currency: String?
   ) {
     let levels = options.levels
     self.series = series
@@ -238,6 +243,8 @@ extension ForecastReport.SeriesForecast {
         ForecastReport.PeriodForecast($0, of: forecast, levels: levels)
       }
     }
-    explanation = forecast.explanation?.description
+    sentences =
+      forecast.explanation?.sentences { AmountFormat.rounded($0, in: currency) } ?? []
+    explanation = sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 }

@@ -30,6 +30,11 @@ package struct AmountFormat {
     return AmountFormat(decimals: 0).text((amount / unit).rounded() * unit)
   }
 
+  /// An amount of a sentence with its currency, where one is named.
+  static func rounded(_ amount: Double, in currency: String?) -> String {
+    rounded(amount) + (currency.map { " \($0)" } ?? "")
+  }
+
   /// The amount that the text of another says.
   package func rounded(_ amount: Double) -> Double {
     let unit = pow(10, Double(decimals))

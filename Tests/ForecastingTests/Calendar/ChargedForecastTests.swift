@@ -21,8 +21,13 @@ struct ChargedForecastTests {
     #expect(abs(forecast.total.mean - total) < 0.01 * total)
     #expect(forecast.total.interval(0.8).contains(total))
     for day in due { #expect(forecast[day].mean > 560) }
-    let text = try #require(forecast.explanation?.description)
-    #expect(text.contains("on the last business day of each month since 2024-01-31"))
+    let why = try #require(forecast.explanation)
+    #expect(
+      why.charges.map(\.description).first?
+        .hasSuffix("on the last business day of each month since 2024-01-31") == true
+    )
+    #expect(why.charges.first?.dueDays == due)
+    #expect(why.description.contains("on the last business day of each month, next on \(due[0])."))
   }
 
   @Test("have the fee of a quarter only where it is due")

@@ -163,7 +163,12 @@ struct DecomposedForecasterTests {
     #expect(fit.droppedPeriods == [365])
     let explanation = try #require(fit.forecast(days: 7).explanation)
     #expect(explanation.droppedPeriods == [365])
-    #expect(explanation.description == "without cycles 100 %; too short for cycles of 365 days")
+    #expect(
+      explanation.sentences == [
+        "Leans on the cycles of the history and what they leave.",
+        "Leaves out the cycle of 365 days, for which the history has too few days.",
+      ]
+    )
   }
 
   @Test("is the adjusted forecaster alone where no cycle is left")

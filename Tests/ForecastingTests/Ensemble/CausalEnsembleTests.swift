@@ -121,6 +121,8 @@ struct CausalEnsembleTests {
     let storage = Series(start: Day(2026, 1, 1), values: (0..<200).map { 100 + 3 * Double($0) })
     let why = try #require(try storage.forecast(days: 28, using: .ensemble).explanation)
     #expect(why.weights.first?.member == "holt")
+    #expect(why.weights.first?.basis == .trend)
+    #expect(why.sentences[0].hasPrefix("Leans on the recent trend"))
     // Shares of the members, added.
     #expect(abs(why.weights.map(\.share).reduce(0, +) - 1) < 1e-12)
   }

@@ -37,7 +37,7 @@ struct OutageTests {
     let why = try #require(OutageTests.bill(0, on: 250..<270).forecast(days: 28).explanation)
     let start = OutageTests.bill().start
     #expect(why.outage == (start + 250)..<(start + 270))
-    #expect(why.description.contains("outage \(start + 250) to \(start + 269) left out"))
+    #expect(why.description.contains("outage of 20 days, \(start + 250) to \(start + 269)."))
   }
 
   @Test("takes zeros to the end for the truth, and says so")
@@ -46,7 +46,7 @@ struct OutageTests {
     let why = try #require(forecast.explanation)
     #expect(why.outage == nil)
     #expect(why.zeroSince == OutageTests.bill().start + 280)
-    #expect(why.description.contains("zero since \(OutageTests.bill().start + 280)"))
+    #expect(why.description.contains("zeros since \(OutageTests.bill().start + 280) go on."))
     // A twentieth of what was spent before.
     #expect(forecast.total.mean < 0.05 * 28 * 90)
   }

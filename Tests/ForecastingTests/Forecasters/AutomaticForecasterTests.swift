@@ -29,7 +29,7 @@ struct AutomaticForecasterTests {
   func explanation(days: Int) throws {
     let forecast = try EnsembleGolden.bill(days: days).forecast(days: 7)
     let why = try #require(forecast.explanation).description
-    #expect(why.contains("only \(days) days of history") == (days < 60))
+    #expect(why.contains("Only \(days) days of history") == (days < 60))
   }
 
   @Test("refuses less than three days")

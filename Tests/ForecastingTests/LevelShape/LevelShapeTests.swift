@@ -81,6 +81,7 @@ struct LevelShapeTests {
       #expect(abs(amount - expected) < 1e-10)
     }
     #expect(outlook.explanation?.historyCount == 139)
+    #expect(outlook.explanation?.sentences == ["Leans on recent weeks with their weekdays."])
   }
 
   @Test("refuses less than two weeks")
