@@ -1,8 +1,6 @@
 """The recipe of the default forecaster again, in NumPy, as plain as it can be.
 
-usage: python3 Tests/References/ensemble.py > Tests/ForecastingTests/Golden/ensemble-numpy.csv
-
-Prints the golden values of CausalEnsembleTests. It shares no code with the
+Its golden values are printed by ensemble_totals.py beside it. It shares no code with the
 library and does the same things another way where there is one: medians of
 slices for windows that slide, a ridge regression of all weeks for recursive
 least squares, straight lines of np.interp for loops over cumulated weights.
@@ -188,6 +186,36 @@ def rolling_origins(n):
     if stride % 7 == 0:
         stride += 1
     return np.array(sorted(range(n - 2, first - 1, -stride)) + [n - 1]), stride
+
+
+def rare_days(y):
+    """The history with usual amounts on rare days, and the amount of each event."""
+    n = len(y)
+    if n < 28:
+        return y, []
+    around = np.array([np.median(y[max(0, t - 14) : t + 15]) for t in range(n)])
+    off = np.abs(y - around)
+    level = np.mean(np.sort(np.abs(y))[: max(1, 19 * n // 20)])
+    rare = off > max(20 * np.median(off), 3 * level)
+    if np.sum(rare) > max(1, n // 100):
+        rare[:] = False
+    for t in range(n - 6, n):
+        others = [s for s in range(n - 6, n) if s != t]
+        if rare[t] and any((y[s] - around[s]) / (y[t] - around[t]) > 0.5 for s in others):
+            rare[t] = False
+    zeros = np.flatnonzero(y == 0)
+    if 0 < len(zeros) <= 6 and zeros[-1] - zeros[0] < 6 and zeros[-1] < n - 3:
+        run = slice(zeros[0], zeros[-1] + 1)
+        if np.all(y[run] == 0) and np.all(y >= 0) and np.all(around[run] > 0):
+            rare[run] = True
+    events, open_event = [], False
+    for t in range(n):
+        if rare[t]:
+            if not open_event:
+                events.append(0.0)
+            events[-1] += y[t] - around[t]
+        open_event = rare[t]
+    return np.where(rare, around, y), events
 
 
 # --- Members ---
@@ -480,9 +508,9 @@ def logarithms(history):
     return replace(history, y=logs - mean), mean
 
 
-def member_paths(history):
+def member_paths(history, usual):
     """The paths of the members that the history has, kept within one range of
-    it beyond its extremes, members x origins x days ahead."""
+    its usual amounts beyond their extremes, members x origins x days ahead."""
     none, effects = no_effects(history.y), weekday_effects(history.y)
     fast = dict(level=0.8, season=0.1)
     week8 = weekday_median_paths(history, 8)
@@ -511,7 +539,7 @@ def member_paths(history):
             "proportional waves": wave_paths(logs, weekday_effects(logs.y)),
         }
         members |= {name: np.exp(np.minimum(p + mean, 700)) for name, p in in_logs.items()}
-    low, high = np.min(history.y), np.max(history.y)
+    low, high = np.min(usual), np.max(usual)
     paths = np.array(list(members.values()))
     return list(members), np.clip(paths, low - (high - low), high + (high - low))
 
@@ -740,7 +768,7 @@ def forecast(start, values, horizon):
     days = [start + datetime.timedelta(days=t) for t in range(n + horizon)]
     history = History(y, ~np.isnan(values), origins, stride, [day.day for day in days], horizon)
 
-    names, paths = member_paths(history)
+    names, paths = member_paths(history, rare_days(y)[0])
     shares = member_shares(history, paths)
     combined, distances = combined_paths(history, paths, shares)
     restless = restlessness(history, distances)
@@ -802,13 +830,3 @@ CASES = [
     ("450 days with a rise", dict(count=450, rise=10), 14),
     ("260 days with a rise", dict(count=260, rise=5), 14),
 ]
-
-
-if __name__ == "__main__":
-    # Made with NumPy 2.4.6; the shortest decimals that give the same bits.
-    print("scenario,index,mean,q10,q30,q975")
-    for name, history, horizon in CASES:
-        made = forecast(START, golden_history(**history), horizon)
-        columns = [made.mean] + [made.quantile(level) for level in (0.1, 0.3, 0.975)]
-        for ahead, row in enumerate(zip(*columns)):
-            print(name, ahead, *(repr(float(number)) for number in row), sep=",")

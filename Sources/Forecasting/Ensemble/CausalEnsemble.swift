@@ -12,12 +12,13 @@ package import OutlayTimeSeries
 /// days in one pass over the history, using only what was known on that day:
 /// robust exponential smoothing of six kinds, medians of weekdays and of
 /// recent days, days of the month, weekly levels, and the seasons of other
-/// years. A member's weights, one for the first week and one for later days, come from its errors
-/// on those paths, recent ones counting more; the forecast of a day is the
-/// weighted median of the members; and its intervals are the errors that this
-/// median made from the past days, larger or smaller as the last days were more
-/// or less volatile than the days before those errors. Nothing is optimised and
-/// nothing random, and the same history gives the same bits.
+/// years. A member's weights, one for the first week and one for later days, come
+/// from its errors on those paths, recent ones counting more; the median of a day is
+/// the weighted median of the members, and what sums are expected to be is a mean of
+/// that path and of the members' (`MeanPaths`). Intervals are the errors that these
+/// made from the past days, larger or smaller as the last days were more or less
+/// volatile than the days before those errors. Nothing is optimised and nothing
+/// random, and the same history gives the same bits.
 ///
 /// On a missing day exponential smoothing keeps its state, and the other members
 /// take it to be like the same weekday in the three weeks before; no error is
@@ -91,19 +92,32 @@ extension CausalEnsemble {
         origins: RollingOrigins(count: filled.count),
         horizon: days
       )
-      let members = MemberForecasts(of: history)
+      let rare = RareDays(of: filled)
+      let members = MemberForecasts(of: history, usual: rare.usual)
       let weights = MemberWeights(members.paths, of: history)
       let combined = CombinedPaths(members.paths, weights: weights, of: history)
+      let totals = EnsembleTotals(
+        combined,
+        members.paths,
+        of: history,
+        without: rare,
+        lowerBound: lowerBound,
+        levelBreak: levelBreak
+      )
       return Forecast(
         start: start + filled.count,
-        mean: (0..<days).map { combined.paths[history.origins.backtestCount, $0] },
-        errors: combined.errors(of: history),
+        mean: totals.mean,
+        errors: totals.errors,
         lowerBound: lowerBound,
-        explanation: explanation(members, shares: weights.shares)
+        explanation: explanation(members, shares: weights.shares, lastRun: totals.lastRun)
       )
     }
 
-    private func explanation(_ members: MemberForecasts, shares: [Double]) -> ForecastExplanation {
+    private func explanation(
+      _ members: MemberForecasts,
+      shares: [Double],
+      lastRun: ForecastExplanation.LastRun?
+    ) -> ForecastExplanation {
       var why = ForecastExplanation(
         weights: zip(members.members, shares)
           .filter { $1 > 0 }
@@ -120,6 +134,7 @@ extension CausalEnsemble {
         zeroSince: lastZeros.map { start + $0 },
         historyCount: isObserved.count { $0 }
       )
+      why.lastRun = lastRun
       why.newLevelSince = levelBreak.map { start + $0.start }
       return why
     }

@@ -3,7 +3,7 @@ import OutlayTimeSeries
 extension CombinedPaths {
   /// The errors from the past origins, as they would be after days as volatile
   /// as the last.
-  func errors(of history: MemberHistory) -> ErrorPaths {
+  func errors(of history: MemberHistory) -> DayErrors {
     let y = history.values
     let backtests = history.origins.positions.dropLast()
     let today = volatility[backtests.count]
@@ -18,7 +18,7 @@ extension CombinedPaths {
       }
     }
     let size = y.reduce(0) { $0 + $1.magnitude } / Double(y.count)
-    return ErrorPaths(
+    return DayErrors(
       errors: errors,
       ages: backtests.map { y.count - 1 - $0 },
       stride: history.origins.stride,

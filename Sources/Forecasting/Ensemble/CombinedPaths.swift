@@ -13,6 +13,10 @@ struct CombinedPaths: Sendable {
   /// same on every data set that it was measured on.
   let volatility: [Double]
 
+  /// How far the members are from the weighted median at each origin, in their
+  /// shares, all days ahead added up.
+  let distances: [Double]
+
   /// The days whose changes count.
   private static let changeDays = 28
   /// The least volatility, as a share of the mean, of a history that stands
@@ -36,6 +40,7 @@ struct CombinedPaths: Sendable {
       }
     }
     paths = combined
+    self.distances = distances
     let changes = CombinedPaths.changes(of: history)
     let meanChange = changes.mean + Double.leastSize
     let meanDistance = distances.mean + Double.leastSize
@@ -60,5 +65,6 @@ struct CombinedPaths: Sendable {
 }
 
 extension [Double] {
-  fileprivate var mean: Double { reduce(0, +) / Double(count) }
+  /// The mean of the elements.
+  var mean: Double { reduce(0, +) / Double(count) }
 }

@@ -4,13 +4,18 @@ struct MemberForecasts: Sendable {
   /// proportional ones.
   private(set) var members: [EnsembleMember] = []
 
-  /// Their paths, kept within one range of the history beyond its extremes.
+  /// Their paths, kept within one range of the usual amounts beyond their extremes.
   private(set) var paths: [MemberPaths] = []
 
   /// The days that were taken for outliers.
   let outliers: [Int]
 
-  init(of history: MemberHistory) {
+  /// Forecasts from every origin.
+  ///
+  /// - Parameters:
+  ///   - history: The history.
+  ///   - usual: Its amounts without rare ones, which no day ahead is taken for.
+  init(of history: MemberHistory, usual: [Double]) {
     var outliers: [Int] = []
     let none = WeekdayEffects.none(count: history.values.count)
     let effects = WeekdayEffects(of: history.values)
@@ -23,8 +28,8 @@ struct MemberForecasts: Sendable {
     let waves = YearlyWaves(of: history)
     let shares = ProportionalHistory(history)
     self.outliers = outliers
-    let low = history.values.min() ?? 0
-    let high = history.values.max() ?? 0
+    let low = usual.min() ?? 0
+    let high = usual.max() ?? 0
     for member in EnsembleMember.allCases {
       let forecast: MemberPaths? =
         switch member {

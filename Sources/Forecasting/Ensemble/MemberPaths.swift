@@ -24,6 +24,11 @@ struct MemberPaths: Sendable {
     for index in values.indices { values[index] = change(values[index]) }
   }
 
+  /// Changes every amount with that of the same day in other paths.
+  mutating func update(with other: MemberPaths, _ change: (Double, Double) -> Double) {
+    for index in values.indices { values[index] = change(values[index], other.values[index]) }
+  }
+
   /// Keeps every amount within `bounds`.
   mutating func clamp(to bounds: ClosedRange<Double>) {
     update { min(max($0, bounds.lowerBound), bounds.upperBound) }

@@ -55,6 +55,7 @@ extension ForecastExplanation {
   /// The state at the end of the history that is taken to last.
   fileprivate var stateSentences: [String] {
     [
+      lastRun.map(\.sentence),
       zeroSince.map { "Assumes that the zeros since \($0) go on." },
       newLevelSince.map { "Assumes that the new level since \($0) stays." },
     ].compactMap { $0 }
@@ -102,6 +103,13 @@ extension Forecast {
 extension RecurringCharge {
   fileprivate func sentence(amount: (Double) -> String) -> String {
     "Expects \(text(amount: amount))" + (dueDays.first.map { ", next on \($0)" } ?? "") + "."
+  }
+}
+
+extension ForecastExplanation.LastRun {
+  fileprivate var sentence: String {
+    "The last \(count) days cost far \(isDearer ? "more" : "less"): a new level with a chance "
+      + "of \(Int((100 * chance).rounded())) %."
   }
 }
 

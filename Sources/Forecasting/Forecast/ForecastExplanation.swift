@@ -38,6 +38,20 @@ public struct ForecastExplanation: Sendable, Equatable {
   /// before having been brought to it, or `nil`.
   public internal(set) var newLevelSince: Day?
 
+  /// The last days, if they are all off to one side: a new level, or days that will
+  /// be over.
+  public internal(set) var lastRun: LastRun?
+
+  /// Some last days that may be a new level.
+  public struct LastRun: Sendable, Equatable {
+    /// The number of days.
+    public let count: Int
+    /// True if they cost more than usual.
+    public let isDearer: Bool
+    /// The chance that they go on, as totals count it.
+    public let chance: Double
+  }
+
   /// The number of days that the forecast was learned from.
   public let historyCount: Int
 

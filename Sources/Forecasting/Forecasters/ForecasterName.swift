@@ -6,13 +6,13 @@
 ///
 /// The article <doc:Models> has the equation and the source of each.
 public enum ForecasterName: String, CaseIterable, Sendable, Codable {
-  /// The model that Outlay would choose: from four weeks of observed days on
+  /// The model that Outlay would choose: from two weeks of observed days on
   /// the ``ensemble``, the most accurate of all that were measured on real daily
   /// spend; before, the ``harmonicRegression``, with wide intervals.
   case automatic
   /// The weighted median of seventeen simple models, weighted by the errors that
-  /// they would have made from about a hundred past days; its intervals are the
-  /// errors of that median, rescaled to recent volatility.
+  /// they would have made from about a hundred past days, and for totals a mean of it
+  /// and of them; its intervals are the errors of both, rescaled to recent volatility.
   case ensemble
   /// Regression on a trend, weekdays, waves of the year and days of the month;
   /// see ``HarmonicRegression``.

@@ -79,10 +79,17 @@ package struct LevelShape: Forecaster {
       }
       let weights = MemberWeights(views, of: seen)
       let combined = CombinedPaths(views, weights: weights, of: seen)
+      let totals = EnsembleTotals(
+        combined,
+        views,
+        of: seen,
+        without: RareDays(of: filled),
+        lowerBound: history.forecastFloor
+      )
       return Forecast(
         start: history.end,
-        mean: (0..<days).map { combined.paths[seen.origins.backtestCount, $0] },
-        errors: combined.errors(of: seen),
+        mean: totals.mean,
+        errors: totals.errors,
         lowerBound: history.forecastFloor,
         explanation: explanation(weights)
       )

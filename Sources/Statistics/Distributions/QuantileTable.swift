@@ -74,9 +74,11 @@ package struct QuantileTable: Sendable, Equatable {
   /// The deviation that is not exceeded with probability `p`, in (0, 1).
   package func quantile(_ p: Double) -> Double {
     let position = p / 0.005 - 1
-    if position <= 0 { return tail(p, deviations[0]) }
+    // A tail that begins on the other side of the centre, or rounds, stays outside.
+    if position <= 0 { return min(tail(p, deviations[0]), deviations[0]) }
     if position >= Double(QuantileTable.count - 1) {
-      return tail(1 - p, deviations[QuantileTable.count - 1])
+      let outermost = deviations[QuantileTable.count - 1]
+      return max(tail(1 - p, outermost), outermost)
     }
     let below = Int(position)
     return deviations[below]
@@ -104,6 +106,21 @@ package struct QuantileTable: Sendable, Equatable {
     var table = self
     table.deviations =
       factor < 0 ? deviations.reversed().map { $0 * factor } : deviations.map { $0 * factor }
+    return table
+  }
+
+  /// The deviations from another centre, which lies within the outermost.
+  ///
+  /// - Parameters:
+  ///   - amount: The distance of the old centre from the new one.
+  ///   - most: The largest deviation, where it is not below the centre.
+  /// - Returns: The deviations, the outermost on either side of the new centre.
+  package func moved(by amount: Double, atMost most: Double = .infinity) -> QuantileTable {
+    var table = self
+    let most = max(most, 0)
+    table.deviations = deviations.map { min($0 + amount, most) }
+    table.deviations[0] = min(table.deviations[0], 0)
+    table.deviations[QuantileTable.count - 1] = max(table.deviations[QuantileTable.count - 1], 0)
     return table
   }
 

@@ -17,7 +17,7 @@ struct EnsembleGolden: Sendable, CustomTestStringConvertible {
     EnsembleGolden(scenario: "260 days with a rise", history: bill(days: 260, rise: 5)),
   ]
 
-  /// The means and quantiles, a row a day.
+  /// The medians and other quantiles, a row a day.
   func table() throws -> Golden {
     try Golden("ensemble-numpy.csv").rows(where: "scenario", is: scenario)
   }

@@ -91,6 +91,13 @@ struct ForecastExplanationTests {
     why = ForecastExplanationTests.why()
     why.newLevelSince = start
     #expect(why.sentences.dropFirst() == ["Assumes that the new level since 2026-11-08 stays."])
+    why.newLevelSince = nil
+    why.lastRun = .init(count: 3, isDearer: true, chance: 0.375)
+    #expect(
+      why.sentences.dropFirst() == [
+        "The last 3 days cost far more: a new level with a chance of 38 %."
+      ]
+    )
   }
 
   @Test(
@@ -216,7 +223,7 @@ struct ForecastExplanationTests {
       origins: RollingOrigins(count: values.count),
       horizon: horizon
     )
-    return (history, MemberForecasts(of: history))
+    return (history, MemberForecasts(of: history, usual: history.values))
   }
 
   private static func last(_ paths: MemberPaths, of history: MemberHistory) -> [Double] {

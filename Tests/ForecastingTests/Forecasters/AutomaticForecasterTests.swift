@@ -1,19 +1,25 @@
 import OutlayForecasting
+import OutlayStatistics
 import OutlayTimeSeries
 import Testing
 
 @Suite("Automatic forecaster")
 struct AutomaticForecasterTests {
-  @Test("is the ensemble from four weeks on, and the regression before", arguments: [27, 28, 90])
+  @Test("is the ensemble from two weeks on, and the regression before", arguments: [13, 14, 90])
   func choice(days: Int) throws {
     let history = EnsembleGolden.bill(days: days)
     let chosen = try history.forecast(days: 14)
     let expected =
-      days >= 28
+      days >= 14
       ? try history.forecast(days: 14, using: .ensemble)
       : try history.forecast(days: 14, using: .harmonicRegression)
     #expect(chosen.mean == expected.mean)
-    #expect(chosen.total == expected.total)
+    if days >= 14 {
+      #expect(chosen.total == expected.total)
+    } else {
+      // The level of so few days is not known.
+      #expect(chosen.total.standardDeviation > expected.total.standardDeviation)
+    }
   }
 
   @Test("is the regression where the last five years are nearly empty")

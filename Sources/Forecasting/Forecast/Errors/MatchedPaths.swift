@@ -7,7 +7,9 @@ internal import OutlayStatistics
 /// to the futures in the order of that day's past errors (the Schaake shuffle).
 /// That gives the days their distributions; the sum's is reached by turns, in
 /// which futures are moved, in the order of their sums, to the quantiles of the
-/// sum, and the days' quantiles are then dealt out again.
+/// sum, and the days' quantiles are then dealt out again. Days whose distributions have
+/// means that do not add up to that of the sum's are moved there first, each in
+/// proportion to its spread.
 ///
 /// - SeeAlso: M. Clark, S. Gangopadhyay, L. Hay, B. Rajagopalan, R. Wilby, The
 ///   Schaake shuffle, Journal of Hydrometeorology 5 (2004),
@@ -63,10 +65,15 @@ struct MatchedPaths {
     let total = pathCount(for: count)
     var paths = templates
     let places = (0..<total).map { (Double($0) + 0.5) / Double(total) }
-    let quantiles = days.map { table in places.map(table.quantile) }
     let sumQuantiles = places.map(self.total.quantile)
     let spreads = days.map { $0.quantile(0.84) - $0.quantile(0.16) }
     let spread = spreads.reduce(0, +)
+    var quantiles = days.map { table in places.map(table.quantile) }
+    let mean = quantiles.reduce(0) { $0 + $1.reduce(0, +) / Double(total) }
+    let gap = sumQuantiles.reduce(0, +) / Double(total) - mean
+    for day in quantiles.indices where spread > 0 {
+      for place in 0..<total { quantiles[day][place] += gap * spreads[day] / spread }
+    }
     deal(quantiles, to: &paths)
     if horizon > 1, spread > 0 {
       for _ in 0..<MatchedPaths.turns {

@@ -1,20 +1,17 @@
-internal import OutlayLinearAlgebra
 internal import OutlayStatistics
 import RealModule
 
-/// The errors that a forecaster made from past days, horizon by horizon, and
-/// the distribution of its error from today.
+/// The errors that a forecaster made from past days, horizon by horizon, and the
+/// distribution of a day's error from today.
 ///
 /// A day's distribution is the quantiles of the errors at all horizons, each in
 /// units of its horizon's scale. Calm and wild spells together make a mixture
 /// that no single day comes from: its tails are right, its middle is too wide.
 /// The inner quantiles are therefore those of errors in units of their own
-/// origin's size too, at the size of a typical origin. A sum's distribution is
-/// that of the sums of errors over the same days from each origin, which is how
-/// errors of neighbouring days go together. Old errors count less, few of them
-/// widen the tails, and none are narrower than what the level of so short a
+/// origin's size too, at the size of a typical origin. Old errors count less, few of
+/// them widen the tails, and none are narrower than what the level of so short a
 /// history allows.
-struct ErrorPaths: ForecastErrors {
+struct DayErrors: Sendable, Equatable {
   /// The number of days ahead.
   let horizon: Int
 
@@ -41,10 +38,10 @@ struct ErrorPaths: ForecastErrors {
   init(errors: [Double], ages: [Int], stride: Int, horizon: Int, least: Double) {
     self.errors = errors
     self.horizon = horizon
-    let weights = ages.map { Double.exp2(-Double($0) / ErrorPaths.halfLife) }
+    let weights = ages.map { Double.exp2(-Double($0) / DayErrors.halfLife) }
     self.weights = weights
     effectiveCounts = (0..<horizon).map { ahead in
-      ErrorPaths.effectiveCount(errors, weights, stride: stride, at: ahead, of: horizon)
+      DayErrors.effectiveCount(errors, weights, stride: stride, at: ahead, of: horizon)
     }
     var sizes: [Double] = []
     for ahead in 0..<horizon {
@@ -62,11 +59,11 @@ struct ErrorPaths: ForecastErrors {
       return around.reduce(0, +) / Double(around.count) + Double.leastSize
     }
     self.scales = scales
-    let typical = ErrorPaths.typicalFactors(errors, scales: scales, weights: weights)
-    let mixed = ErrorPaths.quantiles(errors, scales: scales, weights: weights)
-    let inner = ErrorPaths.quantiles(errors, scales: scales, weights: weights, times: typical)
+    let typical = DayErrors.typicalFactors(errors, scales: scales, weights: weights)
+    let mixed = DayErrors.quantiles(errors, scales: scales, weights: weights)
+    let inner = DayErrors.quantiles(errors, scales: scales, weights: weights, times: typical)
     pooled = mixed.indices.map { index in
-      let share = ErrorPaths.typicalShare(QuantileTable.tailProbability(index))
+      let share = DayErrors.typicalShare(QuantileTable.tailProbability(index))
       return (1 - share) * mixed[index] + share * inner[index]
     }
     self.least = least
@@ -137,37 +134,10 @@ struct ErrorPaths: ForecastErrors {
     }
   }
 
-  /// The distribution of the error of the sum of the days of `span`, positions
-  /// from the first day ahead.
-  func deviations(ofSum span: Range<Int>) -> QuantileTable {
-    let last = span.upperBound - 1
-    guard span.count > 1 else {
-      return widened(pooled, scale: scales[last], least: least, ahead: last, ErrorPaths.dayTail)
-    }
-    var sums: [(value: Double, weight: Double)] = []
-    for (origin, weight) in weights.enumerated() {
-      let sum = span.reduce(0) { $0 + errors[origin * horizon + $1] }
-      if !sum.isNaN { sums.append((sum, weight)) }
-    }
-    // A level that is not known is off on all days together.
-    let least = least * Double(span.count)
-    guard sums.count >= ErrorPaths.fewestSums else {
-      // Too few origins reach that far: as if all days were off together.
-      return widened(
-        pooled,
-        scale: scales[span].reduce(0, +),
-        least: least,
-        ahead: last,
-        ErrorPaths.tail
-      )
-    }
-    sums.sort { $0.value < $1.value }
-    let quantiles = QuantileTable.quantiles(of: sums)
-    return widened(quantiles, scale: 1, least: least, ahead: last, ErrorPaths.tail)
+  /// The distances from its median of the amount of a day, 0 for the first ahead.
+  func deviations(ofDay ahead: Int) -> QuantileTable {
+    widened(pooled, scale: scales[ahead], least: least, ahead: ahead)
   }
-
-  /// Fewer sums say little of the tails of theirs.
-  private static let fewestSums = 8
 
   /// Scaled quantiles with the tails of a future that is less like the past
   /// the fewer independent errors there are.
@@ -175,15 +145,14 @@ struct ErrorPaths: ForecastErrors {
     _ quantiles: [Double],
     scale: Double,
     least: Double,
-    ahead: Int,
-    _ tail: (Double) -> Double
+    ahead: Int
   ) -> QuantileTable {
     let freedom = max(2, 1 + effectiveCounts[ahead])
     let deviations = quantiles.indices.map { index -> Double in
       let z = QuantileTable.normal[index]
       let deviation = quantiles[index] * scale
       return (z < 0 ? min(deviation, least * z) : max(deviation, least * z))
-        * tail(QuantileTable.tailProbability(index)) * ErrorPaths.studentRatio(z, freedom)
+        * DayErrors.tail(QuantileTable.tailProbability(index)) * DayErrors.studentRatio(z, freedom)
     }
     return QuantileTable(deviations, degreesOfFreedom: freedom)
   }
@@ -207,24 +176,14 @@ struct ErrorPaths: ForecastErrors {
     return squares > 0 ? sum * sum / squares * Double(stride) / Double(ahead + 1) : 0
   }
 
-  /// The factor on the tails for level shifts, and for weights that were
-  /// chosen on the errors they are judged by: 1.3 at 2.5 %, 1.1 at 10 %, 1 from
-  /// 20 % on, calibrated on real series.
+  /// The factor on the quantile with `p` beyond it: on the tails for level shifts, and
+  /// for weights that were chosen on the errors they are judged by, 1.3 at 2.5 % and 1.1
+  /// at 10 %; on the inner ones less than 1, down to 0.8 from 40 % on, with which
+  /// intervals of 20 % and 40 % hold their share of the days of real series.
   private static func tail(_ p: Double) -> Double {
     switch p {
     case ..<0.025: 1.3
     case ..<0.1: 1.3 - 0.2 * (p - 0.025) / 0.075
-    case ..<0.2: 1.1 - 0.1 * (p - 0.1) / 0.1
-    default: 1
-    }
-  }
-
-  /// The factor on a day's quantiles: that on the tails of sums, and less than
-  /// 1 on the inner ones, down to 0.8 from 40 % on, with which intervals of
-  /// 20 % and 40 % hold their share of the days of real series.
-  private static func dayTail(_ p: Double) -> Double {
-    switch p {
-    case ..<0.1: tail(p)
     case ..<0.2: 1.1 - 0.2 * (p - 0.1) / 0.1
     case ..<0.4: 0.9 - 0.1 * (p - 0.2) / 0.2
     default: 0.8
@@ -240,39 +199,8 @@ struct ErrorPaths: ForecastErrors {
       + (((3 * z2 + 19) * z2 + 17) * z2 - 15) / (384 * freedom * freedom * freedom)
   }
 
-  func distribution(ofSum days: Range<Int>) -> PredictiveDistribution {
-    PredictiveDistribution(mean: 0, deviations: deviations(ofSum: days), lowerBound: nil)
-  }
-
-  /// Errors of days ahead that go together as those of the past did.
-  func paths(count: Int, seed: UInt64) -> Matrix {
-    var generator = SplitMix64(seed: seed)
-    let draws = MatchedPaths(self).draws(
-      count,
-      like: errors,
-      weights: weights,
-      &generator
-    )
-    return Matrix(elements: draws, rowCount: horizon, columnCount: count)
-  }
-
-  /// The errors of amounts that are `factor` times as large.
-  func scaled(by factor: Double) -> ErrorPaths {
-    ErrorPaths(scaling: self, by: factor)
-  }
-
-  private init(scaling other: ErrorPaths, by factor: Double) {
-    horizon = other.horizon
-    errors = other.errors.map { $0 * factor }
-    weights = other.weights
-    effectiveCounts = other.effectiveCounts
-    scales = other.scales.map { $0 * factor.magnitude }
-    pooled = factor < 0 ? other.pooled.reversed().map { -$0 } : other.pooled
-    least = other.least * factor.magnitude
-  }
-
   /// Returns whether two have the same errors, missing ones being equal.
-  static func == (left: ErrorPaths, right: ErrorPaths) -> Bool {
+  static func == (left: DayErrors, right: DayErrors) -> Bool {
     left.horizon == right.horizon && left.weights == right.weights
       && zip(left.errors, right.errors).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
   }

@@ -1,0 +1,96 @@
+internal import OutlayStatistics
+import OutlayTimeSeries
+
+/// The days of a history that say nothing of the days around them: amounts far
+/// beyond all others, and one short outage.
+///
+/// Neighbouring days make one event. In a total an event counts as often as it came,
+/// not in every past window that contains it.
+struct RareDays: Sendable {
+  /// The amount of each event: its days less the usual ones.
+  let events: [Double]
+
+  /// The history with the usual amounts, medians of the four weeks around, on the
+  /// days of events.
+  let usual: [Double]
+
+  /// The days to either side of a day that determine its usual amount.
+  private static let reach = 14
+  /// The days of a history that has usual days.
+  private static let leastCount = 28
+  /// The distances from the usual, in their median, and the amounts, in the mean of
+  /// nearly all, from which a day is far beyond all others.
+  private static let leastDistance = 20.0
+  private static let leastAmount = 3.0
+  /// The share of days from which they are not rare.
+  private static let mostShare = 100
+  /// The last days, on which events may be a level.
+  private static let lastDays = 6
+  /// The days since an outage that is over.
+  private static let daysSince = 3
+  /// The most days of a short outage.
+  private static let longestOutage = 6
+
+  init(of y: [Double]) {
+    guard y.count >= RareDays.leastCount else {
+      (events, usual) = ([], y)
+      return
+    }
+    let around = RareDays.medians(around: y)
+    let distances = y.indices.map { y[$0] - around[$0] }
+    var days = RareDays.farDays(of: y, distances: distances)
+    RareDays.addOutage(of: y, around: around, to: &days)
+    guard !days.isEmpty else {
+      (events, usual) = ([], y)
+      return
+    }
+    var usual = y
+    var events: [Double] = []
+    for (place, t) in days.enumerated() {
+      usual[t] = around[t]
+      if place > 0, days[place - 1] == t - 1 {
+        events[events.count - 1] += y[t] - around[t]
+      } else {
+        events.append(y[t] - around[t])
+      }
+    }
+    (self.events, self.usual) = (events, usual)
+  }
+
+  /// The median of the days around each day, fewer of them at the ends.
+  private static func medians(around y: [Double]) -> [Double] {
+    var window = SortedWindow(capacity: 2 * reach + 2)
+    for t in 0..<reach { window.insert(y[t]) }
+    return y.indices.map { t in
+      if t + reach < y.count { window.insert(y[t + reach]) }
+      if t > reach { window.remove(y[t - reach - 1]) }
+      return window.median
+    }
+  }
+
+  private static func farDays(of y: [Double], distances: [Double]) -> [Int] {
+    var sizes = y.map(\.magnitude)
+    let nearly = max(1, 19 * y.count / 20)
+    sizes.select(nearly - 1, among: sizes.count)
+    let level = sizes[..<nearly].reduce(0, +) / Double(nearly)
+    let limit = max(leastDistance * (distances.map(\.magnitude).median() ?? 0), leastAmount * level)
+    let days = y.indices.filter { distances[$0].magnitude > limit }
+    if days.count > max(1, y.count / mostShare) { return [] }
+    // Of the last days one that has others beside it may be of a new level.
+    let last = (y.count - lastDays)..<y.count
+    return days.filter { day in
+      !last.contains(day)
+        || last.allSatisfy { $0 == day || distances[$0] / distances[day] <= 0.5 }
+    }
+  }
+
+  /// Adds the only zeros of a history, if they are a few days that are over.
+  private static func addOutage(of y: [Double], around: [Double], to days: inout [Int]) {
+    guard let first = y.firstIndex(of: 0), let last = y.lastIndex(of: 0),
+      last - first < longestOutage, last < y.count - daysSince,
+      y[first...last].allSatisfy({ $0 == 0 }), y.allSatisfy({ $0 >= 0 }),
+      around[first...last].allSatisfy({ $0 > 0 })
+    else { return }
+    days = Set(days).union(first...last).sorted()
+  }
+}
