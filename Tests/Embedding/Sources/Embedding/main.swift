@@ -2,7 +2,7 @@ import Outlay
 
 let cube = try SpendCube(contentsOf: "Datasets/focus.csv.gz")
 let settled = cube.days.lowerBound..<Day(2026, 11, 20)  // the 20th is still filling
-let pace = try Budget(250_000, per: .month).pace(of: cube.total[settled])
+let (pace, _) = try Budget(250_000, per: .month).pace(of: cube.panel[settled])
 let likely = pace.total.interval(0.8)
 
 print("spent \(Int(pace.spent)), expected by now \(Int(pace.expectedByNow))")
