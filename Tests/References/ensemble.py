@@ -208,14 +208,15 @@ def rare_days(y):
         run = slice(zeros[0], zeros[-1] + 1)
         if np.all(y[run] == 0) and np.all(y >= 0) and np.all(around[run] > 0):
             rare[run] = True
-    events, open_event = [], False
+    z, events, open_event = y.copy(), [], False
     for t in range(n):
         if rare[t]:
+            z[t] = around[t] if t < n - 6 else np.median(z[t - 3 : t])
             if not open_event:
                 events.append(0.0)
-            events[-1] += y[t] - around[t]
+            events[-1] += y[t] - z[t]
         open_event = rare[t]
-    return np.where(rare, around, y), events
+    return z, events
 
 
 # --- Members ---

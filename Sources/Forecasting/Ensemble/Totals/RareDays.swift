@@ -10,8 +10,8 @@ struct RareDays: Sendable {
   /// The amount of each event: its days less the usual ones.
   let events: [Double]
 
-  /// The history with the usual amounts, medians of the four weeks around, on the
-  /// days of events.
+  /// The history with the usual amounts on the days of events: medians of the four weeks
+  /// around or, on the last days, of the three days before.
   let usual: [Double]
 
   /// The days to either side of a day that determine its usual amount.
@@ -47,11 +47,14 @@ struct RareDays: Sendable {
     var usual = y
     var events: [Double] = []
     for (place, t) in days.enumerated() {
-      usual[t] = around[t]
+      // The weeks around the last days are mostly before them, and a level may be new.
+      usual[t] =
+        t < y.count - RareDays.lastDays
+        ? around[t] : middle(usual[t - 1], usual[t - 2], usual[t - 3])
       if place > 0, days[place - 1] == t - 1 {
-        events[events.count - 1] += y[t] - around[t]
+        events[events.count - 1] += y[t] - usual[t]
       } else {
-        events.append(y[t] - around[t])
+        events.append(y[t] - usual[t])
       }
     }
     (self.events, self.usual) = (events, usual)
