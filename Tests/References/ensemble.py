@@ -191,7 +191,7 @@ def rolling_origins(n):
 def rare_days(y):
     """The history with usual amounts on rare days, and the amount of each event."""
     n = len(y)
-    if n < 28:
+    if n < 14:
         return y, []
     around = np.array([np.median(y[max(0, t - 14) : t + 15]) for t in range(n)])
     off = np.abs(y - around)

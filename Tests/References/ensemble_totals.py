@@ -247,7 +247,8 @@ class Totals:
             paths = [self.own, *(path for _, path, _ in self.futures)]
             most = max(np.max(self.z), 1.5 * max(path[ahead] for path in paths))
             q = np.minimum(q, max(most, self.mean[ahead]))
-        q[0], q[-1] = min(q[0], self.mean[ahead]), max(q[-1], self.mean[ahead])
+        q[:20] = np.minimum(q[:20], self.mean[ahead])
+        q[-20:] = np.maximum(q[-20:], self.mean[ahead])
         return np.maximum(q, self.floor)
 
     def atoms(self, a, b, total, unit):

@@ -16,7 +16,16 @@ package struct CalendarAdjustment: Sendable {
   private let lowerBound: Double?
 
   /// Adjusts a history, or answers `nil` where there is nothing to adjust.
-  init?(_ history: Series, _ holidays: Holidays) {
+  ///
+  /// A name that has no day in the history, or none after it, teaches nothing or
+  /// answers nothing: its days are like any others.
+  init?(_ history: Series, _ named: Holidays) {
+    let holidays = Holidays(
+      named.names.filter { name in
+        named[name].contains(where: history.days.contains)
+          && named[name].contains { $0 >= history.end }
+      }.flatMap { name in named[name].map { ($0, name) } }
+    )
     charges = CalendarAdjustment.charges(of: history, holidays)
     guard !charges.isEmpty || !holidays.isEmpty else { return nil }
     let withoutCharges = charges.removed(from: history)
@@ -66,6 +75,7 @@ package struct CalendarAdjustment: Sendable {
       charge.dueDays = charge.schedule.days(in: days, charges.calendar).map(\.day)
       return charge
     }
+    if expected.contains(where: { !$0.amounts.isEmpty }) { why?.zeroSince = nil }
     why?.holidays = ahead.map { name, effect, _ in
       ForecastExplanation.Holiday(
         name: name,

@@ -109,13 +109,19 @@ extension CausalEnsemble {
         mean: totals.mean,
         errors: totals.errors,
         lowerBound: lowerBound,
-        explanation: explanation(members, shares: weights.shares, lastRun: totals.lastRun)
+        explanation: explanation(
+          members,
+          shares: weights.shares,
+          mean: totals.mean,
+          lastRun: totals.lastRun
+        )
       )
     }
 
     private func explanation(
       _ members: MemberForecasts,
       shares: [Double],
+      mean: [Double],
       lastRun: ForecastExplanation.LastRun?
     ) -> ForecastExplanation {
       var why = ForecastExplanation(
@@ -134,6 +140,10 @@ extension CausalEnsemble {
         zeroSince: lastZeros.map { start + $0 },
         historyCount: isObserved.count { $0 }
       )
+      // Where days of the month are expected to cost something, zeros do not go on.
+      let size = filled.reduce(0) { $0 + $1.magnitude / Double(filled.count) }
+      let expected = mean.reduce(0) { $0 + $1.magnitude / Double(mean.count) }
+      if expected > 0.2 * size { why.zeroSince = nil }
       why.lastRun = lastRun
       why.newLevelSince = levelBreak.map { start + $0.start }
       return why

@@ -55,10 +55,19 @@ extension ForecastExplanation {
   /// The state at the end of the history that is taken to last.
   fileprivate var stateSentences: [String] {
     [
+      shiftSentence,
       lastRun.map(\.sentence),
       zeroSince.map { "Assumes that the zeros since \($0) go on." },
       newLevelSince.map { "Assumes that the new level since \($0) stays." },
     ].compactMap { $0 }
+  }
+
+  private var shiftSentence: String? {
+    shift.map { shift in
+      let tenths = (1000 * shift.magnitude).rounded() / 10
+      return "The sum is \(tenths) % \(shift < 0 ? "less" : "more") than its history alone says, "
+        + "so that its parts add up."
+    }
   }
 
   private var cycleSentence: String? {
@@ -117,7 +126,7 @@ extension ForecastExplanation.Holiday {
   fileprivate var sentence: String {
     let percent = RecurringCharge.plainText((100 * effect.magnitude).rounded())
     return "Expects \(percent) % \(effect < 0 ? "less" : "more") than usual on \(name), "
-      + "as on \(count) such day\(count == 1 ? "" : "s") before."
+      + "learned from \(count) such day\(count == 1 ? "" : "s")."
   }
 }
 

@@ -32,7 +32,7 @@ public struct ForecastExplanation: Sendable, Equatable {
 
   /// The first of at least a week of zeros that last to the end and were taken
   /// for the truth, or `nil`.
-  public let zeroSince: Day?
+  public internal(set) var zeroSince: Day?
 
   /// The first day of a level that is new and was taken for the truth, the days
   /// before having been brought to it, or `nil`.
@@ -51,6 +51,10 @@ public struct ForecastExplanation: Sendable, Equatable {
     /// The chance that they go on, as totals count it.
     public let chance: Double
   }
+
+  /// The share by which a sum was moved from what its own history says, so that its
+  /// parts add up to it; `nil` where that is less than half a percent.
+  public internal(set) var shift: Double?
 
   /// The number of days that the forecast was learned from.
   public let historyCount: Int

@@ -108,8 +108,9 @@ extension ForecastTree {
       }
     }
     for node in 0..<firstLeaf where !sums[node].isEmpty {
-      if let sum = sums[node].forecast(from: forecast(node), over: days) {
-        outcomes[node] = .success(sum)
+      let own = forecast(node)
+      if let sum = sums[node].forecast(from: own, over: days) {
+        outcomes[node] = .success(own.map { sum.explained(asMovedFrom: $0, over: days) } ?? sum)
       }
     }
     total = forecast(0) ?? total
@@ -172,6 +173,21 @@ extension ForecastTree {
     var totals = [Double](repeating: 0, count: tree.count)
     for (place, node) in nodes.enumerated() { totals[node] = settled[0, place] }
     return totals
+  }
+}
+
+extension Forecast {
+  /// The smallest shift that is explained.
+  private static let leastShift = 0.005
+
+  /// The forecast whose explanation says how far it was moved from another.
+  fileprivate func explained(asMovedFrom own: Forecast, over days: Range<Day>) -> Forecast {
+    guard var why = explanation else { return self }
+    let (before, after) = (own.total(over: days).mean, total(over: days).mean)
+    let shift = before != 0 ? (after - before) / before.magnitude : 0
+    guard shift.magnitude >= Forecast.leastShift, shift.isFinite else { return self }
+    why.shift = shift
+    return explained(by: why)
   }
 }
 

@@ -109,18 +109,24 @@ package struct QuantileTable: Sendable, Equatable {
     return table
   }
 
-  /// The deviations from another centre, which lies within the outermost.
+  /// The number of quantiles on either side beyond an interval of 80 %.
+  private static let outer = 20
+
+  /// The deviations from another centre, which lies in each interval of 80 % or more.
   ///
   /// - Parameters:
   ///   - amount: The distance of the old centre from the new one.
   ///   - most: The largest deviation, where it is not below the centre.
-  /// - Returns: The deviations, the outermost on either side of the new centre.
+  /// - Returns: The deviations, those beyond 80 % on either side of the new centre.
   package func moved(by amount: Double, atMost most: Double = .infinity) -> QuantileTable {
     var table = self
     let most = max(most, 0)
     table.deviations = deviations.map { min($0 + amount, most) }
-    table.deviations[0] = min(table.deviations[0], 0)
-    table.deviations[QuantileTable.count - 1] = max(table.deviations[QuantileTable.count - 1], 0)
+    for index in 0..<QuantileTable.outer {
+      let mirror = QuantileTable.count - 1 - index
+      table.deviations[index] = min(table.deviations[index], 0)
+      table.deviations[mirror] = max(table.deviations[mirror], 0)
+    }
     return table
   }
 

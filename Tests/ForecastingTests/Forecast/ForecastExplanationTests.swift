@@ -92,6 +92,13 @@ struct ForecastExplanationTests {
     why.newLevelSince = start
     #expect(why.sentences.dropFirst() == ["Assumes that the new level since 2026-11-08 stays."])
     why.newLevelSince = nil
+    why.shift = -0.0312
+    #expect(
+      why.sentences.dropFirst() == [
+        "The sum is 3.1 % less than its history alone says, so that its parts add up."
+      ]
+    )
+    why.shift = nil
     why.lastRun = .init(count: 3, isDearer: true, chance: 0.375)
     #expect(
       why.sentences.dropFirst() == [
@@ -174,8 +181,8 @@ struct ForecastExplanationTests {
     ]
     #expect(
       why.sentences.dropFirst() == [
-        "Expects 38 % less than usual on Christmas Day, as on 2 such days before.",
-        "Expects 120 % more than usual on Black Friday, as on 1 such day before.",
+        "Expects 38 % less than usual on Christmas Day, learned from 2 such days.",
+        "Expects 120 % more than usual on Black Friday, learned from 1 such day.",
       ]
     )
   }
@@ -204,7 +211,7 @@ struct ForecastExplanationTests {
       forecast.assumptions(on: start..<(start + 10)) { "\($0) USD" } == [
         "Assumes that the new level since 2026-10-30 stays.",
         "Expects a charge of 5.0 USD on day 10 of each month, next on 2026-11-10.",
-        "Expects 100 % more than usual on A, as on 3 such days before.",
+        "Expects 100 % more than usual on A, learned from 3 such days.",
         "Set aside 2 days of the last two months that were far off: 2026-09-09 and 2026-11-06.",
       ]
     )

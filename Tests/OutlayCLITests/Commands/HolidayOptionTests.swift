@@ -30,7 +30,7 @@ struct HolidayOptionTests {
       #expect(isHoliday ? mean < 0.4 * usual : abs(mean / usual - 1) < 0.1)
     }
     let text = try scratch.outlay(line + " --holidays holidays.csv").output
-    #expect(text.contains(" % less than usual on Fair, as on 3 such days before."))
+    #expect(text.contains(" % less than usual on Fair, learned from 3 such days."))
   }
 
   @Test("lowers the total of a budget by what a holiday will save")

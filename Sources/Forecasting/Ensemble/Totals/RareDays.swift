@@ -17,7 +17,7 @@ struct RareDays: Sendable {
   /// The days to either side of a day that determine its usual amount.
   private static let reach = 14
   /// The days of a history that has usual days.
-  private static let leastCount = 28
+  private static let leastCount = 14
   /// The distances from the usual, in their median, and the amounts, in the mean of
   /// nearly all, from which a day is far beyond all others.
   private static let leastDistance = 20.0
