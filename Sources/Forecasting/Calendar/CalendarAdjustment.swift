@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The charges and the holidays of a history, without which its forecaster learns from
@@ -35,13 +36,19 @@ package struct CalendarAdjustment: Sendable {
     lowerBound = history.forecastFloor
   }
 
+  /// The usual days' amount that a charge on a fixed date is a multiple of at least.
+  private static let leastFixedDate = 5.0
+
   /// The charges by the calendar that explains more of them.
   ///
   /// Some work on the days of a list of holidays. With holidays fees on fixed dates are
   /// among the charges, since the first of January is both.
   private static func charges(of history: Series, _ holidays: Holidays) -> RecurringCharges {
     let plain = RecurringCharges(of: history)
-    guard !holidays.isEmpty else { return plain.withoutFixedDates }
+    guard !holidays.isEmpty else {
+      let usual = history.observedValues.map(\.magnitude).median() ?? 0
+      return plain.withoutFixedDates(below: leastFixedDate * usual)
+    }
     let other = RecurringCharges(
       of: history,
       calendar: BusinessCalendar(holidays: holidays.days)

@@ -38,13 +38,15 @@ struct HolidayEffects: Sendable {
   /// Learns from a history.
   init(of history: Series, _ holidays: Holidays) {
     let days = OffLevelDays(history)
+    var taken: Set<Day> = []
     for name in holidays.names {
-      let past = holidays[name].filter { history[$0] != nil }
+      // A day of several names has the effect of the first that has one.
+      let named = holidays[name].filter { !taken.contains($0) }
+      let past = named.filter { history[$0] != nil }
       var shares: [Double] = []
       var noises: [Double] = []
       for day in past {
         let t = day - history.start
-        deviations[day] = days.sizes[t]
         let usual = HolidayEffects.base(
           usual: history.values[t] - days.sizes[t],
           around: t,
@@ -64,7 +66,7 @@ struct HolidayEffects: Sendable {
       guard certainty > 0 else { continue }
       let distance = shares.reduce(0) { $0 + ($1 - median).magnitude } / count
       let effect = Effect(
-        days: holidays[name],
+        days: named,
         share: certainty * median,
         spread: max(
           1.25 * distance / median.magnitude,
@@ -73,6 +75,8 @@ struct HolidayEffects: Sendable {
         count: shares.count
       )
       effects.append((name, effect))
+      for day in past { deviations[day] = days.sizes[day - history.start] }
+      taken.formUnion(named)
     }
   }
 

@@ -55,13 +55,16 @@ extension RecurringCharges {
   /// True if there are none.
   package var isEmpty: Bool { charges.isEmpty }
 
-  /// The charges without those of one amount on one date of each month, which the
-  /// members of the ensemble know: they keep their weights for dates that are not
-  /// recognised.
-  var withoutFixedDates: RecurringCharges {
+  /// The charges without those of one amount, below a limit, on one date of each month.
+  ///
+  /// Those the members of the ensemble know: they keep their weights for dates that are
+  /// not recognised. A large one is not left to weights.
+  func withoutFixedDates(below limit: Double) -> RecurringCharges {
     var others = self
     others.charges.removeAll { charge in
-      guard case .amount = charge.size, case .monthDay = charge.schedule.due else { return false }
+      guard case .amount(let amount) = charge.size, amount.magnitude < limit,
+        case .monthDay = charge.schedule.due
+      else { return false }
       return charge.schedule.months == 1
     }
     return others

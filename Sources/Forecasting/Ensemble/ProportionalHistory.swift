@@ -21,6 +21,8 @@ struct ProportionalHistory: Sendable {
     }
     var ranked = positive
     let floor = 0.5 * ranked.select(positive.count / 20, among: positive.count)
+    // Half of the least number is none.
+    guard floor > 0 else { return nil }
     let logs = history.values.map { Double.log(max($0, floor)) }
     let mean = logs.reduce(0, +) / Double(logs.count)
     self.mean = mean

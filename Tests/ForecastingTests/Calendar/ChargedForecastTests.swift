@@ -67,9 +67,20 @@ struct ChargedForecastTests {
 
   @Test("leave a fee on one date to the members that know it")
   func fixedDates() throws {
-    let fee = Bill(days: 400).with(500, on: Bill.schedule(.monthDay(9))).series
+    let fee = Bill(days: 400).with(300, on: Bill.schedule(.monthDay(9))).series
     #expect(RecurringCharges(of: fee).charges.count == 1)
     #expect(try fee.forecast(days: 40) == fee.forecast(days: 40, using: .ensemble))
+  }
+
+  @Test("expect a large fee on one date, however near it is", arguments: [1, 2, 3, 10])
+  func largeFixedDate(days: Int) throws {
+    let bill = Bill(days: 400).with(3000, on: Bill.schedule(.monthDay(9)))
+    // The history ends some days before a ninth.
+    let ninth = try #require(bill.series.days.reversed().first { $0.dayOfMonth == 9 })
+    let history = bill.series[bill.start..<(ninth - days + 1)]
+    let forecast = try history.forecast(days: days)
+    #expect(abs(forecast[ninth].mean - 3100) < 100)
+    #expect(forecast[ninth].interval(0.8).contains(forecast[ninth].mean))
   }
 
   @Test("fall below 0 with a credit, and not without one")

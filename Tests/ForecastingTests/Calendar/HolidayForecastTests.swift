@@ -37,7 +37,7 @@ struct HolidayForecastTests {
     let why = try #require(forecast.explanation)
     #expect(why.holidays.map(\.name) == ["Christmas Day"])
     #expect(why.holidays.first?.count == years)
-    #expect(why.description.contains(" % less than usual on Christmas Day, as on "))
+    #expect(why.description.contains(" % less than usual on Christmas Day, learned from "))
   }
 
   @Test("have none of a name without an effect, or that never was")

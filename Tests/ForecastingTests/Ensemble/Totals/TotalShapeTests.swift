@@ -114,6 +114,14 @@ struct TotalShapeTests {
     }
   }
 
+  @Test("is there for the smallest amounts that there are")
+  func smallest() throws {
+    var values = [Double](repeating: .leastNonzeroMagnitude, count: 30)
+    values[20] = 0
+    let total = try Series(start: Day(2026, 1, 1), values: values).forecast(days: 7).total
+    #expect(total.interval(0.8).upperBound < 1e-290)
+  }
+
   @Test("is never sure of what it cannot know", arguments: [3, 8, 10, 14, 20, 30, 60])
   func constantHistory(count: Int) throws {
     let history = Series(start: Day(2026, 1, 1), values: [Double](repeating: 100, count: count))
