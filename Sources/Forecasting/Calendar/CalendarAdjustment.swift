@@ -10,7 +10,7 @@ package struct CalendarAdjustment: Sendable {
   /// The effects of holidays on what is left without the charges.
   let holidays: HolidayEffects?
 
-  /// What is left.
+  /// The history without both.
   let rest: Series
 
   /// The amount that no day falls below, of the whole history.

@@ -53,7 +53,7 @@ struct ChargeErrors: ForecastErrors {
     )
   }
 
-  /// What the sum of some days of a charge may differ from its mean by: none of
+  /// The deviations of the sum of some days of a charge from its mean: none of
   /// them fails, one does, and so on, each with all amounts.
   private static func atoms(of amounts: [Double], _ charge: Expected) -> [Atom] {
     let sum = amounts.reduce(0, +)

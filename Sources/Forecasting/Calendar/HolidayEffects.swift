@@ -23,7 +23,7 @@ struct HolidayEffects: Sendable {
   /// The effects of the names that have one.
   private(set) var effects: [(name: String, effect: Effect)] = []
 
-  /// What the days of holidays deviated by.
+  /// The deviations of the days of holidays.
   private var deviations: [Day: Double] = [:]
 
   /// The days on each side that make a level.

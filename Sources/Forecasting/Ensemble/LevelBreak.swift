@@ -19,7 +19,7 @@ struct LevelBreak: Sendable, Equatable {
   /// follow by themselves.
   private static let lengths = 7...28
   /// The days before that determine the old level, and the fewest of them.
-  private static let baseDays = 56
+  static let baseDays = 56
   private static let fewestBaseDays = 28
   /// The days before that must not have been at the new level for long, as they
   /// are where spend comes in bursts.
@@ -112,7 +112,7 @@ struct LevelBreak: Sendable, Equatable {
   }
 
   /// The medians of the weekdays over eight weeks, by position modulo seven.
-  private static func weekdayMedians(of values: [Double], before end: Int) -> [Double] {
+  static func weekdayMedians(of values: [Double], before end: Int) -> [Double] {
     var medians = [Double](repeating: .nan, count: 7)
     var amounts: [Double] = []
     amounts.reserveCapacity(baseDays / 7)

@@ -14,7 +14,7 @@ public struct PanelForecast: Sendable {
 
   /// The forecasts of the series, in the order of the panel.
   ///
-  /// What is expected of those without one, if they have an amount on the last day,
+  /// The amounts expected of those without one, if they have an amount on the last day,
   /// is in the total, and in the sums they are part of, alone.
   ///
   /// One whose history ends before the panel's begins on the day after its own

@@ -143,7 +143,7 @@ extension ForecastTree {
 
   /// The totals of the estimates that add up, by least squares; 0 where there is none.
   ///
-  /// What a sum and its parts differ by beyond their uncertainty is an error that the
+  /// The difference of a sum and its parts beyond their uncertainty is an error that the
   /// deviations do not know of. Where it was measured it was more often that of the
   /// sum, whose history hides what one part does: its square is added to the variance
   /// of the sum.

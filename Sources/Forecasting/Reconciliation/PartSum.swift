@@ -1,14 +1,14 @@
 internal import OutlayStatistics
 import OutlayTimeSeries
 
-/// What the parts of a sum add up to, day by day.
+/// The parts of a sum, added up day by day.
 struct PartSum {
   private var amounts: [CompensatedSum]
 
   /// The forecasts of parts that the history of the sum is without.
   private var late: [Forecast] = []
 
-  /// Whether nothing was added.
+  /// True if nothing was added.
   private(set) var isEmpty = true
 
   /// Makes the sum of nothing over some days.

@@ -53,7 +53,7 @@ struct ErrorFactors: Sendable {
   /// what it moves.
   func reach(_ windows: TotalWindows, of history: TotalHistory) -> Double {
     let error = zip(history.weights, windows.errors).reduce(0) { $0 + $1.0 * $1.1 }
-    let growth = Double.pow(Double(history.horizon) / Double(history.window), 1.1)
+    let growth = TotalHistory.growth(from: history.window, to: history.horizon)
     let least = TotalHistory.leastError(
       of: history.size * Double(history.horizon),
       count: history.values.count

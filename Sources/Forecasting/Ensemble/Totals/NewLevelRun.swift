@@ -13,7 +13,6 @@ struct NewLevelRun: Sendable {
   let limit: Double
 
   private static let lengths = 2...6
-  private static let baseDays = 56
   private static let leastBaseDays = 14
   /// The limit in robust standard deviations of the days before, as a share of the
   /// mean, and in the distance that one day of ten exceeds.
@@ -26,8 +25,8 @@ struct NewLevelRun: Sendable {
     for count in 1...(NewLevelRun.lengths.upperBound + 1) {
       let start = y.count - count
       guard start >= NewLevelRun.leastBaseDays else { return nil }
-      let base = max(0, start - NewLevelRun.baseDays)..<start
-      let usual = NewLevelRun.weekdayMedians(of: y, in: base)
+      let base = max(0, start - LevelBreak.baseDays)..<start
+      let usual = LevelBreak.weekdayMedians(of: y, before: start)
       let before = base.map { y[$0] - usual[$0 % 7] }
       let since = (start..<y.count).map { y[$0] - usual[$0 % 7] }
       let limit = NewLevelRun.limit(before, of: y[base])
@@ -52,14 +51,5 @@ struct NewLevelRun: Sendable {
       beyondTenth * (sizes.quantileOfSorted(0.9) ?? 0),
       Double.leastSize
     )
-  }
-
-  /// The medians of the weekdays over some days, by position modulo seven.
-  private static func weekdayMedians(of y: [Double], in days: Range<Int>) -> [Double] {
-    (0..<7).map { weekday in
-      let first = days.lowerBound + (weekday - days.lowerBound % 7 + 7) % 7
-      var amounts = stride(from: first, to: days.upperBound, by: 7).map { y[$0] }
-      return amounts.partitionedMedian() ?? .nan
-    }
   }
 }

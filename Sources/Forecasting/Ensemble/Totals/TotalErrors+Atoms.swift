@@ -22,9 +22,6 @@ extension TotalErrors {
     NormalDistribution().quantile((Double($0) + 0.5) / 7)
   }
 
-  /// Errors of sums grow faster than the sums: levels drift.
-  private static let growth = 1.1
-
   /// The weight of what never happened where there is nothing to learn from, over the
   /// number of independent windows at which it is halved; and its share of the total.
   private static let unseenWeight = 0.4
@@ -45,7 +42,7 @@ extension TotalErrors {
     let window =
       end == span.upperBound ? span : min(span.lowerBound, max(0, end - span.count))..<end
     let weights = TotalHistory.weights(origins, followedBy: end, count: count)
-    let growth = Double.pow(Double(span.count) / Double(window.count), TotalErrors.growth)
+    let growth = TotalHistory.growth(from: window.count, to: span.count)
     let horizon = mean.count
     let errors = weights.indices.map { origin in
       let row = origin * horizon

@@ -64,6 +64,12 @@ struct TotalHistory: Sendable {
     return weights.map { $0 / sum }
   }
 
+  /// The growth of an error from a sum of some days to one of more: faster than the sums
+  /// grow, as levels drift.
+  static func growth(from count: Int, to longer: Int) -> Double {
+    Double.pow(Double(longer) / Double(count), 1.1)
+  }
+
   /// The least error of a total of about so much: days that all agree say little where
   /// there are few of them.
   static func leastError(of total: Double, count: Int) -> Double {
