@@ -25,6 +25,7 @@ struct DayErrors: Sendable, Equatable {
 
   /// The days after which an error counts half.
   private static let halfLife = 200.0
+  private static let widenings = Widenings()
 
   /// Learns from errors, actual less forecast.
   ///
@@ -148,12 +149,8 @@ struct DayErrors: Sendable, Equatable {
     ahead: Int
   ) -> QuantileTable {
     let freedom = max(2, 1 + effectiveCounts[ahead])
-    let deviations = quantiles.indices.map { index -> Double in
-      let z = QuantileTable.normal[index]
-      let deviation = quantiles[index] * scale
-      return (z < 0 ? min(deviation, least * z) : max(deviation, least * z))
-        * DayErrors.tail(QuantileTable.tailProbability(index)) * DayErrors.studentRatio(z, freedom)
-    }
+    var deviations = quantiles
+    DayErrors.widenings.widen(&deviations, scale: scale, least: least, freedom: freedom)
     return QuantileTable(deviations, degreesOfFreedom: freedom)
   }
 
@@ -180,7 +177,7 @@ struct DayErrors: Sendable, Equatable {
   /// for weights that were chosen on the errors they are judged by, 1.3 at 2.5 % and 1.1
   /// at 10 %; on the inner ones less than 1, down to 0.8 from 40 % on, with which
   /// intervals of 20 % and 40 % hold their share of the days of real series.
-  private static func tail(_ p: Double) -> Double {
+  fileprivate static func tail(_ p: Double) -> Double {
     switch p {
     case ..<0.025: 1.3
     case ..<0.1: 1.3 - 0.2 * (p - 0.025) / 0.075
@@ -190,18 +187,56 @@ struct DayErrors: Sendable, Equatable {
     }
   }
 
-  /// The quantile of Student's *t* over the normal one, *z*: the expansion of
-  /// Cornish and Fisher (Abramowitz, Stegun 1964, 26.7.5).
-  private static func studentRatio(_ z: Double, _ freedom: Double) -> Double {
-    let z2 = z * z
-    return 1 + (z2 + 1) / (4 * freedom)
-      + ((5 * z2 + 16) * z2 + 3) / (96 * freedom * freedom)
-      + (((3 * z2 + 19) * z2 + 17) * z2 - 15) / (384 * freedom * freedom * freedom)
-  }
-
   /// Returns whether two have the same errors, missing ones being equal.
   static func == (left: DayErrors, right: DayErrors) -> Bool {
     left.horizon == right.horizon && left.weights == right.weights
       && zip(left.errors, right.errors).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+  }
+}
+
+/// The parts of the widening of each quantile, which are the same on all days.
+///
+/// Columns, since a forecast widens 199 quantiles a day.
+private struct Widenings {
+  /// The normal quantiles.
+  private let normal = QuantileTable.normal
+
+  /// The factors on the tails.
+  private let tails = (0..<QuantileTable.count).map {
+    DayErrors.tail(QuantileTable.tailProbability($0))
+  }
+
+  /// The numerators of the quantiles of Student's *t* over normal ones, *z*, by powers
+  /// of the degrees of freedom: the expansion of Cornish and Fisher (Abramowitz, Stegun
+  /// 1964, 26.7.5).
+  private let first: [Double]
+  private let second: [Double]
+  private let third: [Double]
+
+  init() {
+    let squares = normal.map { $0 * $0 }
+    first = squares.map { $0 + 1 }
+    second = squares.map { (5 * $0 + 16) * $0 + 3 }
+    third = squares.map { ((3 * $0 + 19) * $0 + 17) * $0 - 15 }
+  }
+
+  /// Scales quantiles, which are not narrower than normal ones of a scale, and widens
+  /// them.
+  func widen(_ quantiles: inout [Double], scale: Double, least: Double, freedom: Double) {
+    let (normal, tails) = (normal.span, tails.span)
+    let (first, second, third) = (first.span, second.span, third.span)
+    let (one, two) = (4 * freedom, 96 * freedom * freedom)
+    let three = 384 * freedom * freedom * freedom
+    var quantiles = quantiles.mutableSpan
+    precondition(quantiles.count == QuantileTable.count)
+    for index in 0..<QuantileTable.count {
+      let z = unsafe normal[unchecked: index]
+      let (quantile, bound) = unsafe (quantiles[unchecked: index] * scale, least * z)
+      let kept = z < 0 ? min(quantile, bound) : max(quantile, bound)
+      let ratio =
+        unsafe 1 + first[unchecked: index] / one + second[unchecked: index] / two
+        + third[unchecked: index] / three
+      unsafe quantiles[unchecked: index] = kept * tails[unchecked: index] * ratio
+    }
   }
 }

@@ -44,11 +44,14 @@ struct MemberWeights: Sendable, Equatable {
       let t = history.origins.positions[origin]
       let end = min(history.horizon, y.count - 1 - t)
       let memory = 1 / (1 + Double(y.count - 1 - t) / MemberWeights.memory)
-      let nearCount = history.observedCount(0..<min(first, end), after: t)
-      let farCount = history.observedCount(min(first, end)..<end, after: t)
+      let (nearDays, farDays) = (0..<min(first, end), min(first, end)..<end)
+      let nearCount = history.observedCount(nearDays, after: t)
+      let farCount = history.observedCount(farDays, after: t)
       for member in paths.indices {
-        let nearSum = paths[member].error(0..<min(first, end), from: origin, history, after: t)
-        let farSum = paths[member].error(min(first, end)..<end, from: origin, history, after: t)
+        let nearSum = paths[member]
+          .error(nearDays, from: origin, history, after: t, observedCount: nearCount)
+        let farSum = paths[member]
+          .error(farDays, from: origin, history, after: t, observedCount: farCount)
         near.errors[member] = nearSum
         far.errors[member] = farSum
         whole.errors[member] = nearSum + farSum
@@ -125,12 +128,14 @@ extension MemberHistory {
 }
 
 extension MemberPaths {
-  /// The sum of absolute errors on the known days ahead of an origin at `t`.
+  /// The sum of absolute errors on the known days ahead of an origin at `t`, of which
+  /// there are so many.
   fileprivate func error(
     _ ahead: Range<Int>,
     from origin: Int,
     _ history: MemberHistory,
-    after t: Int
+    after t: Int,
+    observedCount: Int
   ) -> Double {
     let first = origin * horizon
     let forecast = values.span.extracting(
@@ -138,8 +143,16 @@ extension MemberPaths {
     )
     let days = (t + 1 + ahead.lowerBound)..<(t + 1 + ahead.upperBound)
     let actual = history.values.span.extracting(days)
-    let isObserved = history.isObserved.span.extracting(days)
     var sum = 0.0
+    // A hundred paths a member are added up here, nearly all of days that are known:
+    // checks and branches took longer than the sums.
+    guard observedCount < ahead.count else {
+      for day in 0..<forecast.count {
+        sum += unsafe (forecast[unchecked: day] - actual[unchecked: day]).magnitude
+      }
+      return sum
+    }
+    let isObserved = history.isObserved.span.extracting(days)
     for day in forecast.indices where isObserved[day] {
       sum += (forecast[day] - actual[day]).magnitude
     }

@@ -12,17 +12,14 @@ struct WeekdayMedian: Sendable {
     var window: [Double] = []
     window.reserveCapacity(weeks)
     for (origin, t) in history.origins.positions.enumerated() {
-      for back in 0..<7 {
+      paths.setWeeks(from: origin) { ahead in
         window.removeAll(keepingCapacity: true)
-        var position = t - back
+        var position = t - 6 + ahead
         while position >= 0, window.count < weeks {
           window.append(history.values[position])
           position -= 7
         }
-        let median = window.shortMedian() ?? history.values[t]
-        for ahead in stride(from: 6 - back, to: history.horizon, by: 7) {
-          paths[origin, ahead] = median
-        }
+        return window.shortMedian() ?? history.values[t]
       }
     }
     return paths

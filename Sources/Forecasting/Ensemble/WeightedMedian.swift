@@ -2,25 +2,18 @@
 ///
 /// The mean would follow the one member that runs away.
 struct WeightedMedian {
-  /// A member's amount, which stays beside its weight while it is sorted.
-  private struct Entry {
-    var amount: Double
-    let weight: Double
-    let index: Int
-  }
-
-  private let count: Int
+  private let weights: [Double]
   private let half: Double
-  /// For each weekday the members in the order that they were in when it came
-  /// last.
-  private var entries: [Entry]
+  /// For each weekday the members in the order that they were in when it came last.
+  private var members: [Int]
+  /// Room for their amounts in that order.
+  private var amounts: [Double]
 
   init(weights: [Double]) {
-    count = weights.count
+    self.weights = weights
     half = weights.reduce(0, +) / 2
-    entries = (0..<7).flatMap { _ in
-      weights.enumerated().map { Entry(amount: 0, weight: $1, index: $0) }
-    }
+    members = (0..<7).flatMap { _ in weights.indices }
+    amounts = weights
   }
 
   /// The weighted median of one amount a weight on a weekday, 0 to 6, and the
@@ -33,58 +26,65 @@ struct WeightedMedian {
     weekday: Int,
     _ amount: (Int) -> Double
   ) -> (median: Double, distance: Double) {
-    let (first, count, half) = (weekday * count, count, half)
-    var entries = entries.mutableSpan
-    WeightedMedian.sort(&entries, from: first, count: count, amount)
-    let sorted = entries.span.extracting(first..<(first + count))
-    let median = WeightedMedian.middle(of: sorted, at: half)
+    let places = (weekday * weights.count)..<((weekday + 1) * weights.count)
+    WeightedMedian.sort(&members, places, &amounts, amount)
+    let members = members.span.extracting(places)
+    let median = middle(of: members)
     var distance = 0.0
-    for place in sorted.indices {
-      distance += sorted[place].weight * (sorted[place].amount - median).magnitude
+    for place in members.indices {
+      distance += weights[members[place]] * (amounts[place] - median).magnitude
     }
     return (median, distance)
   }
 
   @inline(__always)
   private static func sort(
-    _ entries: inout MutableSpan<Entry>,
-    from first: Int,
-    count: Int,
+    _ members: inout [Int],
+    _ places: Range<Int>,
+    _ amounts: inout [Double],
     _ amount: (Int) -> Double
   ) {
-    for start in first..<(first + count) {
-      var entry = entries[start]
-      entry.amount = amount(entry.index)
+    let first = places.lowerBound
+    var members = members.mutableSpan
+    var amounts = amounts.mutableSpan
+    // Some thousand times a series: checks took as long as the comparisons.
+    precondition(
+      first >= 0 && places.upperBound <= members.count && places.count == amounts.count
+    )
+    for start in 0..<places.count {
+      let member = unsafe members[unchecked: first &+ start]
+      let own = amount(member)
       var place = start
-      while place > first,
-        entries[place - 1].amount > entry.amount
-          || (entries[place - 1].amount == entry.amount && entries[place - 1].index > entry.index)
-      {
-        entries[place] = entries[place - 1]
-        place -= 1
+      while place > 0 {
+        let before = unsafe amounts[unchecked: place &- 1]
+        let other = unsafe members[unchecked: first &+ place &- 1]
+        guard before > own || (before == own && other > member) else { break }
+        unsafe amounts[unchecked: place] = before
+        unsafe members[unchecked: first &+ place] = other
+        place &-= 1
       }
-      entries[place] = entry
+      unsafe amounts[unchecked: place] = own
+      unsafe members[unchecked: first &+ place] = member
     }
   }
 
-  /// The amount at which the cumulated weight of the sorted amounts reaches
-  /// `half`.
+  /// The amount at which the cumulated weight of the sorted amounts reaches half.
   @inline(__always)
-  private static func middle(of entries: Span<Entry>, at half: Double) -> Double {
+  private func middle(of members: Span<Int>) -> Double {
     var before = 0.0
     var previousMiddle = 0.0
-    for place in entries.indices {
-      let entry = entries[place]
-      let middle = before + entry.weight / 2
+    for place in members.indices {
+      let weight = weights[members[place]]
+      let middle = before + weight / 2
       if middle >= half {
-        guard place > 0 else { return entry.amount }
+        guard place > 0 else { return amounts[place] }
         let share = (half - previousMiddle) / max(middle - previousMiddle, Double.leastSize)
-        let below = entries[place - 1].amount
-        return below + (entry.amount - below) * share
+        let below = amounts[place - 1]
+        return below + (amounts[place] - below) * share
       }
-      before += entry.weight
+      before += weight
       previousMiddle = middle
     }
-    return entries[entries.count - 1].amount
+    return amounts[amounts.count - 1]
   }
 }

@@ -30,11 +30,22 @@ package struct QuantileTable: Sendable, Equatable {
   /// that every interval holds it.
   package init(_ deviations: [Double], degreesOfFreedom: Double) {
     precondition(deviations.count == QuantileTable.count)
-    let middle = QuantileTable.count / 2
-    self.deviations = deviations.enumerated().map { index, deviation in
-      index < middle ? min(deviation, 0) : index > middle ? max(deviation, 0) : 0
-    }.sorted()
+    var own = deviations
+    let isAscending = QuantileTable.bound(&own)
+    self.deviations = isAscending ? own : own.sorted()
     self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  /// Makes deviations on the wrong side of the forecast 0, and returns whether they
+  /// ascend.
+  private static func bound(_ deviations: inout [Double]) -> Bool {
+    var deviations = deviations.mutableSpan
+    let middle = count / 2
+    for index in 0..<middle { deviations[index] = min(deviations[index], 0) }
+    deviations[middle] = 0
+    for index in (middle + 1)..<count { deviations[index] = max(deviations[index], 0) }
+    for index in 1..<count where deviations[index - 1] > deviations[index] { return false }
+    return true
   }
 
   /// Makes a table of deviations as they are, ascending: where most days are
@@ -70,6 +81,9 @@ package struct QuantileTable: Sendable, Equatable {
     while quantiles.count < count { quantiles.append(previous.value) }
     return quantiles
   }
+
+  /// The quantile of the table at a place, 0 to 198.
+  package subscript(index: Int) -> Double { deviations[index] }
 
   /// The deviation that is not exceeded with probability `p`, in (0, 1).
   package func quantile(_ p: Double) -> Double {
@@ -119,13 +133,14 @@ package struct QuantileTable: Sendable, Equatable {
   ///   - most: The largest deviation, where it is not below the centre.
   /// - Returns: The deviations, those beyond 80 % on either side of the new centre.
   package func moved(by amount: Double, atMost most: Double = .infinity) -> QuantileTable {
-    var table = self
     let most = max(most, 0)
-    table.deviations = deviations.map { min($0 + amount, most) }
+    var table = self
+    var moved = table.deviations.mutableSpan
+    for index in moved.indices { moved[index] = min(moved[index] + amount, most) }
     for index in 0..<QuantileTable.outer {
       let mirror = QuantileTable.count - 1 - index
-      table.deviations[index] = min(table.deviations[index], 0)
-      table.deviations[mirror] = max(table.deviations[mirror], 0)
+      moved[index] = min(moved[index], 0)
+      moved[mirror] = max(moved[mirror], 0)
     }
     return table
   }

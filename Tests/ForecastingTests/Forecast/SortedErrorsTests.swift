@@ -11,6 +11,8 @@ struct SortedErrorsTests {
       let size = t % 5 == 0 ? 1e-300 : t % 5 == 1 ? 1e300 : 1
       return Double(t * 37 % 101 - 50) * size
     },
+    // Errors of which few have their upper bits in common.
+    (0..<3000).map { (t: Int) -> Double in (t % 2 == 0 ? 1 : -1) / Double(t * 37 % 2999 + 1) },
     // Errors that differ in their last bits only.
     (0..<500).map { 1 + Double($0 * 37 % 101) * Double.ulpOfOne },
     [.infinity, -.infinity, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, 0, -0.0, 0],

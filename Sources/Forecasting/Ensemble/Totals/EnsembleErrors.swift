@@ -51,7 +51,7 @@ struct EnsembleErrors: ForecastErrors {
       let move = medians[ahead] + future.amounts[ahead] - futures.expected[ahead]
       for index in 0..<QuantileTable.count {
         pool.append(
-          move + future.errorScale * own.quantile(QuantileTable.probability(index)),
+          move + future.errorScale * own[index],
           weight: future.chance
         )
       }
@@ -59,7 +59,7 @@ struct EnsembleErrors: ForecastErrors {
     // The median is the best point for a day; what else may come widens the interval.
     let middle = QuantileTable.count / 2
     let mixed = QuantileTable.quantiles(of: pool.sorted()).enumerated().map { index, mixed in
-      let alone = medians[ahead] + own.quantile(QuantileTable.probability(index))
+      let alone = medians[ahead] + own[index]
       return index < middle ? min(alone, mixed) : index > middle ? max(alone, mixed) : alone
     }
     return QuantileTable(skewed: mixed).moved(by: 0, atMost: most)

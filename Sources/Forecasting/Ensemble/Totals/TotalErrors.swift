@@ -98,9 +98,9 @@ struct TotalErrors: Sendable, Equatable {
   /// half as much again as any future expects; no limit where amounts may be negative.
   func most(of span: Range<Int>) -> Double {
     guard lowerBound == 0 else { return .infinity }
-    let expected = ([futures.expected] + futures.all.map(\.amounts))
-      .map { $0[span].reduce(0, +) }
-    return max(Double(span.count) * largest, 1.5 * (expected.max() ?? 0))
+    var expected = futures.expected[span].reduce(0, +)
+    for future in futures.all { expected = max(expected, future.amounts[span].reduce(0, +)) }
+    return max(Double(span.count) * largest, 1.5 * expected)
   }
 
   /// Half a year without an event, which comes before every history.

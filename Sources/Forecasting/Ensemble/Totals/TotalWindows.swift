@@ -1,3 +1,4 @@
+internal import OutlayStatistics
 import RealModule
 
 /// The totals that were forecast from past origins, against those that followed.
@@ -28,24 +29,28 @@ struct TotalWindows: Sendable {
     let days = history.window
     let least = 1e-3 * history.size * Double(days)
     let paths = [combined] + members + others
-    var sums = [Double](repeating: 0, count: paths.count)
-    var own = sums
+    let sums = paths.map {
+      $0.sums(days, fromFirst: history.weights.count, atLeast: history.lowerBound)
+    }
+    var lossSums = [Double](repeating: 0, count: paths.count)
+    var own = lossSums
+    var totals = lossSums
     var weightSum = 0.0
     var errors: [Double] = []
     var then = 0.0
     for (origin, weight) in history.weights.enumerated() {
       let t = history.origins.positions[origin]
       let actual = history.values[(t + 1)...(t + days)].reduce(0, +)
-      let totals = paths.map { $0.sum(from: origin, days, atLeast: history.lowerBound) }
+      for index in paths.indices { totals[index] = sums[index][origin] }
       for (index, total) in totals.enumerated() { own[index] = (actual - total).magnitude }
       let mean = own[...members.count].reduce(0, +) / Double(members.count + 1)
       let counted = weight / Double.pow(mean / (1e3 * least) + 1e-3, TotalWindows.power)
-      for index in sums.indices { sums[index] += counted * own[index] }
+      for index in own.indices { lossSums[index] += counted * own[index] }
       weightSum += counted
       errors.append(own[0])
       then += weight * TotalWindows.distance(totals, members.count)
     }
-    losses = sums.map { weightSum > 0 ? $0 / weightSum + least : 0 }
+    losses = lossSums.map { weightSum > 0 ? $0 / weightSum + least : 0 }
     self.errors = errors
     self.least = least
     let today = ([combined] + members).map {
@@ -68,5 +73,33 @@ extension MemberPaths {
     var sum = 0.0
     for ahead in path.indices { sum += max(path[ahead], bound) }
     return sum
+  }
+
+  /// The sums of the first days ahead of each of the first origins, each day raised to
+  /// the bound.
+  fileprivate func sums(_ days: Int, fromFirst count: Int, atLeast bound: Double) -> [Double] {
+    var sums: [Double] = []
+    sums.reserveCapacity(count)
+    let bounds = Quad(repeating: bound)
+    let values = values.span
+    // Four origins at a time: one sum alone would wait for itself.
+    while sums.count + 4 <= count {
+      let first = sums.count * horizon
+      precondition(first + 3 * horizon + days <= values.count)
+      let (second, third, fourth) = (horizon, 2 * horizon, 3 * horizon)
+      var four = Quad()
+      for place in first..<(first + days) {
+        let amounts = unsafe Quad(
+          values[unchecked: place],
+          values[unchecked: place &+ second],
+          values[unchecked: place &+ third],
+          values[unchecked: place &+ fourth]
+        )
+        four += amounts.replacing(with: bounds, where: bounds .> amounts)
+      }
+      for lane in 0..<4 { sums.append(four[lane]) }
+    }
+    while sums.count < count { sums.append(sum(from: sums.count, days, atLeast: bound)) }
+    return sums
   }
 }

@@ -18,13 +18,10 @@ struct WeekdayMeans: Sendable {
       horizon: history.horizon
     )
     for (origin, t) in history.origins.positions.enumerated() {
-      for back in 0..<7 {
-        let day = t - back
+      paths.setWeeks(from: origin) { ahead in
+        let day = t - 6 + ahead
         // A weekday that has not come yet is like the last day.
-        let mean = day >= 0 ? mean(through: day, sums) : y[t]
-        for ahead in stride(from: 6 - back, to: history.horizon, by: 7) {
-          paths[origin, ahead] = mean
-        }
+        return day >= 0 ? mean(through: day, sums) : y[t]
       }
     }
     return paths

@@ -1,12 +1,14 @@
 /// Weighted errors in ascending order, equal ones as they came.
 ///
-/// Some thousands of errors are sorted twice a forecast. Their bits are sorted,
-/// eight at a time from the lowest on, which takes less than half of the time that
-/// comparing them does.
+/// Some thousands of errors are sorted twice a forecast. Their upper bits are sorted,
+/// eight at a time from the lowest on, and what these leave by insertion, which takes
+/// a fourth of the time that comparing them all does.
 struct SortedErrors {
   private static let digitBits = 8
   private static let digitCount = 8
   private static let radix = 1 << digitBits
+  /// The moves of an error by insertion after which sorting by the lower digits is faster.
+  private static let mostMoves = 4
 
   fileprivate struct Entry {
     /// The bits of the error, in an order of unsigned integers.
@@ -34,16 +36,35 @@ struct SortedErrors {
   /// The errors in ascending order with their weights.
   consuming func sorted() -> [(value: Double, weight: Double)] {
     var counts = [Int](repeating: 0, count: SortedErrors.radix)
-    var other = entries
-    // Most of the time the upper bits distinguish all errors.
-    for lowest in [2, 0] {
+    var other = [Entry](repeating: Entry(key: 0, weight: 0), count: entries.count)
+    // The upper bits put nearly all errors where they belong.
+    for lowest in [5, 0] {
       for digit in lowest..<SortedErrors.digitCount {
         SortedErrors.sort(entries, by: digit, into: &other, &counts)
         swap(&entries, &other)
       }
-      if zip(entries, entries.dropFirst()).allSatisfy({ $0.key <= $1.key }) { break }
+      if SortedErrors.insert(&entries) { break }
     }
     return entries.map { ($0.error, $0.weight) }
+  }
+
+  /// Sorts what is nearly sorted by insertion; false if that takes long.
+  private static func insert(_ entries: inout [Entry]) -> Bool {
+    var entries = entries.mutableSpan
+    var moves = SortedErrors.mostMoves * entries.count
+    for start in entries.indices.dropFirst()
+    where entries[start - 1].key > entries[start].key {
+      let entry = entries[start]
+      var place = start
+      while place > 0, entries[place - 1].key > entry.key {
+        entries[place] = entries[place - 1]
+        place -= 1
+      }
+      entries[place] = entry
+      moves -= start - place
+      if moves < 0 { return false }
+    }
+    return true
   }
 
   /// Sorts by one digit, leaving those of the same digit in their order.
