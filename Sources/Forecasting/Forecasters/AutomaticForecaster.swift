@@ -1,5 +1,6 @@
 internal import OutlayLinearAlgebra
 package import OutlayTimeSeries
+import RealModule
 
 /// The forecaster we would choose for a history.
 ///
@@ -9,7 +10,7 @@ package import OutlayTimeSeries
 /// ``CausalEnsemble``, which was the most accurate of all that were measured on
 /// real daily spend; before, the ``HarmonicRegression``, which with so few days
 /// is a level, with an error of the level on top that days which all agree do not
-/// show.
+/// show. Spend that came and went on so few days is expected as often as it came.
 ///
 /// Charges that come on days of the calendar, such as a fee on the last business
 /// day (``RecurringCharges``), are taken out of what the ensemble learns from, and
@@ -28,6 +29,7 @@ package struct AutomaticForecaster: Forecaster {
   package func fitted(to series: Series) throws(ForecastingError) -> Fit {
     let history = CausalEnsemble.recent(series)
     guard history.observedCount >= CausalEnsemble.minimumCount else {
+      if let spend = OccasionalSpend(history) { return .occasional(spend, history: history) }
       return .regression(
         try HarmonicRegression().fitted(to: series),
         history: series.trimmed
@@ -47,6 +49,8 @@ package struct AutomaticForecaster: Forecaster {
     case adjusted(CausalEnsemble.Fit, CalendarAdjustment)
     /// The history is short.
     case regression(HarmonicRegression.Fit, history: Series)
+    /// So it is, and spend came and went.
+    case occasional(OccasionalSpend, history: Series)
 
     /// The distribution of the `days` days after the history.
     package func forecast(days: Int) -> Forecast {
@@ -56,7 +60,11 @@ package struct AutomaticForecaster: Forecaster {
       case .regression(let fit, let history):
         fit.forecast(days: days)
           .withUncertainLevel(of: history)
-          .explained(by: .regression(historyCount: history.observedCount))
+          .explained(by: .only("regression", historyCount: history.observedCount))
+      case .occasional(let spend, let history):
+        spend.forecast(days: days)
+          .withUncertainLevel(of: history, standardError: spend.standardError)
+          .explained(by: .only("mean", historyCount: history.observedCount))
       }
     }
   }
@@ -64,12 +72,14 @@ package struct AutomaticForecaster: Forecaster {
 
 extension Forecast {
   /// The forecast with the error that the level of so few days has at least, on all
-  /// days together: a sixth of it after three days, a twentieth after ten.
-  fileprivate func withUncertainLevel(of history: Series) -> Forecast {
+  /// days together: a sixth of it after three days, a twentieth after ten; and with an
+  /// error that is known.
+  fileprivate func withUncertainLevel(of history: Series, standardError: Double = 0) -> Forecast {
     let observed = history.observedValues
     let size = observed.reduce(0) { $0 + $1.magnitude / Double(observed.count) }
+    let least = TotalHistory.leastError(of: size, count: observed.count)
     let level = ShockErrors(
-      scale: TotalHistory.leastError(of: size, count: observed.count),
+      scale: Double.hypot(least, standardError),
       response: mean.map { _ in 0 },
       parameterFactor: Matrix(elements: mean.map { _ in 1 }, rowCount: 1, columnCount: mean.count)
     )
@@ -78,10 +88,10 @@ extension Forecast {
 }
 
 extension ForecastExplanation {
-  /// A regression alone.
-  fileprivate static func regression(historyCount: Int) -> ForecastExplanation {
+  /// One model alone.
+  fileprivate static func only(_ member: String, historyCount: Int) -> ForecastExplanation {
     ForecastExplanation(
-      weights: [Weight(member: "regression", share: 1, basis: .wholeHistory)],
+      weights: [Weight(member: member, share: 1, basis: .wholeHistory)],
       outliers: [],
       outage: nil,
       zeroSince: nil,
