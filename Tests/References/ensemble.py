@@ -188,7 +188,34 @@ def rolling_origins(n):
     return np.array(sorted(range(n - 2, first - 1, -stride)) + [n - 1]), stride
 
 
-def rare_days(y):
+def last_run(z, is_observed):
+    """The run of last days that are off, as (count, side, limit), or none."""
+    n = len(z)
+    for count in range(1, 29):
+        first = n - count
+        if first < 14:
+            return None
+        base = np.arange(max(0, first - 56), first)
+        off = z - weekday_medians(z, first)[np.arange(n) % 7]
+        since = off[first:][is_observed[first:]]
+        side = np.sign(since[-1])
+        least = 0.2 * np.mean(np.abs(z[base])) + TINY
+        if not np.all(side * since > least):
+            return None
+        limit = max(
+            4 * np.median(np.abs(off[base])) / normal_quantile(0.75),
+            1.5 * np.quantile(np.abs(off[base]), 0.9),
+            least,
+        )
+        last = np.flatnonzero(is_observed[:first])[-1]
+        if np.all(side * since > limit) and side * off[last] <= limit:
+            # Missing days before it may be of it.
+            count = n - 1 - last
+            return (count, side, limit) if 2 <= count <= 28 and last >= 13 else None
+    return None
+
+
+def rare_days(y, is_observed):
     """The history with usual amounts on rare days, and the amount of each event."""
     n = len(y)
     if n < 14:
@@ -199,6 +226,10 @@ def rare_days(y):
     rare = off > max(20 * np.median(off), 3 * level)
     if np.sum(rare) > max(1, n // 100):
         rare[:] = False
+    run = last_run(y, is_observed)
+    if run and run[0] > 6:
+        # They may be a level.
+        rare[n - run[0] :] = False
     for t in range(n - 6, n):
         others = [s for s in range(n - 6, n) if s != t]
         if rare[t] and any((y[s] - around[s]) / (y[t] - around[t]) > 0.5 for s in others):
@@ -769,7 +800,7 @@ def forecast(start, values, horizon):
     days = [start + datetime.timedelta(days=t) for t in range(n + horizon)]
     history = History(y, ~np.isnan(values), origins, stride, [day.day for day in days], horizon)
 
-    names, paths = member_paths(history, rare_days(y)[0])
+    names, paths = member_paths(history, rare_days(y, ~np.isnan(values))[0])
     shares = member_shares(history, paths)
     combined, distances = combined_paths(history, paths, shares)
     restless = restlessness(history, distances)

@@ -24,6 +24,7 @@ from ensemble import (
     filled,
     forecast,
     golden_history,
+    last_run,
     last_years,
     level_break,
     member_paths,
@@ -32,7 +33,6 @@ from ensemble import (
     outage_as_missing,
     rare_days,
     rolling_origins,
-    weekday_medians,
     weighted_quantiles,
 )
 
@@ -67,6 +67,11 @@ def limited(x):
     return np.clip(x, 1 / 3, 3)
 
 
+def fading(days):
+    """The factor on the chance that a run is over: 0 from 29 days on."""
+    return min(1, (29 - days) / 8)
+
+
 class Totals:
     """The distribution of the total of any days ahead."""
 
@@ -74,6 +79,7 @@ class Totals:
         start, values = last_years(start, values)
         self.floor = 0.0 if np.nanmin(values) >= 0 else -np.inf
         values = outage_as_missing(values)
+        self.is_observed = ~np.isnan(values)
         moved = level_break(values)
         self.y = y = filled(at_new_level(values))
         self.n = n = len(y)
@@ -83,7 +89,7 @@ class Totals:
         history = History(
             y, ~np.isnan(values), self.origins, self.stride, [d.day for d in days], horizon
         )
-        self.z, self.events = rare_days(y)
+        self.z, self.events = rare_days(y, self.is_observed)
         _, members = member_paths(history, self.z)
         combined, distances = self.combined, _ = combined_paths(history, members, member_shares(history, members))
         self.size = np.mean(np.abs(y)) + TINY
@@ -100,7 +106,9 @@ class Totals:
         known = self.origins[:-1, None] + 1 + np.arange(horizon)
         actual = np.append(self.z, np.full(horizon, np.nan))[known]
         self.errors = actual - mean[:-1]
-        self.futures = self.futures_of(paths[0], moved)
+        self.run_count, self.futures = self.futures_of(paths[0], moved)
+        # What the last run is off by is in the futures already.
+        self.errors[(known >= n - self.run_count) & (known < n)] = 0
         self.mean = sum(chance * path for chance, path, _ in self.futures)
 
     def window_of(self, end):
@@ -177,63 +185,45 @@ class Totals:
                 member += (1 - reach / gap) * (kept[0, -1] - member)
         return np.maximum(np.tensordot(shares, kept, 1), self.floor)
 
-    def run(self):
-        """The run of last days that are off, as (count, side, limit), or none."""
-        for count in range(1, 8):
-            first = self.n - count
-            if first < 14:
-                return None
-            base = np.arange(max(0, first - 56), first)
-            off = self.z - weekday_medians(self.z, first)[np.arange(self.n) % 7]
-            before, since = off[base], off[first:]
-            limit = max(
-                4 * np.median(np.abs(before)) / normal_quantile(0.75),
-                0.2 * np.mean(np.abs(self.z[base])),
-                1.5 * np.quantile(np.abs(before), 0.9),
-                TINY,
-            )
-            side = np.sign(since[-1])
-            if abs(since[-1]) <= limit:
-                return None
-            if np.all(side * since > limit) and side * before[-1] <= limit:
-                return (count, side, limit) if 2 <= count <= 6 else None
-        return None
-
     def futures_of(self, center, moved):
-        """The ways of the days ahead, as (chance, path, size of errors)."""
-        run = self.run()
-        if run:
+        """The days of the run that may be a new level, 0 for none, and the ways of the
+        days ahead, as (chance, path, size of errors)."""
+        run = last_run(self.z, self.is_observed)
+        if run and self.origins[0] <= self.n - 1 - run[0]:
             count, side, limit = run
             r = np.flatnonzero(self.origins <= self.n - 1 - count)[-1]
-            t = self.origins[r]
-            seen = [i for i in range(self.n - count, self.n) if i - t - 1 < self.horizon]
-            off = np.mean([self.z[i] - center[r, i - t - 1] for i in seen]) if seen else 0.0
-            if seen and side * off > limit:
-                old = []
-                for ahead in range(self.horizon):
-                    place = self.n - 1 - t + ahead
-                    while place >= self.horizon:
-                        place -= min(7, self.horizon)
-                    old.append(center[r, place])
-                old = np.array(old)
-                new = np.maximum(old + off, self.floor)
+
+            def usual(day):
+                """The amount that was expected of a day before the run."""
+                ahead = day - self.origins[r] - 1
+                while ahead >= self.horizon:
+                    ahead -= min(7, self.horizon)
+                return center[r, ahead]
+
+            days = [t for t in range(self.n - count, self.n) if self.is_observed[t]]
+            before = np.array([usual(t) for t in days])
+            off = np.mean(self.z[days] - before)
+            if side * off > limit:
+                old = np.array([usual(self.n + ahead) for ahead in range(self.horizon)])
+                share = np.sum(self.z[days]) / np.sum(before) if np.sum(before) else -1
+                new = share * old if 0 <= share < 1 else np.maximum(old + off, self.floor)
                 rest = self.own if count <= 2 else old
-                chance = count / (count + 5)
-                total = np.sum(self.own)
-                scale = lambda p: np.clip(abs(np.sum(p) / total), 0.5, 2) if total else 1.0
-                return [(chance, new, scale(new)), (1 - chance, rest, scale(rest))]
+                back = fading(count) * 5 / (count + 5)
+                largest = max(abs(np.sum(self.own)), abs(np.sum(old)))
+                scale = lambda p: np.clip(abs(np.sum(p)) / largest, 0.1, 2) if largest else 1.0
+                return count, [(1 - back, new, scale(new)), (back, rest, scale(rest))]
         if moved:
             first, factor = moved
-            chance = (self.n - first) / (self.n - first + 3)
-            scale = np.clip(1 / factor, 0.5, 2)
-            return [(chance, self.own, 1.0), (1 - chance, self.own / factor, scale)]
-        return [(1.0, self.own, 1.0)]
+            back = 3 / (self.n - first + 3)
+            scale = np.clip(1 / factor, 0.1, 2)
+            return 0, [(1 - back, self.own, 1.0), (back, self.own / factor, scale)]
+        return 0, [(1.0, self.own, 1.0)]
 
     def day(self, ahead, deviations):
         """The quantiles of a day, from those of its error around the median."""
         median = max(self.combined[-1, ahead], self.floor)
         q = median + deviations
-        if self.run() and len(self.futures) > 1:
+        if self.run_count:
             values = [
                 median + path[ahead] - self.own[ahead] + scale * deviations
                 for _, path, scale in self.futures
@@ -330,6 +320,13 @@ def rise(count, days):
     return amounts
 
 
+def last_days(count, days, amount):
+    """The bill with one and the same amount on its last days."""
+    amounts = bill(count)
+    amounts[-days:] = amount
+    return amounts
+
+
 def refunds(count):
     """The bill with two refunds."""
     amounts = bill(count)
@@ -349,6 +346,8 @@ CASES = [
     ("four dear days", dear_end(300, 4), 28),
     ("a new level", rise(300, 10), 28),
     ("refunds", refunds(300), 28),
+    ("ten idle days", last_days(300, 10, 0.0), 28),
+    ("nine days of credits", last_days(300, 9, -500.0), 28),
 ]
 
 

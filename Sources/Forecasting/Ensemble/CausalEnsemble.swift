@@ -92,7 +92,7 @@ extension CausalEnsemble {
         origins: RollingOrigins(count: filled.count),
         horizon: days
       )
-      let rare = RareDays(of: filled)
+      let rare = RareDays(of: filled, isObserved: isObserved)
       let members = MemberForecasts(of: history, usual: rare.usual)
       let weights = MemberWeights(members.paths, of: history)
       let combined = CombinedPaths(members.paths, weights: weights, of: history)
@@ -143,7 +143,7 @@ extension CausalEnsemble {
       // Where days of the month are expected to cost something, zeros do not go on.
       let size = filled.reduce(0) { $0 + $1.magnitude / Double(filled.count) }
       let expected = mean.reduce(0) { $0 + $1.magnitude / Double(mean.count) }
-      if expected > 0.2 * size { why.zeroSince = nil }
+      if expected > 0.2 * size || lastRun != nil { why.zeroSince = nil }
       why.lastRun = lastRun
       why.newLevelSince = levelBreak.map { start + $0.start }
       return why

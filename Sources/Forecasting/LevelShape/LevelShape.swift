@@ -83,7 +83,7 @@ package struct LevelShape: Forecaster {
         combined,
         views,
         of: seen,
-        without: RareDays(of: filled),
+        without: RareDays(of: filled, isObserved: seen.isObserved),
         lowerBound: history.forecastFloor
       )
       return Forecast(

@@ -25,12 +25,18 @@ struct Futures: Sendable, Equatable {
   let lastRun: ForecastExplanation.LastRun?
 
   /// The days after which a run of days that are off is as likely as not to go on:
-  /// of runs of *k* days in real series *k* of *k* + 5 went on.
+  /// of runs of *k* days in real series *k* of *k* + 5 went on, for up to three weeks.
   private static let runHazard = 5.0
   /// The same of a level that was believed after a week.
   private static let breakHazard = 3.0
+  /// The days from which a run hardly ever ends, and those over which the chance that it
+  /// does falls to that.
+  private static let longestRun = 29.0
+  private static let fadingDays = 8.0
   /// The longest run after which the path of today has not followed it yet.
   private static let unseenRun = 2
+  /// The least and the largest size of errors against those of the expected path.
+  private static let errorScales = 0.1...2.0
 
   /// The ways from a mean path, when the last days are a run or a new level or none.
   init(
@@ -41,7 +47,7 @@ struct Futures: Sendable, Equatable {
   ) {
     let path = mean.path(from: history.origins.backtestCount)
     expected = path
-    if let run = NewLevelRun(of: history.values),
+    if let run = NewLevelRun(of: history.values, isObserved: history.isObserved),
       let futures = Futures.afterRun(run, path, combined, of: history)
     {
       all = futures
@@ -50,20 +56,31 @@ struct Futures: Sendable, Equatable {
     }
     lastRun = nil
     if let levelBreak {
-      let days = Double(history.values.count - levelBreak.start)
-      let chance = days / (days + Futures.breakHazard)
+      let days = history.values.count - levelBreak.start
+      let back = Futures.breakHazard / (Double(days) + Futures.breakHazard)
       let factor = 1 / levelBreak.factor
       all = [
-        Future(chance: chance, amounts: path, errorScale: 1),
+        Future(chance: 1 - back, amounts: path, errorScale: 1),
         Future(
-          chance: 1 - chance,
+          chance: back,
           amounts: path.map { $0 * factor },
-          errorScale: min(max(factor, 0.5), 2)
+          errorScale: Futures.errorScale(factor)
         ),
       ]
     } else {
       all = [Future(chance: 1, amounts: path, errorScale: 1)]
     }
+  }
+
+  /// A size of errors against those of the expected path, within limits.
+  private static func errorScale(_ share: Double) -> Double {
+    min(max(share, errorScales.lowerBound), errorScales.upperBound)
+  }
+
+  /// The chance that a run of some days will be over.
+  private static func chanceOfEnd(after days: Int) -> Double {
+    let fading = min(1, (longestRun - Double(days)) / fadingDays)
+    return fading * runHazard / (Double(days) + runHazard)
   }
 
   /// The two ways after a run, or `nil` where the days before it foresaw it.
@@ -77,31 +94,36 @@ struct Futures: Sendable, Equatable {
     guard
       let origin = history.origins.positions.lastIndex(where: { $0 <= count - 1 - run.count })
     else { return nil }
-    let then = history.origins.positions[origin]
-    let before = combined.path(from: origin).map { max($0, history.lowerBound) }
-    let seen = ((count - run.count)..<count).filter { $0 - then - 1 < before.count }
-    guard !seen.isEmpty else { return nil }
-    let distances = seen.map { history.values[$0] - combined[origin, $0 - then - 1] }
-    let distance = distances.reduce(0, +) / Double(seen.count)
-    guard run.side * distance > run.limit else { return nil }
     // The path from before the run, its last week repeated.
-    let old = path.indices.map { ahead in
-      var place = count - 1 - then + ahead
-      let week = min(7, before.count)
-      if place >= before.count { place -= (place - before.count + week) / week * week }
-      return before[place]
+    let before = combined.path(from: origin).map { max($0, history.lowerBound) }
+    let week = min(7, before.count)
+    func usual(_ day: Int) -> Double {
+      var ahead = day - history.origins.positions[origin] - 1
+      if ahead >= before.count { ahead -= (ahead - before.count + week) / week * week }
+      return before[ahead]
     }
-    let chance = Double(run.count) / (Double(run.count) + runHazard)
-    let total = path.reduce(0, +)
+    let days = ((count - run.count)..<count).filter { history.isObserved[$0] }
+    let spent = days.reduce(0) { $0 + history.values[$1] }
+    let expected = days.reduce(0) { $0 + usual($1) }
+    let distance = (spent - expected) / Double(days.count)
+    guard run.side * distance > run.limit else { return nil }
+    let old = path.indices.map { usual(count + $0) }
+    // Nothing is left of days that cost nothing, whatever their weekdays cost before.
+    let share = expected != 0 ? spent / expected : -1
+    let new =
+      (0..<1).contains(share)
+      ? old.map { share * $0 } : old.map { max($0 + distance, history.lowerBound) }
+    let largest = max(path.reduce(0, +).magnitude, old.reduce(0, +).magnitude)
     func future(_ chance: Double, _ amounts: [Double]) -> Future {
-      let scale =
-        total != 0 ? min(max((amounts.reduce(0, +) / total).magnitude, 0.5), 2) : 1
-      return Future(chance: chance, amounts: amounts, errorScale: scale)
+      let scale = largest > 0 ? amounts.reduce(0, +).magnitude / largest : 1
+      return Future(
+        chance: chance,
+        amounts: amounts,
+        errorScale: errorScale(scale)
+      )
     }
-    return [
-      future(chance, old.map { max($0 + distance, history.lowerBound) }),
-      future(1 - chance, run.count <= unseenRun ? path : old),
-    ]
+    let back = chanceOfEnd(after: run.count)
+    return [future(1 - back, new), future(back, run.count <= unseenRun ? path : old)]
   }
 
   /// The expected amounts over all ways.

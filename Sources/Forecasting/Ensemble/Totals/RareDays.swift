@@ -31,14 +31,15 @@ struct RareDays: Sendable {
   /// The most days of a short outage.
   private static let longestOutage = 6
 
-  init(of y: [Double]) {
+  /// Finds the rare days of a history, missing days filled in.
+  init(of y: [Double], isObserved: [Bool]) {
     guard y.count >= RareDays.leastCount else {
       (events, usual) = ([], y)
       return
     }
     let around = RareDays.medians(around: y)
     let distances = y.indices.map { y[$0] - around[$0] }
-    var days = RareDays.farDays(of: y, distances: distances)
+    var days = RareDays.farDays(of: y, isObserved, distances: distances)
     RareDays.addOutage(of: y, around: around, to: &days)
     guard !days.isEmpty else {
       (events, usual) = ([], y)
@@ -71,7 +72,11 @@ struct RareDays: Sendable {
     }
   }
 
-  private static func farDays(of y: [Double], distances: [Double]) -> [Int] {
+  private static func farDays(
+    of y: [Double],
+    _ isObserved: [Bool],
+    distances: [Double]
+  ) -> [Int] {
     var sizes = y.map(\.magnitude)
     let nearly = max(1, 19 * y.count / 20)
     sizes.select(nearly - 1, among: sizes.count)
@@ -79,9 +84,12 @@ struct RareDays: Sendable {
     let limit = max(leastDistance * (distances.map(\.magnitude).median() ?? 0), leastAmount * level)
     let days = y.indices.filter { distances[$0].magnitude > limit }
     if days.count > max(1, y.count / mostShare) { return [] }
-    // Of the last days one that has others beside it may be of a new level.
+    // Of the last days one that has others beside it may be of a new level, and so may
+    // all of them, if they are more.
     let last = (y.count - lastDays)..<y.count
-    return days.filter { day in
+    let run = days.isEmpty ? nil : NewLevelRun(of: y, isObserved: isObserved)
+    let runStart = run.map { $0.count > lastDays ? y.count - $0.count : y.count } ?? y.count
+    return days.prefix { $0 < runStart }.filter { day in
       !last.contains(day)
         || last.allSatisfy { $0 == day || distances[$0] / distances[day] <= 0.5 }
     }

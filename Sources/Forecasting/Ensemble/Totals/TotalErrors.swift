@@ -16,7 +16,8 @@ struct TotalErrors: Sendable, Equatable {
   /// The amounts that distances are taken from: the expected one of each day.
   let mean: [Double]
 
-  /// *Origins* × *horizon*, actual less expected path, 0 for days that have not come.
+  /// *Origins* × *horizon*, actual less expected path, 0 for days that have not come and
+  /// those of a last run.
   let errors: [Double]
 
   /// The factors that make the errors of each past origin those of today.
@@ -53,10 +54,12 @@ struct TotalErrors: Sendable, Equatable {
     lowerBound = history.lowerBound
     var errors: [Double] = []
     errors.reserveCapacity(factors.values.count * history.horizon)
+    // What the last run is off by is in its futures already.
+    let known = count - (futures.lastRun?.count ?? 0)
     for (origin, t) in history.origins.positions.dropLast().enumerated() {
       for ahead in 0..<history.horizon {
         let day = t + 1 + ahead
-        errors.append(day < count ? history.values[day] - paths[origin, ahead] : 0)
+        errors.append(day < known ? history.values[day] - paths[origin, ahead] : 0)
       }
     }
     self.errors = errors

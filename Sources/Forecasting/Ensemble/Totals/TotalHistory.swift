@@ -6,6 +6,9 @@ struct TotalHistory: Sendable {
   /// The amounts, usual ones in place of rare ones.
   let values: [Double]
 
+  /// One flag a day, true where the amount is known and not filled in.
+  let isObserved: [Bool]
+
   /// The amounts of the rare events.
   let events: [Double]
 
@@ -38,6 +41,7 @@ struct TotalHistory: Sendable {
   init(_ history: MemberHistory, without rare: RareDays, lowerBound: Double?) {
     let count = history.values.count
     values = rare.usual
+    isObserved = history.isObserved
     events = rare.events
     size =
       history.values.reduce(0) { $0 + $1.magnitude } / Double(count) + Double.leastSize

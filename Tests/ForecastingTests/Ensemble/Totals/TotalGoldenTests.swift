@@ -22,6 +22,8 @@ struct TotalGolden: Sendable, CustomTestStringConvertible {
     TotalGolden("four dear days", bill(300, last: 4, times: 4)),
     TotalGolden("a new level", bill(300, last: 10, times: 1.5)),
     TotalGolden("refunds", refunds()),
+    TotalGolden("ten idle days", bill(300, last: 10, at: 0)),
+    TotalGolden("nine days of credits", bill(300, last: 9, at: -500)),
   ]
 
   private init(_ scenario: String, _ values: [Double]) {
@@ -39,6 +41,10 @@ struct TotalGolden: Sendable, CustomTestStringConvertible {
 
   private static func bill(_ days: Int, last: Int, times factor: Double) -> [Double] {
     EnsembleGolden.bill(days: days).values.enumerated().map { $0 >= days - last ? $1 * factor : $1 }
+  }
+
+  private static func bill(_ days: Int, last: Int, at amount: Double) -> [Double] {
+    EnsembleGolden.bill(days: days).values.dropLast(last) + [Double](repeating: amount, count: last)
   }
 
   private static func refunds() -> [Double] {
