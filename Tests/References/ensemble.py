@@ -224,7 +224,11 @@ def rare_days(y, is_observed):
     off = np.abs(y - around)
     level = np.mean(np.sort(np.abs(y))[: max(1, 19 * n // 20)])
     rare = off > max(20 * np.median(off), 3 * level)
+    events = np.sum(rare[1:] & ~rare[:-1]) + rare[0]
     if np.sum(rare) > max(1, n // 100):
+        rare[:] = False
+    elif events > 2 and 2 * np.sum(np.abs(y[rare])) > np.sum(np.abs(y)):
+        # Rare they are, but most of the spend.
         rare[:] = False
     run = last_run(y, is_observed)
     if run and run[0] > 6:

@@ -55,11 +55,17 @@ def weekday_mean_paths(z, origins, horizon, weeks):
 
 
 def is_bursty(z):
-    """Whether spend comes in short runs between many days of none."""
-    last = z[-364:] != 0
-    starts = np.sum(last[1:] & ~last[:-1]) + last[0]
-    idle = min(np.mean(~last), np.mean(z[-28:] == 0))
-    return idle > 0.25 and starts >= 3 and np.sum(last) <= 3 * starts
+    """Whether most of the spend of a year comes in short runs of few days."""
+    z = np.abs(z)
+    last = z[-364:]
+    sizes = np.sort(last)[::-1]
+    half = np.flatnonzero(np.cumsum(sizes) >= 0.5 * np.sum(sizes))[0]
+    few = 6 * (half + 1) <= len(last)
+    if not few and min(np.mean(last == 0), np.mean(z[-28:] == 0)) <= 0.25:
+        return False
+    spent = z >= max(0.5 * sizes[half] if few else 0, TINY)
+    starts = spent & ~np.append(False, spent[:-1])
+    return np.sum(starts) >= 3 and np.sum(spent[-364:]) <= 3 * np.sum(starts[-364:])
 
 
 def limited(x):
@@ -93,6 +99,7 @@ class Totals:
         _, members = member_paths(history, self.z)
         combined, distances = self.combined, _ = combined_paths(history, members, member_shares(history, members))
         self.size = np.mean(np.abs(y)) + TINY
+        self.bursty = is_bursty(self.z)
         weekdays = [weekday_mean_paths(self.z, self.origins, horizon, w) for w in (4, 8, 16, 52)]
         share = 0.5 * min(1, max(0, (60 - n) / 20))
         center = combined + share * (weekdays[0] - combined)
@@ -164,13 +171,16 @@ class Totals:
         common = np.mean(errors[: member_count + 1], axis=0) / unit + 1e-3
         omega = weights / common**0.6
         losses = errors @ omega / np.sum(omega) + 1e-3 * unit
+        if self.bursty:
+            # Absolute errors are least for a median.
+            losses = np.sqrt(errors**2 @ weights) + 1e-3 * unit
         gains = (np.min(losses) / losses) ** 8
         members = gains[1 : member_count + 1]
         shares = np.concatenate(
             [
                 [0.8 * gains[0]],
                 0.2 * np.max(members) * members / np.sum(members),
-                (3.0 if is_bursty(self.z) else 0.01) * gains[member_count + 1 :],
+                (10.0 if self.bursty else 0.01) * gains[member_count + 1 :],
             ]
         )
         shares[shares / np.sum(shares) < 0.05] = 0
@@ -203,7 +213,8 @@ class Totals:
             days = [t for t in range(self.n - count, self.n) if self.is_observed[t]]
             before = np.array([usual(t) for t in days])
             off = np.mean(self.z[days] - before)
-            if side * off > limit:
+            # Bursts are of no level.
+            if side * off > limit and not (self.bursty and count < 7):
                 old = np.array([usual(self.n + ahead) for ahead in range(self.horizon)])
                 share = np.sum(self.z[days]) / np.sum(before) if np.sum(before) else -1
                 new = share * old if 0 <= share < 1 else np.maximum(old + off, self.floor)
@@ -257,7 +268,7 @@ class Totals:
         shares = np.concatenate([0.6 * weights, 0.4 * weights])
         x = (both[:, None] + width * KERNEL).ravel()
         w = np.repeat(shares * (1 - unseen) / 7, 7)
-        if self.floor == 0 and total > 0:
+        if self.floor == 0 and total > 0 and not self.bursty:
             x = np.where(x < 0, total * np.expm1(np.minimum(x, 0) / total), x)
         reach = 0.2 * max(abs(total), 0.3 * unit)
         return np.append(x, reach * SEVEN), np.append(w, np.full(7, unseen / 7))
@@ -327,6 +338,11 @@ def last_days(count, days, amount):
     return amounts
 
 
+def over_floor(count):
+    """Rare bursts over a floor."""
+    return np.array([900.0 + t if (t * 7919) % 41 == 7 else 1 + t % 5 / 10 for t in range(count)])
+
+
 def refunds(count):
     """The bill with two refunds."""
     amounts = bill(count)
@@ -348,6 +364,7 @@ CASES = [
     ("refunds", refunds(300), 28),
     ("ten idle days", last_days(300, 10, 0.0), 28),
     ("nine days of credits", last_days(300, 9, -500.0), 28),
+    ("bursts over a floor", over_floor(300), 28),
 ]
 
 

@@ -35,6 +35,8 @@ struct Futures: Sendable, Equatable {
   private static let fadingDays = 8.0
   /// The longest run after which the path of today has not followed it yet.
   private static let unseenRun = 2
+  /// The days that are a level where bursts are usual.
+  private static let leastLevel = 7
   /// The least and the largest size of errors against those of the expected path.
   private static let errorScales = 0.1...2.0
 
@@ -83,7 +85,8 @@ struct Futures: Sendable, Equatable {
     return fading * runHazard / (Double(days) + runHazard)
   }
 
-  /// The two ways after a run, or `nil` where the days before it foresaw it.
+  /// The two ways after a run, or `nil` where the days before it foresaw it or it
+  /// is a burst among others.
   private static func afterRun(
     _ run: NewLevelRun,
     _ path: [Double],
@@ -107,6 +110,7 @@ struct Futures: Sendable, Equatable {
     let expected = days.reduce(0) { $0 + usual($1) }
     let distance = (spent - expected) / Double(days.count)
     guard run.side * distance > run.limit else { return nil }
+    if history.isBursty, run.count < leastLevel { return nil }
     let old = path.indices.map { usual(count + $0) }
     // Nothing is left of days that cost nothing, whatever their weekdays cost before.
     let share = expected != 0 ? spent / expected : -1

@@ -5,14 +5,16 @@ import RealModule
 ///
 /// The combined path is a median: the best point for a day, but no mean where spend is
 /// skewed. It has most of the weight as long as its totals were as good as those of
-/// the others; spend that comes in bursts is expected to cost the mean of its weekdays.
+/// the others. Spend that comes in bursts is expected to cost the mean of its weekdays
+/// unless a member knows its days, and is judged by squared errors: absolute ones are
+/// least for a median, which is no burst at all where they are rarer than one a window.
 struct MeanPaths: Sendable {
   /// The paths, none below the bound.
   let paths: MemberPaths
 
   private static let combinedPrior = 0.8
   private static let weekdayPrior = 0.01
-  private static let burstyPrior = 3.0
+  private static let burstyPrior = 10.0
   private static let power = 8.0
   /// The share below which a path is left out.
   private static let leastShare = 0.05
@@ -36,7 +38,9 @@ struct MeanPaths: Sendable {
     of history: TotalHistory
   ) {
     let shares = MeanPaths.shares(
-      windows.losses,
+      history.isBursty
+        ? MeanPaths.squaredLosses([combined] + members + weekdays, windows.least, of: history)
+        : windows.losses,
       memberCount: members.count,
       isBursty: history.isBursty
     )
@@ -57,6 +61,28 @@ struct MeanPaths: Sendable {
     }
     mean.update { max($0, bound) }
     paths = mean
+  }
+
+  /// The roots of the mean squared errors of each path's totals; 0 without windows.
+  private static func squaredLosses(
+    _ paths: [MemberPaths],
+    _ least: Double,
+    of history: TotalHistory
+  ) -> [Double] {
+    guard !history.weights.isEmpty else { return paths.map { _ in 0 } }
+    let days = history.window
+    let actual = history.weights.indices.map { origin in
+      let first = history.origins.positions[origin] + 1
+      return history.values[first..<(first + days)].reduce(0, +)
+    }
+    return paths.map { path in
+      let square = history.weights.enumerated().reduce(0) { sum, origin in
+        let total = path.sum(from: origin.offset, days, atLeast: history.lowerBound)
+        let error = actual[origin.offset] - total
+        return sum + origin.element * error * error
+      }
+      return square.squareRoot() + least
+    }
   }
 
   /// The shares of the combined path, the members and the means of weekdays.

@@ -24,6 +24,8 @@ struct RareDays: Sendable {
   private static let leastAmount = 3.0
   /// The share of days from which they are not rare.
   private static let mostShare = 100
+  /// The events that are bursts if most of the spend comes with them.
+  private static let leastBursts = 3
   /// The last days, on which events may be a level.
   private static let lastDays = 6
   /// The days since an outage that is over.
@@ -84,6 +86,10 @@ struct RareDays: Sendable {
     let limit = max(leastDistance * (distances.map(\.magnitude).median() ?? 0), leastAmount * level)
     let days = y.indices.filter { distances[$0].magnitude > limit }
     if days.count > max(1, y.count / mostShare) { return [] }
+    let runs = days.enumerated().count { $0 == 0 || days[$0 - 1] != $1 - 1 }
+    let share = days.reduce(0) { $0 + y[$1].magnitude } / y.reduce(0) { $0 + $1.magnitude }
+    // Rare they are, but most of the spend.
+    if runs >= leastBursts, share > 0.5 { return [] }
     // Of the last days one that has others beside it may be of a new level, and so may
     // all of them, if they are more.
     let last = (y.count - lastDays)..<y.count

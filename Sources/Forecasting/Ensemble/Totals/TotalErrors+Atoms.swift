@@ -60,7 +60,7 @@ extension TotalErrors {
     let seen = (1 - unseen) / Double(TotalErrors.nodes.count)
     var atoms: [Atom] = []
     atoms.reserveCapacity((2 * errors.count + 2) * TotalErrors.nodes.count)
-    let isBounded = lowerBound == 0 && total > 0
+    let isSoft = lowerBound == 0 && total > 0 && !isBursty
     for (weight, error) in zip(weights, errors) {
       for node in TotalErrors.nodes {
         for (sign, share) in [(1.0, TotalErrors.ownShare), (-1, 1 - TotalErrors.ownShare)] {
@@ -68,8 +68,8 @@ extension TotalErrors {
           atoms.append(
             (
               // A spend does not fall below zero: what is above in amounts is below in
-              // shares.
-              isBounded && distance < 0 ? total * Double.expMinusOne(distance / total) : distance,
+              // shares. A total of bursts does fall that far.
+              isSoft && distance < 0 ? total * Double.expMinusOne(distance / total) : distance,
               seen * share * weight
             )
           )

@@ -37,6 +37,9 @@ struct TotalErrors: Sendable, Equatable {
   /// The bound that no day falls below; −∞ where there is none.
   let lowerBound: Double
 
+  /// True if spend comes in bursts, so that a total of nearly none is usual.
+  let isBursty: Bool
+
   init(
     _ paths: MemberPaths,
     _ futures: Futures,
@@ -52,6 +55,7 @@ struct TotalErrors: Sendable, Equatable {
     largest = history.values.max() ?? 0
     events = history.events
     lowerBound = history.lowerBound
+    isBursty = history.isBursty
     var errors: [Double] = []
     errors.reserveCapacity(factors.values.count * history.horizon)
     // What the last run is off by is in its futures already.

@@ -15,6 +15,9 @@ struct TotalHistory: Sendable {
   /// The mean size of a day.
   let size: Double
 
+  /// True if most of the spend of a year comes in short runs of few days.
+  let isBursty: Bool
+
   /// The bound that no day falls below; −∞ where there is none.
   let lowerBound: Double
 
@@ -43,6 +46,7 @@ struct TotalHistory: Sendable {
     values = rare.usual
     isObserved = history.isObserved
     events = rare.events
+    isBursty = Bursts.areMost(of: rare.usual)
     size =
       history.values.reduce(0) { $0 + $1.magnitude } / Double(count) + Double.leastSize
     self.lowerBound = lowerBound ?? -.infinity
@@ -78,20 +82,5 @@ struct TotalHistory: Sendable {
   /// there are few of them.
   static func leastError(of total: Double, count: Int) -> Double {
     (0.003 + 0.5 / Double(count)) * total
-  }
-
-  /// True if spend comes in bursts: more than a quarter of the last year and of the
-  /// last four weeks is zero, and the rest comes in short runs.
-  var isBursty: Bool {
-    let last = values.suffix(364)
-    let spent = last.count { $0 != 0 }
-    let idle = 1 - Double(spent) / Double(last.count)
-    let recent = values.suffix(28)
-    guard idle > 0.25, Double(recent.count { $0 == 0 }) > 0.25 * Double(recent.count) else {
-      return false
-    }
-    let starts = zip(last.dropFirst(), last).count { $0 != 0 && $1 == 0 }
-    let runs = starts + (last.first == 0 ? 0 : 1)
-    return runs >= 3 && spent <= 3 * runs
   }
 }

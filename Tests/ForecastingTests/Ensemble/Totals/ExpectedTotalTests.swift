@@ -33,6 +33,34 @@ struct ExpectedTotalTests {
     #expect(abs(mean / truth - 1) < 0.16)
   }
 
+  @Test(
+    "of bursts over a floor are means too, however rare they are",
+    arguments: [0.015, 0.03, 0.1, 0.3],
+    [0.0, 0.1, 0.5]
+  )
+  func burstsOverFloor(chance: Double, floorShare: Double) throws {
+    let mean = chance * 100 * Double.exp(0.08)
+    let truth = 28 * (1 + floorShare) * mean
+    var noise = Noise(state: 7)
+    let means = try (1...20).map { seed in
+      let history = bursts(chance, count: 500, seed: UInt64(100 + seed))
+      let values = history.values.map { $0 + floorShare * mean * (1 + 0.05 * noise.normal()) }
+      return try Series(start: history.start, values: values).forecast(days: 28).total.mean
+    }
+    // Seven bursts in the rarest histories, twenty times: a standard error of 10 % at
+    // best. A sum of medians is that of the floor.
+    let error = means.reduce(0, +) / 20 / truth - 1
+    #expect(abs(error) < (chance < 0.02 ? 0.35 : 0.2))
+  }
+
+  @Test("of jobs on the same weekday are those of the jobs", arguments: [0.0, 1, 20])
+  func weeklyJob(floor: Double) throws {
+    let values = (0..<200).map { $0 % 7 == 3 ? 1000 : floor }
+    let total = try Series(start: Day(2025, 6, 2), values: values).forecast(days: 28).total
+    #expect(abs(total.mean / (4 * 1000 + 24 * floor) - 1) < 0.01)
+    #expect(total.interval(0.8).lowerBound > 0.9 * total.mean)
+  }
+
   @Test("of a jump after zeros hold both futures, and nothing that no day could cost")
   func jumpAfterZeros() throws {
     for jump in [2, 3, 5] {

@@ -24,6 +24,7 @@ struct TotalGolden: Sendable, CustomTestStringConvertible {
     TotalGolden("refunds", refunds()),
     TotalGolden("ten idle days", bill(300, last: 10, at: 0)),
     TotalGolden("nine days of credits", bill(300, last: 9, at: -500)),
+    TotalGolden("bursts over a floor", burstsOverFloor()),
   ]
 
   private init(_ scenario: String, _ values: [Double]) {
@@ -45,6 +46,12 @@ struct TotalGolden: Sendable, CustomTestStringConvertible {
 
   private static func bill(_ days: Int, last: Int, at amount: Double) -> [Double] {
     EnsembleGolden.bill(days: days).values.dropLast(last) + [Double](repeating: amount, count: last)
+  }
+
+  private static func burstsOverFloor() -> [Double] {
+    (0..<300).map { (t: Int) -> Double in
+      (t * 7919) % 41 == 7 ? 900 + Double(t) : 1 + Double(t % 5) / 10
+    }
   }
 
   private static func refunds() -> [Double] {
