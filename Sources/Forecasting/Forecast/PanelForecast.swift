@@ -28,7 +28,8 @@ public struct PanelForecast: Sendable {
   /// forecast from its own history.
   public let levels: [PanelResult<Forecast, ForecastingError>]
 
-  /// The forecast of the total, whose errors are those of its own history.
+  /// The forecast of the total, whose errors are those of its own history, wider where
+  /// its parts disagree with it.
   public let total: Forecast
 }
 
@@ -45,7 +46,8 @@ extension Panel {
   /// parts. No series leaves the interval that holds four in five
   /// of its own futures; what that leaves to move, the sums take. Within the days a
   /// series is moved in proportion to its amounts, and sums are what their series add
-  /// up to.
+  /// up to. A third of the square of what some days of a series or sum are moved by is
+  /// added to the variance of their sum: forecasts that disagree are less sure.
   ///
   /// A series that had amounts until a few days before the others is late: it is
   /// forecast by itself and added to sums whose histories are those of the rest. One

@@ -37,19 +37,25 @@ struct PartSum {
     let horizon = own?.days.count ?? days.count
     let start = days.upperBound - horizon
     var mean = own?.mean ?? amounts
+    mean.replaceSubrange((horizon - days.count)..., with: amounts)
+    var moves = zip(mean, own?.mean ?? mean).map { $0 - $1 }
     for part in late {
-      for day in start..<days.lowerBound {
-        mean[day - start] += part.mean[day - part.days.lowerBound]
+      for day in start..<days.upperBound {
+        let amount = part.mean[day - part.days.lowerBound]
+        if day < days.lowerBound {
+          mean[day - start] += amount
+        } else {
+          moves[day - start] -= amount
+        }
       }
     }
-    mean.replaceSubrange((horizon - days.count)..., with: amounts)
     let errors = IndependentErrors(late.map(\.errors), horizon: horizon)
     let bounds = late.map(\.lowerBound) + (own.map { [$0.lowerBound] } ?? [])
     let bound = bounds.contains(nil) ? nil : bounds.compactMap { $0 }.reduce(0, +)
     return Forecast(
       start: start,
       mean: mean,
-      errors: own.map { $0.errors.adding(errors) } ?? errors,
+      errors: own.map { $0.errors.moved(by: moves).adding(errors) } ?? errors,
       lowerBound: bound.map { min($0, mean.min() ?? $0) },
       explanation: own?.explanation
     )
@@ -57,16 +63,16 @@ struct PartSum {
 }
 
 extension Forecast {
-  /// The same errors around other means on some days; a mean below the lower bound
-  /// lowers the bound.
+  /// The same errors around other means on some days, wider as these are further away;
+  /// a mean below the lower bound lowers the bound.
   func with(amounts: [Double], on days: Range<Day>) -> Forecast {
-    var mean = mean
+    var moved = mean
     let first = days.lowerBound - self.days.lowerBound
-    mean.replaceSubrange(first..<(first + days.count), with: amounts)
+    moved.replaceSubrange(first..<(first + days.count), with: amounts)
     return Forecast(
       start: self.days.lowerBound,
-      mean: mean,
-      errors: errors,
+      mean: moved,
+      errors: errors.moved(by: zip(moved, mean).map { $0 - $1 }),
       lowerBound: lowerBound.map { min($0, amounts.min() ?? $0) },
       explanation: explanation
     )

@@ -22,6 +22,13 @@ public struct PredictiveDistribution: Sendable, Equatable {
   private enum Errors: Sendable, Equatable {
     case student(scale: Double, StudentT)
     case table(QuantileTable)
+
+    func scaled(by factor: Double) -> Errors {
+      switch self {
+      case .student(let scale, let errors): .student(scale: scale * factor, errors)
+      case .table(let table): .table(table.scaled(by: factor))
+      }
+    }
   }
 
   /// Creates the distribution of an amount.
@@ -156,6 +163,16 @@ extension PredictiveDistribution {
       location: location + amount,
       errors: errors,
       lowerBound: lowerBound.map { $0 + amount }
+    )
+  }
+
+  /// The distribution of amounts that are `factor` times as large, at least 0.
+  package func scaled(by factor: Double) -> PredictiveDistribution {
+    precondition(factor >= 0, "\(factor) is not a size")
+    return PredictiveDistribution(
+      location: location * factor,
+      errors: errors.scaled(by: factor),
+      lowerBound: lowerBound.map { $0 * factor }
     )
   }
 

@@ -1,10 +1,11 @@
-import OutlayForecasting
 import OutlayLinearAlgebra
 import OutlayStatistics
 import OutlayTestSupport
 import OutlayTimeSeries
 import RealModule
 import Testing
+
+@testable import OutlayForecasting
 
 /// The mean of a history, with errors in a form of its own.
 private struct LaplaceMean: Forecaster {
@@ -123,7 +124,7 @@ struct ForecastErrorsTests {
       // Rounding of amounts of a hundred.
       #expect(abs(parts - outlook.total[day].mean) < 1e-9)
     }
-    #expect(forecasts.allSatisfy { $0.errors is LaplaceErrors })
+    #expect(forecasts.allSatisfy { $0.errors is MovedErrors<LaplaceErrors> })
   }
 
   @Test("may be paths drawn from a model")

@@ -59,7 +59,9 @@ struct PanelForecastLevelsTests {
     let panel = PanelForecastLevelsTests.panel()
     let forecast = try panel.forecast(days: 30)
     let own = try panel.total.forecast(days: 30)
-    #expect(forecast.total.errors.equals(own.errors))
+    let errors = try #require(forecast.total.errors as? MovedErrors<EnsembleErrors>)
+    #expect(errors.own.equals(own.errors))
+    #expect(errors.moves == zip(forecast.total.mean, own.mean).map { $0 - $1 })
     let move = (forecast.total.total.mean - own.total.mean).magnitude
     #expect(move < own.total.standardDeviation)
     let new: SeriesKey = ["d", "new", "1"]
