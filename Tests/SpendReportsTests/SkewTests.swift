@@ -50,7 +50,28 @@ struct SkewTests {
     let amount = try amount(mean: mean, median: median)
     #expect(!amount.isSkewed)
     #expect(amount.skewNote == nil)
-    #expect(amount.skewClause(unit: "").isEmpty)
+    #expect(!amount.needsMedian(rest: amount, budget: 1000))
+  }
+
+  @Test("needs its median beside its mean in the total of a budget, or in what is left of it")
+  func sides() throws {
+    func needsMedian(
+      _ mean: Double,
+      _ median: Double,
+      rest: (mean: Double, median: Double),
+      budget: Double
+    ) throws -> Bool {
+      let rest = try amount(mean: rest.mean, median: rest.median)
+      return try amount(mean: mean, median: median).needsMedian(rest: rest, budget: budget)
+    }
+    #expect(try needsMedian(644, 12, rest: (644, 12), budget: 5000))
+    // On different sides of the budget, and on one.
+    #expect(try needsMedian(1003, 998, rest: (503, 498), budget: 1000))
+    #expect(try needsMedian(997, 1002, rest: (497, 502), budget: 1000))
+    #expect(try !needsMedian(1003, 1001, rest: (503, 501), budget: 1000))
+    // Far apart in the rest, which four digits of the total show, or do not.
+    #expect(try needsMedian(10_100, 10_000, rest: (140, 40), budget: 90_000))
+    #expect(try !needsMedian(1_000_100, 1_000_000, rest: (140, 40), budget: 9_000_000))
   }
 
   /// A forecaster of which each sum has exponential errors, at a scale of its days.
@@ -84,10 +105,10 @@ struct SkewTests {
     }
   }
 
-  private func summary(scale: Double) throws -> (pace: Pace, text: String) {
+  private func summary(scale: Double, budget: Double = 4000) throws -> (pace: Pace, text: String) {
     let spend = Series(start: Day(2026, 10, 1), values: [Double](repeating: 100, count: 40))
     let panel = Panel(keys: [SeriesKey(["total"])], series: [spend])
-    let pace = try Budget(4000, per: .month).pace(of: spend, using: Exponential(scale: scale))
+    let pace = try Budget(budget, per: .month).pace(of: spend, using: Exponential(scale: scale))
     let anomalies = AnomalyList(
       panel.scored(),
       of: panel,
@@ -110,6 +131,15 @@ struct SkewTests {
       text.contains(
         "; as likely as not it stays below \(median) USD: rare large amounts raise the average; "
           + "the chance of an overrun is "
+      )
+    )
+    // 3,000 on average, and 2,994 as likely as not.
+    let (between, sides) = try summary(scale: 1, budget: 2997)
+    #expect(between.expectedOverrun > 0 && between.exhaustion == nil)
+    #expect(
+      sides.contains(
+        ", 0.1 % above the budget; as likely as not it stays below 2,994 USD; "
+          + "the chance of an overrun is 4"
       )
     )
     let even = try summary(scale: 1).text

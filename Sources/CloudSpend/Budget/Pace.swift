@@ -66,18 +66,26 @@ extension Pace {
   /// not.
   public var exhaustion: Day? { exhaustion(chance: 0.5) }
 
-  /// The first day by whose end the budget is spent with a probability of at
-  /// least `chance`, in (0, 1), or `nil` where that is never the case.
+  /// The first day from whose end on the budget is spent with a probability of at
+  /// least `chance`, in (0, 1), or `nil` where it may last.
   ///
   ///     pace.exhaustion(chance: 0.1)   // 2026-11-27, at the earliest
+  ///
+  /// A budget that credits make up for in the end lasts.
   public func exhaustion(chance: Double) -> Day? {
     precondition(chance > 0 && chance < 1, "chance \(chance) is not between 0 and 1")
+    guard chanceOfOverrun >= chance else { return nil }
     var sum = CompensatedSum()
+    var since: Day?
     for (day, amount) in zip(actual.days, actual.values) where !amount.isNaN {
       sum.add(amount)
-      if sum.value > budget { return day }
+      since = sum.value > budget ? since ?? day : nil
     }
-    return daysAhead.first { total(through: $0 + 1).chance(above: budget) >= chance }
+    if let since { return since }
+    let last = daysAhead.reversed().prefix { day in
+      total(through: day + 1).chance(above: budget) >= chance
+    }
+    return last.last
   }
 
   /// The spend before `end`, a day ahead.

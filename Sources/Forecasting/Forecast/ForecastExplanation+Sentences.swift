@@ -123,9 +123,18 @@ extension ForecastExplanation.LastRun {
 }
 
 extension ForecastExplanation.Holiday {
+  /// The most characters of a name that a sentence has room for.
+  private static let longestName = 40
+
+  /// The name, with … in place of the end of a long one.
+  private var shownName: String {
+    guard name.count > Self.longestName else { return name }
+    return name.prefix(Self.longestName - 1) + "…"
+  }
+
   fileprivate var sentence: String {
     let percent = RecurringCharge.plainText((100 * effect.magnitude).rounded())
-    return "Expects \(percent) % \(effect < 0 ? "less" : "more") than usual on \(name), "
+    return "Expects \(percent) % \(effect < 0 ? "less" : "more") than usual on \(shownName), "
       + "learned from \(count) such day\(count == 1 ? "" : "s")."
   }
 }

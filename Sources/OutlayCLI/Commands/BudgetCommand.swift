@@ -69,7 +69,7 @@ struct BudgetCommand: OutlaySubcommand {
       BudgetReport.Options(
         level: level,
         settlement: settlement.settlement(of: cube),
-        holidays: try holidays.holidays()
+        holidays: try holidays.holidays(before: settlement.lastDay(of: cube) + 1, of: cube)
       )
     )
     settlement.note(report.settlement, of: report.input)

@@ -10,7 +10,9 @@ struct ForecastCommand: OutlaySubcommand {
       With --by, the forecasts of a FOCUS or wide file add up to the total. By \
       several columns they also add up to those of the first column, of the first \
       two, and so on: the subtotals of the table and the JSON. In a plain CSV each \
-      series is forecast from the day after its own last one, and there is no total.
+      series is forecast from the day after its own last one, and there is no total. \
+      CSV has the series alone, whose means can be added up; the total and subtotals \
+      with their intervals are in the JSON.
 
       With --per, the days are added up by period, and an interval is that of the \
       sum. Weeks begin on Monday. The first and the last period are forecast in part \
@@ -110,7 +112,7 @@ struct ForecastCommand: OutlaySubcommand {
         days: days,
         levels: levels,
         per: per,
-        forecaster: try forecaster,
+        forecaster: try forecaster(for: cube),
         named: using.rawValue,
         settlement: settlement.settlement(of: cube)
       )
@@ -121,11 +123,12 @@ struct ForecastCommand: OutlaySubcommand {
   }
 
   /// The model, with the columns of a file of regressors if there is one.
-  private var forecaster: any Forecaster {
-    get throws {
-      if holidays.path != nil { return .automatic(holidays: try holidays.holidays()) }
-      guard let regressors else { return using.forecaster }
-      return HarmonicRegression(adding: try RegressorFile(path: regressors).terms)
+  private func forecaster(for cube: SpendCube) throws -> any Forecaster {
+    if holidays.path != nil {
+      let end = try settlement.lastDay(of: cube) + 1
+      return .automatic(holidays: try holidays.holidays(before: end, of: cube))
     }
+    guard let regressors else { return using.forecaster }
+    return HarmonicRegression(adding: try RegressorFile(path: regressors).terms)
   }
 }

@@ -18,9 +18,13 @@ struct BudgetOptions: ParsableArguments {
   @Option(
     name: .customLong("year-start"),
     parsing: .unconditional,
-    help: ArgumentHelp("The first month of the year, 1 to 12.", valueName: "month")
+    help: ArgumentHelp(
+      "The first month of the year, 1 to 12; needs --per quarter or year.",
+      discussion: "Default: 1.",
+      valueName: "month"
+    )
   )
-  var yearStart = 1
+  var yearStart: Int?
 
   @Option(
     name: .customLong("from"),
@@ -61,8 +65,13 @@ struct BudgetOptions: ParsableArguments {
           + "to \(BudgetOptions.amounts.upperBound.shortest)"
       )
     }
-    guard (1...12).contains(yearStart) else {
-      throw ValidationError("--year-start \(yearStart): choose a month from 1 to 12")
+    if let yearStart {
+      guard (1...12).contains(yearStart) else {
+        throw ValidationError("--year-start \(yearStart): choose a month from 1 to 12")
+      }
+      guard per == .quarter || per == .year else {
+        throw ValidationError("--year-start needs --per quarter or --per year")
+      }
     }
     switch (firstDay, lastDay) {
     case (nil, nil):
@@ -95,6 +104,7 @@ struct BudgetOptions: ParsableArguments {
     if let firstDay, let lastDay {
       return Budget(amount, over: try BudgetOptions.days(firstDay, lastDay, before: lastUsed))
     }
+    let yearStart = yearStart ?? 1
     return switch per ?? .month {
     case .month: Budget(amount, per: .month)
     case .quarter: Budget(amount, per: .quarter(yearStartingIn: yearStart))

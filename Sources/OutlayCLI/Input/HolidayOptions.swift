@@ -15,8 +15,22 @@ struct HolidayOptions: ParsableArguments {
   var path: String?
 
   /// The days of the file, none without one.
-  func holidays() throws -> Holidays {
+  ///
+  /// Names without a day in a history are said on standard error, since nothing is
+  /// learned of them.
+  func holidays(before end: Day, of cube: SpendCube) throws -> Holidays {
     guard let path else { return Holidays() }
-    return try Holidays(contentsOf: path)
+    let holidays = try Holidays(contentsOf: path)
+    let unknown = holidays.names.filter { name in
+      !holidays[name].contains { $0 >= cube.days.lowerBound && $0 < end }
+    }
+    guard let first = unknown.first else { return holidays }
+    let names =
+      "'\(first.shown)'" + (unknown.count > 1 ? " and \((unknown.count - 1).of("other name"))" : "")
+    Diagnostics.warn(
+      "\(path.visible): no day of \(names) is in the history; no effect is expected of what it "
+        + "does not show"
+    )
+    return holidays
   }
 }

@@ -73,6 +73,9 @@ extension BudgetReport {
     row("Expected by now", format.text(expectedByNow), progress)
     row("Forecast of the rest", format.text(rest.mean), days.count.of("day"))
     row("Total", format.text(total.mean), BudgetReport.bounds(total, format), .bold)
+    if total.needsMedian(rest: rest, budget: budget) {
+      row("Median of the total", format.text(total.median), "as likely exceeded as not")
+    }
     row("Budget", format.text(budget))
     row(
       expectedOverrun > 0 ? "Overrun" : "Left over",
@@ -81,7 +84,8 @@ extension BudgetReport {
       expectedOverrun > 0 ? .red : .green
     )
     row("Chance of overrun", chanceOfOverrun.chance)
-    row("Budget exhausted", exhaustion.map { "\($0)" } ?? "no", earliest)
+    let lasts = expectedOverrun > 0 ? "less likely than not" : "no"
+    row("Budget exhausted", exhaustion.map { "\($0)" } ?? lasts, earliest)
     return table
   }
 

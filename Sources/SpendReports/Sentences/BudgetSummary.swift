@@ -8,8 +8,8 @@ internal import OutlayTimeSeries
 ///     November 2026 will close at 252,300 USD (80 %: 247,100 to 258,000), 0.9 % above the
 ///     budget; the chance of an overrun is 62 %, and the budget is spent on 2026-11-30.
 ///
-/// A total whose mean and median are far apart is said to be one on average, and its
-/// median follows.
+/// A total whose mean and median are far apart, or on different sides of the budget, is
+/// said to be one on average, and its median follows.
 struct BudgetSummary {
   let text: String
 
@@ -17,16 +17,23 @@ struct BudgetSummary {
     let subject = pace.days.month ?? "The budget of \(pace.days.text)"
     let unit = currency.map { " \($0)" } ?? ""
     let total = ExpectedAmount(pace.total, levels: [level])
+    let rest = ExpectedAmount(pace.rest, levels: [])
+    let isAverage = total.needsMedian(rest: rest, budget: pace.budget)
     let clauses = [
-      "\(subject) \(BudgetSummary.outcome(pace, total, unit: unit))",
-      total.skewClause(unit: unit),
+      "\(subject) \(BudgetSummary.outcome(pace, total, isAverage: isAverage, unit: unit))",
+      isAverage ? total.medianClause(unit: unit) : "",
       BudgetSummary.risk(pace),
       BudgetSummary.driver(anomalies, unit: unit),
     ]
     text = clauses.filter { !$0.isEmpty }.joined(separator: "; ") + "."
   }
 
-  private static func outcome(_ pace: Pace, _ expected: ExpectedAmount, unit: String) -> String {
+  private static func outcome(
+    _ pace: Pace,
+    _ expected: ExpectedAmount,
+    isAverage: Bool,
+    unit: String
+  ) -> String {
     let total = AmountFormat.rounded(expected.mean)
     let share = pace.expectedOverrun / pace.budget
     let distance = "\(share.magnitude.percent) \(share > 0 ? "above" : "below") the budget"
@@ -35,18 +42,19 @@ struct BudgetSummary {
       "\(interval.level.level): \(AmountFormat.rounded(interval.lower)) to "
         + AmountFormat.rounded(interval.upper)
     }.joined(separator: ", ")
-    let average = expected.isSkewed ? " on average" : ""
+    let average = isAverage ? " on average" : ""
     return "will close at \(total)\(unit)\(average) (\(bounds)), \(distance)"
   }
 
   private static func risk(_ pace: Pace) -> String {
-    if pace.spent > pace.budget {
-      return pace.exhaustion.map { "the budget was spent on \($0)" } ?? ""
+    if pace.spent > pace.budget, let exhaustion = pace.exhaustion {
+      return "the budget was spent on \(exhaustion)"
     }
     guard !pace.daysAhead.isEmpty else { return "" }
     let chance = "the chance of an overrun is \(pace.chanceOfOverrun.chance)"
     guard let exhaustion = pace.exhaustion else { return chance }
-    return "\(chance), and the budget is spent on \(exhaustion)"
+    let likely = pace.expectedOverrun > 0 ? "" : "as likely as not "
+    return "\(chance), and \(likely)the budget is spent on \(exhaustion)"
   }
 
   /// The costliest anomaly that made the bill larger.

@@ -20,13 +20,21 @@ extension ExpectedAmount {
       + "\(isRaised ? "below" : "above") \(AmountFormat.rounded(median)): \(skewReason)"
   }
 
-  /// The same as a clause on a total of which the mean is already said, or nothing.
+  /// Indicates whether the total of a budget needs its median beside its mean: one of
+  /// them alone would mislead on the total, on the rest that is in it, or on whether the
+  /// budget holds.
+  package func needsMedian(rest: ExpectedAmount, budget: Double) -> Bool {
+    isSkewed || (mean > budget) != (median > budget)
+      || (rest.isSkewed && AmountFormat.rounded(mean) != AmountFormat.rounded(median))
+  }
+
+  /// The median as a clause on a total of which the mean is already said, and why they
+  /// differ if they do by much.
   ///
   ///     as likely as not it stays below 12.00 USD: rare large amounts raise the average
-  func skewClause(unit: String) -> String {
-    guard isSkewed else { return "" }
-    return "as likely as not it \(isRaised ? "stays below" : "exceeds") "
-      + "\(AmountFormat.rounded(median))\(unit): \(skewReason)"
+  func medianClause(unit: String) -> String {
+    "as likely as not it \(isRaised ? "stays below" : "exceeds") "
+      + "\(AmountFormat.rounded(median))\(unit)" + (isSkewed ? ": \(skewReason)" : "")
   }
 
   private var isRaised: Bool { mean > median }

@@ -17,6 +17,30 @@ private func bill(through end: Day, wobble: Double = 0) -> Series {
   )
 }
 
+/// A forecaster that knows the days to come.
+private struct Known: Forecaster, FittedForecaster {
+  struct Errors: ForecastErrors {
+    let horizon: Int
+
+    func distribution(ofSum days: Range<Int>) -> PredictiveDistribution {
+      PredictiveDistribution(mean: 0, standardDeviation: 1)
+    }
+
+    func scaled(by factor: Double) -> Errors { self }
+  }
+
+  let amounts: [Double]
+  var start = Day(ordinal: 0)
+
+  func fitted(to series: Series) -> Known { Known(amounts: amounts, start: series.end) }
+
+  func forecast(days: Int) -> Forecast {
+    let known = amounts.prefix(days)
+    let mean = known + [Double](repeating: 0, count: days - known.count)
+    return Forecast(start: start, mean: Array(mean), errors: Errors(horizon: days))
+  }
+}
+
 @Suite("Budget")
 struct BudgetTests {
   let november = Day(2026, 11, 1)..<Day(2026, 12, 1)
@@ -73,6 +97,33 @@ struct BudgetTests {
     let likely = try #require(uncertain.exhaustion)
     let latest = try #require(uncertain.exhaustion(chance: 0.95))
     #expect(earliest <= likely && likely <= latest && earliest < latest)
+  }
+
+  @Test("lasts where credits make up for what was spent too much")
+  func credits() throws {
+    let spend = Series(
+      start: Day(2026, 10, 1),
+      values: [Double](repeating: 100, count: 31) + [900, 900, -1500]
+    )
+    // Of 300 so far, 500 on each of three days and 1,500 back on the last of 27.
+    let credit = [500, 500, 500] + [Double](repeating: 0, count: 23) + [-1500]
+    let made = try Budget(1000, per: .month).pace(of: spend, using: Known(amounts: credit))
+    #expect(made.total.mean == 300)
+    #expect(made.exhaustion == nil && made.exhaustion(chance: 0.01) == nil)
+    // Twice spent, the second time for good.
+    let again = credit.map { abs($0) }
+    let spent = try Budget(1000, per: .month).pace(of: spend, using: Known(amounts: again))
+    #expect(spent.exhaustion == Day(2026, 11, 5))
+    #expect(spent.chanceOfOverrun > 0.99)
+    // An overrun that has come is one only where it is not made up for.
+    let over = Series(start: spend.start, values: Array(spend.values.prefix(33)))
+    let settled = [-1500] + [Double](repeating: 0, count: 27)
+    let budget = Budget(1000, per: .month)
+    #expect(try budget.pace(of: over, using: Known(amounts: settled)).exhaustion == nil)
+    let open = [Double](repeating: 0, count: 28)
+    #expect(
+      try budget.pace(of: over, using: Known(amounts: open)).exhaustion == Day(2026, 11, 2)
+    )
   }
 
   @Test(

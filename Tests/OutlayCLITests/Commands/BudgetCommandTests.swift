@@ -1,3 +1,4 @@
+import Foundation
 import Outlay
 import Testing
 
@@ -46,6 +47,45 @@ struct BudgetCommandTests {
     let spent = try #require(Double(outcome.rows[1][4]))
     // Amounts in cents, added in another order.
     #expect(abs(spent - expected) < 1e-6)
+  }
+
+  @Test("names no day of exhaustion where the total stays below the budget")
+  func cancelling() throws {
+    let rows = (0..<100).map { t in
+      let amount = Double((t * 7919) % 1009)
+      return "\(Bills.start + t),\(amount),\(-amount)\n"
+    }
+    let scratch = try Scratch(bill: "date,a,b\n" + rows.joined())
+    for amount in ["0.01", "1", "1000"] {
+      let row = try scratch.outlay(
+        "budget bill.csv --amount \(amount) --by series --per quarter --format csv"
+      ).rows[1]
+      let (total, chance) = (try #require(Double(row[7])), try #require(Double(row[11])))
+      // The two differ by rounding and by their skew, against 45,000 of each.
+      #expect(abs(total) < 100)
+      #expect(row[12].isEmpty == (chance < 0.5))
+    }
+  }
+
+  @Test("expects totals of the sample that each grouping holds to be possible")
+  func groupings() throws {
+    let scratch = try Scratch(bill: "")
+    let repository = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let sample = repository.appending(path: "Datasets/focus.csv.gz").path
+    let groupings = ["SubAccountName", "ServiceName", "ProviderName", "SubAccountName,ServiceName"]
+    let totals = try groupings.map { grouping in
+      let row = try scratch.outlay([
+        "budget", sample, "--amount", "250000", "--by", grouping, "--format", "csv",
+      ]).rows[1]
+      return (
+        mean: try #require(Double(row[7])), lower: try #require(Double(row[9])),
+        upper: try #require(Double(row[10]))
+      )
+    }
+    for total in totals {
+      #expect(totals.allSatisfy { total.lower < $0.mean && $0.mean < total.upper })
+    }
   }
 
   @Test("has groups that add up to the total")

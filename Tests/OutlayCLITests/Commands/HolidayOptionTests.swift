@@ -47,6 +47,42 @@ struct HolidayOptionTests {
     #expect(lower < higher - 50 && lower > higher - 110)
   }
 
+  @Test("says in a line that nothing is learned of names without a day in the history")
+  func unknown() throws {
+    let scratch = try scratch()
+    let known = try scratch.outlay("forecast bill.csv --holidays holidays.csv").errors
+    #expect(!known.contains("warning"))
+    for command in ["forecast bill.csv", "budget bill.csv --amount 100"] {
+      for (names, said) in [
+        (["Opening"], "'Opening'"), (["Opening", "Parade"], "'Opening' and 1 other name"),
+      ] {
+        // A day to come, and one before all others.
+        let days = [Bills.start + 125, Bills.start - 9]
+        let rows = zip(days, names).map { "\($0),\($1)\n" }
+        try scratch.write("date,name\n\(Bills.start + 30),Fair\n" + rows.joined(), to: "new.csv")
+        let outcome = try scratch.outlay(command + " --holidays new.csv")
+        #expect(outcome.status == 0)
+        #expect(
+          outcome.errors.split(separator: "\n").filter { $0.contains("no day of") } == [
+            "warning: new.csv: no day of \(said) is in the history; no effect is expected of what "
+              + "it does not show"
+          ]
+        )
+      }
+    }
+  }
+
+  @Test("shortens a name that no sentence has room for")
+  func long() throws {
+    let scratch = try scratch()
+    let name = String(repeating: "Fair", count: 2500)
+    let rows = [30, 60, 90, 125].map { "\(Bills.start + $0),\(name)\n" }
+    try scratch.write("date,name\n" + rows.joined(), to: "long.csv")
+    let outcome = try scratch.outlay("forecast bill.csv --days 9 --holidays long.csv --format json")
+    #expect(outcome.output.contains(" on \(name.prefix(39))…, learned from 3 such days."))
+    #expect(!outcome.output.contains(name))
+  }
+
   @Test("refuses another model, and names what is wrong with a file")
   func refusals() throws {
     let scratch = try scratch()

@@ -194,6 +194,14 @@ struct BadOptionTests {
       says: "--year-start 13: choose a month from 1 to 12"
     ),
     BadInput(
+      usage: "budget bill.csv --amount 5 --year-start 7",
+      says: "--year-start needs --per quarter or --per year"
+    ),
+    BadInput(
+      usage: "budget bill.csv --amount 5 --per month --year-start 1",
+      says: "--year-start needs --per quarter or --per year"
+    ),
+    BadInput(
       usage: "budget bill.csv --amount 5 --from 2026-10-02 --to 2026-10-01",
       says: "--from 2026-10-02 is after --to 2026-10-01"
     ),
