@@ -79,7 +79,11 @@ func judge(_ spend: SyntheticSpend, into tallies: inout [SyntheticSpend.Kind: Ta
     tally.events += 1
     tally.found += found.isEmpty ? 0 : 1
     tally.shown += found.contains(where: gates.isMet) ? 1 : 0
-    if let past = live[key], let flag = found.compactMap({ past.firstFlag(of: $0) }).min() {
+    let told = live[key]?.anomalies.filter { anomaly in
+      anomaly.days.overlaps(label.findingDays)
+        && (anomaly.direction == .up) == (label.direction == .up)
+    }
+    if let flag = told?.compactMap({ $0.course?.flagged }).min() {
       tally.delays.append(Double(flag - label.days.lowerBound))
     }
     if !found.isEmpty {

@@ -40,6 +40,16 @@ public struct Anomaly: Sendable, Equatable {
     }
   }
 
+  /// The state of an episode.
+  public enum State: String, Sendable, Codable {
+    /// It goes on to the last day that is known.
+    case ongoing
+    /// It is over.
+    case resolved
+    /// It has gone on for so long that its level is the usual one.
+    case lasting
+  }
+
   /// The side on which an episode deviates.
   public enum Direction: String, Sendable, Codable {
     /// More was spent than expected.
@@ -71,6 +81,16 @@ public struct Anomaly: Sendable, Equatable {
   /// was spent than expected.
   public let score: Double
 
+  /// The state at the end of the days that are known.
+  public let state: State
+
+  /// The amount that a day costs more at a new level, negative where less; `nil` unless
+  /// the level is ``State/lasting``. A year at the new level costs 365 times that.
+  public let dailyChange: Double?
+
+  /// What was known of it from day to day; `nil` of an episode found with hindsight.
+  public let course: Course?
+
   /// Makes an episode.
   public init(
     days: Range<Day>,
@@ -78,7 +98,10 @@ public struct Anomaly: Sendable, Equatable {
     worstDay: Day,
     observed: Double,
     expected: Double,
-    score: Double
+    score: Double,
+    state: State = .resolved,
+    dailyChange: Double? = nil,
+    course: Course? = nil
   ) {
     self.days = days
     self.kind = kind
@@ -86,6 +109,9 @@ public struct Anomaly: Sendable, Equatable {
     self.observed = observed
     self.expected = expected
     self.score = score
+    self.state = state
+    self.dailyChange = dailyChange
+    self.course = course
   }
 
   /// The amount spent beyond the expected, in the unit of the amounts; negative where
@@ -115,7 +141,10 @@ public struct Anomaly: Sendable, Equatable {
       worstDay: worstDay,
       observed: observed,
       expected: expected,
-      score: score
+      score: score,
+      state: state,
+      dailyChange: dailyChange,
+      course: course
     )
   }
 

@@ -28,9 +28,14 @@ public struct Materiality: Sendable, Equatable {
   ///
   /// Where nothing was expected, any share is exceeded.
   public func isMet(by anomaly: Anomaly) -> Bool {
-    let impact = anomaly.impact.magnitude
+    isMet(by: Anomaly.Cost(observed: anomaly.observed, expected: anomaly.expected))
+  }
+
+  /// Returns whether a cost passes the gates.
+  public func isMet(by cost: Anomaly.Cost) -> Bool {
+    let impact = cost.impact.magnitude
     let isLarge = impact >= amount
-    let isMuch = impact >= share * anomaly.expected.magnitude
+    let isMuch = impact >= share * cost.expected.magnitude
     return needsBoth ? isLarge && isMuch : isLarge || isMuch
   }
 }

@@ -2,18 +2,54 @@ internal import OutlayStatistics
 import OutlayTimeSeries
 
 extension ScoredSeries {
-  /// The anomalous days joined into episodes, first to last.
+  /// The episodes of anomalous days, first to last.
   ///
-  /// Days belong to one episode if they deviate to the same side and at most one day
-  /// between them is missing or not flagged. Neighbouring days that reach two thirds
-  /// of the threshold on that side belong to it as well, unless the level changed:
-  /// beside a flagged day less evidence is needed. The worst day gives the kind.
+  /// Detectors that know the level of a series, ``RobustScore`` and
+  /// ``WalkForwardScore``, price an episode against the level before it, from its first
+  /// day to its last, up to ``Anomaly/daysToNormal`` days. One event is one episode.
+  /// ``RobustScore`` looks at the days before and after; ``WalkForwardScore`` knows on
+  /// each day only those before, and what it says of a day stays (``Anomaly/course``).
   ///
-  /// A reported drift (``LevelChange``) lasts until its new level is usual, and its
-  /// impact is the deviation of these days from the level before.
+  /// Of other detectors, flagged days are joined: they belong to one episode if they
+  /// deviate to the same side and at most one day between them is missing or not
+  /// flagged. Neighbouring days that reach two thirds of the threshold on that side
+  /// belong to it as well, unless the level changed: beside a flagged day less evidence
+  /// is needed. The worst day gives the kind. A reported drift (``LevelChange``) lasts
+  /// until its new level is usual.
+  ///
+  /// - Complexity: O(*n* log *n*).
   public var anomalies: [Anomaly] {
+    switch basis {
+    case .scores: joinedDays.map(anomaly)
+    case .adjusted(let amounts): EpisodeSearch(self, amounts).anomalies
+    case .live(let before, _): liveAnomalies(of: liveEpisodes(from: before))
+    }
+  }
+
+  /// The flagged days of one side that go together.
+  private var joinedDays: [ClosedRange<Int>] { joined { _ in true } }
+
+  /// The flagged days of one side that go together, but those that only a change of the
+  /// level flags.
+  var flaggedDays: [ClosedRange<Int>] {
+    joined { evidence[$0] != .step && evidence[$0] != .drift }
+  }
+
+  /// A score as it is reported of an episode: no larger than a history can support.
+  ///
+  /// Of *n* amounts none is further from their mean than (*n* − 1)/√*n* standard
+  /// deviations; what is far beyond that says only that all others are alike.
+  ///
+  /// - SeeAlso: R. E. Shiffler, Maximum Z Scores and Outliers, The American Statistician
+  ///   42 (1988).
+  func reported(_ score: Double, after count: Int) -> Double {
+    let most = Swift.max(threshold, Double(count - 1) / Double(Swift.max(1, count)).squareRoot())
+    return Swift.min(Swift.max(score, -most), most)
+  }
+
+  private func joined(where isSeed: (Int) -> Bool) -> [ClosedRange<Int>] {
     var episodes: [ClosedRange<Int>] = []
-    for position in scores.indices where isAnomalous(at: position) {
+    for position in scores.indices where isAnomalous(at: position) && isSeed(position) {
       let isUp = scores[position] > 0
       var episode = reach(of: position, isUp: isUp)
       if let open = episodes.last, episode.lowerBound - open.upperBound <= 2,
@@ -24,7 +60,7 @@ extension ScoredSeries {
       }
       episodes.append(episode)
     }
-    return episodes.map(anomaly)
+    return episodes
   }
 
   /// A flagged day with the days next to it that go with it.
@@ -55,7 +91,7 @@ extension ScoredSeries {
       worstDay: series.start + worst,
       observed: amounts.map(\.observed).compensatedSum(),
       expected: amounts.map(\.expected).compensatedSum(),
-      score: scores[worst]
+      score: reported(scores[worst], after: series.observedCount)
     )
   }
 

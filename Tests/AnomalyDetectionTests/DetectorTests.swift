@@ -50,9 +50,11 @@ struct DetectorTests {
     #expect(flagged([0, 4, 0, 5, 0, 0, 4]).map(\.days.count) == [3, 1])
     #expect(flagged([0, 4, .nan, 5]).map(\.days.count) == [3])
     #expect(flagged([4, -4]).map(\.direction) == [.up, .down])
-    let run = flagged([4, 0, 6])[0]
+    let run = flagged([4, 0, 6] + [Double](repeating: 0, count: 40))[0]
     #expect(run.kind == .burst && run.score == 6 && run.observed == 40 && run.impact == 10)
     #expect(run.worstDay == Day(2026, 1, 3))
+    // Three days support no score of 6, and one that is flagged has the threshold.
+    #expect(flagged([4, 0, 6])[0].score == 3)
     #expect(flagged([-4, -5])[0].kind == .slump)
     #expect(flagged([3, -3, 0]).isEmpty)
   }

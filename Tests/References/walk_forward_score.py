@@ -158,7 +158,8 @@ def scored(y, start, days, parts, unrest):
         z = standardized[t]
         run = 0 if math.isnan(z) else runs(standardized, t)
         high, low = zip(record(levels, t), record(residuals, t))
-        size = 0 if math.isnan(z) else max(abs(z), max(min(high), min(low)) / unrest[t])
+        plain = record(y, t)[0 if residual > 0 else 1]
+        size = 0 if math.isnan(z) else max(abs(z), max(min(high), min(low), plain) / unrest[t])
         size = max(size, run)
         scores.append(math.nan if math.isnan(amount) else -size if residual < 0 else size)
     return scores

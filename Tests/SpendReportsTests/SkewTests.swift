@@ -110,9 +110,10 @@ struct SkewTests {
     let panel = Panel(keys: [SeriesKey(["total"])], series: [spend])
     let pace = try Budget(budget, per: .month).pace(of: spend, using: Exponential(scale: scale))
     let anomalies = AnomalyList(
-      panel.scored(),
+      panel.scored().anomalies,
       of: panel,
       by: [],
+      isLive: false,
       window: pace.days,
       gates: Materiality()
     )

@@ -31,14 +31,20 @@ extension Series {
     let today = excess(day, amounts)
     guard (0...grace).allSatisfy({ excess(day + $0, amounts).size < usual / 2 }) else { return nil }
     let observed = amounts[day - start]
+    let expected = today.around.location + usual
     return Anomaly(
       days: day..<(day + 1),
       kind: .missingCharge,
       worstDay: day,
       observed: observed,
-      expected: today.around.location + usual,
+      expected: expected,
       // A charge with no spread around it is measured by a tenth of itself.
-      score: (today.size - usual) / max(spread, usual / 10)
+      score: (today.size - usual) / max(spread, usual / 10),
+      course: Anomaly.Course(
+        flagged: day + grace,
+        costs: [Anomaly.Cost(observed: observed, expected: expected)],
+        decided: day + grace
+      )
     )
   }
 

@@ -62,7 +62,7 @@ private struct SeriesLife {
   var beginning: Anomaly? {
     guard let first = series.values.firstIndex(where: \.isPaid), first >= WeekdayMedians.dayCount
     else { return nil }
-    return anomaly(.newSeries, from: series.start + first) { _ in 0 }
+    return anomaly(.newSeries, from: series.start + first, flaggedAfter: 0) { _ in 0 }
   }
 
   /// The days after the last, if the panel continues.
@@ -76,25 +76,40 @@ private struct SeriesLife {
       2 * recent.count(where: \.isPaid) > WeekdayMedians.dayCount
     else { return nil }
     let medians = WeekdayMedians(of: series, before: day)
-    return anomaly(.vanishedSeries, from: day) { medians[$0] }
+    let silence = SeriesLife.silentDays - 1
+    return anomaly(.vanishedSeries, from: day, flaggedAfter: silence) { medians[$0] }
   }
 
   private func anomaly(
     _ kind: Anomaly.Kind,
     from start: Day,
+    flaggedAfter wait: Int,
     expecting expected: (Day) -> Double
   ) -> Anomaly {
     let days = start..<min(series.end, start + Anomaly.daysToNormal)
     let deviations = days.map { (day: $0, size: (series[$0] ?? 0) - expected($0)) }
     let worst = deviations.max { $0.size.magnitude < $1.size.magnitude }
     let impact = deviations.map(\.size).compensatedSum()
+    let isLasting = days.count == Anomaly.daysToNormal
+    var cost = Anomaly.Cost(observed: 0, expected: 0)
+    let costs = days.map { day in
+      cost.observed += series[day] ?? 0
+      cost.expected += expected(day)
+      return cost
+    }
     return Anomaly(
       days: days,
       kind: kind,
       worstDay: worst?.day ?? start,
       observed: series[days].observedValues.compensatedSum(),
       expected: days.map(expected).compensatedSum(),
-      score: impact / Double(days.count) / scale
+      score: impact / Double(days.count) / scale,
+      state: isLasting ? .lasting : .ongoing,
+      course: Anomaly.Course(
+        flagged: start + wait,
+        costs: Array(costs[wait...]),
+        decided: isLasting ? days.upperBound - 1 : nil
+      )
     )
   }
 }

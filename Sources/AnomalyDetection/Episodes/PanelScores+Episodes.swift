@@ -9,13 +9,22 @@ extension PanelResult<ScoredSeries, DetectionError> {
   /// An event replaces anomalies of its series on the same side on its days, or on the
   /// day before: a series that ended has also become less.
   public func anomalies(with events: [Keyed<Anomaly>]) -> [Keyed<Anomaly>] {
-    let eventsOfKey = Dictionary(grouping: events, by: \.key).mapValues { $0.map(\.anomaly) }
+    var events = events
+    let places = Dictionary(grouping: events.indices) { events[$0].key }
     let others = anomalies.filter { found in
       let anomaly = found.anomaly
-      return !(eventsOfKey[found.key] ?? []).contains { event in
-        anomaly.direction == event.direction
+      let place = (places[found.key] ?? []).first { place in
+        let event = events[place].anomaly
+        return anomaly.direction == event.direction
           && anomaly.days.overlaps((event.days.lowerBound - 1)..<event.days.upperBound)
       }
+      guard let place else { return true }
+      // What was flagged as something else was flagged.
+      if let course = anomaly.course {
+        let event = events[place]
+        events[place] = Keyed(key: event.key, value: event.anomaly.continuing(course))
+      }
+      return false
     }
     return (others + events).sorted { $0.anomaly.impact.magnitude > $1.anomaly.impact.magnitude }
   }

@@ -19,15 +19,17 @@ struct LiveDeviationScale {
     for residual in residuals { take(residual) }
   }
 
+  /// The size that four fifths of the deviations of the eight weeks before stay below.
+  var spread: Double { near.quantile(DeviationScale.nearShare) }
+
   /// The scales of the next day above and below the expected amount; `NaN` where no day
   /// before is known.
   func scales(magnitude: Double) -> (above: Double, below: Double) {
-    let usual = near.quantile(DeviationScale.nearShare)
     let recent = (1...7).reduce(0) { largest, ago in
       residuals[ago].isNaN ? largest : max(largest, residuals[ago].magnitude)
     }
     let variance =
-      usual.squared + (LiveDeviationScale.recentWeight * recent).squared
+      spread.squared + (LiveDeviationScale.recentWeight * recent).squared
       + (DeviationScale.levelShare * magnitude).squared + .leastVariance
     let share = DeviationScale.tailShare
     let upper = DeviationScale.tailWeight * max(0, all.quantile(share))

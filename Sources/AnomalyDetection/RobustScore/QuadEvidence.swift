@@ -10,6 +10,8 @@ struct QuadEvidence {
   /// The amounts without their calendar and the common movement.
   private let levels: [Quad]
   private let expected: [Quad]
+  /// The size of the amounts.
+  private let magnitude: [Quad]
   private let scale: DeviationScale
   /// The volatility by which deviations of a day are divided.
   private let volatility: [Quad]
@@ -40,6 +42,7 @@ struct QuadEvidence {
     dayScores = volatility.indices.map { scale.standardized[$0].magnitudes / volatility[$0] }
     runScores = volatility.indices.map { runs[$0] / volatility[$0] }
     moves = LevelChanges(levels)
+    magnitude = baseline.magnitude
     self.quad = quad
     self.residuals = residuals
     self.levels = levels
@@ -96,7 +99,7 @@ struct QuadEvidence {
     for (t, drift) in drifts where drift.score > max(sizes[t], steps.values[t]) {
       change(drift, on: t, isGradual: true)
     }
-    return ScoredSeries(
+    var scored = ScoredSeries(
       series: series,
       expected: expected,
       scales: lane.column(of: scalesAbove),
@@ -106,6 +109,14 @@ struct QuadEvidence {
       levelChanges: changes.values.sorted { $0.day < $1.day },
       threshold: threshold
     )
+    scored.basis = .adjusted(
+      AdjustedAmounts(
+        values: levels,
+        residuals: residuals,
+        magnitudes: lane.column(of: magnitude)
+      )
+    )
+    return scored
   }
 }
 

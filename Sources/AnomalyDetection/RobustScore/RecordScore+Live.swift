@@ -1,11 +1,15 @@
 /// The distance of a day beyond anything that the series had reached before.
 ///
 /// ``RecordScore`` against the days before. Records are the rule in a short
-/// history, and half a year is waited for.
+/// history, and half a year is waited for. Besides, an amount may be a record as it is,
+/// with no calendar: where a series is on and off, what is expected of a day says little,
+/// and twice the largest amount of all is news all the same.
 struct LiveRecordScore {
   /// Amounts without their calendar, and without their level too.
   private(set) var levels: Extremes
   private(set) var residuals: Extremes
+  /// The amounts as they are.
+  private(set) var amounts: Extremes
 
   /// The days before the first day that can be a record.
   static let fewestDays = 182
@@ -13,17 +17,27 @@ struct LiveRecordScore {
   static let reach = 3
 
   /// Goes on from the extremes that were kept.
-  init(levels: Extremes = Extremes(), residuals: Extremes = Extremes()) {
-    self.levels = levels
-    self.residuals = residuals
+  init(
+    levels: Extremes = Extremes(),
+    residuals: Extremes = Extremes(),
+    amounts: Extremes = Extremes()
+  ) {
+    (self.levels, self.residuals, self.amounts) = (levels, residuals, amounts)
   }
 
   /// The score of the next day, which is taken in: 0 or more, 0 where missing or
   /// no record.
-  mutating func next(level: Double, residual: Double, isKnown: Bool) -> Double {
+  mutating func next(
+    amount: Double,
+    level: Double,
+    residual: Double,
+    isKnown: Bool
+  ) -> Double {
     let absolute = levels.next(level, isKnown: isKnown)
     let relative = residuals.next(residual, isKnown: isKnown)
-    return max(min(absolute.high, relative.high), min(absolute.low, relative.low))
+    let plain = amounts.next(amount, isKnown: isKnown)
+    let record = max(min(absolute.high, relative.high), min(absolute.low, relative.low))
+    return max(record, residual > 0 ? plain.high : plain.low)
   }
 
   /// The largest and the smallest amounts up to a few days ago.

@@ -13,6 +13,7 @@ struct LiveSeries {
   var deviations = LiveDeviationScale()
   var runs = LiveRunScore()
   var records = LiveRecordScore()
+  var episodes = LiveEpisodes()
 
   /// The days before the first day that has a score.
   static let fewestDays = 28
@@ -55,6 +56,7 @@ struct LiveSeries {
     var below = Double.nan
     var score = Double.nan
     var evidence = ScoredSeries.Evidence.day
+    var parts = ScoredSeries.LiveParts()
   }
 
   /// Scores a day that was expected, the days before it having been scored, of
@@ -82,15 +84,23 @@ struct LiveSeries {
     }
     let residual = day.amount - expected
     let deviation = deviation(residual)
+    let spread = deviations.spread
+    let parts = ScoredSeries.LiveParts(
+      adjusted: residual + day.level,
+      level: day.level,
+      magnitude: day.magnitude,
+      spread: spread
+    )
     deviations.take(residual)
 
     let run = runs.next(deviation, isKnown: day.daysBefore >= LiveRunScore.fewestDays)
     let record = records.next(
+      amount: day.amount,
       level: residual + day.level,
       residual: residual,
       isKnown: day.daysBefore >= LiveRecordScore.fewestDays
     )
-    var score = Score(above: usual.above, below: usual.below)
+    var score = Score(above: usual.above, below: usual.below, parts: parts)
     if !usual.above.isNaN { score.expected = expected }
     guard !day.amount.isNaN else { return score }
     var size = deviation.isNaN ? 0 : max(deviation.magnitude, record / volatility)

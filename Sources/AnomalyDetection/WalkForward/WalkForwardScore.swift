@@ -49,7 +49,9 @@ public struct WalkForwardScore: Detector {
         member.score(expectation, part: 0, volatility: 1, LiveDayOfMonth.SameDays(day))
       } ?? LiveSeries.Score()
     }
-    return ScoredSeries(series, scores[...], threshold: threshold)
+    var scored = ScoredSeries(series, scores[...], threshold: threshold)
+    scored.basis = .live(member.episodes, scores.map(\.parts))
+    return scored
   }
 
   /// Scores every day of every series against the days before it and the other
@@ -59,7 +61,7 @@ public struct WalkForwardScore: Detector {
   /// - Returns: The scores, and the series of fewer than 14 observed days.
   public func scored(_ panel: Panel) -> PanelScores {
     var state = WalkForwardState(keys: panel.keys, nextDay: panel.start, self)
-    return state.advance(over: panel)
+    return state.advance(over: panel, isLast: true)
   }
 }
 

@@ -7,7 +7,7 @@ extension WalkForwardState: Codable {
   private enum CodingKeys: String, CodingKey { case version, threshold, nextDay, series }
 
   /// The layout that is written and read.
-  private static let version = 3
+  private static let version = 4
 
   /// Writes the state.
   ///
@@ -80,6 +80,8 @@ extension LiveSeries {
     let standardized: PackedAmounts
     let levelRecords: Extremes
     let residualRecords: Extremes
+    let amountRecords: Extremes
+    let episodes: LiveEpisodes.Record
 
     struct Level: Codable {
       let slow: Double?
@@ -128,6 +130,8 @@ extension LiveSeries {
       standardized = PackedAmounts(member.runs.standardized.kept)
       levelRecords = Extremes(member.records.levels)
       residualRecords = Extremes(member.records.residuals)
+      amountRecords = Extremes(member.records.amounts)
+      episodes = LiveEpisodes.Record(member.episodes)
     }
 
     /// The days that are written as dates of four digits.
@@ -147,6 +151,8 @@ extension LiveSeries {
         && ownResiduals.count <= LiveBaseline.spreadDays
         && standardized.count <= LiveRunScore.keptDays
         && levelRecords.isSound(after: dayCount) && residualRecords.isSound(after: dayCount)
+        && amountRecords.isSound(after: dayCount)
+        && episodes.isSound(after: dayCount)
     }
 
     /// Indicates whether the sums are of moves no larger than they are clipped to, one
@@ -181,8 +187,10 @@ extension LiveSeries {
     runs = LiveRunScore(record.standardized.values)
     records = LiveRecordScore(
       levels: LiveRecordScore.Extremes(record.levelRecords),
-      residuals: LiveRecordScore.Extremes(record.residualRecords)
+      residuals: LiveRecordScore.Extremes(record.residualRecords),
+      amounts: LiveRecordScore.Extremes(record.amountRecords)
     )
+    episodes = LiveEpisodes(record.episodes)
   }
 }
 

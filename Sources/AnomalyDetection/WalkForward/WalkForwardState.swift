@@ -64,6 +64,11 @@ public struct WalkForwardState: Sendable {
   ///   days since they began.
   /// - Complexity: O(1) a series and day, some 20 µs, over all cores.
   public mutating func advance(over panel: Panel) -> PanelScores {
+    advance(over: panel, isLast: false)
+  }
+
+  /// Scores the new days of a panel, and adds them to the state unless it `isLast`.
+  mutating func advance(over panel: Panel, isLast: Bool) -> PanelScores {
     let columns = columns(of: panel)
     let days = nextDay..<max(nextDay, panel.days.upperBound)
     @Sendable func amount(_ member: Int, _ t: Int) -> Double {
@@ -91,7 +96,8 @@ public struct WalkForwardState: Sendable {
         rest,
         same,
         from: start,
-        threshold: threshold
+        threshold: threshold,
+        isLast: isLast
       )
     }
     nextDay = days.upperBound
@@ -108,6 +114,19 @@ public struct WalkForwardState: Sendable {
       }
     }
     return PanelScores(keys: keys, outcomes: outcomes)
+  }
+
+  /// The amounts of the days that are remembered, a year at the most.
+  package var recentDays: Panel {
+    let count = min(LiveBaseline.yearDays, members.map(\.baseline.dayCount).max() ?? 0)
+    return Panel(
+      start: nextDay - count,
+      dayCount: count,
+      keys: keys,
+      values: members.flatMap { member in
+        (0..<count).map { member.baseline.amounts[count - $0] }
+      }
+    )
   }
 
   /// The places of the series in the order of their names, in which they are added
@@ -140,7 +159,8 @@ extension LiveSeries {
     _ rest: [LiveCommonMode.Day],
     _ same: [LiveDayOfMonth.SameDays],
     from start: Day,
-    threshold: Double
+    threshold: Double,
+    isLast: Bool
   ) -> ScoredSeries? {
     let scores = expectations.indices.map { t -> Score in
       guard let day = expectations[t], let part = parts[t] else { return Score() }
@@ -150,12 +170,29 @@ extension LiveSeries {
     let amounts = expectations.map { $0?.amount ?? .nan }
     guard let first = amounts.firstIndex(where: { !$0.isNaN }),
       let last = amounts.lastIndex(where: { !$0.isNaN })
-    else { return nil }
-    return ScoredSeries(
+    else {
+      skip(scores.count, from: start, threshold: threshold)
+      return nil
+    }
+    skip(first, from: start, threshold: threshold)
+    var scored = ScoredSeries(
       Series(start: start + first, values: Array(amounts[first...last])),
       scores[first...last],
       threshold: threshold
     )
+    scored.basis = .live(episodes, scores[first...last].map(\.parts))
+    if !isLast {
+      episodes = scored.liveEpisodes(from: episodes)
+      skip(scores.count - 1 - last, from: start + last + 1, threshold: threshold)
+      episodes.forget()
+    }
+    return scored
+  }
+
+  /// Adds days without an amount to the episodes, once the series has begun.
+  private mutating func skip(_ count: Int, from start: Day, threshold: Double) {
+    guard episodes.count > 0 else { return }
+    for day in start..<(start + count) { episodes.skip(on: day, threshold: threshold) }
   }
 }
 

@@ -7,22 +7,29 @@ struct DetectCommand: OutlaySubcommand {
     commandName: "detect",
     abstract: "Finds anomalous days and their cost.",
     discussion: """
-      Consecutive days that deviate in the same direction form one episode. New, \
-      vanished and missing charges are episodes too. Episodes too small to show \
-      are counted on standard error.
+      Days that deviate together form one episode. It is priced against the level \
+      before it, for 21 days at the most. New, vanished and missing charges are \
+      episodes too. Episodes too small to show are counted on standard error.
+
+      Each day is compared with the days before and after it. With --since, it is \
+      compared with the days before it only, as by a job that runs every morning: \
+      shown are the episodes flagged from that day on, then those flagged before \
+      that go on or have ended since (in JSON under followed; not in CSV).
+
+      --replay shows what such a job would have flagged in the whole history, on \
+      which day, and the impact by then; without new, vanished and missing charges.
+
+      --state FILE is for such a job. The first run learns the history, writes FILE \
+      and reports nothing. Later runs score only days newer than FILE, report as \
+      --since does, and update FILE. Each episode is flagged once; later changes to \
+      the amounts of known days are ignored.
 
       --explain-by divides each impact over the values of other columns.
 
-      --replay adds the day on which each episode would first have been flagged, \
-      knowing only the days before, and its impact by then.
-
-      --state FILE is for a job that runs every morning. The first run learns the \
-      history, writes FILE and reports nothing. Later runs score only days newer \
-      than FILE, print them in the --replay format, and update FILE. Each day is \
-      reported once; later changes to its amount are ignored.
-
-      CSV columns: series,start,end,kind,direction,observed,expected,impact,score; \
-      end is the last day. --replay and --state add flagged,impact_by_then.
+      CSV columns: series,start,end,kind,direction,observed,expected,impact,score, \
+      then with --since, --replay or --state flagged,impact_by_then, and at the end \
+      state,extra_a_day. end is the last day; state is ongoing, resolved or lasting; \
+      extra_a_day is what a day costs more at a level that has lasted.
       With --all-days: series,date,observed,expected,lower,upper,score,anomalous.
 
       EXAMPLES:
@@ -76,7 +83,7 @@ struct DetectCommand: OutlaySubcommand {
   @Flag(help: "Write every day with its score in place of episodes.")
   var allDays = false
 
-  @Flag(help: "Add the day on which each episode would first have been flagged.")
+  @Flag(help: "Show what a daily job would have flagged in the whole history.")
   var replay = false
 
   @Option(
@@ -90,8 +97,11 @@ struct DetectCommand: OutlaySubcommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Leave out anomalies that ended before this day.",
-      discussion: "A date, or -7d for seven days before the last day used.",
+      "Show what a daily job would have flagged from this day on.",
+      discussion: """
+        A date, or -7d for seven days before the last day used. With --using, show the \
+        anomalies of that detector that have not ended before.
+        """,
       valueName: "date"
     ),
     transform: DayChoice.parsed

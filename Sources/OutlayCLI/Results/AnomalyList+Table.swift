@@ -1,16 +1,22 @@
 import Outlay
 
 extension AnomalyList {
-  /// The costliest rows, up to `limit`, each followed by what explains it, and the
-  /// others as one.
+  /// The first rows, up to `limit`, each followed by what explains it, and the others as
+  /// one.
   ///
   /// - Parameters:
+  ///   - rows: The anomalies, those shown unless others are given.
   ///   - limit: The most anomalies.
   ///   - hasPictures: Whether the days around each anomaly are drawn.
   /// - Returns: The table.
-  func table(limit: Int = .max, pictures hasPictures: Bool = false) -> TextTable {
-    let rows = shown.prefix(limit)
-    let others = shown.dropFirst(limit)
+  func table(
+    of rows: [Row]? = nil,
+    limit: Int = .max,
+    pictures hasPictures: Bool = false
+  ) -> TextTable {
+    let all = rows ?? shown
+    let rows = all.prefix(limit)
+    let others = all.dropFirst(limit)
     let left = [others.map(\.observed), others.map(\.expected), others.map(\.impact)]
       .map { $0.compensatedSum() }
     let format = AmountFormat(for: rows.flatMap { [$0.observed, $0.expected] } + left.prefix(2))
@@ -31,13 +37,13 @@ extension AnomalyList {
         TextTable.Cell(row.score.oneDecimal),
       ]
       if isReplay {
-        cells.append(TextTable.Cell(row.flagged.map { "\($0)" } ?? "never"))
+        cells.append(TextTable.Cell(row.flagged.map { "\($0)" } ?? ""))
         cells.append(TextTable.Cell(row.impactByThen.map { format.text($0) } ?? ""))
       }
       let blanks = (hasPictures ? 2 : 0) + (isReplay ? 2 : 0)
       if hasPictures {
         let picture = row.around.map { EpisodePicture($0, days: row.days).text }
-        cells.append(TextTable.Cell(row.kind.rawValue))
+        cells.append(TextTable.Cell(row.kind.rawValue + row.outlook(format)))
         cells.append(TextTable.Cell(picture ?? ""))
       }
       table.append(cells)
@@ -62,5 +68,16 @@ extension AnomalyList {
       )
     }
     return table
+  }
+}
+
+extension AnomalyList.Row {
+  /// What of an episode is not over.
+  fileprivate func outlook(_ format: AmountFormat) -> String {
+    if let dailyChange {
+      let sign = dailyChange < 0 ? "" : "+"
+      return ", \(sign)\(format.text(dailyChange)) a day"
+    }
+    return state == .ongoing ? ", ongoing" : ""
   }
 }

@@ -21,7 +21,7 @@ extension DetectionReport: PrintedReport {
   private var episodeCSV: CSVText {
     var csv = CSVText(
       ["series", "start", "end", "kind", "direction", "observed", "expected", "impact", "score"]
-        + (anomalies.isReplay ? ["flagged", "impact_by_then"] : [])
+        + (anomalies.isReplay ? ["flagged", "impact_by_then"] : []) + ["state", "extra_a_day"]
     )
     for row in anomalies.shown {
       let alert: [CSVText.Cell] = [
@@ -33,6 +33,7 @@ extension DetectionReport: PrintedReport {
           .text(row.direction.rawValue), .number(row.observed), .number(row.expected),
           .number(row.impact), .number(row.score),
         ] + (anomalies.isReplay ? alert : [])
+          + [.text(row.state.rawValue), .number(row.dailyChange)]
       )
     }
     return csv
@@ -42,13 +43,24 @@ extension DetectionReport: PrintedReport {
     if let days { return dayTable(days).text(style) }
     let unit = currency.map { ", in \($0)" } ?? ""
     let pairs = maskedText(style, unit: unit)
+    let followed = followedText(style, unit: unit)
     guard !anomalies.shown.isEmpty else {
-      return style.heading("No anomaly since \(anomalies.since)") + "\n" + pairs
+      return style.heading("No anomaly since \(anomalies.since)") + "\n" + followed + pairs
     }
     let title =
       "\(anomalies.shown.count.of("anomaly", plural: "anomalies")) since \(anomalies.since)\(unit)"
     return style.heading(title) + "\n\n"
-      + anomalies.table(limit: style.rowLimit ?? .max, pictures: true).text(style) + pairs
+      + anomalies.table(limit: style.rowLimit ?? .max, pictures: true).text(style) + followed + pairs
+  }
+
+  /// The anomalies that were told before.
+  private func followedText(_ style: Style, unit: String) -> String {
+    let followed = anomalies.followed
+    guard !followed.isEmpty else { return "" }
+    let count = followed.count.of("anomaly", plural: "anomalies")
+    let table = anomalies.table(of: followed, limit: style.rowLimit ?? .max, pictures: true)
+    return "\n" + style.heading("\(count) flagged before, ongoing or over since\(unit)") + "\n\n"
+      + table.text(style)
   }
 
   private func maskedText(_ style: Style, unit: String) -> String {

@@ -160,9 +160,10 @@ public struct BudgetReport: SpendReport {
         AmountFormat.rounded($0, in: cube.currency?.code)
       } ?? []
     anomalies = AnomalyList(
-      spend.panel.scored(),
+      spend.panel.scored().anomalies(with: []),
       of: spend.panel,
       by: cube.dimensions,
+      isLive: false,
       window: (pace.days.lowerBound - BudgetReport.anomalyDaysBefore)..<pace.days.upperBound,
       gates: options.gates.materiality(automatic: spend.minimumImpact)
     )

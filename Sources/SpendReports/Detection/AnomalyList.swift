@@ -8,6 +8,8 @@ public struct AnomalyList: Codable, Equatable, Sendable {
   public let shown: [Row]
   /// Those that would be shown had nobody planned them.
   public let planned: [Row]
+  /// Those told before the window that go on, or ended in it.
+  public let followed: [Row]
   /// The number of those detected in the window, but below the gates.
   public let hiddenCount: Int
   /// The least impact that is shown.
@@ -43,6 +45,10 @@ public struct AnomalyList: Codable, Equatable, Sendable {
     public let impactShare: Double?
     /// The score of the worst day.
     public let score: Double
+    /// The state at the end of the days that are known.
+    public let state: Anomaly.State
+    /// The amount that a day costs more at a new level, of one that has lasted.
+    public let dailyChange: Double?
     /// The day that is furthest off.
     public let worstDay: Day
     /// The day from which a new level is the usual one.
@@ -66,39 +72,36 @@ public struct AnomalyList: Codable, Equatable, Sendable {
 extension AnomalyList {
   /// Keeps the anomalies that touch `window` and meet `gates`.
   ///
+  /// Of those found day by day, each is shown if it first met the gates in the window:
+  /// on that day it was told. Others that were told before and go on, or have ended in
+  /// the window, are followed up.
+  ///
   /// - Parameters:
-  ///   - scores: The scores of all series.
+  ///   - found: The anomalies of all series.
   ///   - panel: The amounts of the series.
   ///   - dimensions: The dimensions that divide them.
-  ///   - events: Other events of the series.
   ///   - records: The episodes of planned days, which the scores leave out.
-  ///   - live: Scores of the same series day by day, which say when each would have
-  ///     been flagged.
+  ///   - isLive: Whether the anomalies were found day by day.
   ///   - window: The days that are looked at.
   ///   - gates: The cost from which an anomaly is shown.
   ///   - plan: The days that are known to be unusual.
   ///   - explanation: The explanation of an anomaly of a series, if that was asked.
   init(
-    _ scores: PanelScores,
+    _ found: [Keyed<Anomaly>],
     of panel: Panel,
     by dimensions: [SpendDimension],
-    events: [Keyed<Anomaly>] = [],
     records: [PlannedEvents.Record] = [],
-    live: PanelScores? = nil,
+    isLive: Bool,
     window: Range<Day>,
     gates: Materiality,
     plan: PlannedEvents = PlannedEvents([]),
     explanation: (SeriesKey, Anomaly) -> Explanation? = { _, _ in nil }
   ) {
-    var alerts: [SeriesKey: (live: ScoredSeries, hindsight: ScoredSeries)] = [:]
-    for (own, found) in zip(live?.successes ?? [], scores.successes) {
-      alerts[own.key] = (own.value, found.value)
-    }
     let columns = Dictionary(zip(panel.keys, 0...)) { first, _ in first }
     func row(
       _ key: SeriesKey,
       _ anomaly: Anomaly,
-      flagged: Day? = nil,
+      alert: (day: Day, cost: Anomaly.Cost)? = nil,
       planned: String? = nil,
       explanation: Explanation? = nil
     ) -> Row {
@@ -106,36 +109,51 @@ extension AnomalyList {
         ReportSeries(key, by: dimensions),
         id: anomaly.id(in: key),
         anomaly,
-        flagged: flagged,
-        impactByThen: flagged.flatMap { alerts[key]?.hindsight.impact(of: anomaly, through: $0) },
+        flagged: alert?.day,
+        impactByThen: alert?.cost.impact,
         planned: planned,
         explanation: explanation.map { ExplanationSummary($0) },
         around: columns[key].map { panel[$0].around(anomaly.days) }
       )
     }
-    let recent = scores.anomalies(with: events).filter { $0.anomaly.days.overlaps(window) }
     var shown: [Row] = []
     var planned: [Row] = []
-    for found in recent where gates.isMet(by: found.anomaly) {
-      let (key, anomaly) = (found.key, found.anomaly)
-      let flag = alerts[key]?.live.firstFlag(of: anomaly)
-      if let event = plan.event(covering: anomaly, of: key) {
-        planned.append(row(key, anomaly, flagged: flag, planned: event.reason))
-      } else {
-        shown.append(row(key, anomaly, flagged: flag, explanation: explanation(key, anomaly)))
+    var followed: [Row] = []
+    var hiddenCount = 0
+    for (key, anomaly) in found.map({ ($0.key, $0.anomaly) }) {
+      let alert = isLive ? anomaly.course?.alert(meeting: gates) : nil
+      let isNew = alert.map { window.contains($0.day) } ?? anomaly.days.overlaps(window)
+      let isShown = isLive ? alert != nil : gates.isMet(by: anomaly)
+      if isNew, !isShown {
+        hiddenCount += 1
+      } else if isNew, let event = plan.event(covering: anomaly, of: key) {
+        planned.append(row(key, anomaly, alert: alert, planned: event.reason))
+      } else if isNew {
+        shown.append(row(key, anomaly, alert: alert, explanation: explanation(key, anomaly)))
+      } else if let alert, alert.day < window.lowerBound, anomaly.isFollowed(in: window) {
+        followed.append(row(key, anomaly, alert: alert))
       }
     }
-    hiddenCount = recent.count - shown.count - planned.count
     for record in records
     where record.anomaly.days.overlaps(window) && gates.isMet(by: record.anomaly) {
       planned.append(row(record.key, record.anomaly, planned: record.event.reason))
     }
     self.shown = shown
     self.planned = planned
+    self.followed = followed
+    self.hiddenCount = hiddenCount
     minimumImpact = gates.amount
     minimumShare = gates.share
     since = window.lowerBound
-    isReplay = live != nil
+    isReplay = isLive
+  }
+}
+
+extension Anomaly {
+  /// Indicates whether an episode that was told before is on, or was found to be over in
+  /// a window.
+  fileprivate func isFollowed(in window: Range<Day>) -> Bool {
+    course?.decided.map { window.contains($0) } ?? (state == .ongoing)
   }
 }
 
@@ -161,6 +179,8 @@ extension AnomalyList.Row {
     impact = anomaly.impact
     impactShare = anomaly.relativeImpact
     score = anomaly.score
+    state = anomaly.state
+    dailyChange = anomaly.dailyChange
     worstDay = anomaly.worstDay
     normalFrom = anomaly.normalFrom
     self.flagged = flagged

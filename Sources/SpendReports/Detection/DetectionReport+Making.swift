@@ -11,6 +11,10 @@ extension DetectionReport {
   /// come, are episodes too, but not in a replay, which has no such scores. Then the
   /// gates decide what is shown, and what is shown is explained.
   ///
+  /// Of a whole history, each day is compared with the days before and after it. Since a
+  /// day, and in a replay, it is compared with those before it only, as by a job that
+  /// runs every morning: an episode is shown if it was flagged in the time looked at.
+  ///
   /// - Parameters:
   ///   - cube: The spend.
   ///   - options: How days are scored, and which of them are shown.
@@ -22,8 +26,10 @@ extension DetectionReport {
     let plan = options.plan
     let unplanned = plan.leftOut(of: spend.panel)
     let (detector, scores) = try options.scores(of: unplanned)
-    let live = options.isReplay ? unplanned.scored(using: .walkForwardScore()) : nil
+    let live = options.isLive ? try options.liveScores(of: unplanned) : nil
     let written = options.includesDays ? live ?? scores : scores
+    // A replay reports what scores would have said.
+    let found = (live ?? scores).anomalies(with: options.isReplay ? [] : spend.panel.lifeEvents)
     let since = options.since ?? spend.panel.start
     let gates = options.gates.materiality(automatic: spend.minimumImpact)
     let causes = CauseSearch(
@@ -36,17 +42,15 @@ extension DetectionReport {
     self.init(
       of: cube,
       spend,
-      detector: options.includesDays && options.isReplay ? .walkForwardScore : options.detector,
+      detector: live != nil ? .walkForwardScore : options.detector,
       thresholds: SeriesThreshold.each(of: written, by: groups),
       dimensions: groups,
       anomalies: AnomalyList(
-        scores,
+        found,
         of: spend.panel,
         by: groups,
-        // A replay reports what scores would have said.
-        events: options.isReplay ? [] : spend.panel.lifeEvents,
         records: plan.records(of: spend.panel, against: scores),
-        live: live,
+        isLive: live != nil,
         window: since..<max(since, spend.panel.days.upperBound),
         gates: gates,
         plan: plan,
@@ -65,11 +69,11 @@ extension DetectionReport {
   ///     _ = try DetectionReport(of: monday, advancing: &state)           // learns
   ///     let report = try DetectionReport(of: tuesday, advancing: &state)   // one day
   ///
-  /// Each day is scored by the days before it alone, as a replay scores it. The first
+  /// Each day is scored by the days before it alone. The first
   /// bill is learned, and nothing of it is reported. The cube holds the whole bill, or
   /// begins on the first new day or before. Each day is reported once, by what is known
   /// then, and amounts of known days that change later are not looked at. Series that
-  /// begin or end are no episodes.
+  /// begin or end are episodes too.
   ///
   /// - Parameters:
   ///   - cube: The spend.
@@ -110,10 +114,10 @@ extension DetectionReport {
       thresholds: SeriesThreshold.each(of: scores, by: cube.dimensions),
       dimensions: cube.dimensions,
       anomalies: AnomalyList(
-        scores,
+        scores.anomalies(with: state == nil ? [] : next.walk.recentDays.lifeEvents),
         of: spend.panel,
         by: cube.dimensions,
-        live: scores,
+        isLive: true,
         window: first..<max(first, reported.upperBound),
         gates: options.gates.materiality(automatic: next.minimumImpact),
         plan: options.plan
@@ -158,6 +162,18 @@ extension DetectionReport {
 }
 
 extension DetectionReport.Options {
+  /// Indicates whether anomalies are found day by day, as a job finds them that runs
+  /// every morning.
+  fileprivate var isLive: Bool { isReplay || since != nil && detector == .robustScore }
+
+  /// The scores of each day by those before it, with the threshold that the rule asks
+  /// for.
+  fileprivate func liveScores(of panel: Panel) throws(ReportError) -> PanelScores {
+    var options = self
+    options.detector = .walkForwardScore
+    return try options.scores(of: panel).1
+  }
+
   /// The detector with the threshold that the rule asks for, and its scores of a panel.
   fileprivate func scores(
     of panel: Panel

@@ -16,6 +16,9 @@ package struct SortedWindow: Sendable {
   /// Makes an empty window with room for `capacity` amounts.
   package init(capacity: Int) { sorted.reserveCapacity(capacity) }
 
+  /// The number of amounts.
+  package var count: Int { sorted.count }
+
   /// The middle of the amounts, the mean of two; `NaN` of no amounts.
   @inlinable package var median: Double {
     guard !sorted.isEmpty else { return .nan }

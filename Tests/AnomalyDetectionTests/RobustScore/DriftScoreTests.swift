@@ -64,11 +64,6 @@ struct DriftScoreTests {
       values: Array(bill.values[..<(drift.days.lowerBound - DriftScoreTests.start + 30)])
     )
     #expect(try cut.anomalies().allSatisfy { $0.days.upperBound <= cut.end })
-    let live = try WalkForwardScore().scored(bill)
-    if let flag = live.firstFlag(of: drift) {
-      let impact = try RobustScore().scored(bill).impact(of: drift, through: flag)
-      #expect(impact.magnitude < drift.impact.magnitude)
-    }
   }
 
   @Test("leave alone a level that always moves, a steady growth and a step")

@@ -35,8 +35,10 @@ struct RobustScoreTests {
     let shift = try #require(found.first { $0.kind == .levelShift })
     #expect(shift.days.lowerBound == RobustScoreTests.start + 100)
     #expect(shift.direction == .up)
-    // The noise has a range of 41.
-    #expect(abs(shift.impact - 300) < 41)
+    #expect(shift.days.count == Anomaly.daysToNormal && shift.state == .lasting)
+    // The noise has a range of 41, and a level of two weeks is off by a part of that.
+    #expect(abs(shift.impact - 21 * 300) < 21 * 41 / 4)
+    #expect(abs(try #require(shift.dailyChange) - 300) < 41 / 4)
   }
 
   @Test("find a spike in three weeks, and nothing in three weeks without", arguments: [20, 27, 40])

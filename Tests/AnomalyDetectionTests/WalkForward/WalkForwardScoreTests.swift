@@ -32,21 +32,19 @@ struct WalkForwardScoreTests {
     func history(_ extras: (Int) -> Double) -> Series {
       Series(start: start, values: (0..<200).map { 500 + Double(($0 * 7919) % 41) + extras($0) })
     }
-    func firstFlag(_ series: Series) throws -> (day: Day, impact: Double)? {
-      let hindsight = try RobustScore().scored(series)
-      let found = hindsight.anomalies.max { $0.score.magnitude < $1.score.magnitude }
-      let worst = try #require(found)
-      let day = try WalkForwardScore().scored(series).firstFlag(of: worst)
-      return day.map { ($0, hindsight.impact(of: worst, through: $0)) }
+    func alert(_ series: Series) throws -> (day: Day, cost: Anomaly.Cost)? {
+      let found = try series.anomalies(using: .walkForwardScore())
+      let worst = found.max { $0.score.magnitude < $1.score.magnitude }
+      return worst?.course?.alert(meeting: Materiality())
     }
-    let spike = try #require(try firstFlag(history { $0 == 120 ? 400 : 0 }))
+    let spike = try #require(try alert(history { $0 == 120 ? 400 : 0 }))
     #expect(spike.day == start + 120)
     // The noise has a range of 41.
-    #expect(abs(spike.impact - 400) < 41)
-    let shift = try #require(try firstFlag(history { $0 >= 120 ? -300 : 0 }))
-    #expect(shift.day == start + 120 && abs(shift.impact + 300) < 41)
+    #expect(abs(spike.cost.impact - 400) < 41)
+    let shift = try #require(try alert(history { $0 >= 120 ? -300 : 0 }))
+    #expect(shift.day == start + 120 && abs(shift.cost.impact + 300) < 41)
     // In the first four weeks nothing is flagged.
-    #expect(try firstFlag(history { $0 == 20 ? 400 : 0 }) == nil)
+    #expect(try alert(history { $0 == 20 ? 400 : 0 }) == nil)
   }
 
   @Test("expect a new level once it has stayed for a week, and nothing after a spike")

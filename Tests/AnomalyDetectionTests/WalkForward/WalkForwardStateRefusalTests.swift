@@ -13,7 +13,7 @@ struct WalkForwardStateRefusalTests {
   @Test(
     "refuses what is not a state",
     arguments: [
-      ("\"version\":3", "\"version\":2", "make the state anew from its history"),
+      ("\"version\":4", "\"version\":3", "make the state anew from its history"),
       ("\"threshold\":2.15", "\"threshold\":0", "would flag every day"),
       ("\"dayCount\":1", "\"dayCount\":0", "EC2 has days that do not hold together"),
       ("\"square\":5", "\"square\":0", "EC2 has days that do not hold together"),

@@ -14,8 +14,10 @@ struct DetectCommandTests {
     #expect(
       outcome.rows[0] == [
         "series", "start", "end", "kind", "direction", "observed", "expected", "impact", "score",
+        "state", "extra_a_day",
       ]
     )
+    #expect(outcome.rows[1].suffix(2) == ["resolved", ""])
     let day = "\(Bills.start + DetectCommandTests.spike)"
     #expect(outcome.rows[1].prefix(5) == ["Compute", day, day, "spike", "up"])
     let impact = try #require(Double(outcome.rows[1][7]))
@@ -55,7 +57,7 @@ struct DetectCommandTests {
     let scratch = try Scratch(bill: DetectCommandTests.bill)
     let line = "detect bill.csv --by ServiceName --replay --format csv"
     let outcome = try scratch.outlay(line)
-    #expect(outcome.rows[0].suffix(3) == ["score", "flagged", "impact_by_then"])
+    #expect(outcome.rows[0][8...10] == ["score", "flagged", "impact_by_then"])
     let day = "\(Bills.start + DetectCommandTests.spike)"
     #expect(outcome.rows[1][9] == day)
     #expect(outcome.rows[1][10] == outcome.rows[1][7])
@@ -109,11 +111,24 @@ struct DetectCommandTests {
     #expect(try own[0]["threshold"].number != own[1]["threshold"].number)
   }
 
-  @Test("leaves out what ended before --since")
+  @Test("says with --since what a daily job would have said: once that, and then its end")
   func since() throws {
     let scratch = try Scratch(bill: DetectCommandTests.bill)
-    let outcome = try scratch.outlay("detect bill.csv --since 2026-10-22")
-    #expect(outcome.output == "No anomaly since 2026-10-22\n")
+    func run(_ day: Int, _ rest: String = "") throws -> Outcome {
+      try scratch.outlay("detect bill.csv --as-of 2026-10-\(day) --since 2026-10-\(day)" + rest)
+    }
+    #expect(try run(20).output == "No anomaly since 2026-10-20\n")
+    #expect(try run(21).output.hasPrefix("1 anomaly since 2026-10-21, in USD\n"))
+    #expect(try run(21, " --fail-on-anomaly").status == 2)
+    // One day below may be a gap.
+    #expect(try run(22).output == "No anomaly since 2026-10-22\n")
+    let after = try run(23, " --fail-on-anomaly")
+    let expected = "No anomaly since 2026-10-23\n\n1 anomaly flagged before, ongoing or over since"
+    #expect(after.status == 0 && after.output.hasPrefix(expected))
+    let followed = try JSON(try run(23, " --format json").output)["anomalies"]["followed"]
+    #expect(try followed[0]["state"].text == "resolved")
+    #expect(try run(23, " --format csv").rows.count == 1)
+    #expect(try run(24).output == "No anomaly since 2026-10-24\n")
   }
 
   @Test("exits with status 2 if asked to and something is shown")

@@ -88,8 +88,8 @@ struct StateRefusalTests {
     ),
     Case(
       testDescription: "another version of what was learned",
-      changed: { $0.replacing("\"version\":3}", with: "\"version\":2}") },
-      message: "s.json: written as version 1.2, which this outlay cannot read; remove it and "
+      changed: { $0.replacing("\"version\":4}", with: "\"version\":3}") },
+      message: "s.json: written as version 1.3, which this outlay cannot read; remove it and "
         + "learn again from the whole bill"
     ),
     Case(

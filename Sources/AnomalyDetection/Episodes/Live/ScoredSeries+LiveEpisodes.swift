@@ -1,0 +1,64 @@
+internal import OutlayStatistics
+import OutlayTimeSeries
+
+extension ScoredSeries {
+  /// The parts of a day as they were known on it.
+  struct LiveParts: Sendable {
+    /// The amount without weekday, day of the month and common movement.
+    var adjusted = Double.nan
+    /// The level that was expected.
+    var level = Double.nan
+    /// The size of the amounts.
+    var magnitude = Double.nan
+    /// The size that four fifths of the deviations of the eight weeks before stay below.
+    var spread = Double.nan
+  }
+
+  /// The episodes after the last day, given those before the first.
+  func liveEpisodes(from before: LiveEpisodes) -> LiveEpisodes {
+    guard case .live(_, let parts) = basis else { return before }
+    var episodes = before
+    for t in parts.indices {
+      let day = AdjustedDay(
+        amount: series.values[t],
+        adjusted: parts[t].adjusted,
+        level: parts[t].level,
+        magnitude: parts[t].magnitude,
+        spread: parts[t].spread,
+        score: scores[t],
+        scales: (scales[t], scalesBelow[t])
+      )
+      episodes.next(day, on: series.start + t, threshold: threshold)
+    }
+    return episodes
+  }
+
+  /// The episodes as they are known after the last day.
+  func liveAnomalies(of episodes: LiveEpisodes) -> [Anomaly] {
+    let first = series.end - episodes.count
+    return (episodes.closed + [episodes.open].compactMap(\.self)).compactMap { episode in
+      guard let cost = episode.costs.last, cost.impact * episode.side > 0 else { return nil }
+      let days = (first + episode.start)..<(first + episode.pricedEnd + 1)
+      let isOn = episode.decided == nil && episode.end == episodes.count - 1
+      return Anomaly(
+        days: days,
+        kind: Anomaly.Kind(
+          dayCount: days.count,
+          side: episode.side,
+          isLasting: episode.isLasting
+        ),
+        worstDay: first + episode.flagged,
+        observed: cost.observed,
+        expected: cost.expected,
+        score: reported(episode.side * episode.score, after: episode.flagged + 1),
+        state: episode.isLasting ? .lasting : isOn ? .ongoing : .resolved,
+        dailyChange: episode.isLasting ? episode.side * episode.size : nil,
+        course: Anomaly.Course(
+          flagged: first + episode.flagged,
+          costs: episode.costs,
+          decided: episode.decided.map { first + $0 }
+        )
+      )
+    }
+  }
+}
