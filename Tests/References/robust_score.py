@@ -91,7 +91,7 @@ def scale(rest, magnitude):
     doubt = HEAVY / min(max(ratio, 1.82), HEAVY)
     variances = doubt**2 * (moving(np.abs(even), 0.8, -28, 28)**2 + (0.25 * recent)**2 + (0.02 * magnitude)**2 + LEAST)
     above, below = (np.sqrt(variances + (doubt * 0.5 * tail(even, sign))**2) for sign in (1, -1))
-    return even / np.where(even > 0, above, below), variances, doubt
+    return even / np.where(even > 0, above, below), variances, doubt, (above * spread, below * spread)
 
 
 def runs(z):
@@ -161,7 +161,7 @@ def drifts(x, variances, doubt, stepped):
     for t in range(28, n - 14):
         if seen[t - 28:t].sum() >= 14 and seen[t + 14:t + 42].sum() >= 10:
             before[t], changes[t] = levels[t - 28], levels[t + 14] - levels[t - 28]
-    sizes, values, moves = np.abs(changes), np.zeros(n), np.zeros(n)
+    sizes, values, moves, firsts = np.abs(changes), np.zeros(n), np.zeros(n), np.zeros(n)
     for t in range(n):
         if not sizes[t] > 0 or np.any(sizes[max(0, t - 35):t] >= sizes[t]) or np.any(sizes[t:t + 36] > sizes[t]):
             continue
@@ -175,9 +175,9 @@ def drifts(x, variances, doubt, stepped):
                     sign * (quantile(week, 0.5) - before[t]) >= sizes[t] / 3):
                 score = 2.2 * sizes[t] / math.sqrt(variances[day] + (doubt * quantile(others, 0.98))**2)
                 if not np.any(stepped[max(0, day - 21):day + 22] >= min(score, 2.6)):
-                    values[day], moves[day] = score, changes[t]
+                    values[day], moves[day], firsts[day] = score, changes[t], before[t]
                 break
-    return values, moves
+    return values, moves, firsts
 
 
 def scores(panel):
@@ -201,9 +201,9 @@ def scores(panel):
         level, magnitude, rest, usual, own = parts_of[i]
         rest = rest - parts[i, own] * usual
         levels, factor = rest + level, unrest[i, own]
-        z, variances, doubt = scale(rest, magnitude)
+        z, variances, doubt, _ = scale(rest, magnitude)
         stepped, changes = steps(levels, variances, doubt)
-        drifted, moved = drifts(levels, variances, doubt, stepped)
+        drifted, moved, _ = drifts(levels, variances, doubt, stepped)
         size = np.maximum(np.maximum(np.abs(z), records(levels, rest)), runs(z)) / factor
         up = rest >= 0
         is_step = stepped > np.minimum(size, THRESHOLD)

@@ -138,7 +138,8 @@ def runs(standardized, t):
 
 
 def scored(y, start, days, parts, unrest):
-    rest, residuals, levels, standardized, scores = [], [], [], [], []
+    """The scores; and of each day its residual, the size of those before, and the scales above and below."""
+    rest, residuals, levels, standardized, scores, measures = [], [], [], [], [], []
     for t, (amount, day, part) in enumerate(zip(y, days, parts)):
         expected, level, magnitude, scale, _ = day
         expected = expected if part == 0 else expected + part * scale
@@ -146,13 +147,14 @@ def scored(y, start, days, parts, unrest):
         expected += monthly(rest, t, start + datetime.timedelta(t))
         residual = amount - expected
         above = below = math.nan
+        near = quantile(np.abs(residuals[-56:]), 0.8)
         if t >= 28 and np.sum(~np.isnan(y[:t + 1])) >= 14:
-            near = quantile(np.abs(residuals[-56:]), 0.8)
             recent = max([abs(r) for r in residuals[-7:] if not math.isnan(r)], default=0)
             variance = near**2 + (0.5 * recent)**2 + (0.02 * magnitude)**2 + LEAST
             above = unrest[t] * math.sqrt(variance + (0.5 * max(0, quantile(residuals[-364:], 0.98)))**2)
             below = unrest[t] * math.sqrt(variance + (0.5 * max(0, -quantile(residuals[-364:], 0.02)))**2)
         standardized.append(residual / (above if residual > 0 else below))
+        measures.append((residual, near, above, below))
         residuals.append(residual)
         levels.append(residual + level)
         z = standardized[t]
@@ -162,7 +164,7 @@ def scored(y, start, days, parts, unrest):
         size = 0 if math.isnan(z) else max(abs(z), max(min(high), min(low), plain) / unrest[t])
         size = max(size, run)
         scores.append(math.nan if math.isnan(amount) else -size if residual < 0 else size)
-    return scores
+    return scores, measures
 
 
 def common(moves):
@@ -203,7 +205,7 @@ def scores(panel):
     found = {}
     for i, (name, (start, y)) in enumerate(panel.items()):
         own = slice((start - first).days, (start - first).days + len(y))
-        found[name] = scored(np.asarray(y, float), start, days[name], parts[i, own], unrest[i, own])
+        found[name] = scored(np.asarray(y, float), start, days[name], parts[i, own], unrest[i, own])[0]
     return found
 
 
