@@ -56,7 +56,9 @@ extension LiveEpisodes {
     self.init()
     for amount in amounts { self.amounts.append(amount) }
     for score in scores { self.scores.append(score) }
-    for (place, value) in adjusted.enumerated() {
+    // Missing days before the first are not kept, and count.
+    let missing = max(0, min(count, LiveEpisodes.adjustedCount) - adjusted.count)
+    for (place, value) in ([Double](repeating: .nan, count: missing) + adjusted).enumerated() {
       self.adjusted.append(value)
       for width in changes.indices { _ = changes[width].next(self.adjusted, count: place + 1) }
     }
