@@ -120,9 +120,8 @@ extension LiveEpisodes {
     let isOn = vote(&episode, through: t, day.spread)
     open = episode
     let age = t - episode.start + 1
-    if age >= Anomaly.daysToNormal, isOn,
-      episode.end >= episode.start + Anomaly.daysToNormal - 4
-    {
+    // One that seems off on the last day of three weeks may be over.
+    if isOn, episode.end >= episode.start + Anomaly.daysToNormal - 1 {
       episode.isLasting = true
       episode.end = episode.start + Anomaly.daysToNormal - 1
       close(episode, on: t)
@@ -190,9 +189,12 @@ extension LiveEpisodes {
     guard day.score.magnitude > least else { return nil }
     let side: Double = day.score < 0 ? -1 : 1
     var start = t
-    // Days beside it that are nearly far off belong to it.
+    // Days beside it that are nearly far off, or half as far from the level, belong to it.
+    let before = level(before: t)
+    let half = side * (day.adjusted - before) / 2
     while open == nil, start - 1 > max(0, t - LiveEpisodes.startReach), !isTaken(start - 1),
       side * scores[t - start + 1] > least * 2 / 3
+        || half > 0 && side * (value(start - 1) - before) > half
     { start -= 1 }
     var level = open?.level ?? level(before: start)
     if level.isNaN { level = day.level }
