@@ -219,7 +219,7 @@ extension LiveEpisodes {
   ) -> LiveEpisode? {
     let least = LiveEpisodes.leastChange * threshold
     for (width, move) in zip(LiveEpisodes.widths, moves) {
-      var start = t - width + 1
+      let start = t - width + 1
       guard !move.change.isNaN, !move.usual.isNaN,
         !(start...t).contains(where: { isTaken($0) })
       else { continue }
@@ -232,14 +232,23 @@ extension LiveEpisodes {
       let level = level(before: start)
       let size = (start...t).map { side * (value($0) - level) }.observedMedian
       guard size / scale > least, side * (day.adjusted - level) > size / 2 else { continue }
-      while start < t, side * (value(start) - level) < size / 2 { start += 1 }
-      return LiveEpisode(
-        start: start,
+      var episode = LiveEpisode(
+        start: t,
         flagged: t,
         side: side,
         score: threshold * (size / scale) / least,
         level: level
       )
+      episode.size = size
+      // It began where the votes of the days from then on are the most.
+      var (sum, best) = (0.0, 0.0)
+      for day in (start...t).reversed() where !value(day).isNaN {
+        sum += episode.vote(of: value(day))
+        if sum > best { (best, episode.start) = (sum, day) }
+      }
+      episode.size = 0
+      (episode.end, episode.voted) = (episode.start, episode.start - 1)
+      return episode
     }
     return nil
   }
