@@ -205,13 +205,16 @@ class Search:
         self.months = Months(d.y, start)
         self.values, self.scales, widths = evidence(d.x, d.magnitude, self.spread)
         self.taken, self.found = np.zeros(self.n, bool), []
-        for t, expected in d.drifts.items():
-            days = slice(t, t + len(expected))
-            if abs(d.score[t]) > 1.1 * robust.THRESHOLD and not np.any(self.taken[days]):
-                self.take(t, t + len(expected) - 1, side_of(d.score[t]), abs(d.score[t]), math.nan, expected)
         sizes = np.abs(self.values)
         levels = [(t, min(self.n - 1, t + widths[t] - 1), side_of(self.values[t]), sizes[t] * 2.6 / 1.5)
                   for t in range(self.n) if sizes[t] > 1.5 and sizes[t] >= np.max(sizes[max(0, t - 10):t + 11])]
+        for t, expected in d.drifts.items():
+            days, side = slice(t, t + len(expected)), side_of(d.score[t])
+            about = range(max(0, t - 14), min(self.n, t + NORMAL + 1))
+            is_step = any(side * self.values[u] > 1.5 and self.is_step(u) for u in about)
+            young = len(expected) < NORMAL and any(s == side and a < days.stop and t <= b for a, b, s, _ in joined(d))
+            if abs(d.score[t]) > 1.1 * robust.THRESHOLD and not np.any(self.taken[days]) and not is_step and not young:
+                self.take(t, days.stop - 1, side, abs(d.score[t]), math.nan, expected)
         by_score = lambda candidate: (-candidate[3], candidate[0])
         for candidate in sorted(levels, key=by_score):
             if self.is_new(*candidate):
@@ -219,6 +222,12 @@ class Search:
         for candidate in sorted(joined(d), key=by_score):
             if self.is_new(*candidate):
                 self.add_days(*candidate)
+
+    def is_step(self, t):
+        """Whether half of the change over six weeks lies between two of them."""
+        near = median(self.x[t:t + 7]) - median(self.x[max(0, t - 7):t])
+        far = median(self.x[t + 14:t + 28]) - median(self.x[max(0, t - 28):max(0, t - 14)])
+        return not abs(near) < abs(far) / 2
 
     def take(self, a, b, side, score, level, expected=()):
         self.found.append(Found(a=a, b=b, side=side, score=score, level=level, expected=expected, within=False,
@@ -268,8 +277,9 @@ class Search:
         level = self.level_about(a, b)
         if math.isnan(level):
             return
-        grown, passing = grow(self.x, self.spread, a, b, side, level), self.returning(a, -side)
+        grown = grow(self.x, self.spread, a, b, side, level)
         days = grown and grown[:2]
+        passing = self.returning(a, -side) or (days and self.returning(days[0], -side))
         if passing and (days is None or days[1] - days[0] > passing[1] - passing[0]):
             days, side = passing, -side
         own = days and self.trimmed(*days, side, level)
@@ -303,7 +313,8 @@ class Search:
         if own and self.deviation(own[0], own[1], side, own[2]) >= 0.6 * robust.THRESHOLD:
             self.take(own[0], own[1], side, score, own[2])
         elif not np.any(self.taken[max(0, a - NORMAL):b + NORMAL + 1]):
-            self.take(a, b, side, score, math.nan)
+            if not self.months.move(a, b - a + 1, side) < 0.7 * median(side * self.d.rest[a:b + 1]):
+                self.take(a, b, side, score, math.nan)
 
     def episode(self, e):
         y, x = self.d.y, self.x
@@ -313,7 +324,8 @@ class Search:
             after = level_after(e.b, x, self.free)
         if not math.isnan(after):
             level = e.level + (after - e.level) * np.arange(1, len(days) + 1) / (len(days) + 1)
-        expected = np.where(np.isnan(level), self.d.expected[days], y[days] - x[days] + level)
+        priced = np.clip(y[days] - x[days] + level, np.nanmin(y), np.nanmax(y))
+        expected = np.where(np.isnan(level), self.d.expected[days], priced)
         expected[:len(e.expected)] = e.expected
         expected = np.where(np.isnan(y[days]), math.nan, expected)
         observed, expected = np.nansum(y[days]), np.nansum(expected)
@@ -391,7 +403,7 @@ class Live:
         if not e:
             return True
         is_on = self.vote(e, t)
-        if t - e.a + 1 >= NORMAL and is_on and e.end >= e.a + NORMAL - 4:
+        if is_on and e.end >= e.a + NORMAL - 1:
             e.lasting, e.end = True, e.a + NORMAL - 1
             self.close(t)
             return False
@@ -446,8 +458,10 @@ class Live:
         size, side, least, a = abs(self.score[t]), side_of(self.score[t]), 1.25 * walk.THRESHOLD, t
         if not size > least:
             return None
+        before = self.level_before(t)
+        half = side * (self.x[t] - before) / 2
         while not self.open and a - 1 > max(0, t - 7) and not self.is_taken(a - 1) and (
-                side * self.score[a - 1] > least * 2 / 3):
+                side * self.score[a - 1] > least * 2 / 3 or half > 0 and side * (self.x[a - 1] - before) > half):
             a -= 1
         level = self.open.level if self.open else self.level_before(a)
         level = self.level[t] if math.isnan(level) else level
@@ -467,8 +481,8 @@ class Live:
             size = median(side * (self.x[a:t + 1] - level))
             if not (abs(change) / scale > least and size / scale > least and side * (self.x[t] - level) > size / 2):
                 continue
-            while a < t and side * (self.x[a] - level) < size / 2:
-                a += 1
+            votes = np.nan_to_num(np.clip(side * (self.x[a:t + 1] - level) / size - 0.5, -0.5, 0.5))[::-1]
+            a = t - int(np.argmax(np.cumsum(votes)))
             return self.begun(a, t, side, walk.THRESHOLD * size / scale / least, level)
         return None
 

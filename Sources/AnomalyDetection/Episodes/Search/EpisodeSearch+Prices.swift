@@ -18,6 +18,8 @@ extension EpisodeSearch {
   private func anomaly(_ episode: FoundEpisode) -> Anomaly {
     let series = scored.series
     let days = episode.pricedDays
+    // No amount is expected that was never reached.
+    let (least, most) = (series.observedValues.min() ?? 0, series.observedValues.max() ?? 0)
     let priced = zip(days, levels(under: episode))
       .compactMap { t, level -> (day: Int, amount: Double, expected: Double)? in
         guard !series.values[t].isNaN else { return nil }
@@ -28,7 +30,7 @@ extension EpisodeSearch {
           } else if level.isNaN {
             scored.expected[t]
           } else {
-            amounts.expected(at: t, of: series, level: level)
+            min(max(amounts.expected(at: t, of: series, level: level), least), most)
           }
         return (t, series.values[t], expected)
       }

@@ -15,6 +15,7 @@ struct EpisodeSearch {
   private let spread: Double
   private let growth: EpisodeGrowth
   private let evidence: LevelEvidence
+  private let flagged: [EpisodeCandidate]
   /// The days that belong to an episode, of a new level the first three weeks.
   private(set) var isTaken: [Bool]
   /// The episodes, first to last.
@@ -36,10 +37,11 @@ struct EpisodeSearch {
     recurrence = MonthlyRecurrence(amounts: scored.series.values, start: scored.series.start)
     evidence = LevelEvidence(amounts, spread: spread)
     isTaken = [Bool](repeating: false, count: scored.series.count)
+    flagged = EpisodeCandidate.days(of: scored)
     addDrifts()
     for candidate in EpisodeCandidate.levels(evidence, threshold: scored.threshold)
     where isNew(candidate) { addLevel(candidate) }
-    for candidate in EpisodeCandidate.days(of: scored) where isNew(candidate) {
+    for candidate in flagged where isNew(candidate) {
       if let outer = found.first(where: { $0.pricedDays.overlaps(candidate.days) }) {
         addDays(candidate, within: outer)
       } else {
@@ -78,10 +80,33 @@ extension EpisodeSearch {
         level: .nan,
         expected: expected
       )
-      guard !episode.days.contains(where: { isTaken[$0] }) else { continue }
+      guard !episode.days.contains(where: { isTaken[$0] }), isGradual(episode) else { continue }
       for t in episode.days { isTaken[t] = true }
       found.append(episode)
     }
+  }
+
+  /// Returns whether the level of a drift neither steps about its first day nor, in the
+  /// last three weeks, is that of flagged days: what has just begun may be a burst.
+  private func isGradual(_ drift: FoundEpisode) -> Bool {
+    let days = drift.days
+    let about = days.lowerBound - FrozenLevel.dayCount...days.lowerBound + Anomaly.daysToNormal
+    let steps = about.clamped(to: 0...amounts.values.count - 1).contains {
+      drift.side * evidence.values[$0] > scored.threshold / EpisodeCandidate.scoreOfEvidence
+        && isStep($0)
+    }
+    let isYoung = days.count < Anomaly.daysToNormal
+    return !steps
+      && !(isYoung
+        && flagged.contains { $0.side == drift.side && days.overlaps($0.days) })
+  }
+
+  /// Returns whether the level changes from one week to the next by half of what it does
+  /// over six weeks, or these are not known.
+  private func isStep(_ t: Int) -> Bool {
+    let near = amounts.median(t..<t + 7) - amounts.median(t - 7..<t)
+    let far = amounts.median(t + 14..<t + 28) - amounts.median(t - 28..<t - 14)
+    return !(near.magnitude < far.magnitude / 2)
   }
 
   private mutating func addLevel(_ candidate: EpisodeCandidate) {
@@ -89,9 +114,11 @@ extension EpisodeSearch {
     guard !level.isNaN else { return }
     var side = candidate.side
     var days = growth.grown(from: candidate.days, side: side, level: level)?.days
-    if let passing = passing(before: candidate.days.lowerBound, side: -side),
-      days.map({ $0.count > passing.count }) ?? true
-    {
+    // The change may be largest some days after the first.
+    let passing =
+      passing(before: candidate.days.lowerBound, side: -side)
+      ?? days.flatMap { self.passing(before: $0.lowerBound, side: -side) }
+    if let passing, days.map({ $0.count > passing.count }) ?? true {
       (days, side) = (passing, -side)
     }
     guard let days, let (own, level) = trimmed(days, side: side, level: level),
@@ -162,11 +189,14 @@ extension EpisodeSearch {
   }
 
   /// Adds flagged days as they are, where no episode is near that they may be an echo
-  /// of.
+  /// of, and the amounts themselves moved: few days make the level at the end.
   private mutating func addAlone(_ candidate: EpisodeCandidate) {
     let days = candidate.days
     let near = days.lowerBound - Anomaly.daysToNormal..<days.upperBound + Anomaly.daysToNormal + 1
     guard !isTaken[near.clamped(to: isTaken.indices)].contains(true) else { return }
+    let residual = days.map { candidate.side * amounts.residuals[$0] }.observedMedian
+    guard !(recurrence.move(on: days, side: candidate.side) < MonthlyRecurrence.share * residual)
+    else { return }
     take(days, side: candidate.side, score: candidate.score, level: .nan)
   }
 }

@@ -15,13 +15,16 @@ struct MonthlyRecurrence {
   private static let reach = 10
 
   /// The share of the move that other months need to have.
-  private static let share = 0.7
+  static let share = 0.7
   /// The days that are compared at the most: what lasts longer is no event of a month.
   private static let mostDays = 14
 
   /// Compares the days of amounts from `start` on.
   init(amounts: [Double], start: Day) {
-    let levels = amounts.movingQuantile(0.5, over: -MonthlyRecurrence.reach...MonthlyRecurrence.reach)
+    let levels = amounts.movingQuantile(
+      0.5,
+      over: -MonthlyRecurrence.reach...MonthlyRecurrence.reach
+    )
     let usual = (0..<7).map { first in
       stride(from: first, to: amounts.count, by: 7).lazy.map { amounts[$0] - levels[$0] }
         .observedMedian
@@ -48,6 +51,12 @@ struct MonthlyRecurrence {
     return [[-1, -2, -3], [1, 2, 3], [-1, 1, -2], [-1, 1, 2]].contains {
       $0.allSatisfy(moves.isAlike)
     }
+  }
+
+  /// The median deviation of some days from the two weeks before them, with the calendar
+  /// but for their weekdays; `NaN` where these are not all in the series.
+  func move(on days: ClosedRange<Int>, side: Double) -> Double {
+    move(from: days.lowerBound, days.count, side: side)
   }
 
   /// The moves of the amounts over some days of each month.
