@@ -5,7 +5,8 @@ public import OutlayTimeSeries
 ///     let anomaly = try spend.anomalies()[0]
 ///     anomaly.days        // 2026-11-03..<2026-11-06
 ///     anomaly.impact      // 8_420.17: spent beyond the expected amount
-///     anomaly.score       // 9.3 robust standard deviations on its worst day
+///     anomaly.score       // 9.3 robust standard deviations
+///     anomaly.state       // .resolved
 public struct Anomaly: Sendable, Equatable {
   /// The shape of an episode.
   public enum Kind: String, Sendable, Codable {
@@ -58,17 +59,18 @@ public struct Anomaly: Sendable, Equatable {
     case down
   }
 
-  /// The days that are flagged, first to last.
+  /// The days of the episode, first to last.
   ///
-  /// A shift has its first day only, since the days after it have the new level. A
-  /// drift, whose first day shows little of it, has the days until the new level is
-  /// usual, and so have new and vanished series.
+  /// A new level has the days until it is usual (``daysToNormal``), and so have drifts,
+  /// new and vanished series. Of detectors that know no level before, a shift has its
+  /// first day only.
   public let days: Range<Day>
 
   /// The shape.
   public let kind: Kind
 
-  /// The day with the largest score.
+  /// The day with the largest score or, of episodes priced against the level before,
+  /// with the largest deviation; of those found day by day, the one that was flagged.
   public let worstDay: Day
 
   /// The sum of the amounts of the days.
@@ -77,15 +79,20 @@ public struct Anomaly: Sendable, Equatable {
   /// The sum of the expected amounts.
   public let expected: Double
 
-  /// The score of the worst day, in robust standard deviations; negative where less
-  /// was spent than expected.
+  /// The score of the episode, in robust standard deviations; negative where less was
+  /// spent than expected.
+  ///
+  /// It is no larger than (*n* − 1)/√*n*, which no amount of *n* can exceed: a day unlike
+  /// all others has the score of the history's length, and not of their rounding errors.
   public let score: Double
 
   /// The state at the end of the days that are known.
   public let state: State
 
-  /// The amount that a day costs more at a new level, negative where less; `nil` unless
-  /// the level is ``State/lasting``. A year at the new level costs 365 times that.
+  /// The amount that a day costs more at a new level, negative where less.
+  ///
+  /// A year at the new level costs 365 times that. It is `nil` unless the level is
+  /// ``State/lasting``.
   public let dailyChange: Double?
 
   /// What was known of it from day to day; `nil` of an episode found with hindsight.

@@ -211,7 +211,7 @@ class Search:
         for t, expected in d.drifts.items():
             days, side = slice(t, t + len(expected)), side_of(d.score[t])
             about = range(max(0, t - 14), min(self.n, t + NORMAL + 1))
-            is_step = any(side * self.values[u] > 1.5 and self.is_step(u) for u in about)
+            is_step = any(side * self.values[u] > 0.75 and self.is_step(u) for u in about)
             young = len(expected) < NORMAL and any(s == side and a < days.stop and t <= b for a, b, s, _ in joined(d))
             if abs(d.score[t]) > 1.1 * robust.THRESHOLD and not np.any(self.taken[days]) and not is_step and not young:
                 self.take(t, days.stop - 1, side, abs(d.score[t]), math.nan, expected)
@@ -238,7 +238,7 @@ class Search:
         return [e for e in self.found if e.a <= b and a <= e.last]
 
     def is_new(self, a, b, side, _):
-        late = b >= self.n - 7 and self.months.before(a, b, side)
+        late = b >= self.n - 8 and self.months.before(a, b, side)
         return not late and all(e.side != side for e in self.overlapping(a, b))
 
     def free(self, t):
@@ -285,9 +285,10 @@ class Search:
         own = days and self.trimmed(*days, side, level)
         if not own or own[1] - own[0] < 3:
             return
-        a, b, level = own
+        peak, (a, b, level) = a, own
         size = median(side * (self.x[a:min(b, a + 13) + 1] - level))
-        if size / quantile(self.scales[max(0, a - 3):a + 4], 0) >= 0.8 * 1.5:
+        near = quantile(self.scales[max(0, a - 3):a + 4], 0)
+        if size / (self.scales[peak] if math.isnan(near) else near) >= 0.8 * 1.5:
             self.take(a, b, side, score, level)
 
     def deviation(self, a, b, side, level):
@@ -299,7 +300,9 @@ class Search:
         if outer:
             days = [t for t in range(outer[0].a, min(outer[0].b, outer[0].a + 27) + 1) if not a <= t <= b]
             level = median(self.x[days])
-            if self.deviation(a, b, side, level) >= robust.THRESHOLD:
+            size = median(side * (self.x[a:b + 1] - level))
+            is_small = size < abs(level - outer[0].level) / 2
+            if self.deviation(a, b, side, level) >= robust.THRESHOLD and not is_small:
                 self.found.append(Found(a=a, b=b, side=side, score=score, level=level, expected=(), within=True,
                                         last=min(b, a + NORMAL - 1)))
             return
@@ -313,7 +316,8 @@ class Search:
         if own and self.deviation(own[0], own[1], side, own[2]) >= 0.6 * robust.THRESHOLD:
             self.take(own[0], own[1], side, score, own[2])
         elif not np.any(self.taken[max(0, a - NORMAL):b + NORMAL + 1]):
-            if not self.months.move(a, b - a + 1, side) < 0.7 * median(side * self.d.rest[a:b + 1]):
+            moved = self.months.move(a, b - a + 1, side)
+            if not (b >= self.n - 8 and moved < 0.7 * median(side * self.d.rest[a:b + 1])):
                 self.take(a, b, side, score, math.nan)
 
     def episode(self, e):
@@ -384,10 +388,15 @@ class Live:
                 new.a - first, t - first, new.side):
             return
         if self.open:
-            end = self.open.end
+            before = self.open
+            end = min(before.end, t - 1)
             self.close(t)
             new.a = min(t, max(new.a, end + 1))
             new.voted = new.a - 1
+            if before.side == new.side:
+                self.open = new
+                self.vote(new, t)
+                return
         last = self.closed[-1] if self.closed else None
         if last and last.side == new.side and not last.lasting and new.a - last.end <= 3:
             self.open = self.closed.pop()
@@ -402,16 +411,17 @@ class Live:
         e = self.open
         if not e:
             return True
-        is_on = self.vote(e, t)
+        usual, is_on = e.size, self.vote(e, t)
         if is_on and e.end >= e.a + NORMAL - 1:
             e.lasting, e.end = True, e.a + NORMAL - 1
             self.close(t)
             return False
-        if not is_on or t - e.a + 1 > NORMAL + 4:
+        if not is_on or t - e.a + 1 > NORMAL + 4 or t - e.end > 7:
             self.close(t)
             return True
         score = self.score[t]
-        return abs(score) > 1.25 * walk.THRESHOLD and (score > 0) != (e.side > 0) and e.side * (self.x[t] - e.level) < 0
+        off, opposite = e.side * (self.x[t] - e.level), (score > 0) != (e.side > 0)
+        return abs(score) > 1.27 * walk.THRESHOLD and (off < 0 if opposite else off > 30 * usual)
 
     def vote(self, e, last):
         for t in range(e.voted + 1, last + 1):
@@ -455,7 +465,7 @@ class Live:
                      sum=0, best=0, size=0, voted=a - 1)
 
     def day_alert(self, t):
-        size, side, least, a = abs(self.score[t]), side_of(self.score[t]), 1.25 * walk.THRESHOLD, t
+        size, side, least, a = abs(self.score[t]), side_of(self.score[t]), 1.27 * walk.THRESHOLD, t
         if not size > least:
             return None
         before = self.level_before(t)
@@ -498,7 +508,7 @@ def live(y, start):
         then = e.costs[e.flagged]
         found.append(Found(a=e.a, end=end, kind=kind(end - e.a, e.side, e.lasting), observed=observed,
                            expected=expected, score=e.side * min(e.score, most),
-                           state="lasting" if e.lasting else "ongoing" if e.decided is None else "resolved",
+                           state="lasting" if e.lasting else "ongoing" if e.decided is None and e.end == len(y) - 1 else "resolved",
                            change=e.side * e.size if e.lasting else math.nan, flagged=e.flagged, decided=e.decided,
                            then=then[0] - then[1]))
     return found

@@ -15,8 +15,10 @@ extension PanelResult<ScoredSeries, DetectionError> {
       let anomaly = found.anomaly
       let place = (places[found.key] ?? []).first { place in
         let event = events[place].anomaly
-        return anomaly.direction == event.direction
-          && anomaly.days.overlaps((event.days.lowerBound - 1)..<event.days.upperBound)
+        let days = (event.days.lowerBound - 1)..<event.days.upperBound
+        // What was told day by day before the event is none of it.
+        return anomaly.direction == event.direction && anomaly.days.overlaps(days)
+          && (anomaly.course == nil || days.contains(anomaly.days.lowerBound))
       }
       guard let place else { return true }
       // What was flagged as something else was flagged.

@@ -8,6 +8,9 @@ struct WeekdayMedians {
   /// The number of days used: four of each weekday.
   static let dayCount = 28
 
+  /// The days of an episode up to which a moving level stays where it was.
+  static let longestEpisode = 7
+
   /// Computes the medians; a weekday that was never observed has the median of all
   /// days, and a series without any amount 0.
   init(of series: Series, before start: Day) {

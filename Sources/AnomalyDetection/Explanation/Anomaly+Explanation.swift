@@ -8,8 +8,8 @@ extension Anomaly {
   ///     let explanation = anomaly.explanation(by: cube.panel(by: .regionID), dimension: "RegionId")
   ///     explanation.contributions[0].name   // "us-east-1"
   ///
-  /// The expected amount of a part is that of the detector. Where the level changes
-  /// for good, and for parts that the detector cannot score, it is the median of the
+  /// The expected amount of a part is that of the detector. Where the level changes for
+  /// more than a week, and for parts that the detector cannot score, it is the median of the
   /// same weekdays of the four weeks before; and nothing for a part that had no amount
   /// before, or none for five weeks. A single part has the expected amount of the
   /// whole.
@@ -50,7 +50,8 @@ extension Anomaly {
     switch change {
     case .new: expected = 0
     case .changed where hasEnded(series): expected = 0
-    case .changed where !kind.isLasting:
+    // What a detector expects of a part moves along with a long episode.
+    case .changed where !kind.isLasting && days.count <= WeekdayMedians.longestEpisode:
       expected =
         detector.expectation(of: series, on: observedDays)
         ?? WeekdayMedians(of: series, before: days.lowerBound).total(observedDays)

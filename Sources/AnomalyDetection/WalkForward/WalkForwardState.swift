@@ -171,10 +171,10 @@ extension LiveSeries {
     guard let first = amounts.firstIndex(where: { !$0.isNaN }),
       let last = amounts.lastIndex(where: { !$0.isNaN })
     else {
-      skip(scores.count, from: start, threshold: threshold)
+      skip(scores[...], from: start, threshold: threshold)
       return nil
     }
-    skip(first, from: start, threshold: threshold)
+    skip(scores[..<first], from: start, threshold: threshold)
     var scored = ScoredSeries(
       Series(start: start + first, values: Array(amounts[first...last])),
       scores[first...last],
@@ -183,16 +183,18 @@ extension LiveSeries {
     scored.basis = .live(episodes, scores[first...last].map(\.parts))
     if !isLast {
       episodes = scored.liveEpisodes(from: episodes)
-      skip(scores.count - 1 - last, from: start + last + 1, threshold: threshold)
+      skip(scores[(last + 1)...], from: start + last + 1, threshold: threshold)
       episodes.forget()
     }
     return scored
   }
 
   /// Adds days without an amount to the episodes, once the series has begun.
-  private mutating func skip(_ count: Int, from start: Day, threshold: Double) {
+  private mutating func skip(_ scores: ArraySlice<Score>, from start: Day, threshold: Double) {
     guard episodes.count > 0 else { return }
-    for day in start..<(start + count) { episodes.skip(on: day, threshold: threshold) }
+    for (place, score) in scores.enumerated() {
+      episodes.next(.missing(score.parts), on: start + place, threshold: threshold)
+    }
   }
 }
 

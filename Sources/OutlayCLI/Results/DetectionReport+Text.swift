@@ -49,8 +49,8 @@ extension DetectionReport: PrintedReport {
     }
     let title =
       "\(anomalies.shown.count.of("anomaly", plural: "anomalies")) since \(anomalies.since)\(unit)"
-    return style.heading(title) + "\n\n"
-      + anomalies.table(limit: style.rowLimit ?? .max, pictures: true).text(style) + followed + pairs
+    let table = anomalies.table(limit: style.rowLimit ?? .max, pictures: true)
+    return style.heading(title) + "\n\n" + table.text(style) + followed + pairs
   }
 
   /// The anomalies that were told before.
@@ -59,8 +59,8 @@ extension DetectionReport: PrintedReport {
     guard !followed.isEmpty else { return "" }
     let count = followed.count.of("anomaly", plural: "anomalies")
     let table = anomalies.table(of: followed, limit: style.rowLimit ?? .max, pictures: true)
-    return "\n" + style.heading("\(count) flagged before, ongoing or over since\(unit)") + "\n\n"
-      + table.text(style)
+    let title = "\(count) flagged before, ongoing or over since\(unit)"
+    return "\n" + style.heading(title) + "\n\n" + table.text(style)
   }
 
   private func maskedText(_ style: Style, unit: String) -> String {

@@ -27,7 +27,7 @@ extension DetectionReport {
     let unplanned = plan.leftOut(of: spend.panel)
     let (detector, scores) = try options.scores(of: unplanned)
     let live = options.isLive ? try options.liveScores(of: unplanned) : nil
-    let written = options.includesDays ? live ?? scores : scores
+    let written = live ?? scores
     // A replay reports what scores would have said.
     let found = (live ?? scores).anomalies(with: options.isReplay ? [] : spend.panel.lifeEvents)
     let since = options.since ?? spend.panel.start

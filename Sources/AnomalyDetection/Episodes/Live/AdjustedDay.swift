@@ -14,4 +14,17 @@ struct AdjustedDay {
   let score: Double
   /// The scales of deviations above and below what was expected.
   let scales: (above: Double, below: Double)
+
+  /// A day without an amount, of which parts may be known all the same.
+  static func missing(_ parts: ScoredSeries.LiveParts) -> AdjustedDay {
+    AdjustedDay(
+      amount: .nan,
+      adjusted: .nan,
+      level: parts.level,
+      magnitude: parts.magnitude,
+      spread: parts.spread,
+      score: .nan,
+      scales: (.nan, .nan)
+    )
+  }
 }

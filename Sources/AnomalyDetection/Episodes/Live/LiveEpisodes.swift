@@ -36,9 +36,14 @@ struct LiveEpisodes {
 
   /// The size of a day's score that is an alert, in thresholds of a day: of a day that
   /// is alone more is asked than of one among many.
-  private static let alert = 1.25
+  private static let alert = 1.27
   /// The change of the level that is an alert, in usual sizes of changes, likewise.
   private static let leastChange = 1.02
+  /// The days without one that is on after which an episode is over, whatever is missing.
+  private static let mostSilence = 7
+  /// The number of usual deviations of an episode beyond which a day is an event of its
+  /// own.
+  private static let manyTimes = 30.0
   /// The days within which an episode that was over goes on.
   private static let again = 3
 }
@@ -91,32 +96,21 @@ extension LiveEpisodes {
     guard var episode = found, !comesEachMonth(episode, date) else { return }
     if let before = open {
       close(before, on: t)
-      episode.start = min(t, max(episode.start, before.end + 1))
+      episode.start = min(t, max(episode.start, min(before.end, t - 1) + 1))
       episode.voted = episode.start - 1
+      // What is many times as large is no part of it.
+      if before.side == episode.side { return open = opened(episode, t, day.spread) }
     }
     begin(episode, t, day.spread)
-  }
-
-  /// Adds a day without an amount before the first or between days.
-  mutating func skip(on date: Day, threshold: Double) {
-    let missing = AdjustedDay(
-      amount: .nan,
-      adjusted: .nan,
-      level: .nan,
-      magnitude: .nan,
-      spread: .nan,
-      score: .nan,
-      scales: (.nan, .nan)
-    )
-    next(missing, on: date, threshold: threshold)
   }
 
   /// Takes a day into the open episode, and closes it where it is over.
   ///
   /// - Returns: Whether an episode may begin on the day: none goes on, or the day is
-  ///   far off to the other side.
+  ///   far off to the other side, or many times as far as the days that go on.
   private mutating func mayBegin(on day: AdjustedDay, _ t: Int, _ threshold: Double) -> Bool {
     guard var episode = open else { return true }
+    let usual = episode.size
     let isOn = vote(&episode, through: t, day.spread)
     open = episode
     let age = t - episode.start + 1
@@ -127,13 +121,14 @@ extension LiveEpisodes {
       close(episode, on: t)
       return false
     }
-    guard isOn, age <= Anomaly.daysToNormal + 4 else {
+    guard isOn, age <= Anomaly.daysToNormal + 4, t - episode.end <= LiveEpisodes.mostSilence else {
       close(episode, on: t)
       return true
     }
-    return day.score.magnitude > LiveEpisodes.alert * threshold
-      && (day.score > 0) != (episode.side > 0)
-      && episode.side * (day.adjusted - episode.level) < 0
+    let deviation = episode.side * (day.adjusted - episode.level)
+    let isFar = day.score.magnitude > LiveEpisodes.alert * threshold
+    let isOpposite = (day.score > 0) != (episode.side > 0)
+    return isFar && (isOpposite ? deviation < 0 : deviation > LiveEpisodes.manyTimes * usual)
   }
 
   /// Lets the days vote that have not, and returns whether the episode goes on.
@@ -164,10 +159,17 @@ extension LiveEpisodes {
       episode.decided = nil
       _ = vote(&episode, through: t, spread)
       (episode.sum, episode.end) = (episode.best, t)
+      open = episode
     } else {
-      _ = vote(&episode, through: t, spread)
+      open = opened(episode, t, spread)
     }
-    open = episode
+  }
+
+  /// A new episode whose days have voted.
+  private func opened(_ new: LiveEpisode, _ t: Int, _ spread: Double) -> LiveEpisode {
+    var episode = new
+    _ = vote(&episode, through: t, spread)
+    return episode
   }
 
   private mutating func close(_ episode: LiveEpisode, on t: Int) {
@@ -281,8 +283,9 @@ extension LiveEpisodes {
     closed.reversed().contains { ($0.start...max($0.start, $0.end)).contains(t) }
   }
 
-  /// The level before a position. After a level that has lasted, its days are usual, and
-  /// none before it is looked at.
+  /// The level before a position.
+  ///
+  /// After a level that has lasted, its days are usual, and none before it is looked at.
   private func level(before position: Int) -> Double {
     let lasting = closed.last {
       $0.isLasting && $0.start + Anomaly.daysToNormal <= position

@@ -52,13 +52,20 @@ struct EpisodeSearch {
   }
 
   /// Returns whether a candidate is no part of an episode on its side, and does not
-  /// come every month: of one in the last week no day after it shows that later.
+  /// come every month: of one in the last days no day after it shows that later.
   private func isNew(_ candidate: EpisodeCandidate) -> Bool {
-    let isLate = candidate.days.upperBound >= scored.series.count - 7
-    return !(isLate && recurrence.happenedBefore(candidate.days, side: candidate.side))
+    !(isLate(candidate.days)
+      && recurrence.happenedBefore(candidate.days, side: candidate.side))
       && !found.contains {
         $0.side == candidate.side && $0.pricedDays.overlaps(candidate.days)
       }
+  }
+}
+
+extension EpisodeSearch {
+  /// Returns whether days reach into the last eight.
+  private func isLate(_ days: ClosedRange<Int>) -> Bool {
+    days.upperBound >= scored.series.count - 8
   }
 }
 
@@ -92,7 +99,8 @@ extension EpisodeSearch {
     let days = drift.days
     let about = days.lowerBound - FrozenLevel.dayCount...days.lowerBound + Anomaly.daysToNormal
     let steps = about.clamped(to: 0...amounts.values.count - 1).contains {
-      drift.side * evidence.values[$0] > scored.threshold / EpisodeCandidate.scoreOfEvidence
+      // A step that has gone back is its own yardstick, and shows half of its evidence.
+      drift.side * evidence.values[$0] > scored.threshold / EpisodeCandidate.scoreOfEvidence / 2
         && isStep($0)
     }
     let isYoung = days.count < Anomaly.daysToNormal
@@ -114,7 +122,6 @@ extension EpisodeSearch {
     guard !level.isNaN else { return }
     var side = candidate.side
     var days = growth.grown(from: candidate.days, side: side, level: level)?.days
-    // The change may be largest some days after the first.
     let passing =
       passing(before: candidate.days.lowerBound, side: -side)
       ?? days.flatMap { self.passing(before: $0.lowerBound, side: -side) }
@@ -127,7 +134,10 @@ extension EpisodeSearch {
     let size = own.prefix(FrozenLevel.dayCount)
       .map { side * (amounts.values[$0] - level) }.observedMedian
     let least = EpisodeSearch.kept.level * scored.threshold / EpisodeCandidate.scoreOfEvidence
-    guard size / evidence.scale(about: own.lowerBound) >= least else { return }
+    // The change may be largest some days after the first.
+    let near = evidence.scale(about: own.lowerBound)
+    let scale = near.isNaN ? evidence.scales[candidate.days.lowerBound] : near
+    guard size / scale >= least else { return }
     take(own, side: side, score: candidate.score, level: level)
   }
 
@@ -174,9 +184,11 @@ extension EpisodeSearch {
     let days = first...min(outer.days.upperBound, first + 27)
     let level = days.filter { !candidate.days.contains($0) }.map { amounts.values[$0] }
       .observedMedian
-    guard deviation(of: candidate.days, candidate.side, from: level) >= scored.threshold else {
-      return
-    }
+    // A weekend within a burst is none that is at its usual share of it.
+    let size = candidate.days.map { candidate.side * (amounts.values[$0] - level) }.observedMedian
+    guard deviation(of: candidate.days, candidate.side, from: level) >= scored.threshold,
+      !(size < (level - outer.level).magnitude / 2)
+    else { return }
     found.append(
       FoundEpisode(
         days: candidate.days,
@@ -189,14 +201,14 @@ extension EpisodeSearch {
   }
 
   /// Adds flagged days as they are, where no episode is near that they may be an echo
-  /// of, and the amounts themselves moved: few days make the level at the end.
+  /// of; at the end, where few days make the level, only if the amounts themselves moved.
   private mutating func addAlone(_ candidate: EpisodeCandidate) {
     let days = candidate.days
     let near = days.lowerBound - Anomaly.daysToNormal..<days.upperBound + Anomaly.daysToNormal + 1
     guard !isTaken[near.clamped(to: isTaken.indices)].contains(true) else { return }
     let residual = days.map { candidate.side * amounts.residuals[$0] }.observedMedian
-    guard !(recurrence.move(on: days, side: candidate.side) < MonthlyRecurrence.share * residual)
-    else { return }
+    let move = recurrence.move(on: days, side: candidate.side)
+    guard !(isLate(days) && move < MonthlyRecurrence.share * residual) else { return }
     take(days, side: candidate.side, score: candidate.score, level: .nan)
   }
 }

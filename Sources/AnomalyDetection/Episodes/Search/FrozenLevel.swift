@@ -15,12 +15,8 @@ enum FrozenLevel {
   /// The number of days that are looked at.
   static let reach = 42
 
-  /// The level before a position; `NaN` where too few days are free.
-  ///
-  /// - Parameters:
-  ///   - position: The first day of an episode.
-  ///   - values: The adjusted amounts.
-  ///   - isFree: Returns whether a day belongs to no episode.
+  /// The level before the first day of an episode, of adjusted amounts on free days;
+  /// `NaN` where there are too few.
   static func before(
     _ position: Int,
     of values: [Double],
@@ -29,7 +25,7 @@ enum FrozenLevel {
     level(stride(from: position - 1, through: max(0, position - reach), by: -1), values, isFree)
   }
 
-  /// The level after a position; `NaN` where too few days are free.
+  /// The level after the last day of an episode, likewise.
   static func after(
     _ position: Int,
     of values: [Double],
