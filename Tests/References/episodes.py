@@ -389,9 +389,9 @@ class Live:
             return
         if self.open:
             before = self.open
-            end = min(before.end, t - 1)
+            before.end = max(before.a, min(before.end, t - 1))
             self.close(t)
-            new.a = min(t, max(new.a, end + 1))
+            new.a = min(t, max(new.a, before.end + 1))
             new.voted = new.a - 1
             if before.side == new.side:
                 self.open = new

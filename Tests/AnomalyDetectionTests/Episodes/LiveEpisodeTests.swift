@@ -86,4 +86,20 @@ struct LiveEpisodeTests {
       }
     }
   }
+
+  @Test("tells a day apart that is many times as far off as an episode that goes on")
+  func escalation() throws {
+    let start = Day(2026, 1, 1)
+    let values = (0..<140).map { t -> Double in
+      let extra = t == 124 ? 50_000.0 : (120..<130).contains(t) ? 150 : 0
+      return 500 + Double((t * 7919) % 41) + extra
+    }
+    let found = try Series(start: start, values: values).anomalies(using: .walkForwardScore())
+    let days = found.map { $0.days }
+    #expect(zip(days, days.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
+    let spike = try #require(found.first { $0.days.contains(start + 124) })
+    #expect(spike.course?.flagged == start + 124 && spike.days.lowerBound == start + 124)
+    // The noise has a range of 41.
+    #expect(abs(try #require(spike.course?.costs.first).impact - 50_000) < 2 * 41)
+  }
 }

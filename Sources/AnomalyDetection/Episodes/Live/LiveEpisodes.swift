@@ -94,9 +94,11 @@ extension LiveEpisodes {
     let found =
       dayAlert(day, t, threshold) ?? (open == nil ? levelAlert(day, t, moves, threshold) : nil)
     guard var episode = found, !comesEachMonth(episode, date) else { return }
-    if let before = open {
+    if var before = open {
+      // The day that begins another is none of its own.
+      before.end = max(before.start, min(before.end, t - 1))
       close(before, on: t)
-      episode.start = min(t, max(episode.start, min(before.end, t - 1) + 1))
+      episode.start = min(t, max(episode.start, before.end + 1))
       episode.voted = episode.start - 1
       // What is many times as large is no part of it.
       if before.side == episode.side { return open = opened(episode, t, day.spread) }
