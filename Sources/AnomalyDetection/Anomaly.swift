@@ -74,10 +74,10 @@ public struct Anomaly: Sendable, Equatable {
   public let worstDay: Day
 
   /// The sum of the amounts of the days.
-  public let observed: Double
+  public private(set) var observed: Double
 
   /// The sum of the expected amounts.
-  public let expected: Double
+  public private(set) var expected: Double
 
   /// The score of the episode, in robust standard deviations; negative where less was
   /// spent than expected.
@@ -95,8 +95,8 @@ public struct Anomaly: Sendable, Equatable {
   /// ``State/lasting``.
   public let dailyChange: Double?
 
-  /// What was known of it from day to day; `nil` of an episode found with hindsight.
-  public let course: Course?
+  /// The knowledge of it from day to day; `nil` of an episode found with hindsight.
+  public internal(set) var course: Course?
 
   /// Makes an episode.
   public init(
@@ -142,17 +142,9 @@ public struct Anomaly: Sendable, Equatable {
 
   /// The same days with a part of the amounts.
   public func part(observed: Double, expected: Double) -> Anomaly {
-    Anomaly(
-      days: days,
-      kind: kind,
-      worstDay: worstDay,
-      observed: observed,
-      expected: expected,
-      score: score,
-      state: state,
-      dailyChange: dailyChange,
-      course: course
-    )
+    var part = self
+    (part.observed, part.expected) = (observed, expected)
+    return part
   }
 
   /// The side on which the days deviate.

@@ -38,7 +38,7 @@ public struct ScoredSeries: Sendable {
   /// The size of score beyond which a day is anomalous.
   public private(set) var threshold: Double
 
-  /// What episodes are found in beside the scores.
+  /// The amounts that episodes are found in, beside the scores.
   var basis = EpisodeBasis.scores
 
   /// The days of the changes as they are scored by themselves.

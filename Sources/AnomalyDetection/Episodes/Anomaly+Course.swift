@@ -17,7 +17,7 @@ extension Anomaly {
     public var impact: Double { observed - expected }
   }
 
-  /// What was known of an episode from day to day, without the days after.
+  /// The knowledge of an episode from day to day, without the days after.
   ///
   ///     let alert = anomaly.course?.alert(meeting: Materiality(amount: 50))
   ///     alert?.day              // 2026-11-04, the second day
@@ -25,7 +25,7 @@ extension Anomaly {
   public struct Course: Sendable, Equatable {
     /// The day on which it was found.
     public let flagged: Day
-    /// What it had cost by the end of each day from then on, until it was over.
+    /// Its cost by the end of each day from then on, until it was over.
     public let costs: [Cost]
     /// The day on which it was found to be over, or its level the usual one; `nil` while
     /// it goes on.
@@ -51,27 +51,12 @@ extension Anomaly {
     let count = course.flagged - earlier.flagged
     // Until it had its name it cost what was said.
     let before = (0..<count).map { earlier.costs[min($0, earlier.costs.count - 1)] }
-    return with(
-      Course(
-        flagged: earlier.flagged,
-        costs: before + course.costs,
-        decided: course.decided
-      )
+    var whole = self
+    whole.course = Course(
+      flagged: earlier.flagged,
+      costs: before + course.costs,
+      decided: course.decided
     )
-  }
-
-  /// The same with another course.
-  private func with(_ course: Course) -> Anomaly {
-    Anomaly(
-      days: days,
-      kind: kind,
-      worstDay: worstDay,
-      observed: observed,
-      expected: expected,
-      score: score,
-      state: state,
-      dailyChange: dailyChange,
-      course: course
-    )
+    return whole
   }
 }

@@ -122,7 +122,7 @@ struct QuadEvidence {
 
 extension [Double] {
   /// The least and the largest of the amounts that are not missing.
-  fileprivate var extremes: (Double, Double) {
+  var extremes: (least: Double, most: Double) {
     var (least, largest) = (Double.infinity, -Double.infinity)
     for amount in self {
       least = amount < least ? amount : least

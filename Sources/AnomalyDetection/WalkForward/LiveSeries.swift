@@ -56,7 +56,7 @@ struct LiveSeries {
     var below = Double.nan
     var score = Double.nan
     var evidence = ScoredSeries.Evidence.day
-    var parts = ScoredSeries.LiveParts()
+    var day = AdjustedDay()
   }
 
   /// Scores a day that was expected, the days before it having been scored, of
@@ -85,7 +85,7 @@ struct LiveSeries {
     let residual = day.amount - expected
     let deviation = deviation(residual)
     let spread = deviations.spread
-    let parts = ScoredSeries.LiveParts(
+    let adjusted = AdjustedDay(
       adjusted: residual + day.level,
       level: day.level,
       magnitude: day.magnitude,
@@ -100,7 +100,7 @@ struct LiveSeries {
       residual: residual,
       isKnown: day.daysBefore >= LiveRecordScore.fewestDays
     )
-    var score = Score(above: usual.above, below: usual.below, parts: parts)
+    var score = Score(above: usual.above, below: usual.below, day: adjusted)
     if !usual.above.isNaN { score.expected = expected }
     guard !day.amount.isNaN else { return score }
     var size = deviation.isNaN ? 0 : max(deviation.magnitude, record / volatility)

@@ -50,7 +50,7 @@ public struct WalkForwardScore: Detector {
       } ?? LiveSeries.Score()
     }
     var scored = ScoredSeries(series, scores[...], threshold: threshold)
-    scored.basis = .live(member.episodes, scores.map(\.parts))
+    scored.basis = .live(member.episodes, scores.map(\.day))
     return scored
   }
 

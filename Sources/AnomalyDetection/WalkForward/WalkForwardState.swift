@@ -9,8 +9,8 @@ public import OutlayTimeSeries
 ///
 /// Scores are the same bits as those of ``WalkForwardScore`` over all days at
 /// once, whenever a series came. The state of a series is the last 364 days of its
-/// amounts, residuals and deviations, whatever its age: about
-/// 27 kB as JSON, 46 kB in memory, where they are also kept in order.
+/// amounts, residuals, deviations and levels, whatever its age, and the episodes of the
+/// last months.
 public struct WalkForwardState: Sendable {
   /// The size of score beyond which a day is anomalous; scores do not depend on it, so
   /// that it may change from one day to the next.
@@ -180,7 +180,7 @@ extension LiveSeries {
       scores[first...last],
       threshold: threshold
     )
-    scored.basis = .live(episodes, scores[first...last].map(\.parts))
+    scored.basis = .live(episodes, scores[first...last].map(\.day))
     if !isLast {
       episodes = scored.liveEpisodes(from: episodes)
       skip(scores[(last + 1)...], from: start + last + 1, threshold: threshold)
@@ -193,7 +193,8 @@ extension LiveSeries {
   private mutating func skip(_ scores: ArraySlice<Score>, from start: Day, threshold: Double) {
     guard episodes.count > 0 else { return }
     for (place, score) in scores.enumerated() {
-      episodes.next(.missing(score.parts), on: start + place, threshold: threshold)
+      let day = start + place
+      episodes.next(score.day, amount: .nan, score: .nan, on: day, threshold: threshold)
     }
   }
 }

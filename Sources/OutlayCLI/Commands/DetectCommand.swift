@@ -54,7 +54,7 @@ struct DetectCommand: OutlaySubcommand {
     help: ArgumentHelp(
       "The detector.",
       discussion: "One of \(DetectorName.names). Default: robust-score, or walk-forward-score "
-        + "with --state.",
+        + "with --since, --replay and --state.",
       valueName: "detector"
     ),
     completion: DetectorName.completion,

@@ -72,7 +72,7 @@ extension AnomalyList {
 }
 
 extension AnomalyList.Row {
-  /// What of an episode is not over.
+  /// The part of an episode that is not over, as text.
   fileprivate func outlook(_ format: AmountFormat) -> String {
     if let dailyChange {
       let sign = dailyChange < 0 ? "" : "+"

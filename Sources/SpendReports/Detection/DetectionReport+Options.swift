@@ -65,16 +65,19 @@ extension DetectionReport {
     public var gates: Gates
     /// The days that are known to be unusual: they raise no alert and teach nothing.
     public var plan: PlannedEvents
-    /// The day before which anomalies are left out that ended, or `nil` for none.
+    /// The day from which a job of each morning is looked at, or `nil` for the whole
+    /// history with hindsight.
+    ///
+    /// Of other detectors than the default, it is the day before
+    /// which anomalies are left out that ended.
     public var since: Day?
     /// The dimensions of the cube that explain the anomalies; the others divide the
     /// series.
     public var explainBy: [SpendDimension]
     /// Indicates whether every day of every series is in the report.
     public var includesDays: Bool
-    /// Indicates whether the report has the day on which each anomaly would first
-    /// have been flagged without knowledge of later days; the days are then those
-    /// scores.
+    /// Indicates whether the report has what a job of each morning would have flagged,
+    /// on which day, without knowledge of later days; the days are then those scores.
     public var isReplay: Bool
     /// The days that are looked at.
     public var settlement: Settlement

@@ -4,7 +4,7 @@ import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
-/// What is said of a day stays, whatever comes after it.
+/// Alerts stay as they are, whatever comes after their day.
 @Suite("Episodes on the day")
 struct LiveEpisodeTests {
   /// Bills with events of all kinds, one after another, and holes.

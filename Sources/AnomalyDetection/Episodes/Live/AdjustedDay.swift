@@ -1,30 +1,12 @@
-/// A scored day of a series with its amount without the calendar, as it was known then.
-struct AdjustedDay {
-  /// The amount, `NaN` where missing.
-  let amount: Double
-  /// The amount without weekday, day of the month and common movement.
-  let adjusted: Double
+/// A day of a series without its calendar, as it was known on it.
+struct AdjustedDay: Sendable {
+  /// The amount without weekday, day of the month and common movement, `NaN` where
+  /// missing.
+  var adjusted = Double.nan
   /// The level that was expected of it.
-  let level: Double
+  var level = Double.nan
   /// The size of the amounts.
-  let magnitude: Double
+  var magnitude = Double.nan
   /// The size that four fifths of the deviations of the eight weeks before stay below.
-  let spread: Double
-  /// The score; `NaN` where it has none.
-  let score: Double
-  /// The scales of deviations above and below what was expected.
-  let scales: (above: Double, below: Double)
-
-  /// A day without an amount, of which parts may be known all the same.
-  static func missing(_ parts: ScoredSeries.LiveParts) -> AdjustedDay {
-    AdjustedDay(
-      amount: .nan,
-      adjusted: .nan,
-      level: parts.level,
-      magnitude: parts.magnitude,
-      spread: parts.spread,
-      score: .nan,
-      scales: (.nan, .nan)
-    )
-  }
+  var spread = Double.nan
 }

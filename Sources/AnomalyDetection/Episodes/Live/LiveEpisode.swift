@@ -14,7 +14,7 @@ struct LiveEpisode: Equatable {
   var score: Double
   /// The level before it.
   let level: Double
-  /// What it had cost by the end of each day from the alert on, until it was over.
+  /// Its cost by the end of each day from the alert on, until it was over.
   var costs: [Anomaly.Cost] = []
   /// The day on which it was found to be over, or its level the usual one.
   var decided: Int?
@@ -44,9 +44,9 @@ struct LiveEpisode: Equatable {
   /// The last day that is priced: until the level is usual.
   var pricedEnd: Int { max(start, min(end, start + Anomaly.daysToNormal - 1)) }
 
-  /// The vote of a day: its share of the size, less a half (see ``EpisodeGrowth``).
+  /// The vote of a day.
   func vote(of amount: Double) -> Double {
-    min(max(side * (amount - level) / size - 0.5, -0.5), 0.5)
+    EpisodeGrowth.vote(of: side * (amount - level), size: size)
   }
 
   /// Returns whether it goes on: its votes are not far below the most that there were.

@@ -75,7 +75,7 @@ extension LiveEpisode {
     /// Returns whether an episode of `count` days can be like that: none is longer than
     /// a level that becomes usual, and it is remembered for a time.
     func isSound(after count: Int) -> Bool {
-      let days = max(0, count - 2 * LiveEpisodes.memory)..<count
+      let days = max(0, count - LiveEpisodes.mostAge)..<count
       return days.contains(start) && days.contains(end) && days.contains(flagged)
         && start <= end && start <= flagged && end - start <= LiveEpisodes.memory
         && (start - 1..<count).contains(voted)

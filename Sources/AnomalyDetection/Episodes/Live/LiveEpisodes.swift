@@ -33,6 +33,8 @@ struct LiveEpisodes {
   static let adjustedCount = LiveChanges.dayCount(width: 7)
   /// The days for which an episode that is over is remembered.
   static let memory = FrozenLevel.reach + 2 * Anomaly.daysToNormal
+  /// The days for which any day of an episode is remembered; their amounts are kept.
+  static let mostAge = memory + 2 * Anomaly.daysToNormal
 
   /// The size of a day's score that is an alert, in thresholds of a day: of a day that
   /// is alone more is asked than of one among many.
@@ -77,22 +79,31 @@ extension LiveEpisodes {
   /// Adds a day.
   ///
   /// - Parameters:
-  ///   - day: The day, scored.
+  ///   - day: The day without its calendar.
+  ///   - amount: Its amount, `NaN` where missing.
+  ///   - score: Its score, `NaN` where it has none.
   ///   - date: Its date.
   ///   - threshold: The size of score beyond which a day is anomalous.
-  mutating func next(_ day: AdjustedDay, on date: Day, threshold: Double) {
+  mutating func next(
+    _ day: AdjustedDay,
+    amount: Double,
+    score: Double,
+    on date: Day,
+    threshold: Double
+  ) {
     let t = count
-    amounts.append(day.amount)
+    amounts.append(amount)
     adjusted.append(day.adjusted)
     count += 1
     let moves = changes.indices.map { width in
       (change: changes[width].next(adjusted, count: count), usual: changes[width].size)
     }
-    defer { scores.append(day.score) }
+    defer { scores.append(score) }
     defer { addCost() }
-    guard mayBegin(on: day, t, threshold), !day.score.isNaN else { return }
+    guard mayBegin(on: day, score, t, threshold), !score.isNaN else { return }
     let found =
-      dayAlert(day, t, threshold) ?? (open == nil ? levelAlert(day, t, moves, threshold) : nil)
+      dayAlert(day, score, t, threshold)
+      ?? (open == nil ? levelAlert(day, t, moves, threshold) : nil)
     guard var episode = found, !comesEachMonth(episode, date) else { return }
     if var before = open {
       // The day that begins another is none of its own.
@@ -100,17 +111,23 @@ extension LiveEpisodes {
       close(before, on: t)
       episode.start = min(t, max(episode.start, before.end + 1))
       episode.voted = episode.start - 1
-      // What is many times as large is no part of it.
-      if before.side == episode.side { return open = opened(episode, t, day.spread) }
+      // A day that is many times as far off is no part of it.
+      begin(episode, t, day.spread, mayContinue: before.side != episode.side)
+    } else {
+      begin(episode, t, day.spread, mayContinue: true)
     }
-    begin(episode, t, day.spread)
   }
 
   /// Takes a day into the open episode, and closes it where it is over.
   ///
   /// - Returns: Whether an episode may begin on the day: none goes on, or the day is
   ///   far off to the other side, or many times as far as the days that go on.
-  private mutating func mayBegin(on day: AdjustedDay, _ t: Int, _ threshold: Double) -> Bool {
+  private mutating func mayBegin(
+    on day: AdjustedDay,
+    _ score: Double,
+    _ t: Int,
+    _ threshold: Double
+  ) -> Bool {
     guard var episode = open else { return true }
     let usual = episode.size
     let isOn = vote(&episode, through: t, day.spread)
@@ -128,8 +145,8 @@ extension LiveEpisodes {
       return true
     }
     let deviation = episode.side * (day.adjusted - episode.level)
-    let isFar = day.score.magnitude > LiveEpisodes.alert * threshold
-    let isOpposite = (day.score > 0) != (episode.side > 0)
+    let isFar = score.magnitude > LiveEpisodes.alert * threshold
+    let isOpposite = (score > 0) != (episode.side > 0)
     return isFar && (isOpposite ? deviation < 0 : deviation > LiveEpisodes.manyTimes * usual)
   }
 
@@ -149,29 +166,26 @@ extension LiveEpisodes {
     return episode.isOn(spread: spread)
   }
 
-  /// Opens an episode, or one again that was over a moment ago.
-  private mutating func begin(_ new: LiveEpisode, _ t: Int, _ spread: Double) {
+  /// Opens an episode, or the last one again if that was over a moment ago.
+  private mutating func begin(
+    _ new: LiveEpisode,
+    _ t: Int,
+    _ spread: Double,
+    mayContinue: Bool
+  ) {
     var episode = new
-    if let last = closed.last, last.side == new.side, !last.isLasting,
+    if mayContinue, let last = closed.last, last.side == new.side, !last.isLasting,
       new.start - last.end <= LiveEpisodes.again
     {
-      closed.removeLast()
-      episode = last
+      episode = closed.removeLast()
       episode.score = max(last.score, new.score)
       episode.decided = nil
       _ = vote(&episode, through: t, spread)
       (episode.sum, episode.end) = (episode.best, t)
-      open = episode
     } else {
-      open = opened(episode, t, spread)
+      _ = vote(&episode, through: t, spread)
     }
-  }
-
-  /// A new episode whose days have voted.
-  private func opened(_ new: LiveEpisode, _ t: Int, _ spread: Double) -> LiveEpisode {
-    var episode = new
-    _ = vote(&episode, through: t, spread)
-    return episode
+    open = episode
   }
 
   private mutating func close(_ episode: LiveEpisode, on t: Int) {
@@ -188,10 +202,15 @@ extension LiveEpisodes {
 extension LiveEpisodes {
   /// An episode that begins with a day that is far off, and from the level before too:
   /// the echo after an episode is none.
-  private func dayAlert(_ day: AdjustedDay, _ t: Int, _ threshold: Double) -> LiveEpisode? {
+  private func dayAlert(
+    _ day: AdjustedDay,
+    _ score: Double,
+    _ t: Int,
+    _ threshold: Double
+  ) -> LiveEpisode? {
     let least = LiveEpisodes.alert * threshold
-    guard day.score.magnitude > least else { return nil }
-    let side: Double = day.score < 0 ? -1 : 1
+    guard score.magnitude > least else { return nil }
+    let side: Double = score < 0 ? -1 : 1
     var start = t
     // Days beside it that are nearly far off, or half as far from the level, belong to it.
     let before = level(before: t)
@@ -204,12 +223,12 @@ extension LiveEpisodes {
     if level.isNaN { level = day.level }
     // The share of its deviation that is left against the level before.
     let kept = (day.adjusted - level) / (day.adjusted - day.level)
-    guard kept * day.score.magnitude >= least else { return nil }
+    guard kept * score.magnitude >= least else { return nil }
     return LiveEpisode(
       start: start,
       flagged: t,
       side: side,
-      score: day.score.magnitude,
+      score: score.magnitude,
       level: level
     )
   }
@@ -228,10 +247,11 @@ extension LiveEpisodes {
         !(start...t).contains(where: { isTaken($0) })
       else { continue }
       let side: Double = move.change < 0 ? -1 : 1
-      let floors = LevelEvidence.floors
-      let scale =
-        (move.usual.squared + (floors.spread * day.spread).squared
-        + (floors.magnitude * day.magnitude).squared).squareRoot()
+      let scale = LevelEvidence.scale(
+        usual: move.usual,
+        spread: day.spread,
+        magnitude: day.magnitude
+      )
       guard move.change.magnitude / scale > least else { continue }
       let level = level(before: start)
       let size = (start...t).map { side * (value($0) - level) }.observedMedian

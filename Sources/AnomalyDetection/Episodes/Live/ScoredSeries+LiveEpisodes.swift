@@ -2,33 +2,18 @@ internal import OutlayStatistics
 import OutlayTimeSeries
 
 extension ScoredSeries {
-  /// The parts of a day as they were known on it.
-  struct LiveParts: Sendable {
-    /// The amount without weekday, day of the month and common movement.
-    var adjusted = Double.nan
-    /// The level that was expected.
-    var level = Double.nan
-    /// The size of the amounts.
-    var magnitude = Double.nan
-    /// The size that four fifths of the deviations of the eight weeks before stay below.
-    var spread = Double.nan
-  }
-
   /// The episodes after the last day, given those before the first.
   func liveEpisodes(from before: LiveEpisodes) -> LiveEpisodes {
-    guard case .live(_, let parts) = basis else { return before }
+    guard case .live(_, let days) = basis else { return before }
     var episodes = before
-    for t in parts.indices {
-      let day = AdjustedDay(
+    for t in days.indices {
+      episodes.next(
+        days[t],
         amount: series.values[t],
-        adjusted: parts[t].adjusted,
-        level: parts[t].level,
-        magnitude: parts[t].magnitude,
-        spread: parts[t].spread,
         score: scores[t],
-        scales: (scales[t], scalesBelow[t])
+        on: series.start + t,
+        threshold: threshold
       )
-      episodes.next(day, on: series.start + t, threshold: threshold)
     }
     return episodes
   }

@@ -71,6 +71,11 @@ struct EpisodeGrowth {
     return start...max(start, end)
   }
 
+  /// The vote of a day, given its deviation to the side of an episode of a size.
+  static func vote(of deviation: Double, size: Double) -> Double {
+    min(max(deviation / size - 0.5, -0.5), 0.5)
+  }
+
   /// The votes of days.
   private struct Votes {
     let values: [Double]
@@ -80,8 +85,8 @@ struct EpisodeGrowth {
 
     /// The vote of a day, 0 where it is missing.
     subscript(day: Int) -> Double {
-      let share = side * (values[day] - level) / size
-      return share.isNaN ? 0 : min(max(share - 0.5, -0.5), 0.5)
+      let deviation = side * (values[day] - level)
+      return deviation.isNaN ? 0 : EpisodeGrowth.vote(of: deviation, size: size)
     }
   }
 }

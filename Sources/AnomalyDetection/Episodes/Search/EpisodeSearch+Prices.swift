@@ -15,11 +15,14 @@ extension EpisodeSearch {
     }
   }
 
+  /// No amount is expected that was never reached.
+  private func reached(_ amount: Double) -> Double {
+    min(max(amount, extremes.least), extremes.most)
+  }
+
   private func anomaly(_ episode: FoundEpisode) -> Anomaly {
     let series = scored.series
     let days = episode.pricedDays
-    // No amount is expected that was never reached.
-    let (least, most) = (series.observedValues.min() ?? 0, series.observedValues.max() ?? 0)
     let priced = zip(days, levels(under: episode))
       .compactMap { t, level -> (day: Int, amount: Double, expected: Double)? in
         guard !series.values[t].isNaN else { return nil }
@@ -30,7 +33,7 @@ extension EpisodeSearch {
           } else if level.isNaN {
             scored.expected[t]
           } else {
-            min(max(amounts.expected(at: t, of: series, level: level), least), most)
+            reached(amounts.expected(at: t, of: series, level: level))
           }
         return (t, series.values[t], expected)
       }

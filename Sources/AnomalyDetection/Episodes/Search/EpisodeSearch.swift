@@ -12,6 +12,8 @@ struct EpisodeSearch {
   let scored: ScoredSeries
   let amounts: AdjustedAmounts
   let recurrence: MonthlyRecurrence
+  /// The least and the largest amount.
+  let extremes: (least: Double, most: Double)
   private let spread: Double
   private let growth: EpisodeGrowth
   private let evidence: LevelEvidence
@@ -32,6 +34,7 @@ struct EpisodeSearch {
   init(_ scored: ScoredSeries, _ amounts: AdjustedAmounts) {
     self.scored = scored
     self.amounts = amounts
+    extremes = scored.series.values.extremes
     spread = amounts.spread
     growth = EpisodeGrowth(values: amounts.values, spread: spread)
     recurrence = MonthlyRecurrence(amounts: scored.series.values, start: scored.series.start)

@@ -33,7 +33,13 @@ struct LevelEvidence {
   /// The days to each side among which a change is the largest.
   static let reach = 10
   /// The shares of the spread and of the amount in a usual size.
-  static let floors = (spread: 0.25, magnitude: 0.02)
+  private static let floors = (spread: 0.25, magnitude: 0.02)
+
+  /// The usual size of changes, given their quantile and what nothing is smaller than.
+  static func scale(usual: Double, spread: Double, magnitude: Double) -> Double {
+    (usual.squared + (floors.spread * spread).squared + (floors.magnitude * magnitude).squared)
+      .squareRoot()
+  }
 
   /// Measures the changes of a series.
   ///
@@ -55,10 +61,8 @@ struct LevelEvidence {
         let reach = LevelEvidence.before + width
         let far = usual.size(outside: (t - reach)..<(t + reach))
         guard !far.isNaN else { continue }
-        let floor =
-          (LevelEvidence.floors.spread * spread).squared
-          + (LevelEvidence.floors.magnitude * amounts.magnitudes[t]).squared
-        let scale = (far.squared + floor).squareRoot()
+        let magnitude = amounts.magnitudes[t]
+        let scale = LevelEvidence.scale(usual: far, spread: spread, magnitude: magnitude)
         let value = changes[t] / scale
         guard value.magnitude > values[t].magnitude else { continue }
         (values[t], scales[t], widths[t]) = (value, scale, width)
