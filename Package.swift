@@ -39,12 +39,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
   ],
   targets: [
-    // One small C surface: dense linear algebra, and the inflating of gzip.
+    // One small C surface: dense linear algebra, and the inflating of gzip and zstd.
     .systemLibrary(
       name: "COpenBLAS",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]
     ),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
     // The rooms, each knowing only those before it.
     room("LinearAlgebra", uses: ["COpenBLAS", realModule]),
@@ -73,7 +74,7 @@ let package = Package(
     ),
     room(
       "BillReading",
-      uses: ["CZlib", "OutlayCloudSpend", "OutlayStatistics", "OutlayTimeSeries"]
+      uses: ["CZlib", "CZstd", "OutlayCloudSpend", "OutlayStatistics", "OutlayTimeSeries"]
     ),
     room("SyntheticSpend", uses: ["CZlib", "OutlayStatistics", "OutlayTimeSeries", realModule]),
     room(

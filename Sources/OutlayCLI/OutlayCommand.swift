@@ -9,7 +9,7 @@ struct OutlayCommand: ParsableCommand {
     commandName: "outlay",
     abstract: "Forecasts cloud spend, checks budgets and finds anomalies.",
     discussion: """
-      Reads FOCUS exports and plain CSV files of daily amounts, gzipped or not. \
+      Reads FOCUS exports and plain CSV files of daily amounts, compressed or not. \
       Results go to standard output, everything else to standard error. Tables fit \
       the terminal, or COLUMNS if set; CSV and JSON are always complete.
 

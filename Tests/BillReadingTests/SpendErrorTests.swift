@@ -42,7 +42,7 @@ struct SpendErrorTests {
     arguments: [
       ([0xFF, 0xFE, 0x64, 0x00], "UTF-16"), ([0xFE, 0xFF, 0x00, 0x64], "UTF-16"),
       (Array("PAR1....".utf8), "Parquet"), (Array("PK\u{3}\u{4}....".utf8), "a zip archive"),
-      ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard data"), (Array("date,cost\n\0".utf8), "binary data"),
+      (Array("date,cost\n\0".utf8), "binary data"),
     ] as [([UInt8], String)]
   )
   func kinds(bytes: [UInt8], kind: String) {
@@ -59,6 +59,27 @@ struct SpendErrorTests {
       message([0x1F, 0x8B, 0xFF, 0, 0, 0, 0, 0, 0, 0])
         == "csv: the gzip data are damaged; fetch the file again"
     )
+  }
+
+  @Test("refuses damaged and truncated zstd, and what is compressed twice")
+  func zstd() {
+    #expect(
+      message(Array(ZstdTests.first.dropLast(4)))
+        == "csv: the zstd data end too early; fetch the whole file again"
+    )
+    #expect(
+      message(ZstdTests.first.dropLast() + [0])
+        == "csv: the zstd data are damaged; fetch the file again"
+    )
+    // A frame of one raw block, which holds four bytes.
+    for (kind, magic) in [
+      ("zstd", ZstdInflater.magic), ("gzip", [0x1F, 0x8B, 0x08, 0x00]),
+    ] {
+      #expect(
+        message(ZstdInflater.magic + [0x20, 4, 0x21, 0, 0] + magic)
+          == "csv: found \(kind) within compressed data, not text; export it as CSV in UTF-8"
+      )
+    }
   }
 
   @Test("refuses a file without a header, without rows, and without usable rows")

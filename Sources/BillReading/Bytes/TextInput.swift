@@ -8,14 +8,15 @@ private import Musl
 private import Darwin
 #endif
 
-/// The bytes of a text: inflated where they are gzip, without a byte order
-/// mark, and refused where they are no text in UTF-8.
+/// The bytes of a text: inflated where they are gzip or zstd, without a byte
+/// order mark, and refused where they are no text in UTF-8.
 struct TextInput: ~Copyable {
   /// The name of the file in messages.
   let name: String
 
   private var source: ByteSource?
-  private var inflater: GzipInflater?
+  private var gzip: GzipInflater?
+  private var zstd: ZstdInflater?
   /// The first bytes, read to see what they are, and not yet served.
   private var head: [UInt8]
 
@@ -23,7 +24,7 @@ struct TextInput: ~Copyable {
   init(_ source: consuming ByteSource, chunkSize: Int) throws(SpendError) {
     name = source.name
     head = []
-    var bytes = [UInt8](repeating: 0, count: 4)
+    var bytes = [UInt8](repeating: 0, count: TextInput.headLength)
     var count = 0
     while count < bytes.count {
       let served = try source.read(into: &bytes, at: count, count: bytes.count - count)
@@ -31,21 +32,39 @@ struct TextInput: ~Copyable {
       count += served
     }
     head = Array(bytes[..<count])
-    if head.starts(with: [0x1F, 0x8B]) {
-      var inflater = GzipInflater(source, head: head, chunkSize: chunkSize)
-      count = 0
-      while count < bytes.count {
-        let served = try inflater.read(into: &bytes, at: count, count: bytes.count - count)
-        guard served > 0 else { break }
-        count += served
-      }
-      head = Array(bytes[..<count])
-      self.inflater = consume inflater
+    if head.starts(with: TextInput.gzipMagic) {
+      gzip = GzipInflater(source, head: head, chunkSize: chunkSize)
+      try readInflatedHead()
+    } else if head.starts(with: ZstdInflater.magic) {
+      zstd = ZstdInflater(source, head: head, chunkSize: chunkSize)
+      try readInflatedHead()
     } else {
       self.source = consume source
     }
     if let kind = TextInput.kindOtherThanText(of: head) { throw .notText(file: name, kind: kind) }
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
+  }
+
+  /// Takes the first bytes of what is inflated as the head.
+  private mutating func readInflatedHead() throws(SpendError) {
+    var bytes = [UInt8](repeating: 0, count: TextInput.headLength)
+    var count = 0
+    while count < bytes.count {
+      let served = try inflate(into: &bytes, at: count, count: bytes.count - count)
+      guard let served, served > 0 else { break }
+      count += served
+    }
+    head = Array(bytes[..<count])
+  }
+
+  /// Inflates up to `count` bytes, or answers `nil` where nothing is compressed.
+  private mutating func inflate(
+    into buffer: inout [UInt8],
+    at offset: Int,
+    count: Int
+  ) throws(SpendError) -> Int? {
+    if let served = try gzip?.read(into: &buffer, at: offset, count: count) { return served }
+    return try zstd?.read(into: &buffer, at: offset, count: count)
   }
 
   /// Reads up to `count` bytes into `buffer` at `offset`, and answers how many
@@ -60,7 +79,7 @@ struct TextInput: ~Copyable {
       served = min(count, head.count)
       buffer.replaceSubrange(offset..<(offset + served), with: head[..<served])
       head.removeFirst(served)
-    } else if let inflated = try inflater?.read(into: &buffer, at: offset, count: count) {
+    } else if let inflated = try inflate(into: &buffer, at: offset, count: count) {
       served = inflated
     } else {
       served = try source?.read(into: &buffer, at: offset, count: count) ?? 0
@@ -74,6 +93,11 @@ struct TextInput: ~Copyable {
     return served
   }
 
+  /// The bytes by which the kind of a file is known.
+  private static let headLength = 4
+
+  private static let gzipMagic: [UInt8] = [0x1F, 0x8B]
+
   /// The kind of file by its first bytes, where it is known not to be text.
   private static func kindOtherThanText(of head: [UInt8]) -> String? {
     let kinds: [(start: [UInt8], kind: String)] = [
@@ -81,8 +105,8 @@ struct TextInput: ~Copyable {
       ([0xFE, 0xFF], "UTF-16"),
       (Array("PAR1".utf8), "Parquet"),
       (Array("PK\u{3}\u{4}".utf8), "a zip archive"),
-      ([0x1F, 0x8B], "gzip within gzip"),
-      ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard data"),
+      (gzipMagic, "gzip within compressed data"),
+      (ZstdInflater.magic, "zstd within compressed data"),
     ]
     return kinds.first { head.starts(with: $0.start) }?.kind
   }

@@ -26,6 +26,13 @@ extension SpendError: CustomStringConvertible {
       "\(file): the gzip data are damaged; fetch the file again"
     case .truncatedGzip(let file):
       "\(file): the gzip data end too early; fetch the whole file again"
+    case .damagedZstd(let file):
+      "\(file): the zstd data are damaged; fetch the file again"
+    case .truncatedZstd(let file):
+      "\(file): the zstd data end too early; fetch the whole file again"
+    case .zstdWindowTooLarge(let file, let limit):
+      "\(file): the zstd data need a window of more than \(limit >> 20) MiB; decompress them with "
+        + "zstd -dc --long=31"
     case .empty(let file):
       "\(file): the file is empty; a CSV begins with a header"
     case .noUsableRow(let file, let rowsRead):

@@ -19,6 +19,12 @@ public enum SpendError: Error, Equatable, Sendable {
   case damagedGzip(file: String)
   /// The gzip stream ends before its end.
   case truncatedGzip(file: String)
+  /// The zstd data are none, or were changed.
+  case damagedZstd(file: String)
+  /// The zstd data end before their end.
+  case truncatedZstd(file: String)
+  /// The zstd data refer back farther than the bytes that are kept.
+  case zstdWindowTooLarge(file: String, limit: Int)
   /// The file has no header.
   case empty(file: String)
   /// No row of the files can be used.
