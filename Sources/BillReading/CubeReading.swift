@@ -4,11 +4,12 @@ internal import OutlayCloudSpend
 struct CubeReading: ~Copyable {
   private let measure: CostMeasure
   private let dimensions: SpendDivision
-  private let options: ReadingOptions
-  private let chunkSize: Int
+  let options: ReadingOptions
+  let chunkSize: Int
   /// The plan of the latest file.
-  private var plan: ColumnPlan?
-  private var rows: RowReader?
+  var plan: ColumnPlan?
+  var rows: RowReader?
+  var answers = JSONAnswers()
 
   /// Large enough that the system is seldom asked, small enough for the cache
   /// of a core.
@@ -31,30 +32,38 @@ struct CubeReading: ~Copyable {
 
   /// Reads one file.
   mutating func read(_ source: consuming ByteSource) throws(SpendError) {
-    var scanner = RecordScanner(
-      try TextInput(source, chunkSize: chunkSize),
-      chunkSize: chunkSize
-    )
+    var input = try TextInput(source, chunkSize: chunkSize)
+    if try input.beginsJSON() { return try readJSON(input) }
+    var scanner = RecordScanner(input, chunkSize: chunkSize)
     guard try scanner.nextHeader() else { throw .empty(file: scanner.name) }
     for index in 0..<scanner.fieldCount { scanner.collapseQuotes(ofField: index) }
     let names = scanner.fields.prefix(scanner.fieldCount).map { field in
       String(decoding: scanner.buffer[field.range], as: UTF8.self)
     }
-    // What the first file was divided by, the others must be too.
-    let plan = try ColumnPlan(
-      Header(file: scanner.name, names: names),
-      measure: measure,
-      by: self.plan.map { .columns($0.dimensions) } ?? dimensions,
-      options: options
-    )
+    let plan = try plan(Header(file: scanner.name, names: names))
     var rows = try rows(for: plan)
     self.plan = plan
     try rows.read(from: &scanner)
     self.rows = consume rows
   }
 
+  /// The plan of a file, of a layout that is known otherwise or by the header.
+  func plan(
+    _ header: Header,
+    of layout: BillLayout? = nil
+  ) throws(SpendError) -> ColumnPlan {
+    try ColumnPlan(
+      header,
+      of: layout,
+      measure: measure,
+      // What the first file was divided by, the others must be too.
+      by: plan.map { .columns($0.dimensions) } ?? dimensions,
+      options: options
+    )
+  }
+
   /// The reader to which a file is added: a new one for the first.
-  private mutating func rows(for plan: ColumnPlan) throws(SpendError) -> RowReader {
+  mutating func rows(for plan: ColumnPlan) throws(SpendError) -> RowReader {
     guard let first = self.plan, var rows = self.rows.take() else {
       return RowReader(plan: plan, measure: measure, options: options)
     }
@@ -67,7 +76,12 @@ struct CubeReading: ~Copyable {
 
   /// The cube of what was read.
   consuming func cube() throws(SpendError) -> SpendCube {
-    guard let rows = rows.take() else { throw .noUsableRow(file: "", rowsRead: 0) }
+    if let place = answers.unfinished, !options.isLenient { throw .answerGoesOn(place) }
+    guard var rows = rows.take() else {
+      throw .noCharges(file: answers.emptyFiles.joined(separator: ", "))
+    }
+    if answers.unfinished != nil { rows.builder.tally.repairs[.missingPages] = 1 }
+    rows.builder.report.files += answers.emptyFiles
     return try rows.cube()
   }
 }

@@ -67,6 +67,23 @@ struct TextInput: ~Copyable {
     return try zstd?.read(into: &buffer, at: offset, count: count)
   }
 
+  /// Indicates whether the text begins as JSON does.
+  mutating func beginsJSON() throws(SpendError) -> Bool {
+    while true {
+      for byte in head where !" \t\r\n".utf8.contains(byte) {
+        return byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+      }
+      // No text begins with so many blanks.
+      guard head.count < 1 << 16 else { return false }
+      var bytes = [UInt8](repeating: 0, count: 256)
+      let pending = head
+      head = []
+      let served = try read(into: &bytes, at: 0, count: bytes.count)
+      head = pending + bytes[..<served]
+      guard served > 0 else { return false }
+    }
+  }
+
   /// Reads up to `count` bytes into `buffer` at `offset`, and answers how many
   /// there were; 0 is the end.
   mutating func read(

@@ -43,14 +43,16 @@ struct ColumnPlan: Sendable {
     return Set(single.compactMap { $0 } + series + keys.map(\.column)).sorted()
   }
 
-  /// Plans the reading of a file by its header.
+  /// Plans the reading of a file by its header, which also tells its layout
+  /// unless that is known.
   init(
     _ header: Header,
+    of layout: BillLayout? = nil,
     measure: CostMeasure,
     by dimensions: SpendDivision,
     options: ReadingOptions
   ) throws(SpendError) {
-    let layout = BillLayout.layout(of: header, options: options)
+    let layout = layout ?? BillLayout.layout(of: header, options: options)
     let header = header.named(layout.aliases)
     self.layout = layout
     file = header.file

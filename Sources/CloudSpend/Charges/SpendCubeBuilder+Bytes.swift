@@ -157,4 +157,10 @@ extension SpendCubeBuilder {
     if amount < 0 { tally.negatives.add(amount) }
     cells.add(amount, group: group, day: day(ofSecond: second))
   }
+
+  /// Counts the day of an instant as one on which the bill has no charge: all
+  /// that was spent on it is nothing.
+  package mutating func cover(_ second: Int) {
+    unchargedDays.insert(day(ofSecond: second))
+  }
 }

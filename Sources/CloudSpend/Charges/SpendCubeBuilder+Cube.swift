@@ -58,7 +58,7 @@ extension SpendCubeBuilder {
   /// that belong to one day, as in a file of monthly charges. Those of nothing
   /// never do; a bill that has no others covers the days on which they begin.
   private func coveredDays() -> Set<Int> {
-    var days = cells.days
+    var days = cells.days.union(unchargedDays)
     let spread = periods.filter { $0.value.rows > 0 }
     let spreadRows = spread.values.reduce(0) { $0 + $1.rows }
     if spreadRows > tally.rowsUsed - tally.longPeriods.rows {

@@ -32,6 +32,8 @@ public struct SpendCubeBuilder: ~Copyable {
   var unnamedCurrency: SpendError.Place?
   /// The amounts of charges that belong to one day.
   var cells = CellTable()
+  /// The days of which the bill says that nothing was charged.
+  var unchargedDays: Set<Int> = []
   /// The amounts to be spread, by group and period: on which days they may
   /// fall is known only when all charges are.
   var periods: [ChargePeriod: ChargeSum] = [:]

@@ -148,6 +148,8 @@ public struct ReadingReport: Sendable, Equatable {
       case malformedTags
       /// Bytes that are not UTF-8 were replaced in a value.
       case notUTF8
+      /// An answer in pages was read up to a page that is not its last.
+      case missingPages
 
       /// The repair in words.
       public var description: String {
@@ -157,6 +159,7 @@ public struct ReadingReport: Sendable, Equatable {
         case .unreadablePeriodEnd: "charges with an unreadable end, counted on one day"
         case .malformedTags: "unreadable tags, counted under (none)"
         case .notUTF8: "values that are not UTF-8"
+        case .missingPages: "answers that go on, read as far as there are pages"
         }
       }
     }

@@ -35,6 +35,8 @@ extension SpendError: CustomStringConvertible {
         + "zstd -dc --long=31"
     case .empty(let file):
       "\(file): the file is empty; a CSV begins with a header"
+    case .noCharges(let file):
+      "\(file): no charges: the answer is empty; check the days asked for and its filters"
     case .noUsableRow(let file, let rowsRead):
       "\(file): no usable row among \(rowsRead) after the header; check the export and its filters"
     case .missingColumns(let file, let columns, let cures):
@@ -60,6 +62,26 @@ extension SpendError: CustomStringConvertible {
       "\(place): a quote that opens in this row is never closed; close it or remove it"
     case .rowTooLong(let place, let limit):
       "\(place): the row is longer than \(limit) bytes; check its line breaks and quotes"
+    case .malformedJSON(let place, let found, let expected):
+      "\(place): found \(found.isEmpty ? "the end of the file" : quoted(found)), expected "
+        + "\(expected): not JSON; fetch the file again"
+    case .unknownJSON(let file, let names):
+      "\(file): found JSON with \(list(names)), which is no bill that is known; write its charges "
+        + "as records with a date and an amount"
+    case .ambiguousJSON(let file, let layouts):
+      "\(file): found the names of \(list(layouts)) at once; give one of them"
+    case .mixedJSON(let place, let names, let first):
+      "\(place): found JSON with \(list(names)) after the \(first) layout; read them separately"
+    case .notSpend(let file, let layout, let reason):
+      "\(file): found \(quoted(layout)): \(reason)"
+    case .answerGoesOn(let place):
+      "\(place): the answer goes on: its last page names a next one; give all pages in order, or "
+        + "use those there are with \(spelling(.lenient))"
+    case .repeatedCharges(let place):
+      "\(place): the charges of this day were there before, the same to the last digit; give each "
+        + "page once"
+    case .notByDay(let place):
+      "\(place): found charges for more than a day; ask for them by day, with --granularity DAILY"
     case .unreadableAmount(let place, let column, let text, let flaw):
       "\(place): column \(column): \(found(text)): \(flaw.advice(spelling))"
     case .notASeries(let place, let column, let text):

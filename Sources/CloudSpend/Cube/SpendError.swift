@@ -29,6 +29,8 @@ public enum SpendError: Error, Equatable, Sendable {
   case empty(file: String)
   /// No row of the files can be used.
   case noUsableRow(file: String, rowsRead: Int)
+  /// The answers are empty.
+  case noCharges(file: String)
   /// Columns that the layout needs are absent; options that make up for them
   /// follow.
   case missingColumns(file: String, columns: [String], cures: [Cure])
@@ -50,6 +52,22 @@ public enum SpendError: Error, Equatable, Sendable {
   case unclosedQuote(Place)
   /// A row is longer than the reader will hold.
   case rowTooLong(Place, limit: Int)
+  /// The bytes are not JSON; the thing expected there follows.
+  case malformedJSON(Place, found: String, expected: String)
+  /// The names in a JSON document are those of no bill.
+  case unknownJSON(file: String, names: [String])
+  /// The names in a JSON document are those of several bills.
+  case ambiguousJSON(file: String, layouts: [String])
+  /// A JSON value is of another layout than those before it.
+  case mixedJSON(Place, names: [String], first: String)
+  /// A JSON document is known, but does not hold spend.
+  case notSpend(file: String, layout: String, reason: String)
+  /// The last page of an answer names a next one.
+  case answerGoesOn(Place)
+  /// The charges of a day are those of a page before, to the last digit.
+  case repeatedCharges(Place)
+  /// The charges of an answer are for more than a day each.
+  case notByDay(Place)
   /// An amount is not a number that can be counted.
   case unreadableAmount(Place, column: String, text: String, flaw: AmountFlaw)
   /// A field of a wide CSV is not a number, though each column must be a
@@ -78,7 +96,8 @@ public enum SpendError: Error, Equatable, Sendable {
     public let file: String
     /// The number of the record, the header being 1 and blank lines counting.
     ///
-    /// It is the line number wherever no field holds a line break.
+    /// It is the line number wherever no field holds a line break; in JSON it
+    /// is that of the line, or of the value where lines hold several.
     public let row: Int
 
     /// Makes the place of a row.

@@ -1,0 +1,106 @@
+internal import OutlayCloudSpend
+
+/// The parts of answers that were read, over all files.
+struct JSONAnswers {
+  /// The days of answers, by all that was said of them.
+  var days: Set<UInt64> = []
+  /// The last page so far, where it names a next one.
+  var unfinished: SpendError.Place?
+  /// The files without a charge.
+  var emptyFiles: [String] = []
+}
+
+extension CubeReading {
+
+  /// Reads a JSON file.
+  mutating func readJSON(_ input: consuming TextInput) throws(SpendError) {
+    var values = JSONValues(input, chunkSize: chunkSize)
+    var unnesting: JSONUnnesting?
+    var uncharged: [Int] = []
+    while try values.advance() {
+      if unnesting == nil {
+        guard let layout = try layout(of: &values) else {
+          noteEnd(of: &values)
+          continue
+        }
+        guard let layout = layout.withOwnColumns(values.tokens, values.buffer.span) else {
+          uncharged += JSONLayout.days(ofUncharged: values.tokens, values.buffer.span)
+          noteEnd(of: &values)
+          continue
+        }
+        unnesting = try begin(layout, values, uncharged: uncharged)
+      }
+      guard var reading = unnesting.take() else { continue }
+      let isLike = try isLike(reading.layout, &values)
+      if reading.layout.isPaged { noteEnd(of: &values) }
+      if isLike, var rows = self.rows.take() {
+        try reading.unnest(&values, into: &rows)
+        self.rows = consume rows
+      }
+      answers.days = reading.seenDays
+      unnesting = consume reading
+    }
+    if unnesting == nil { answers.emptyFiles.append(values.name) }
+  }
+
+  /// The layout of the value at hand, or `nil` where it is an answer without
+  /// charges.
+  private func layout(of values: inout JSONValues) throws(SpendError) -> JSONLayout? {
+    let fitting = JSONLayout.fitting(values.tokens, values.buffer.span)
+    guard fitting.count < 2 else {
+      throw .ambiguousJSON(file: values.name, layouts: fitting.map(\.title))
+    }
+    if let refusal = fitting.first?.refusal, let title = fitting.first?.title {
+      throw .notSpend(file: values.name, layout: title, reason: refusal)
+    }
+    guard let layout = fitting.first else {
+      if JSONLayout.isEmptyAnswer(values.tokens, values.buffer.span) { return nil }
+      return try records(&values)
+    }
+    return layout.ownColumns == .members ? try layout.withMembers(of: &values) : layout
+  }
+
+  /// The layout of records whose columns are those of a CSV.
+  private func records(_ values: inout JSONValues) throws(SpendError) -> JSONLayout {
+    let names = JSONLayout.memberNames(values.tokens, values.buffer.span)
+    let layout = try JSONLayout.records.withMembers(of: &values)
+    let header = Header(file: values.name, names: layout.names)
+    guard case .columns = BillLayout.layout(of: header, options: options).amounts else {
+      return layout
+    }
+    throw .unknownJSON(file: values.name, names: names)
+  }
+
+  /// Plans the reading of a file.
+  private mutating func begin(
+    _ layout: JSONLayout,
+    _ values: borrowing JSONValues,
+    uncharged: [Int]
+  ) throws(SpendError) -> JSONUnnesting {
+    let plan = try plan(Header(file: values.name, names: layout.names), of: layout.bill)
+    let unnesting = try JSONUnnesting(layout, plan: plan, options: options, days: answers.days)
+    var rows = try rows(for: plan)
+    for second in uncharged { rows.builder.cover(second) }
+    self.rows = consume rows
+    self.plan = plan
+    return unnesting
+  }
+
+  /// Indicates whether the value at hand is of the layout of those before it,
+  /// and not an empty answer of whatever layout; refuses others.
+  private func isLike(_ layout: JSONLayout, _ values: inout JSONValues) throws(SpendError) -> Bool {
+    switch layout.likeness(values.tokens, values.buffer.span) {
+    case .like: return true
+    case .empty: return false
+    case .unlike(let names):
+      let place = values.placeOfValue()
+      throw .mixedJSON(place, names: names, first: layout.title)
+    }
+  }
+
+  /// Notes whether the answer at hand is the last page.
+  private mutating func noteEnd(of values: inout JSONValues) {
+    let goesOn = JSONLayout.goesOn(values.tokens, values.buffer.span)
+    answers.unfinished = goesOn ? values.placeOfValue() : nil
+  }
+}

@@ -1,0 +1,26 @@
+internal import OutlayCloudSpend
+
+extension RowReader {
+  /// Counts a day that has no charge, so that nothing was spent on it.
+  mutating func cover(
+    _ bytes: Span<UInt8>,
+    fields: [CSVField],
+    place: SpendError.Place
+  ) throws(SpendError) {
+    guard let start = try second(bytes, fields, column: plan.day, place: place) else { return }
+    builder.cover(start)
+  }
+
+  /// Indicates whether the charge period of a row is longer than a day.
+  func isLongerThanDay(
+    _ bytes: Span<UInt8>,
+    fields: [CSVField],
+    place: SpendError.Place
+  ) throws(SpendError) -> Bool {
+    guard let column = plan.periodEnd,
+      let start = try second(bytes, fields, column: plan.day, place: place),
+      let end = try second(bytes, fields, column: column, place: place)
+    else { return false }
+    return end - start > SpendCubeBuilder.secondsPerDay
+  }
+}

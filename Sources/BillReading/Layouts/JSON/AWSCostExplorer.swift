@@ -1,0 +1,138 @@
+internal import OutlayCloudSpend
+
+extension JSONLayout {
+  /// The answer of `aws ce get-cost-and-usage`, by day or hour.
+  ///
+  /// Its columns are the groups that were asked for, under the names of FOCUS
+  /// where it has one. A group that is absent on a day has spent nothing on it.
+  ///
+  /// - SeeAlso: https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_GetCostAndUsage.html
+  static let costExplorer = JSONLayout(
+    bill: BillLayout(
+      name: "aws-cost-explorer",
+      semantics: {
+        var semantics = BillSemantics()
+        semantics.unsettledDays = 2
+        semantics.measures = [.effectiveCost, .billedCost]
+        return semantics
+      }(),
+      days: ["Start"],
+      ends: ["End"],
+      amounts: .measures([
+        .effectiveCost: [
+          "NetAmortizedCost", "AmortizedCost", "NetUnblendedCost", "UnblendedCost", "BlendedCost",
+        ],
+        .billedCost: [
+          "NetUnblendedCost", "UnblendedCost", "BlendedCost", "NetAmortizedCost", "AmortizedCost",
+        ],
+      ]),
+      currencies: ["Unit"],
+      divisions: [.serviceName]
+    ),
+    marks: [Mark("ResultsByTime")],
+    levels: [
+      Level(next: .elements(["ResultsByTime"])),
+      Level(
+        columns: [
+          Column("Start", "TimePeriod.Start"), Column("End", "TimePeriod.End"),
+          Column("Estimated"),
+        ],
+        next: .elementsOrSelf("Groups", "Total")
+      ),
+      Level(),
+    ],
+    ownColumns: .costExplorer,
+    isPaged: true,
+    dayLevel: 1,
+    refusesRepeats: true,
+    isByDay: true
+  )
+
+  /// Amounts of money that an answer may have; `UsageQuantity` is none.
+  private static let costs = [
+    "NetAmortizedCost", "AmortizedCost", "NetUnblendedCost", "UnblendedCost", "BlendedCost",
+  ]
+
+  /// The names of groups that FOCUS has too.
+  private static let groupNames = [
+    "SERVICE": "ServiceName", "LINKED_ACCOUNT": "SubAccountId", "REGION": "RegionId",
+    "AZ": "AvailabilityZone", "RESOURCE_ID": "ResourceId",
+  ]
+
+  /// The layout with the columns of a document, or `nil` where it has no
+  /// charges that tell them.
+  func withOwnColumns(_ tokens: [JSONToken], _ bytes: Span<UInt8>) -> JSONLayout? {
+    guard ownColumns == .costExplorer else { return self }
+    let costs = JSONLayout.costs.filter { cost in
+      let name = JSONPath.Step.name(Array(cost.utf8))
+      return JSONLayout.metrics.contains {
+        JSONPath(steps: $0.steps + [name]).first(tokens, bytes) != nil
+      }
+    }
+    guard let first = costs.first else { return nil }
+    var layout = self
+    let groups = JSONLayout.groups(tokens, bytes)
+    layout.levels[2].columns = groups
+    for cost in costs {
+      layout.levels[2].columns.append(
+        Column(cost, "Metrics.\(cost).Amount", "Total.\(cost).Amount")
+      )
+    }
+    layout.levels[2].columns.append(Column("Unit", "Metrics.\(first).Unit", "Total.\(first).Unit"))
+    if let group = groups.first, !groups.contains(where: { $0.name == "ServiceName" }) {
+      layout.bill?.divisions = [SpendDimension(group.name)]
+    }
+    return layout
+  }
+
+  private static let metrics: [JSONPath] = [
+    "ResultsByTime[].Groups[].Metrics", "ResultsByTime[].Total",
+  ]
+
+  /// The columns of the groups: their definitions, or as many numbers as a
+  /// group has keys.
+  private static func groups(_ tokens: [JSONToken], _ bytes: Span<UInt8>) -> [Column] {
+    var columns: [Column] = []
+    while let key = definition(columns.count, "Key", tokens, bytes) {
+      let index = JSONPath(stringLiteral: "Keys.\(columns.count)")
+      switch definition(columns.count, "Type", tokens, bytes) {
+      case "TAG": columns.append(Column("Tags/\(key)", index, form: .afterDollar))
+      case "COST_CATEGORY": columns.append(Column("CostCategory/\(key)", index, form: .afterDollar))
+      default: columns.append(Column(groupNames[key] ?? key, index))
+      }
+    }
+    guard columns.isEmpty else { return columns }
+    while JSONPath(stringLiteral: "ResultsByTime[].Groups[].Keys.\(columns.count)")
+      .first(tokens, bytes) != nil
+    {
+      let index = JSONPath(stringLiteral: "Keys.\(columns.count)")
+      columns.append(Column("Key\(columns.count + 1)", index))
+    }
+    return columns
+  }
+
+  private static func definition(
+    _ index: Int,
+    _ name: String,
+    _ tokens: [JSONToken],
+    _ bytes: Span<UInt8>
+  ) -> String? {
+    JSONPath(stringLiteral: "GroupDefinitions.\(index).\(name)").first(tokens, bytes).map {
+      bytes.text(in: tokens[$0].range)
+    }
+  }
+
+  /// The starts, in seconds since 1970, of the periods of a document in which
+  /// nothing was charged.
+  static func days(ofUncharged tokens: [JSONToken], _ bytes: Span<UInt8>) -> [Int] {
+    var seconds: [Int] = []
+    let starts: JSONPath = "ResultsByTime[].TimePeriod.Start"
+    _ = starts.first(tokens, bytes) { index in
+      if case .seconds(let second) = TimestampField(bytes, in: tokens[index].range, order: .iso) {
+        seconds.append(second)
+      }
+      return false
+    }
+    return seconds
+  }
+}

@@ -1,0 +1,78 @@
+import OutlayCloudSpend
+import OutlayTimeSeries
+
+@testable import OutlayBillReading
+
+/// Small bills in JSON for tests.
+enum JSONBills {
+  /// The packings of some documents, of which each is one to a reader.
+  static func packings(_ documents: [String]) -> [String] {
+    [
+      documents.joined(separator: "\n"),
+      documents.joined(),
+      "\u{FEFF} \n\n" + documents.joined(separator: "\n\n") + "\n",
+      "[" + documents.joined(separator: ",") + "]",
+      "[\n  " + documents.joined(separator: ",\n  ") + "\n]\n",
+      documents.map { "[\($0)]" }.joined(separator: "\n"),
+    ]
+  }
+
+  /// An answer of AWS Cost Explorer by service, of days with the costs of some.
+  static func costExplorer(
+    _ days: [(start: String, end: String, costs: [(String, String)])],
+    group: String = #"{"Type":"DIMENSION","Key":"SERVICE"}"#,
+    nextPage: String? = nil
+  ) -> String {
+    let results = days.map { day in
+      let groups = day.costs.map { service, cost in
+        #"{"Keys":["\#(service)"],"Metrics":{"UsageQuantity":{"Amount":"7","Unit":"N/A"},"#
+          + #""UnblendedCost":{"Amount":"\#(cost)","Unit":"USD"}}}"#
+      }
+      return #"{"Total":{},"Groups":[\#(groups.joined(separator: ","))],"Estimated":false,"#
+        + #""TimePeriod":{"End":"\#(day.end)","Start":"\#(day.start)"}}"#
+    }
+    let token = nextPage.map { #","NextPageToken":"\#($0)""# } ?? ""
+    return #"{"ResultsByTime":[\#(results.joined(separator: ","))],"#
+      + #""GroupDefinitions":[\#(group)]\#(token)}"#
+  }
+}
+
+extension SpendCube {
+  /// Reads a bill in JSON.
+  init(
+    json: String,
+    _ measure: CostMeasure = .effectiveCost,
+    by dimensions: SpendDivision = .standard,
+    options: ReadingOptions = ReadingOptions()
+  ) throws(SpendError) {
+    try self.init(
+      csv: Array(json.utf8),
+      name: "json",
+      measure: measure,
+      by: dimensions,
+      options: options
+    )
+  }
+
+  /// The amounts of the groups of the first dimension.
+  func sums(by dimension: SpendDimension) -> [String: Double] {
+    let panel = panel(by: dimension)
+    return Dictionary(
+      panel.keys.map { ($0.values.first ?? "", panel[$0.values.first ?? ""]?.total ?? 0) }
+    ) { first, _ in first }
+  }
+}
+
+/// The description of the failure to read a bill in JSON.
+func refusal(
+  _ json: String,
+  by dimensions: SpendDivision = .standard,
+  options: ReadingOptions = ReadingOptions()
+) -> String {
+  do {
+    let cube = try SpendCube(json: json, by: dimensions, options: options)
+    return "read, \(cube.report.rowsUsed) rows"
+  } catch {
+    return error.description
+  }
+}
