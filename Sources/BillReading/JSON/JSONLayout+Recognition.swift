@@ -18,7 +18,7 @@ extension JSONLayout {
   /// Indicates whether a document has the marks of the layout.
   func fits(_ tokens: [JSONToken], _ bytes: Span<UInt8>) -> Bool {
     for mark in marks where !mark.isThere(tokens, bytes) { return false }
-    for path in absent where path.first(tokens, bytes) != nil { return false }
+    for mark in absent where mark.isThere(tokens, bytes) { return false }
     return true
   }
 
@@ -111,12 +111,14 @@ extension JSONLayout {
 extension JSONLayout.Mark {
   /// Indicates whether a document has the mark.
   fileprivate func isThere(_ tokens: [JSONToken], _ bytes: Span<UInt8>) -> Bool {
-    guard let prefix else { return path.first(tokens, bytes) != nil }
-    let token = path.first(tokens, bytes) { index in
-      let range = tokens[index].range
-      guard tokens[index].kind == .text, range.count >= prefix.utf8.count else { return false }
-      return bytes.text(in: range.lowerBound..<(range.lowerBound + prefix.utf8.count)) == prefix
+    paths.contains { path in
+      let token = path.first(tokens, bytes) { index in
+        guard let prefix else { return true }
+        let range = tokens[index].range
+        guard tokens[index].kind == .text, range.count >= prefix.count else { return false }
+        return !prefix.indices.contains { prefix[$0] != bytes[range.lowerBound + $0] }
+      }
+      return token != nil
     }
-    return token != nil
   }
 }

@@ -272,6 +272,8 @@ extension JSONUnnesting {
     _ rows: inout RowReader
   ) throws(SpendError) {
     guard let node = levels[depth].total, let amount else { return }
+    let place = place(token, tokens, &values)
+    try rows.cover(values.buffer.span, fields: fields, place: place)
     let written = values.writtenEnd
     let range = values.field(
       .asWritten,
@@ -293,7 +295,6 @@ extension JSONUnnesting {
     }
     fields[amount].start = rest.lowerBound
     fields[amount].end = rest.upperBound
-    let place = place(token, tokens, &values)
     try rows.add(values.buffer.span, fields: fields, place: place)
     values.cut(to: written)
   }

@@ -26,6 +26,7 @@ extension JSONValues {
     default: break
     }
     guard let token = found.first(where: { $0 >= 0 && !buffer.span.isNull(tokens[$0]) }) else {
+      if case .asWrittenOr(let text) = form { return write(text.utf8) }
       return 0..<0
     }
     let range = text(of: token, tokens)

@@ -14,8 +14,8 @@ struct JSONLayout: Sendable {
   var name = ""
   /// The marks by which a document is known: all of them.
   var marks: [Mark]
-  /// The paths that a document must not have.
-  var absent: [JSONPath] = []
+  /// The marks that a document must not have.
+  var absent: [Mark] = []
   /// The objects on the way from the document to the record, which is the last.
   var levels: [Level] = []
   /// The columns that depend on the document.
@@ -38,14 +38,15 @@ struct JSONLayout: Sendable {
   /// The reason for which such documents are not read: they are not spend.
   var refusal: String?
 
-  /// A sign of a layout: a value is there, and if it is text begins so.
+  /// A sign of a layout: one of some values is there, and if it is text begins
+  /// in a certain way.
   struct Mark: Sendable {
-    let path: JSONPath
-    let prefix: String?
+    let paths: [JSONPath]
+    let prefix: [UInt8]?
 
-    init(_ path: JSONPath, _ prefix: String? = nil) {
-      self.path = path
-      self.prefix = prefix
+    init(_ paths: JSONPath..., prefix: String? = nil) {
+      self.paths = paths
+      self.prefix = prefix.map { Array($0.utf8) }
     }
   }
 
@@ -99,6 +100,8 @@ struct JSONLayout: Sendable {
   enum Form: Sendable {
     /// As a CSV would have it.
     case asWritten
+    /// As a CSV would have it, or where there is none this.
+    case asWrittenOr(String)
     /// In seconds since 1970.
     case unixSeconds
     /// In hundredths of the currency.
@@ -120,7 +123,13 @@ struct JSONLayout: Sendable {
 
 extension JSONLayout {
   /// The layouts, each of which is tried.
-  static let all: [JSONLayout] = [.focus, .costExplorer]
+  static let all: [JSONLayout] =
+    [
+      .focus, .costExplorer, .gcp, .openAICosts, .anthropicCosts, .liteLLMSpendLogs,
+      .liteLLMActivity, .liteLLMReport, .openRouterActivity, .langfuseDailyMetrics,
+      .openCostAllocation, .openCostSummary, .openCostCloudCosts, .openCostCustomCosts,
+      .openCostCustomSeries,
+    ] + notSpend
 
   /// The name of the layout, for people.
   var title: String { bill?.name ?? name }
