@@ -16,6 +16,8 @@ struct ByteSource: ~Copyable {
   private let descriptor: Int32
   private let memory: [UInt8]
   private var position = 0
+  /// The first bytes, where they were looked at and not yet read.
+  private var head: [UInt8] = []
 
   private static let noDescriptor: Int32 = -1
 
@@ -50,6 +52,12 @@ struct ByteSource: ~Copyable {
     at offset: Int,
     count: Int
   ) throws(SpendError) -> Int {
+    if !head.isEmpty {
+      let served = min(count, head.count)
+      buffer.replaceSubrange(offset..<(offset + served), with: head[..<served])
+      head.removeFirst(served)
+      return served
+    }
     guard descriptor >= 0 else {
       let served = min(count, memory.count - position)
       buffer.replaceSubrange(
@@ -62,6 +70,73 @@ struct ByteSource: ~Copyable {
     while true {
       let served = unsafe buffer.withUnsafeMutableBytes { bytes in
         unsafe systemRead(descriptor, bytes.baseAddress.map { unsafe $0 + offset }, count)
+      }
+      if served >= 0 { return served }
+      guard errno == EINTR else { throw ByteSource.failure(name) }
+    }
+  }
+
+  /// The first `count` bytes, or as many as there are, which are yet to be read.
+  mutating func firstBytes(_ count: Int) throws(SpendError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var found = 0
+    while found < count {
+      let served = try read(into: &bytes, at: found, count: count - found)
+      guard served > 0 else { break }
+      found += served
+    }
+    head = Array(bytes[..<found])
+    return head
+  }
+
+  /// All bytes that are yet to be read.
+  mutating func allBytes() throws(SpendError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var count = 0
+    while true {
+      if count == bytes.count {
+        bytes.append(contentsOf: repeatElement(0, count: max(1 << 16, count)))
+      }
+      let served = try read(into: &bytes, at: count, count: bytes.count - count)
+      guard served > 0 else { break }
+      count += served
+    }
+    bytes.removeSubrange(count...)
+    return bytes
+  }
+
+  /// The number of bytes, where any of them can be read at any time: those of a
+  /// file, and not those that another program sends.
+  var size: Int? {
+    guard descriptor >= 0 else { return memory.count }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return Int(status.st_size)
+  }
+
+  /// Reads up to `count` bytes from `position` on into `buffer` at `offset`, and
+  /// answers how many there were; 0 is the end.
+  ///
+  /// It is for sources that have a ``size``.
+  func read(
+    into buffer: inout [UInt8],
+    at offset: Int,
+    count: Int,
+    from position: Int
+  ) throws(SpendError) -> Int {
+    guard descriptor >= 0 else {
+      let served = max(0, min(count, memory.count - position))
+      buffer.replaceSubrange(
+        offset..<(offset + served),
+        with: memory[min(position, memory.count)...].prefix(served)
+      )
+      return served
+    }
+    while true {
+      let served = unsafe buffer.withUnsafeMutableBytes { bytes in
+        unsafe pread(descriptor, bytes.baseAddress.map { unsafe $0 + offset }, count, position)
       }
       if served >= 0 { return served }
       guard errno == EINTR else { throw ByteSource.failure(name) }

@@ -106,3 +106,35 @@ struct GzipInflater: ~Copyable {
     }
   }
 }
+
+extension GzipInflater {
+  /// Inflates members that are all at hand into all of `target`, and answers whether
+  /// they were as long.
+  static func inflate(
+    _ source: UnsafeRawBufferPointer,
+    into target: UnsafeMutableRawBufferPointer
+  ) -> Bool {
+    guard source.count <= Int(UInt32.max), target.count <= Int(UInt32.max) else { return false }
+    var stream = unsafe z_stream()
+    // 16 more than for gzip alone: zlib's own format too.
+    let status = unsafe inflateInit2_(
+      &stream,
+      windowBits + 16,
+      ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size)
+    )
+    guard status == Z_OK else { return false }
+    defer { unsafe inflateEnd(&stream) }
+    let first = unsafe source.bindMemory(to: UInt8.self).baseAddress
+    unsafe stream.next_in = UnsafeMutablePointer(mutating: first)
+    unsafe stream.avail_in = UInt32(source.count)
+    unsafe stream.next_out = target.bindMemory(to: UInt8.self).baseAddress
+    unsafe stream.avail_out = UInt32(target.count)
+    while true {
+      guard unsafe CZlib.inflate(&stream, Z_FINISH) == Z_STREAM_END else { return false }
+      guard unsafe stream.avail_in > 0, unsafe stream.avail_out > 0 else { break }
+      unsafe inflateReset(&stream)
+    }
+    return unsafe stream.avail_out == 0
+  }
+}

@@ -54,7 +54,7 @@ enum AmountField {
   /// lowest bit lies below the rounding of a `Double` and may say whether
   /// there was a remainder. Rounding `q` then rounds the true quotient.
   @inline(__always)
-  private static func scaled(_ significand: UInt64, by exponent: Int) -> Double? {
+  static func scaled(_ significand: UInt64, by exponent: Int) -> Double? {
     if significand <= 1 << 53, exponent >= -22 {
       return Double(significand) / powersOfTen[-exponent]
     }

@@ -50,7 +50,7 @@ struct ListRow {
 
 extension RecordScanner {
   /// The fields of the record as text.
-  fileprivate mutating func texts() -> [String] {
+  mutating func texts() -> [String] {
     for index in 0..<fieldCount { collapseQuotes(ofField: index) }
     return fields.prefix(fieldCount).map { field in
       String(decoding: buffer[field.range], as: UTF8.self)

@@ -23,6 +23,8 @@ public enum Cure: Hashable, Sendable {
   case currency(Currency)
   /// Another cost of a charge is counted.
   case measure(CostMeasure)
+  /// A file is converted to CSV by another program.
+  case csv(of: String)
 }
 
 extension Cure: CustomStringConvertible {
@@ -36,6 +38,7 @@ extension Cure: CustomStringConvertible {
     case .dayFirst: "dateOrder = .dayFirst"
     case .currency(let currency): "currency = \"\(currency)\""
     case .measure(let measure): "measure: .\(measure)"
+    case .csv(let file): "duckdb -c \"COPY (FROM '\(file)') TO 'bill.csv' (FORMAT csv)\""
     }
   }
 }

@@ -33,6 +33,11 @@ extension SpendError: CustomStringConvertible {
     case .zstdWindowTooLarge(let file, let limit):
       "\(file): the zstd data need a window of more than \(limit >> 20) MiB; decompress them with "
         + "zstd -dc --long=31"
+    case .damagedParquet(let place, let found):
+      "\(place): found \(found); the Parquet data are damaged: fetch the file again"
+    case .unsupportedParquet(let place, let file, let found):
+      "\(place): found \(found), which is not read; convert the file with "
+        + spelling(.csv(of: file))
     case .empty(let file):
       "\(file): the file is empty; a CSV begins with a header"
     case .noCharges(let file):

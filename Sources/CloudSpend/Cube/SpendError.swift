@@ -25,6 +25,10 @@ public enum SpendError: Error, Equatable, Sendable {
   case truncatedZstd(file: String)
   /// The zstd data refer back farther than the bytes that are kept.
   case zstdWindowTooLarge(file: String, limit: Int)
+  /// The Parquet data, in a file or in a part of it, hold what no writer writes.
+  case damagedParquet(place: String, found: String)
+  /// The Parquet data, in a file or in a part of it, hold what is not read.
+  case unsupportedParquet(place: String, file: String, found: String)
   /// The file has no header.
   case empty(file: String)
   /// No row of the files can be used.

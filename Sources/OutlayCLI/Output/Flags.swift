@@ -12,6 +12,8 @@ enum Flags {
     case .dayFirst: "--date-order \(DateOrderName.dayFirst.rawValue)"
     case .currency(let currency): "--currency \(currency)"
     case .measure(let measure): "--measure \(MeasureName(measure).rawValue)"
+    case .csv(let file):
+      "duckdb -c \"COPY (FROM '\(file)') TO '/dev/stdout' (FORMAT csv)\" | outlay forecast -"
     }
   }
 

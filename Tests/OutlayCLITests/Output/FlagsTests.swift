@@ -24,7 +24,18 @@ struct FlagsTests {
     case .dayFirst: #expect(options.dateOrder == .dayFirst)
     case .currency(let currency): #expect(options.currency == currency)
     case .measure(let measure): #expect(options.measure.measure == measure)
+    // Not for the parser but for the shell.
+    case .csv: Issue.record("a cure by another program")
     }
+  }
+
+  @Test("name the program that makes a file readable")
+  func converted() {
+    #expect(
+      Flags.text(of: .csv(of: "bill.parquet"))
+        == "duckdb -c \"COPY (FROM 'bill.parquet') TO '/dev/stdout' (FORMAT csv)\" "
+        + "| outlay forecast -"
+    )
   }
 
   @Test("cure what the command warns of")

@@ -1,0 +1,203 @@
+/// The texts of some rows.
+///
+/// A row has the number of its text: from 0 on a place in the dictionary of the
+/// row group, so that what is known of a text need be found out only once; below 0
+/// a place among the texts of these rows; or ``null``.
+struct TextBatch {
+  var ids: [Int32]
+  fileprivate(set) var dictionary = TextRun()
+  fileprivate(set) var rows = TextRun()
+
+  /// The number of a row without a text.
+  static let null = Int32.min
+
+  init(count: Int) {
+    ids = [Int32](repeating: TextBatch.null, count: count)
+  }
+
+  /// Calls `body` with the bytes of a number's text; of ``null``, with none.
+  func withText<Value, Failure: Error>(
+    _ id: Int32,
+    _ body: (Span<UInt8>, Range<Int>) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    if id >= 0 { return try body(dictionary.bytes.span, dictionary.range(Int(id))) }
+    if id == TextBatch.null { return try body(dictionary.bytes.span, 0..<0) }
+    return try body(rows.bytes.span, rows.range(-1 - Int(id)))
+  }
+
+  /// Makes `id` of another batch, whose dictionary this one has, the number of a row.
+  fileprivate mutating func take(_ id: Int32, of other: borrowing TextBatch, at row: Int) {
+    guard id < 0, id != TextBatch.null else {
+      ids[row] = id
+      return
+    }
+    rows.append(other.rows.bytes[other.rows.range(-1 - Int(id))])
+    ids[row] = Int32(-rows.count)
+  }
+}
+
+/// A column of texts, read some rows at a time.
+struct TextColumn {
+  private(set) var batch: TextBatch
+  /// The levels of the values that were read last, where the column is one of lists.
+  private(set) var repetitions: [UInt8] = []
+
+  private var cursor: ColumnCursor
+  private let text: StoredText
+  private var hasDictionary = false
+
+  init(_ cursor: ColumnCursor, rows: Int) {
+    self.cursor = cursor
+    text = StoredText(leaf: cursor.leaf)
+    batch = TextBatch(count: rows)
+    if cursor.leaf.repetition > 0 { repetitions = [UInt8](repeating: 0, count: rows) }
+  }
+
+  /// The index of the column among the leaves.
+  var index: Int { cursor.index }
+
+  /// The number of values that are yet to be read.
+  var count: Int { cursor.count }
+
+  /// Turns to a row group.
+  mutating func begin(
+    _ group: ParquetMetadata.RowGroup,
+    of file: borrowing ParquetFile
+  ) throws(ParquetFault) {
+    hasDictionary = false
+    batch.dictionary.removeAll()
+    try cursor.begin(group, of: file)
+  }
+
+  /// Reads the texts of the next `rows` rows, or values.
+  mutating func read(
+    _ rows: Int,
+    of file: borrowing ParquetFile,
+    using run: inout ValueRun,
+    _ budget: inout ColumnCursor.Budget
+  ) throws(ParquetFault) {
+    batch.rows.removeAll()
+    var filled = 0
+    while filled < rows {
+      let count = try cursor.next(rows - filled, into: &run, of: file, &budget)
+      guard count > 0 else { throw .truncated }
+      if run.values.kind == .indices {
+        try look(up: run.values, at: filled)
+      } else {
+        guard run.values.texts.bytes.count <= file.memoryLimit - batch.rows.bytes.count else {
+          throw .tooLarge
+        }
+        for index in 0..<run.values.count {
+          text.append(index, of: run.values, to: &batch.rows)
+          batch.ids[filled + index] = Int32(-batch.rows.count)
+        }
+      }
+      run.spread(&batch.ids, from: filled, null: TextBatch.null)
+      if !repetitions.isEmpty {
+        repetitions.replaceSubrange(
+          filled..<(filled + count),
+          with: run.repetitions.prefix(count)
+        )
+      }
+      filled += count
+    }
+  }
+
+  /// Takes places in the dictionary.
+  private mutating func look(up values: borrowing RawValues, at start: Int) throws(ParquetFault) {
+    if !hasDictionary {
+      guard let stored = cursor.dictionary else { throw .damaged("no dictionary") }
+      for index in 0..<stored.count { text.append(index, of: stored, to: &batch.dictionary) }
+      hasDictionary = true
+    }
+    let known = batch.dictionary.count
+    let indices = values.indices.span
+    var ids = batch.ids.mutableSpan
+    for index in 0..<values.count {
+      let place = Int(indices[index])
+      guard place >= 0, place < known else { throw .damaged("a place after the dictionary") }
+      ids[start + index] = indices[index]
+    }
+  }
+}
+
+/// The values that one key has in a column of pairs, read some rows at a time.
+struct PairColumn {
+  private(set) var batch: TextBatch
+
+  private let key: [UInt8]
+  private var keys: TextColumn
+  private var values: TextColumn
+  /// The pairs that were read, and those of them that belong to rows before.
+  private var loaded = 0
+  private var passed = 0
+
+  init(key: [UInt8], keys: ColumnCursor, values: ColumnCursor, rows: Int) {
+    self.key = key
+    self.keys = TextColumn(keys, rows: rows)
+    self.values = TextColumn(values, rows: rows)
+    batch = TextBatch(count: rows)
+  }
+
+  /// The index of the column among the leaves.
+  var index: Int { keys.index }
+
+  /// Turns to a row group.
+  mutating func begin(
+    _ group: ParquetMetadata.RowGroup,
+    of file: borrowing ParquetFile
+  ) throws(ParquetFault) {
+    (loaded, passed) = (0, 0)
+    try keys.begin(group, of: file)
+    try values.begin(group, of: file)
+    guard keys.count == values.count else { throw .damaged("keys without values") }
+  }
+
+  /// Reads the values of the key in the next `rows` rows: where a row has it twice, the
+  /// first, as in an object of JSON.
+  mutating func read(
+    _ rows: Int,
+    of file: borrowing ParquetFile,
+    using run: inout ValueRun,
+    _ budget: inout ColumnCursor.Budget
+  ) throws(ParquetFault) {
+    batch.rows.removeAll()
+    var row = -1
+    var isFound = false
+    while true {
+      if passed == loaded {
+        loaded = min(keys.count, batch.ids.count)
+        passed = 0
+        guard loaded > 0 else { break }
+        try keys.read(loaded, of: file, using: &run, &budget)
+        try values.read(loaded, of: file, using: &run, &budget)
+        batch.dictionary = values.batch.dictionary
+      }
+      if keys.repetitions[passed] == 0 {
+        guard row < rows - 1 else { break }
+        row += 1
+        isFound = false
+        batch.ids[row] = TextBatch.null
+      }
+      guard row >= 0 else { throw .damaged("a list that begins before its row") }
+      if !isFound, isKey(keys.batch.ids[passed]) {
+        isFound = true
+        guard batch.rows.bytes.count <= file.memoryLimit else { throw .tooLarge }
+        batch.take(values.batch.ids[passed], of: values.batch, at: row)
+      }
+      passed += 1
+    }
+    guard row == rows - 1 else { throw .truncated }
+  }
+
+  private func isKey(_ id: Int32) -> Bool {
+    guard id != TextBatch.null else { return false }
+    return keys.batch.withText(id) { bytes, range in
+      guard range.count == key.count else { return false }
+      for index in 0..<key.count where bytes[range.lowerBound + index] != key[index] {
+        return false
+      }
+      return true
+    }
+  }
+}
