@@ -6,6 +6,7 @@ struct CubeReading: ~Copyable {
   private let dimensions: SpendDivision
   let options: ReadingOptions
   let chunkSize: Int
+  private let batchSize: Int
   /// The plan of the latest file.
   var plan: ColumnPlan?
   var rows: RowReader?
@@ -19,7 +20,8 @@ struct CubeReading: ~Copyable {
     measure: CostMeasure,
     dimensions: SpendDivision,
     options: ReadingOptions,
-    chunkSize: Int = standardChunkSize
+    chunkSize: Int = standardChunkSize,
+    batchSize: Int = ParquetColumns.standardBatchSize
   ) {
     if case .columns(let columns) = dimensions {
       precondition(Set(columns).count == columns.count, "a dimension occurs twice: \(columns)")
@@ -28,11 +30,20 @@ struct CubeReading: ~Copyable {
     self.dimensions = dimensions
     self.options = options
     self.chunkSize = chunkSize
+    self.batchSize = batchSize
   }
 
-  /// Reads one file.
+  /// Reads one file, which is what its first bytes say.
   mutating func read(_ source: consuming ByteSource) throws(SpendError) {
-    var input = try TextInput(source, chunkSize: chunkSize)
+    switch try source.firstBytes(ParquetFile.magic.count) {
+    case ParquetFile.magic: try read(parquet: ParquetFile(source))
+    case ParquetFile.encryptedMagic:
+      throw ParquetFault.unsupported("an encrypted footer").error(file: source.name)
+    default: try read(text: TextInput(source, chunkSize: chunkSize))
+    }
+  }
+
+  private mutating func read(text input: consuming TextInput) throws(SpendError) {
     if try input.beginsJSON() { return try readJSON(input) }
     var scanner = RecordScanner(input, chunkSize: chunkSize)
     guard try scanner.nextHeader() else { throw .empty(file: scanner.name) }
@@ -44,6 +55,14 @@ struct CubeReading: ~Copyable {
     var rows = try rows(for: plan)
     self.plan = plan
     try rows.read(from: &scanner)
+    self.rows = consume rows
+  }
+
+  private mutating func read(parquet file: consuming ParquetFile) throws(SpendError) {
+    let plan = try plan(Header(file: file.name, names: file.schema.columns.map(\.name)))
+    var rows = try rows(for: plan)
+    self.plan = plan
+    try rows.read(file, batchSize: batchSize)
     self.rows = consume rows
   }
 

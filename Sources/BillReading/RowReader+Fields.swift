@@ -22,7 +22,7 @@ extension RowReader {
     }
   }
 
-  private mutating func repairedAmount(
+  mutating func repairedAmount(
     _ text: String,
     flaw: SpendError.AmountFlaw,
     column: Int,
@@ -145,7 +145,7 @@ extension RowReader {
     return group
   }
 
-  private mutating func insert(
+  mutating func insert(
     _ bytes: Span<UInt8>,
     _ range: Range<Int>,
     dimension: Int,
@@ -163,7 +163,7 @@ extension RowReader {
   }
 
   /// The code of the value that a tag has.
-  private mutating func tagCode(
+  mutating func tagCode(
     _ bytes: Span<UInt8>,
     _ range: Range<Int>,
     tag: [UInt8],

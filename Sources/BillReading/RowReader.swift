@@ -7,7 +7,7 @@ struct RowReader: ~Copyable {
   private(set) var plan: ColumnPlan
   var builder: SpendCubeBuilder
   /// The groups of the columns of a wide file, in their order.
-  private var seriesGroups: [Int] = []
+  private(set) var seriesGroups: [Int] = []
 
   init(plan: ColumnPlan, measure: CostMeasure, options: ReadingOptions) {
     self.plan = plan

@@ -1,0 +1,155 @@
+internal import OutlayCloudSpend
+
+/// The columns of a Parquet file that a plan asks for, read some rows at a time.
+struct ParquetColumns {
+  /// The amounts, or each series of a wide file.
+  private(set) var amounts: [AmountColumn] = []
+  private(set) var day: InstantColumn
+  private(set) var periodEnd: InstantColumn?
+  private(set) var currency: TextColumn?
+  private(set) var usage: TextColumn?
+  private(set) var correction: TextColumn?
+  private(set) var billedCost: AmountColumn?
+  private(set) var keys: [KeyColumn] = []
+
+  private var run = ValueRun()
+  private var budget: ColumnCursor.Budget
+  /// The number of the row group.
+  private var groupNumber = 0
+
+  /// The column of a dimension: texts, or the values of one key in pairs.
+  struct KeyColumn {
+    var texts: TextColumn?
+    var pairs: PairColumn?
+
+    /// The texts of the rows that were read last.
+    var batch: TextBatch { texts?.batch ?? pairs?.batch ?? TextBatch(count: 0) }
+  }
+
+  /// The rows that are read at a time: few enough that what a batch has of each column
+  /// stays in the cache of a core.
+  static let standardBatchSize = 1 << 14
+
+  /// Prepares to read what `plan` asks for, `rows` rows at a time.
+  init(
+    of file: borrowing ParquetFile,
+    for plan: ColumnPlan,
+    order: ReadingOptions.DateOrder,
+    rows: Int
+  ) throws(SpendError) {
+    let schema = file.schema
+    func cursor(_ column: Int) throws(SpendError) -> ColumnCursor {
+      let column = schema.columns[column]
+      guard case .value(let leaf) = column.content else {
+        throw ParquetFault.unsupported("lists in a column that has one value a row")
+          .error(file: plan.file, in: "column \(column.name)")
+      }
+      return ColumnCursor(leaf: leaf, of: schema)
+    }
+    func texts(_ column: Int?) throws(SpendError) -> TextColumn? {
+      guard let column else { return nil }
+      return TextColumn(try cursor(column), rows: rows)
+    }
+    budget = ColumnCursor.Budget(left: file.memoryLimit)
+    day = InstantColumn(try cursor(plan.day), rows: rows, order: order)
+    if let column = plan.periodEnd {
+      periodEnd = InstantColumn(try cursor(column), rows: rows, order: order)
+    }
+    for column in plan.amount.map({ [$0] }) ?? plan.series {
+      amounts.append(AmountColumn(try cursor(column), rows: rows))
+    }
+    if let column = plan.billedCost {
+      billedCost = AmountColumn(try cursor(column), rows: rows)
+    }
+    currency = try texts(plan.currency)
+    usage = try texts(plan.usage?.column)
+    correction = try texts(plan.correction?.column)
+    for key in plan.keys {
+      if let tag = key.tag, case .pairs(let keys, let values) = schema.columns[key.column].content {
+        let pairs = PairColumn(
+          key: tag,
+          keys: ColumnCursor(leaf: keys, of: schema),
+          values: ColumnCursor(leaf: values, of: schema),
+          rows: rows
+        )
+        self.keys.append(KeyColumn(pairs: pairs))
+      } else {
+        keys.append(KeyColumn(texts: try texts(key.column)))
+      }
+    }
+  }
+
+  /// Turns to a row group.
+  mutating func begin(
+    _ index: Int,
+    of file: borrowing ParquetFile
+  ) throws(SpendError) {
+    groupNumber = index + 1
+    let group = file.metadata.rowGroups[index]
+    var leaf = day.index
+    do throws(ParquetFault) {
+      try day.begin(group, of: file)
+      leaf = periodEnd?.index ?? leaf
+      try periodEnd?.begin(group, of: file)
+      for index in amounts.indices {
+        leaf = amounts[index].index
+        try amounts[index].begin(group, of: file)
+      }
+      leaf = billedCost?.index ?? leaf
+      try billedCost?.begin(group, of: file)
+      leaf = currency?.index ?? leaf
+      try currency?.begin(group, of: file)
+      leaf = usage?.index ?? leaf
+      try usage?.begin(group, of: file)
+      leaf = correction?.index ?? leaf
+      try correction?.begin(group, of: file)
+      for index in keys.indices {
+        leaf = keys[index].texts?.index ?? keys[index].pairs?.index ?? leaf
+        try keys[index].texts?.begin(group, of: file)
+        try keys[index].pairs?.begin(group, of: file)
+      }
+    } catch {
+      throw error.error(file: file.name, in: part(leaf, of: file))
+    }
+  }
+
+  /// Reads the next `rows` rows; those of ``billedCost`` only where they are compared.
+  mutating func read(
+    _ rows: Int,
+    of file: borrowing ParquetFile,
+    comparesBilledCost: Bool
+  ) throws(SpendError) {
+    var leaf = day.index
+    do throws(ParquetFault) {
+      try day.read(rows, of: file, using: &run, &budget)
+      leaf = periodEnd?.index ?? leaf
+      try periodEnd?.read(rows, of: file, using: &run, &budget)
+      for index in amounts.indices {
+        leaf = amounts[index].index
+        try amounts[index].read(rows, of: file, using: &run, &budget)
+      }
+      if comparesBilledCost {
+        leaf = billedCost?.index ?? leaf
+        try billedCost?.read(rows, of: file, using: &run, &budget)
+      }
+      leaf = currency?.index ?? leaf
+      try currency?.read(rows, of: file, using: &run, &budget)
+      leaf = usage?.index ?? leaf
+      try usage?.read(rows, of: file, using: &run, &budget)
+      leaf = correction?.index ?? leaf
+      try correction?.read(rows, of: file, using: &run, &budget)
+      for index in keys.indices {
+        leaf = keys[index].texts?.index ?? keys[index].pairs?.index ?? leaf
+        try keys[index].texts?.read(rows, of: file, using: &run, &budget)
+        try keys[index].pairs?.read(rows, of: file, using: &run, &budget)
+      }
+    } catch {
+      throw error.error(file: file.name, in: part(leaf, of: file))
+    }
+  }
+
+  /// The part of the file in which a leaf has the values of the row group.
+  private func part(_ leaf: Int, of file: borrowing ParquetFile) -> String {
+    "row group \(groupNumber), column \(file.schema.leaves[leaf].name)"
+  }
+}
