@@ -246,7 +246,8 @@ extension ParquetWriter {
   private static func packed(_ numbers: [Int]) -> [UInt8] {
     let groups = (numbers.count + 7) / 8
     let padding = [Int](repeating: 0, count: 8 * groups - numbers.count)
-    return Thrift.varint(groups << 1 | 1) + (numbers + padding).flatMap { UInt16($0).littleEndianBytes }
+    let bytes = (numbers + padding).flatMap { UInt16($0).littleEndianBytes }
+    return Thrift.varint(groups << 1 | 1) + bytes
   }
 
   /// A block of snappy that is one literal.
