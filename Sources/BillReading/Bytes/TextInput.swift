@@ -13,6 +13,8 @@ private import Darwin
 struct TextInput: ~Copyable {
   /// The name of the file in messages.
   let name: String
+  /// The number of bytes, where it is known before they are read.
+  private(set) var expectedCount: Int?
 
   private var source: ByteSource?
   private var gzip: GzipInflater?
@@ -39,6 +41,7 @@ struct TextInput: ~Copyable {
       zstd = ZstdInflater(source, head: head, chunkSize: chunkSize)
       try readInflatedHead()
     } else {
+      expectedCount = source.size
       self.source = consume source
     }
     if let kind = TextInput.kindOtherThanText(of: head) { throw .notText(file: name, kind: kind) }

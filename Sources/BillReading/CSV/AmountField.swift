@@ -125,22 +125,23 @@ extension AmountField {
 
   /// Indicates whether the text follows the grammar.
   private static func isDecimal(_ text: String) -> Bool {
-    var rest = Substring(text)
-    if rest.first == "-" { rest.removeFirst() }
-    let whole = rest.prefix { $0.isASCII && $0.isNumber }
+    var rest = text.utf8[...]
+    func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+    if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+    let whole = rest.prefix(while: isDigit)
     rest = rest.dropFirst(whole.count)
     var digitCount = whole.count
-    if rest.first == "." {
+    if rest.first == UInt8(ascii: ".") {
       rest.removeFirst()
-      let fraction = rest.prefix { $0.isASCII && $0.isNumber }
+      let fraction = rest.prefix(while: isDigit)
       rest = rest.dropFirst(fraction.count)
       digitCount += fraction.count
     }
     guard digitCount > 0 else { return false }
-    guard rest.first == "e" || rest.first == "E" else { return rest.isEmpty }
+    guard let mark = rest.first, mark | 0x20 == UInt8(ascii: "e") else { return rest.isEmpty }
     rest.removeFirst()
-    if rest.first == "-" || rest.first == "+" { rest.removeFirst() }
-    return !rest.isEmpty && rest.allSatisfy { $0.isASCII && $0.isNumber }
+    if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+    return !rest.isEmpty && rest.allSatisfy(isDigit)
   }
 
   private static func decimal(_ text: String) -> AmountField {

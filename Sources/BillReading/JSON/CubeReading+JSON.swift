@@ -18,6 +18,7 @@ extension CubeReading {
     var unnesting: JSONUnnesting?
     var uncharged: [Int] = []
     while try values.advance() {
+      var isLike = true
       if unnesting == nil {
         guard let layout = try layout(of: &values) else {
           noteEnd(of: &values)
@@ -29,18 +30,22 @@ extension CubeReading {
           continue
         }
         unnesting = try begin(layout, values, uncharged: uncharged)
+      } else if let layout = unnesting?.layout {
+        isLike = try self.isLike(layout, &values)
       }
       guard var reading = unnesting.take() else { continue }
-      let isLike = try isLike(reading.layout, &values)
       if reading.layout.isPaged { noteEnd(of: &values) }
       if isLike, var rows = self.rows.take() {
         try reading.unnest(&values, into: &rows)
         self.rows = consume rows
       }
-      answers.days = reading.seenDays
       unnesting = consume reading
     }
-    if unnesting == nil { answers.emptyFiles.append(values.name) }
+    if let unnesting {
+      answers.days = unnesting.seenDays
+    } else {
+      answers.emptyFiles.append(values.name)
+    }
   }
 
   /// The layout of the value at hand, or `nil` where it is an answer without

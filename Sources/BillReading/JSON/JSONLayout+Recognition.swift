@@ -112,13 +112,11 @@ extension JSONLayout.Mark {
   /// Indicates whether a document has the mark.
   fileprivate func isThere(_ tokens: [JSONToken], _ bytes: Span<UInt8>) -> Bool {
     paths.contains { path in
-      let token = path.first(tokens, bytes) { index in
-        guard let prefix else { return true }
-        let range = tokens[index].range
-        guard tokens[index].kind == .text, range.count >= prefix.count else { return false }
-        return !prefix.indices.contains { prefix[$0] != bytes[range.lowerBound + $0] }
-      }
-      return token != nil
+      guard let token = path.first(tokens, bytes) else { return false }
+      guard let prefix else { return true }
+      let range = tokens[token].range
+      guard tokens[token].kind == .text, range.count >= prefix.count else { return false }
+      return !prefix.indices.contains { prefix[$0] != bytes[range.lowerBound + $0] }
     }
   }
 }

@@ -23,10 +23,19 @@ struct JSONUnnesting {
 
   /// A level of the layout, with the columns that are needed of it.
   private struct Level {
-    var columns: [Column] = []
+    /// The columns of values that are mostly strings as they stand.
+    var plain: [PlainColumn] = []
+    /// The others.
+    var formed: [Column] = []
     var next: Next?
     /// The end of the path to the total of a day.
     var total: Int?
+  }
+
+  /// A column of values as written, with the end of the path to it.
+  private struct PlainColumn {
+    let index: Int
+    let source: Int
   }
 
   /// A column, with the ends of the paths to it.
@@ -65,7 +74,11 @@ struct JSONUnnesting {
       for column in level.columns {
         if needed.contains(index) {
           let sources = column.sources.map { tree.add($0) }
-          compiled.columns.append(Column(index: index, sources: sources, form: column.form))
+          if sources.count == 1, case .asWritten = column.form {
+            compiled.plain.append(PlainColumn(index: index, source: sources[0]))
+          } else {
+            compiled.formed.append(Column(index: index, sources: sources, form: column.form))
+          }
         }
         if index == plan.day { dayLevel = depth }
         index += 1
@@ -120,18 +133,20 @@ struct JSONUnnesting {
   ) throws(SpendError) {
     let written = values.writtenEnd
     trees[depth].find(in: token, tokens, values.buffer.span)
-    for column in levels[depth].columns {
-      let range =
-        plainField(column, trees[depth], tokens)
-        ?? values.field(
-          column.form,
-          of: column.sources.map { trees[depth].found[$0] },
-          named: memberName,
-          tokens
-        )
-      fields[column.index] = CSVField()
-      fields[column.index].start = range.lowerBound
-      fields[column.index].end = range.upperBound
+    for place in levels[depth].plain.indices {
+      let column = levels[depth].plain[place]
+      let token = trees[depth].found[column.source]
+      if token < 0 {
+        fields[column.index] = CSVField()
+      } else if tokens[token].kind == .text {
+        fields[column.index].set(tokens[token].range)
+      } else {
+        fields[column.index].set(values.field(of: token, tokens))
+      }
+    }
+    for column in levels[depth].formed {
+      let found = column.sources.map { trees[depth].found[$0] }
+      fields[column.index].set(values.field(column.form, of: found, named: memberName, tokens))
     }
     if let next = levels[depth].next {
       if depth == layout.dayLevel { try begin(token, tokens, &values, rows) }
@@ -140,19 +155,6 @@ struct JSONUnnesting {
       try add(token, tokens, &values, &rows)
     }
     values.cut(to: written)
-  }
-
-  /// The bytes of a field that is a string or a number as it stands.
-  @inline(__always)
-  private func plainField(
-    _ column: Column,
-    _ tree: JSONPathTree,
-    _ tokens: [JSONToken]
-  ) -> Range<Int>? {
-    guard column.sources.count == 1, case .asWritten = column.form else { return nil }
-    let token = tree.found[column.sources[0]]
-    guard token >= 0, tokens[token].kind == .text else { return nil }
-    return tokens[token].range
   }
 
   /// Walks the objects below the one at hand.
@@ -275,14 +277,11 @@ extension JSONUnnesting {
     let place = place(token, tokens, &values)
     try rows.cover(values.buffer.span, fields: fields, place: place)
     let written = values.writtenEnd
-    let range = values.field(
-      .asWritten,
-      of: [trees[depth].found[node]],
-      named: JSONPathTree.none,
-      tokens
-    )
+    let total = trees[depth].found[node]
+    let range = total < 0 ? 0..<0 : values.field(of: total, tokens)
     for level in levels[(depth + 1)...] {
-      for column in level.columns where !column.form.isConstant {
+      for column in level.plain { fields[column.index] = CSVField() }
+      for column in level.formed where !column.form.isConstant {
         fields[column.index] = CSVField()
       }
     }
@@ -293,8 +292,7 @@ extension JSONUnnesting {
       guard difference.magnitude > 1e-9 * max(total.magnitude, sum.value.magnitude) else { return }
       if sum.value != 0 { rest = values.write("\(difference)".utf8) }
     }
-    fields[amount].start = rest.lowerBound
-    fields[amount].end = rest.upperBound
+    fields[amount].set(rest)
     try rows.add(values.buffer.span, fields: fields, place: place)
     values.cut(to: written)
   }
@@ -302,4 +300,13 @@ extension JSONUnnesting {
 
 extension JSONLayout.Form {
   fileprivate var isConstant: Bool { if case .constant = self { true } else { false } }
+}
+
+extension CSVField {
+  /// Lets the field be these bytes.
+  @inline(__always)
+  fileprivate mutating func set(_ range: Range<Int>) {
+    start = range.lowerBound
+    end = range.upperBound
+  }
 }

@@ -43,6 +43,11 @@ extension JSONValues {
     }
   }
 
+  /// The bytes of a field that is a value as a CSV would have it.
+  mutating func field(of token: Int, _ tokens: [JSONToken]) -> Range<Int> {
+    buffer.span.isNull(tokens[token]) ? 0..<0 : text(of: token, tokens)
+  }
+
   /// The bytes of a value: of a string those inside its quotes, of an object
   /// or a list all from bracket to bracket.
   private mutating func text(of token: Int, _ tokens: [JSONToken]) -> Range<Int> {

@@ -150,12 +150,15 @@ struct JSONValues: ~Copyable {
       next = 0
       start = 0
     }
-    let wanted = max(chunkSize, end)
-    let room = end + wanted + CSVWord.width - buffer.count
+    // A value longer than a chunk is most likely all of the file.
+    if end >= chunkSize, let count = input.expectedCount {
+      buffer.reserveCapacity(min(count, longestValue) + chunkSize + CSVWord.width)
+    }
+    let room = end + chunkSize + CSVWord.width - buffer.count
     if room > 0 { buffer.append(contentsOf: repeatElement(0, count: room)) }
     let before = end
-    while end - before < wanted {
-      let served = try input.read(into: &buffer, at: end, count: wanted - (end - before))
+    while end - before < chunkSize {
+      let served = try input.read(into: &buffer, at: end, count: chunkSize - (end - before))
       guard served > 0 else {
         isAtEnd = true
         break

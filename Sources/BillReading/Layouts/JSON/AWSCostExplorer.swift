@@ -63,11 +63,11 @@ extension JSONLayout {
   /// charges that tell them.
   func withOwnColumns(_ tokens: [JSONToken], _ bytes: Span<UInt8>) -> JSONLayout? {
     guard ownColumns == .costExplorer else { return self }
-    let costs = JSONLayout.costs.filter { cost in
-      let name = JSONPath.Step.name(Array(cost.utf8))
-      return JSONLayout.metrics.contains {
-        JSONPath(steps: $0.steps + [name]).first(tokens, bytes) != nil
-      }
+    guard let metrics = firstMetrics(tokens, bytes) else { return nil }
+    var costs: [String] = []
+    for cost in JSONLayout.costs {
+      let path = JSONPath(member: Array(cost.utf8))
+      if path.first(tokens, bytes, from: metrics) != nil { costs.append(cost) }
     }
     guard let first = costs.first else { return nil }
     var layout = self
@@ -83,6 +83,17 @@ extension JSONLayout {
       layout.bill?.divisions = [SpendDimension(group.name)]
     }
     return layout
+  }
+
+  /// The token of the metrics of the first group, which each other has too.
+  private func firstMetrics(_ tokens: [JSONToken], _ bytes: Span<UInt8>) -> Int? {
+    for path in JSONLayout.metrics {
+      let first = path.first(tokens, bytes) { index in
+        tokens[index].isContainer && tokens[index].next(after: index) > index + 2
+      }
+      if let first { return first }
+    }
+    return nil
   }
 
   private static let metrics: [JSONPath] = [

@@ -16,7 +16,7 @@ extension JSONLayout {
       aliases: ["SubAccountId": ["workspace_id"]]
     ),
     marks: [Mark("data[].starting_at"), Mark("data[].results")],
-    absent: [Mark("data[].results[].uncached_input_tokens"), Mark("data[].list_amount")],
+    absent: [Mark("data[].results.0.uncached_input_tokens"), Mark("data[].list_amount")],
     levels: [
       Level(next: .elements(["data"])),
       Level(columns: [Column("starting_at")], next: .elements(["results"])),

@@ -38,7 +38,7 @@ struct JSONLayout: Sendable {
   /// The reason for which such documents are not read: they are not spend.
   var refusal: String?
 
-  /// A sign of a layout: one of some values is there, and if it is text begins
+  /// A sign of a layout: one of some values is there, of which the first begins
   /// in a certain way.
   struct Mark: Sendable {
     let paths: [JSONPath]

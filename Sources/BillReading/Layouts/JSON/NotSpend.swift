@@ -24,7 +24,7 @@ extension JSONLayout {
     ),
     JSONLayout(
       name: "usage of Anthropic",
-      marks: [Mark("data[].starting_at"), Mark("data[].results[].uncached_input_tokens")],
+      marks: [Mark("data[].starting_at"), Mark("data[].results.0.uncached_input_tokens")],
       refusal: "it has quantities without amounts; give the answer of "
         + "'/v1/organizations/cost_report'"
     ),
