@@ -37,6 +37,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // One small C surface: dense linear algebra, and the inflating of gzip and zstd.
@@ -74,7 +75,10 @@ let package = Package(
     ),
     room(
       "BillReading",
-      uses: ["CZlib", "CZstd", "OutlayCloudSpend", "OutlayStatistics", "OutlayTimeSeries"]
+      uses: [
+        "CZlib", "CZstd", "OutlayCloudSpend", "OutlayStatistics", "OutlayTimeSeries",
+        .product(name: "Yams", package: "Yams"),
+      ]
     ),
     room("SyntheticSpend", uses: ["CZlib", "OutlayStatistics", "OutlayTimeSeries", realModule]),
     room(

@@ -1,16 +1,17 @@
 internal import OutlayCloudSpend
 
-/// A row of a small CSV of which certain columns are needed, each filled in.
+/// A row of a small list of which certain columns are needed, each filled in.
 struct ListRow {
-  /// The fields of these columns, in their order.
+  /// The fields of these columns, and of those that may be absent, in their order.
   let fields: [String]
   /// Where the row is.
   let place: SpendError.Place
 
-  /// Reads the rows of a file; `flaw` is that of an empty field.
+  /// Reads the rows of a CSV; `flaw` is that of an empty field.
   static func all(
     of source: consuming ByteSource,
     columns: [String],
+    optional: [String] = [],
     ifEmpty flaw: SpendError.PlanFlaw
   ) throws(SpendError) -> [ListRow] {
     let chunkSize = 1 << 16
@@ -32,19 +33,31 @@ struct ListRow {
     guard missing.isEmpty else {
       throw .missingColumns(file: scanner.name, columns: missing, cures: [])
     }
+    var others: [Int?] = []
+    for name in optional { others.append(try header.column(name)) }
     var rows: [ListRow] = []
     while try scanner.next() {
       let texts = scanner.texts()
       guard texts.count == header.names.count else {
         throw .raggedPlan(scanner.place, found: texts.count, expected: header.names.count)
       }
-      let fields = positions.map { texts[$0] }
-      for (column, field) in zip(columns, fields) where field.allSatisfy(\.isWhitespace) {
-        throw .unusablePlan(scanner.place, column: column, text: "", flaw: flaw)
-      }
-      rows.append(ListRow(fields: fields, place: scanner.place))
+      let fields = positions.map { texts[$0] } + others.map { $0.map { texts[$0] } ?? "" }
+      rows.append(try ListRow(fields, at: scanner.place, needing: columns, ifEmpty: flaw))
     }
     return rows
+  }
+
+  /// Makes a row of which the first fields are those of `columns`, each filled in.
+  init(
+    _ fields: [String],
+    at place: SpendError.Place,
+    needing columns: [String],
+    ifEmpty flaw: SpendError.PlanFlaw
+  ) throws(SpendError) {
+    for (column, field) in zip(columns, fields) where field.allSatisfy(\.isWhitespace) {
+      throw .unusablePlan(place, column: column, text: "", flaw: flaw)
+    }
+    (self.fields, self.place) = (fields, place)
   }
 }
 

@@ -113,6 +113,10 @@ extension SpendError: CustomStringConvertible {
         + "separators"
     case .unusablePlan(let place, let column, let text, let flaw):
       "\(place): column \(column): \(found(text)): \(flaw.advice)"
+    case .malformedYAML(let place, let reason):
+      "\(place): cannot be read as YAML: \(reason); correct it"
+    case .notAList(let place, let found):
+      "\(place): found \(found); write a list of mappings, such as '- id: be9a5533db0dfa21'"
     }
   }
 
@@ -204,6 +208,9 @@ extension SpendError.PlanFlaw {
     case .unnamedHoliday: "each holiday has a date and a name"
     case .notADay: "not a date; write it as 2026-11-20"
     case .endsBeforeStart: "the last day lies before the start; swap or correct the two"
+    case .undecided: "each decision has the id of an anomaly and a decision on it"
+    case .notADecision: "not a decision; write expected, dismissed, resolved or confirmed"
+    case .decidedOtherwise(let row): "row \(row) decides otherwise on it; keep one of the two"
     }
   }
 }

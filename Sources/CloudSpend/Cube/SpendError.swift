@@ -89,10 +89,15 @@ public enum SpendError: Error, Equatable, Sendable {
   case notUTF8(Place, column: String)
   /// The days lie further apart than any bill.
   case calendarTooLong(first: String, last: String, limit: Int)
-  /// A row of a list of planned events has more or fewer fields than the header.
+  /// A row of a list of events has more or fewer fields than the header.
   case raggedPlan(Place, found: Int, expected: Int)
-  /// A row of a list of planned events cannot be used.
+  /// A row of a list of events cannot be used.
   case unusablePlan(Place, column: String, text: String, flaw: PlanFlaw)
+  /// A file is not the YAML that it begins as, for the reason the reader gives.
+  case malformedYAML(Place, reason: String)
+  /// A YAML file, or an entry of it, has another shape than a list of mappings; a name
+  /// of the shape follows.
+  case notAList(Place, found: String)
 
   /// A row of a file.
   public struct Place: Hashable, Sendable, CustomStringConvertible {
@@ -140,7 +145,7 @@ public enum SpendError: Error, Equatable, Sendable {
     case ambiguousOrder
   }
 
-  /// A flaw of a planned event.
+  /// A flaw of a planned event, a holiday or a decision.
   public enum PlanFlaw: Hashable, Sendable {
     /// The field is empty.
     case missing
@@ -150,5 +155,11 @@ public enum SpendError: Error, Equatable, Sendable {
     case notADay
     /// The last day lies before the first.
     case endsBeforeStart
+    /// The field of a decision is empty.
+    case undecided
+    /// The text is no decision.
+    case notADecision
+    /// The anomaly is decided otherwise in an earlier row.
+    case decidedOtherwise(row: Int)
   }
 }

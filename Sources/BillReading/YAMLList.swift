@@ -1,0 +1,110 @@
+internal import OutlayCloudSpend
+private import Yams
+
+/// The reading of a list of mappings in YAML as the rows of a list.
+enum YAMLList {
+  /// Returns whether a text is YAML by its first line that says anything: a list, a
+  /// comment, the beginning of a document, or a key alone. A header of a CSV is none of
+  /// them.
+  static func isYAML(_ bytes: [UInt8]) -> Bool {
+    let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    for line in lines {
+      let text = line.drop(while: isSpace)
+      guard let first = text.first, let last = text.last(where: { !isSpace($0) }) else { continue }
+      return "-#[{%".utf8.contains(first) || last == UInt8(ascii: ":")
+    }
+    return false
+  }
+
+  /// Reads the rows of a text; `flaw` is that of an empty or absent field that is needed.
+  static func rows(
+    of bytes: [UInt8],
+    name: String,
+    columns: [String],
+    optional: [String],
+    ifEmpty flaw: SpendError.PlanFlaw
+  ) throws(SpendError) -> [ListRow] {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .notText(file: name, kind: "bytes that are not UTF-8")
+    }
+    let root: Node?
+    do {
+      root = try Parser(yaml: text, encoding: .utf8).singleRoot()
+    } catch {
+      throw flawed(error, in: name)
+    }
+    guard let root, !root.isEmptyScalar else { return [] }
+    guard case .sequence(let entries) = root else {
+      throw .notAList(root.place(in: name), found: root.shape)
+    }
+    var rows: [ListRow] = []
+    for entry in entries {
+      guard case .mapping(let mapping) = entry else {
+        throw .notAList(entry.place(in: name), found: entry.shape)
+      }
+      var values: [String: String] = [:]
+      for (key, value) in mapping {
+        guard case .scalar(let key) = key, case .scalar(let scalar) = value else {
+          // Entries that nobody reads may be of any shape.
+          if case .scalar(let key) = key, (columns + optional).contains(key.string.lowercased()) {
+            throw .notAList(
+              value.place(in: name),
+              found: "\(value.shape) in place of \(key.string)"
+            )
+          }
+          continue
+        }
+        values[key.string.lowercased()] = value.isEmptyScalar ? "" : scalar.string
+      }
+      rows.append(
+        try ListRow(
+          (columns + optional).map { values[$0] ?? "" },
+          at: entry.place(in: name),
+          needing: columns,
+          ifEmpty: flaw
+        )
+      )
+    }
+    return rows
+  }
+
+  /// The failure to read a text, with the line that the parser names.
+  private static func flawed(_ error: any Error, in name: String) -> SpendError {
+    let (line, reason): (Int, String) =
+      switch error {
+      case YamlError.scanner(_, let problem, let mark, _),
+        YamlError.parser(_, let problem, let mark, _),
+        YamlError.composer(_, let problem, let mark, _):
+        (mark.line, problem)
+      case YamlError.duplicatedKeysInMapping(let keys, let context):
+        (context.mark.line, "the key '\(keys.sorted().first ?? "")' occurs more than once")
+      case YamlError.reader(let problem, _, _, _): (1, problem)
+      default: (1, "it is malformed")
+      }
+    return .malformedYAML(SpendError.Place(file: name, row: line), reason: reason)
+  }
+}
+
+extension Node {
+  /// The line on which the node begins.
+  fileprivate func place(in file: String) -> SpendError.Place {
+    SpendError.Place(file: file, row: mark?.line ?? 1)
+  }
+
+  /// Indicates whether the node is nothing, or the word for it.
+  fileprivate var isEmptyScalar: Bool {
+    guard case .scalar(let scalar) = self else { return false }
+    return scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
+  /// The shape of the node, for people.
+  fileprivate var shape: String {
+    switch self {
+    case .scalar: "a single value"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    case .alias: "an alias"
+    }
+  }
+}
