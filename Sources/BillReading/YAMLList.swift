@@ -3,9 +3,10 @@ private import Yams
 
 /// The reading of a list of mappings in YAML as the rows of a list.
 enum YAMLList {
-  /// Returns whether a text is YAML by its first line that says anything: a list, a
-  /// comment, the beginning of a document, or a key alone. A header of a CSV is none of
-  /// them.
+  /// Returns whether a text is YAML, by its first line that is not blank.
+  ///
+  /// That is an entry of a list, a comment, the beginning of a document or a key alone,
+  /// and the header of a CSV is none of them.
   static func isYAML(_ bytes: [UInt8]) -> Bool {
     let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
     let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }

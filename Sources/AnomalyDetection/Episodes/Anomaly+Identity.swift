@@ -15,8 +15,17 @@ extension Anomaly {
   /// - Parameter series: The key of the series.
   /// - Returns: Sixteen hexadecimal digits.
   public func id(in series: SeriesKey) -> String {
+    Anomaly.id(in: series, from: days.lowerBound, direction)
+  }
+
+  /// The identifier that an episode would have with another first day.
+  package static func id(
+    in series: SeriesKey,
+    from start: Day,
+    _ direction: Direction
+  ) -> String {
     let isAmbiguous = series.values.count > 1 && series.values.contains { $0.contains(" / ") }
     let text = isAmbiguous ? series.values.joined(separator: "\u{1F}") : series.name
-    return Fingerprint(of: "\(text)|\(days.lowerBound)|\(direction.rawValue)").hexadecimal
+    return Fingerprint(of: "\(text)|\(start)|\(direction.rawValue)").hexadecimal
   }
 }

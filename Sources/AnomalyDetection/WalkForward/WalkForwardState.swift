@@ -129,6 +129,16 @@ public struct WalkForwardState: Sendable {
     )
   }
 
+  /// The state of a series, or `nil` where it is not known.
+  func member(of key: SeriesKey) -> LiveSeries? { members.first { $0.key == key } }
+
+  /// Puts another state in the place of that of some series.
+  mutating func replaceMembers(with other: (LiveSeries) -> LiveSeries?) {
+    for place in members.indices {
+      if let new = other(members[place]) { members[place] = new }
+    }
+  }
+
   /// The places of the series in the order of their names, in which they are added
   /// up: sums are the same bits in whatever order the series came.
   private var order: [Int] {

@@ -3,7 +3,7 @@ internal import OutlayTimeSeries
 
 extension AlertState: Codable {
   private enum CodingKeys: String, CodingKey {
-    case format, version, currency, dimensions, measure, lastDay, totals, walkForward
+    case format, version, currency, dimensions, measure, lastDay, totals, walkForward, decided
   }
 
   private enum WalkForwardKeys: String, CodingKey { case version }
@@ -25,6 +25,8 @@ extension AlertState: Codable {
     try container.encode(lastDay, forKey: .lastDay)
     try container.encode(totals, forKey: .totals)
     try container.encode(walk, forKey: .walkForward)
+    guard !decided.isEmpty else { return }
+    try container.encode(decided.map(DecidedRecord.init), forKey: .decided)
   }
 
   /// Reads a state.
@@ -66,5 +68,9 @@ extension AlertState: Codable {
       walk: walk,
       totals: totals
     )
+    let decided = try container.decodeIfPresent([DecidedRecord].self, forKey: .decided) ?? []
+    let isKnown = decided.allSatisfy { $0.isSound(through: lastDay) }
+    try check(isKnown, .decided, "no days can have made these anomalies")
+    self.decided = decided.map(\.anomaly)
   }
 }

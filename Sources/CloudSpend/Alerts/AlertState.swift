@@ -20,6 +20,9 @@ public struct AlertState: Sendable {
   /// is shown.
   private(set) var totals: [Double]
 
+  /// The anomalies on which somebody has decided, as they were known last.
+  var decided: [Keyed<Anomaly>] = []
+
   /// The amounts that are counted, and what divides them: the same in every run.
   package struct Subject: Equatable, Sendable {
     /// The currency, where one is named.
@@ -84,6 +87,7 @@ public struct AlertState: Sendable {
   ///   - cube: The bill.
   ///   - days: The days, from the one after ``lastDay`` on.
   ///   - plan: The days that are known to be unusual, which teach nothing.
+  ///   - confirmed: The anomalies whose days teach nothing either.
   ///   - threshold: The size of score beyond which a day does not belong.
   /// - Returns: The scores; failures are of series that have an amount on these
   ///   days.
@@ -91,17 +95,28 @@ public struct AlertState: Sendable {
     over cube: SpendCube,
     days: Range<Day>,
     without plan: PlannedEvents = PlannedEvents([]),
+    leavingOut confirmed: [Keyed<Anomaly>] = [],
     threshold: Double = WalkForwardScore().threshold
   ) -> PanelScores {
     let new = NewDays(of: cube, days: days, known: walk.keys)
     walk.threshold = threshold
-    let scores = walk.advance(over: plan.leftOut(of: new.panel))
+    let scores = walk.advance(over: confirmed.leftOut(of: plan.leftOut(of: new.panel)))
     totals = (totals + new.total.observedValues).suffix(AlertState.totalCount)
     let seen = Set(new.seen)
     let kept = scores.filter { series in
       if case .success = series.value { true } else { seen.contains(series.key) }
     }
     return PanelScores(keys: kept.map(\.key), outcomes: kept.map(\.value))
+  }
+
+  /// Learns the days that are remembered again, without those of some anomalies.
+  mutating func relearn(without anomalies: [Keyed<Anomaly>]) {
+    let days = walk.recentDays
+    let others = anomalies.leftOut(of: days)
+    let missing = { (panel: Panel, column: Int) in panel[column].values.count(where: \.isNaN) }
+    let changed = days.keys.indices.filter { missing(days, $0) != missing(others, $0) }
+    guard !changed.isEmpty else { return }
+    walk.relearn(Set(changed.map { days.keys[$0] }), from: others)
   }
 }
 

@@ -30,6 +30,7 @@ extension DetectCommand {
       threshold: threshold ?? WalkForwardScore().threshold,
       gates: alerts.gates,
       plan: try alerts.plannedEvents(),
+      decisions: try alerts.decisions(),
       since: try firstDay(of: cube),
       amountColumn: input.amountColumn,
       settlement: settlement.settlement(of: cube)
@@ -46,6 +47,7 @@ extension DetectCommand {
     settlement.note(report.settlement, of: report.input)
     let write = {
       alerts.warn(ofUnmatched: report.unmatchedScopes)
+      alerts.warn(ofUnknown: report.decisions?.unknownIDs ?? [])
       Diagnostics.warn(SharedNote.each(of: report.refusals, verb: "scored"))
       note(report.anomalies)
       // Where no day was scored, a program still gets a result that it can read.

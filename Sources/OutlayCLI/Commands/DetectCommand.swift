@@ -26,16 +26,24 @@ struct DetectCommand: OutlaySubcommand {
 
       --explain-by divides each impact over the values of other columns.
 
+      --decisions FILE takes what people have decided on anomalies, by the id that \
+      is shown with it (a file of the header alone will do), and counts how many alerts \
+      were false. A dismissed anomaly \
+      keeps back later ones of its series and side that last no longer in kind (a day, \
+      some days, for good) and are no more than half as large again a day.
+
       CSV columns: series,start,end,kind,direction,observed,expected,impact,score, \
       then with --since, --replay or --state flagged,impact_by_then, and at the end \
       state,extra_a_day. end is the last day; state is ongoing, resolved or lasting; \
-      extra_a_day is what a day costs more at a level that has lasted.
+      extra_a_day is what a day costs more at a level that has lasted. With \
+      --decisions, id and decision follow.
       With --all-days: series,date,observed,expected,lower,upper,score,anomalous.
 
       EXAMPLES:
         outlay detect focus-2026.csv.gz --by ServiceName --since -7d
         outlay detect focus-2026.csv.gz --by ServiceName --explain-by RegionId
         outlay detect focus-2026.csv.gz --by Tags/team --planned events.csv --replay
+        outlay detect focus-2026.csv.gz --since -7d --decisions decisions.csv
         outlay detect focus-2026.csv.gz --state outlay.json --fail-on-anomaly
 
       EXIT STATUS:
@@ -140,6 +148,7 @@ struct DetectCommand: OutlaySubcommand {
       threshold: alerts.thresholdRule ?? threshold.map { .score($0) } ?? .standard,
       gates: alerts.gates,
       plan: try alerts.plannedEvents(),
+      decisions: try alerts.decisions(),
       since: try firstDay(of: cube),
       explainBy: explainBy,
       includesDays: allDays,
@@ -154,6 +163,7 @@ struct DetectCommand: OutlaySubcommand {
     }
     settlement.note(report.settlement, of: report.input)
     alerts.warn(ofUnmatched: report.unmatchedScopes)
+    alerts.warn(ofUnknown: report.decisions?.unknownIDs ?? [])
     try report.refusals.warn(verb: "scored", doneCount: report.scoredCount)
     note(report.anomalies)
     try report.write(as: input.format, top: table.top)
@@ -196,5 +206,22 @@ struct DetectCommand: OutlaySubcommand {
     for line in SharedNote.lines(of: planned) {
       Diagnostics.write("planned and not shown: \(line)")
     }
+    for verdict in Decision.Verdict.allCases {
+      let notes = (anomalies.heldBack ?? []).compactMap { $0.note(if: verdict) }
+      for line in SharedNote.lines(of: notes) {
+        Diagnostics.write("\(verdict.rawValue) and not shown: \(line)")
+      }
+    }
+  }
+}
+
+extension AnomalyList.Row {
+  /// The note that the anomaly is held back, if that is its decision.
+  fileprivate func note(if verdict: Decision.Verdict) -> SharedNote? {
+    guard let decision, decision.verdict == verdict else { return nil }
+    let by = decision.by.map { " by \($0.shown)" } ?? ""
+    let cause = decision.isOfEarlier ? ", the same cause as \(decision.id.shown)" : ""
+    let reason = decision.note.map { ": \($0.shown)" } ?? ""
+    return SharedNote(of: "\(series.name.shown), \(days.text)", saying: by + cause + reason)
   }
 }

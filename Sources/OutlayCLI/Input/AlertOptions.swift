@@ -57,6 +57,21 @@ struct AlertOptions: ParsableArguments {
   )
   var planned: String?
 
+  @Option(
+    name: .customLong("decisions"),
+    help: ArgumentHelp(
+      "A CSV or YAML of decisions on anomalies. Only read.",
+      discussion: """
+        Columns: id,decision,by,until,note. expected: normal spend. dismissed: no \
+        alert, nor again for the same cause. resolved: not followed after its end. \
+        confirmed: never normal.
+        """,
+      valueName: "file"
+    ),
+    completion: .file(extensions: ["csv", "yaml", "yml"])
+  )
+  var decisionsFile: String?
+
   func validate() throws {
     for (name, gate) in [("impact", minimumImpact ?? 0), ("share", minimumShare)]
     where !(gate >= 0 && gate.isFinite) {
@@ -103,6 +118,22 @@ extension AlertOptions {
   func plannedEvents() throws(SpendError) -> PlannedEvents {
     guard let planned else { return PlannedEvents([]) }
     return try PlannedEvents(contentsOf: planned)
+  }
+
+  /// The decisions, `nil` without a file.
+  func decisions() throws(SpendError) -> Decisions? {
+    guard let decisionsFile else { return nil }
+    return try Decisions(contentsOf: decisionsFile)
+  }
+
+  /// Says on standard error which decisions are of no anomaly.
+  func warn(ofUnknown ids: [String]) {
+    guard let decisionsFile else { return }
+    Diagnostics.warn(
+      ids.map {
+        SharedNote(of: "'\($0.shown)'", saying: ": no anomaly has the id (\(decisionsFile))")
+      }
+    )
   }
 
   /// Says on standard error which scopes of planned events no series is in.

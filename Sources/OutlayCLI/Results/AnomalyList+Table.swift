@@ -26,6 +26,7 @@ extension AnomalyList {
         .number("Impact"), .number("Score"),
       ] + (isReplay ? [.text("Flagged"), .number("By then")] : [])
         + (hasPictures ? [.text("Kind"), .text("Around")] : [])
+        + (heldBack == nil ? [] : [.text("Id")])
     )
     for row in rows {
       var cells = [
@@ -40,12 +41,13 @@ extension AnomalyList {
         cells.append(TextTable.Cell(row.flagged.map { "\($0)" } ?? ""))
         cells.append(TextTable.Cell(row.impactByThen.map { format.text($0) } ?? ""))
       }
-      let blanks = (hasPictures ? 2 : 0) + (isReplay ? 2 : 0)
+      let blanks = (hasPictures ? 2 : 0) + (isReplay ? 2 : 0) + (heldBack == nil ? 0 : 1)
       if hasPictures {
         let picture = row.around.map { EpisodePicture($0, days: row.days).text }
-        cells.append(TextTable.Cell(row.kind.rawValue + row.outlook(format)))
+        cells.append(TextTable.Cell(row.kind.rawValue + row.outlook(format) + row.decided))
         cells.append(TextTable.Cell(picture ?? ""))
       }
+      if heldBack != nil { cells.append(TextTable.Cell(row.id)) }
       table.append(cells)
       let lines = row.explanation?
         .lines(of: format.rounded(row.impact), rounded: format.rounded)
@@ -79,5 +81,11 @@ extension AnomalyList.Row {
       return ", \(sign)\(format.text(dailyChange)) a day"
     }
     return state == .ongoing ? ", ongoing" : ""
+  }
+
+  /// The decision, as text.
+  fileprivate var decided: String {
+    guard let decision else { return "" }
+    return ", \(decision.verdict.rawValue)" + (decision.by.map { " by \($0.shown)" } ?? "")
   }
 }

@@ -22,6 +22,7 @@ extension DetectionReport: PrintedReport {
     var csv = CSVText(
       ["series", "start", "end", "kind", "direction", "observed", "expected", "impact", "score"]
         + (anomalies.isReplay ? ["flagged", "impact_by_then"] : []) + ["state", "extra_a_day"]
+        + (decisions == nil ? [] : ["id", "decision"])
     )
     for row in anomalies.shown {
       let alert: [CSVText.Cell] = [
@@ -34,6 +35,7 @@ extension DetectionReport: PrintedReport {
           .number(row.impact), .number(row.score),
         ] + (anomalies.isReplay ? alert : [])
           + [.text(row.state.rawValue), .number(row.dailyChange)]
+          + (decisions == nil ? [] : [.text(row.id), .text(row.decision?.verdict.rawValue ?? "")])
       )
     }
     return csv
@@ -44,13 +46,15 @@ extension DetectionReport: PrintedReport {
     let unit = currency.map { ", in \($0)" } ?? ""
     let pairs = maskedText(style, unit: unit)
     let followed = followedText(style, unit: unit)
+    let decided = decisions?.text.map { "\n" + $0 + "\n" } ?? ""
     guard !anomalies.shown.isEmpty else {
       return style.heading("No anomaly since \(anomalies.since)") + "\n" + followed + pairs
+        + decided
     }
     let title =
       "\(anomalies.shown.count.of("anomaly", plural: "anomalies")) since \(anomalies.since)\(unit)"
     let table = anomalies.table(limit: style.rowLimit ?? .max, pictures: true)
-    return style.heading(title) + "\n\n" + table.text(style) + followed + pairs
+    return style.heading(title) + "\n\n" + table.text(style) + followed + pairs + decided
   }
 
   /// The anomalies that were told before.

@@ -10,6 +10,9 @@ public struct AnomalyList: Codable, Equatable, Sendable {
   public let planned: [Row]
   /// Those told before the window that go on, or ended in it.
   public let followed: [Row]
+  /// Those that would be shown had nobody expected or dismissed them, or an earlier one
+  /// of the same cause; `nil` where no decisions are given.
+  public let heldBack: [Row]?
   /// The number of those detected in the window, but below the gates.
   public let hiddenCount: Int
   /// The least impact that is shown.
@@ -59,6 +62,8 @@ public struct AnomalyList: Codable, Equatable, Sendable {
     public let impactByThen: Double?
     /// The reason for which it was planned.
     public let planned: String?
+    /// The decision on it, if somebody has decided.
+    public let decision: AnomalyDecision?
     /// The parts that caused it.
     public let explanation: ExplanationSummary?
     /// The amounts of the days around it, to be drawn.
@@ -85,6 +90,7 @@ extension AnomalyList {
   ///   - window: The days that are looked at.
   ///   - gates: The cost from which an anomaly is shown.
   ///   - plan: The days that are known to be unusual.
+  ///   - decided: The decisions on the anomalies, where some are given.
   ///   - explanation: The explanation of an anomaly of a series, if that was asked.
   init(
     _ found: [Keyed<Anomaly>],
@@ -95,23 +101,26 @@ extension AnomalyList {
     window: Range<Day>,
     gates: Materiality,
     plan: PlannedEvents = PlannedEvents([]),
+    decided: DecidedAnomalies? = nil,
     explanation: (SeriesKey, Anomaly) -> Explanation? = { _, _ in nil }
   ) {
     let columns = Dictionary(zip(panel.keys, 0...)) { first, _ in first }
     func row(
       _ key: SeriesKey,
       _ anomaly: Anomaly,
-      alert: (day: Day, cost: Anomaly.Cost)? = nil,
+      alert: AnomalyAlert? = nil,
       planned: String? = nil,
+      decision: AnomalyDecision? = nil,
       explanation: Explanation? = nil
     ) -> Row {
       Row(
         ReportSeries(key, by: dimensions),
         id: anomaly.id(in: key),
         anomaly,
-        flagged: alert?.day,
-        impactByThen: alert?.cost.impact,
+        flagged: isLive ? alert?.day : nil,
+        impactByThen: isLive ? alert?.cost.impact : nil,
         planned: planned,
+        decision: decision,
         explanation: explanation.map { ExplanationSummary($0) },
         around: columns[key].map { panel[$0].around(anomaly.days) }
       )
@@ -119,19 +128,34 @@ extension AnomalyList {
     var shown: [Row] = []
     var planned: [Row] = []
     var followed: [Row] = []
+    var heldBack: [Row] = []
     var hiddenCount = 0
-    for (key, anomaly) in found.map({ ($0.key, $0.anomaly) }) {
-      let alert = isLive ? anomaly.course?.alert(meeting: gates) : nil
-      let isNew = alert.map { window.contains($0.day) } ?? anomaly.days.overlaps(window)
-      let isShown = isLive ? alert != nil : gates.isMet(by: anomaly)
-      if isNew, !isShown {
-        hiddenCount += 1
-      } else if isNew, let event = plan.event(covering: anomaly, of: key) {
+    for keyed in found {
+      let (key, anomaly) = (keyed.key, keyed.anomaly)
+      let alert = AnomalyAlert(of: keyed, meeting: gates, isLive: isLive, decided: decided)
+      let isNew =
+        isLive && alert != nil
+        ? alert.map { window.contains($0.day) } ?? false : anomaly.days.overlaps(window)
+      guard let alert else {
+        hiddenCount += isNew ? 1 : 0
+        continue
+      }
+      if isNew, let event = plan.event(covering: anomaly, of: key) {
         planned.append(row(key, anomaly, alert: alert, planned: event.reason))
+      } else if isNew, alert.isHeldBack {
+        heldBack.append(row(key, anomaly, alert: alert, decision: alert.decision))
       } else if isNew {
-        shown.append(row(key, anomaly, alert: alert, explanation: explanation(key, anomaly)))
-      } else if let alert, alert.day < window.lowerBound, anomaly.isFollowed(in: window) {
-        followed.append(row(key, anomaly, alert: alert))
+        shown.append(
+          row(
+            key,
+            anomaly,
+            alert: alert,
+            decision: alert.decision,
+            explanation: explanation(key, anomaly)
+          )
+        )
+      } else if isLive, !alert.isHeldBack, alert.isFollowed(in: window) {
+        followed.append(row(key, anomaly, alert: alert, decision: alert.decision))
       }
     }
     for record in records
@@ -141,19 +165,12 @@ extension AnomalyList {
     self.shown = shown
     self.planned = planned
     self.followed = followed
+    self.heldBack = decided == nil ? nil : heldBack
     self.hiddenCount = hiddenCount
     minimumImpact = gates.amount
     minimumShare = gates.share
     since = window.lowerBound
     isReplay = isLive
-  }
-}
-
-extension Anomaly {
-  /// Indicates whether an episode that was told before is on, or was found to be over in
-  /// a window.
-  fileprivate func isFollowed(in window: Range<Day>) -> Bool {
-    course?.decided.map { window.contains($0) } ?? (state == .ongoing)
   }
 }
 
@@ -165,6 +182,7 @@ extension AnomalyList.Row {
     flagged: Day?,
     impactByThen: Double?,
     planned: String?,
+    decision: AnomalyDecision?,
     explanation: ExplanationSummary?,
     around: Series?
   ) {
@@ -179,13 +197,15 @@ extension AnomalyList.Row {
     impact = anomaly.impact
     impactShare = anomaly.relativeImpact
     score = anomaly.score
-    state = anomaly.state
+    state = decision?.verdict == .resolved ? .resolved : anomaly.state
     dailyChange = anomaly.dailyChange
     worstDay = anomaly.worstDay
-    normalFrom = anomaly.normalFrom
+    // What is confirmed never becomes normal.
+    normalFrom = decision?.verdict == .confirmed ? nil : anomaly.normalFrom
     self.flagged = flagged
     self.impactByThen = impactByThen
     self.planned = planned
+    self.decision = decision
     self.explanation = explanation
     self.around = around
   }

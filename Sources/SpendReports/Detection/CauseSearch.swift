@@ -32,13 +32,16 @@ struct CauseSearch {
   }
 
   /// The parts that move against each other under quiet series, as far as one of
-  /// them is worth showing and neither was planned, the largest first.
+  /// them is worth showing and neither was planned, expected or dismissed, the largest
+  /// first.
   func masked(
     under scores: PanelScores,
     since: Day,
     gates: Materiality,
-    plan: PlannedEvents
-  ) -> [MaskedMove] {
+    plan: PlannedEvents,
+    decisions: Decisions
+  ) -> (moves: [MaskedMove], decidedIDs: Set<String>) {
+    var decidedIDs: Set<String> = []
     let moves = dimensions.flatMap { dimension in
       scores.successes.flatMap { series in
         cube.part(series.key, of: groups).panel(by: dimension)
@@ -52,10 +55,19 @@ struct CauseSearch {
                 }
               }
           }
+          .filter { pair in
+            let sides = [pair.up, pair.down].compactMap { side in
+              decisions[side.anomaly.id(in: side.key)].map { (side.anomaly, $0) }
+            }
+            decidedIDs.formUnion(sides.map(\.1.id))
+            return !sides.contains { anomaly, decision in
+              decision.isHoldingBack(on: anomaly.days.upperBound - 1)
+            }
+          }
           .map { MaskedMove($0, in: ReportSeries(series.key, by: groups), by: dimension) }
       }
     }
-    return moves.sorted { $0.up.impact > $1.up.impact }
+    return (moves.sorted { $0.up.impact > $1.up.impact }, decidedIDs)
   }
 }
 

@@ -11,6 +11,9 @@ extension DetectionReport {
   /// come, are episodes too, but not in a replay, which has no such scores. Then the
   /// gates decide what is shown, and what is shown is explained.
   ///
+  /// The days of anomalies that somebody has confirmed are left out too, once they are
+  /// known, and the others scored again; what was expected or dismissed is held back.
+  ///
   /// Of a whole history, each day is compared with the days before and after it. Since a
   /// day, and in a replay, it is compared with those before it only, as by a job that
   /// runs every morning: an episode is shown if it was flagged in the time looked at.
@@ -25,11 +28,21 @@ extension DetectionReport {
     let spend = try cube.settledForReport(options.settlement, by: groups)
     let plan = options.plan
     let unplanned = plan.leftOut(of: spend.panel)
-    let (detector, scores) = try options.scores(of: unplanned)
-    let live = options.isLive ? try options.liveScores(of: unplanned) : nil
-    let written = live ?? scores
     // A replay reports what scores would have said.
-    let found = (live ?? scores).anomalies(with: options.isReplay ? [] : spend.panel.lifeEvents)
+    let lifeEvents = options.isReplay ? [] : spend.panel.lifeEvents
+    let first = try Pass(over: unplanned, options, with: lifeEvents)
+    var (pass, found) = (first, first.found)
+    var decided = options.decisions.map { DecidedAnomalies($0, among: found) }
+    let confirmed = decided?.confirmed(among: found, of: unplanned) ?? []
+    if !confirmed.isEmpty {
+      pass = try Pass(over: confirmed.leftOut(of: unplanned), options, with: lifeEvents)
+      found = confirmed.joined(with: pass.found)
+      decided = options.decisions.map { [unknownIDs = decided?.unknownIDs] in
+        DecidedAnomalies($0, among: found, unknownIDs: unknownIDs)
+      }
+    }
+    let (detector, scores) = (pass.detector, pass.scores)
+    let written = pass.live ?? scores
     let since = options.since ?? spend.panel.start
     let gates = options.gates.materiality(automatic: spend.minimumImpact)
     let causes = CauseSearch(
@@ -39,10 +52,17 @@ extension DetectionReport {
       dimensions: options.explainBy,
       detector: detector
     )
+    let masked = causes.masked(
+      under: scores,
+      since: since,
+      gates: gates,
+      plan: plan,
+      decisions: options.decisions ?? Decisions([])
+    )
     self.init(
       of: cube,
       spend,
-      detector: live != nil ? .walkForwardScore : options.detector,
+      detector: pass.live != nil ? .walkForwardScore : options.detector,
       thresholds: SeriesThreshold.each(of: written, by: groups),
       dimensions: groups,
       anomalies: AnomalyList(
@@ -50,16 +70,18 @@ extension DetectionReport {
         of: spend.panel,
         by: groups,
         records: plan.records(of: spend.panel, against: scores),
-        isLive: live != nil,
+        isLive: pass.live != nil,
         window: since..<max(since, spend.panel.days.upperBound),
         gates: gates,
         plan: plan,
+        decided: decided,
         explanation: { causes.explanation(of: $1, in: $0) }
       ),
-      masked: causes.masked(under: scores, since: since, gates: gates, plan: plan),
+      masked: masked.moves,
       days: options.includesDays ? SeriesDays.each(of: written, by: groups, since: since) : nil,
       scores: scores,
-      unmatchedScopes: plan.unmatchedScopes(among: spend.panel.keys)
+      unmatchedScopes: plan.unmatchedScopes(among: spend.panel.keys),
+      unknownIDs: decided?.unknownIDs.filter { !masked.decidedIDs.contains($0) }
     )
   }
 
@@ -97,14 +119,15 @@ extension DetectionReport {
     }
     var next = state ?? AlertState(of: subject, from: cube.days.lowerBound)
     let days = next.newDays(before: spend.panel.days.upperBound)
-    let found = next.advance(
+    let morning = next.advance(
       over: cube,
       days: days,
       without: options.plan,
+      deciding: options.decisions,
       threshold: options.threshold
     )
     // The first days are learned, and not reported.
-    let scores = state == nil ? PanelScores(keys: [], outcomes: []) : found
+    let scores = state == nil ? PanelScores(keys: [], outcomes: []) : morning.scores
     let reported = state == nil ? days.upperBound..<days.upperBound : days
     let first = max(options.since ?? reported.lowerBound, reported.lowerBound)
     self.init(
@@ -114,18 +137,20 @@ extension DetectionReport {
       thresholds: SeriesThreshold.each(of: scores, by: cube.dimensions),
       dimensions: cube.dimensions,
       anomalies: AnomalyList(
-        scores.anomalies(with: state == nil ? [] : next.walk.recentDays.lifeEvents),
+        state == nil ? [] : morning.found,
         of: spend.panel,
         by: cube.dimensions,
         isLive: true,
         window: first..<max(first, reported.upperBound),
         gates: options.gates.materiality(automatic: next.minimumImpact),
-        plan: options.plan
+        plan: options.plan,
+        decided: morning.decided
       ),
       masked: [],
       days: nil,
       scores: scores,
-      unmatchedScopes: options.plan.unmatchedScopes(among: next.walk.keys)
+      unmatchedScopes: options.plan.unmatchedScopes(among: next.walk.keys),
+      unknownIDs: morning.decided?.unknownIDs
     )
     state = next
   }
@@ -140,7 +165,8 @@ extension DetectionReport {
     masked: [MaskedMove],
     days: [SeriesDays]?,
     scores: PanelScores,
-    unmatchedScopes: [String]
+    unmatchedScopes: [String],
+    unknownIDs: [String]?
   ) {
     let sizes = Set(thresholds.map(\.threshold))
     schemaVersion = Self.schemaVersion
@@ -158,6 +184,26 @@ extension DetectionReport {
     scoredCount = scores.successes.count
     refusals = scores.failures.map { SeriesRefusal($0, by: dimensions) }
     self.unmatchedScopes = unmatchedScopes
+    decisions = unknownIDs.map { DecisionSummary(of: anomalies, unknownIDs: $0) }
+  }
+
+  /// The scores of a panel, and the anomalies found by them.
+  private struct Pass {
+    let detector: any Detector
+    let scores: PanelScores
+    /// Those of each day by the days before it, where that is asked for.
+    let live: PanelScores?
+    let found: [Keyed<Anomaly>]
+
+    init(
+      over panel: Panel,
+      _ options: Options,
+      with lifeEvents: [Keyed<Anomaly>]
+    ) throws(ReportError) {
+      (detector, scores) = try options.scores(of: panel)
+      live = options.isLive ? try options.liveScores(of: panel) : nil
+      found = (live ?? scores).anomalies(with: lifeEvents)
+    }
   }
 }
 

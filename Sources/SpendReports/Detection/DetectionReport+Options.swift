@@ -65,6 +65,8 @@ extension DetectionReport {
     public var gates: Gates
     /// The days that are known to be unusual: they raise no alert and teach nothing.
     public var plan: PlannedEvents
+    /// The decisions on anomalies, or `nil` where nobody keeps any.
+    public var decisions: Decisions?
     /// The day from which a job of each morning is looked at, or `nil` for the whole
     /// history with hindsight.
     ///
@@ -88,6 +90,7 @@ extension DetectionReport {
       threshold: ThresholdRule = .standard,
       gates: Gates = Gates(),
       plan: PlannedEvents = PlannedEvents([]),
+      decisions: Decisions? = nil,
       since: Day? = nil,
       explainBy: [SpendDimension] = [],
       includesDays: Bool = false,
@@ -98,6 +101,7 @@ extension DetectionReport {
       self.threshold = threshold
       self.gates = gates
       self.plan = plan
+      self.decisions = decisions
       self.since = since
       self.explainBy = explainBy
       self.includesDays = includesDays
@@ -114,6 +118,10 @@ extension DetectionReport {
     public var gates: Gates
     /// The days that are known to be unusual: they raise no alert and teach nothing.
     public var plan: PlannedEvents
+    /// The decisions on anomalies, or `nil` where nobody keeps any.
+    ///
+    /// Days that a state has learned before stay learned.
+    public var decisions: Decisions?
     /// The day before which anomalies are left out that ended, or `nil` for none.
     public var since: Day?
     /// The name of the column of amounts of a plain CSV, where it was chosen: a state
@@ -127,6 +135,7 @@ extension DetectionReport {
       threshold: Double = WalkForwardScore().threshold,
       gates: Gates = Gates(),
       plan: PlannedEvents = PlannedEvents([]),
+      decisions: Decisions? = nil,
       since: Day? = nil,
       amountColumn: String? = nil,
       settlement: Settlement = .automatic
@@ -134,6 +143,7 @@ extension DetectionReport {
       self.threshold = threshold
       self.gates = gates
       self.plan = plan
+      self.decisions = decisions
       self.since = since
       self.amountColumn = amountColumn
       self.settlement = settlement

@@ -42,6 +42,8 @@ public struct DetectionReport: SpendReport {
   public let refusals: [SeriesRefusal]
   /// The scopes of planned events that no series is in.
   public let unmatchedScopes: [String]
+  /// The decisions on the alerts, where some are given.
+  public let decisions: DecisionSummary?
 
   /// The threshold of one series.
   public struct SeriesThreshold: Codable, Equatable, Sendable {

@@ -118,6 +118,23 @@ struct OneAnswerTests {
     )
   }
 
+  @Test("is the library's detection with decisions", arguments: ["", " --replay"])
+  func detectDecisions(mode: String) throws {
+    let bill = try cube(by: [.serviceName])
+    var options = DetectionReport.Options(decisions: Decisions([]), isReplay: !mode.isEmpty)
+    let id = try #require(try DetectionReport(of: bill, options).anomalies.shown.first?.id)
+    let file = "id,decision,by,until,note\n\(id),dismissed,Anna,2027-01-01,tests\n?,expected,,,\n"
+    options.decisions = try Decisions(bytes: Array(file.utf8))
+    let report = try DetectionReport(of: bill, options)
+    #expect(report.decisions?.dismissed == 1 && report.anomalies.heldBack?.count == 1)
+    let scratch = try Scratch(bill: OneAnswerTests.bill)
+    try scratch.write(file, to: "d.csv")
+    let line = "detect bill.csv --by ServiceName --decisions d.csv --format json" + mode
+    let outcome = try scratch.outlay(line)
+    #expect(try outcome.output == report.json() + "\n")
+    #expect(try JSONSchema.ofReports().flaws(of: outcome.output) == [])
+  }
+
   @Test("is the library's detection of new days, with a state")
   func detectState() throws {
     var state: AlertState?
