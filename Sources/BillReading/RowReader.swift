@@ -22,6 +22,7 @@ struct RowReader: ~Copyable {
     )
     builder.report.layout = plan.layout.name
     builder.report.columns = plan.names
+    builder.report.amountColumn = plan.otherAmountColumn(than: measure)
     begin(plan)
   }
 

@@ -47,6 +47,24 @@ struct AmountFieldTests {
     }
   }
 
+  @Test("rounds decimals of more than 19 digits to the nearest double")
+  func longDecimals() {
+    var generator = Noise(state: 11)
+    for round in 0..<20_000 {
+      // Some lie half way between two doubles, or by a digit beside it.
+      let half = Double(bitPattern: 0x3FE0_0000_0000_0000 | generator.next() >> 12)
+      let exact = round % 3 == 0 ? "\(half)" : "0.\(generator.next())"
+      let text = "\(exact)\(generator.next() % 2 == 0 ? "" : "0")\(generator.next())"
+      #expect(amount(text) == Double(text), "\(text)")
+      #expect(amount("-" + text) == Double("-" + text))
+    }
+    // The sum of a double and half of its last digit, exactly and a little more.
+    let half = "0.5000000000000000555111512312578270211815834045410156250"
+    #expect(amount(half) == 0.5)
+    #expect(amount(half + "1") == 0.5.nextUp)
+    #expect(amount("9" + String(repeating: "9", count: 18) + ".99") == 1e19)
+  }
+
   @Test(
     "says why an amount is refused",
     arguments: [

@@ -80,8 +80,43 @@ extension AmountField {
   /// Reads what is not a plain decimal of up to 19 digits: exponents, long
   /// numbers, null tokens, and what is no number.
   private static func uncommon(_ bytes: Span<UInt8>, in range: Range<Int>) -> AmountField {
+    if let amount = longDecimal(bytes, in: range) { return .amount(amount) }
     let text = String(decoding: range.map { bytes[$0] }, as: UTF8.self)
     return isDecimal(text) ? decimal(text) : .flawed(flaw(of: text))
+  }
+
+  /// A plain decimal of more than 19 digits, or `nil` where it is none, or may
+  /// not be rounded by its first 19.
+  ///
+  /// Those and the number one above them enclose the true one; where both are
+  /// rounded to one amount, so is it.
+  private static func longDecimal(_ bytes: Span<UInt8>, in range: Range<Int>) -> Double? {
+    var offset = range.lowerBound
+    let isNegative = offset < range.upperBound && bytes[offset] == UInt8(ascii: "-")
+    if isNegative { offset += 1 }
+    var (significand, digitCount, decimals) = (UInt64(0), 0, 0)
+    var hasPoint = false
+    while offset < range.upperBound {
+      let digit = bytes[offset] &- UInt8(ascii: "0")
+      if digit < 10 {
+        if digitCount > 0 || digit > 0 { digitCount += 1 }
+        if digitCount <= 19 {
+          significand = significand * 10 + UInt64(digit)
+          if hasPoint { decimals += 1 }
+        } else if !hasPoint {
+          return nil
+        }
+      } else if bytes[offset] == UInt8(ascii: "."), !hasPoint {
+        hasPoint = true
+      } else {
+        return nil
+      }
+      offset += 1
+    }
+    guard digitCount > 19, let below = scaled(significand, by: -decimals),
+      below == scaled(significand + 1, by: -decimals)
+    else { return nil }
+    return isNegative ? -below : below
   }
 
   /// Reads an amount with the dirt of spreadsheets: `$1,234.56`, `(123.45)`,

@@ -208,7 +208,9 @@ extension JSONValues {
   mutating func malformed(_ flaw: JSONFlaw) -> SpendError {
     let offset = min(flaw.offset ?? end, end)
     count += 1
-    let last = min(offset + 40, end)
+    // No more than the wrong part is quoted, since the rest may be private.
+    var last = min(offset + 1, end)
+    while last < min(offset + 20, end), !"{}[],:\" \n\r\t".utf8.contains(buffer[last]) { last += 1 }
     return .malformedJSON(
       place(ofOffset: offset),
       found: String(decoding: buffer[offset..<last], as: UTF8.self),

@@ -35,6 +35,14 @@ struct ColumnPlan: Sendable {
     let word: StaticString
   }
 
+  /// The column that is counted, where its layout has another name for a cost.
+  func otherAmountColumn(than measure: CostMeasure) -> String? {
+    guard case .measures = layout.amounts, let amount, names[amount] != measure.column else {
+      return nil
+    }
+    return names[amount]
+  }
+
   /// The columns that are looked at, each once.
   var columns: [Int] {
     let single = [

@@ -4,7 +4,7 @@ internal import OutlayTimeSeries
 
 extension ReadingReport: Codable {
   private enum CodingKeys: String, CodingKey {
-    case files, layout, columns, currency, firstDay, lastDay, dayCount, missingDays
+    case files, layout, columns, amountColumn, currency, firstDay, lastDay, dayCount, missingDays
     case rowsRead, rowsUsed, amountRead, amountUsed
     case leftOut, negative, corrections, longPeriods, repairs, warnings
   }
@@ -15,6 +15,7 @@ extension ReadingReport: Codable {
     try container.encode(files, forKey: .files)
     try container.encode(layout, forKey: .layout)
     try container.encode(columns, forKey: .columns)
+    try container.encodeIfPresent(amountColumn, forKey: .amountColumn)
     try container.encodeIfPresent(currency?.code, forKey: .currency)
     try container.encode(days.lowerBound, forKey: .firstDay)
     try container.encode(days.upperBound - 1, forKey: .lastDay)
@@ -41,6 +42,7 @@ extension ReadingReport: Codable {
     files = try container.decode([String].self, forKey: .files)
     layout = try container.decode(String.self, forKey: .layout)
     columns = try container.decode([String].self, forKey: .columns)
+    amountColumn = try container.decodeIfPresent(String.self, forKey: .amountColumn)
     let code = try container.decodeIfPresent(String.self, forKey: .currency)
     currency = code.flatMap { $0.isEmpty ? nil : Currency($0) }
     let first = try container.decode(Day.self, forKey: .firstDay)

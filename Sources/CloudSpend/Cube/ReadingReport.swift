@@ -19,6 +19,9 @@ public struct ReadingReport: Sendable, Equatable {
   public package(set) var columns: [String] = []
   /// The currency of the amounts, or `nil` where a plain CSV names none.
   public package(set) var currency: Currency?
+  /// The column that was counted, where it is not named as the measure is:
+  /// `UnblendedCost` of AWS, say, as the effective cost.
+  public package(set) var amountColumn: String?
   /// The rows after the headers, blank lines apart.
   public package(set) var rowsRead = 0
   /// The rows of which an amount is counted.

@@ -7,6 +7,7 @@ extension InspectionReport: PrintedReport {
     for file in input.files { text("file", file) }
     text("layout", input.layout)
     text("measure", measure)
+    if let column = input.amountColumn { text("amount_column", column) }
     text("currency", input.currency?.code ?? "")
     csv.append([.text("first_day"), .day(input.days.lowerBound)])
     csv.append([.text("last_day"), .day(input.days.upperBound - 1)])
@@ -56,7 +57,8 @@ extension InspectionReport: PrintedReport {
     }
     for file in input.files { fact("file", file) }
     fact("layout", input.layout)
-    fact("amounts", "\(measure), \(input.currency?.code ?? "no currency named")")
+    let counted = input.amountColumn.map { "\(measure) from \($0)" } ?? measure
+    fact("amounts", "\(counted), \(input.currency?.code ?? "no currency named")")
     fact(
       "days",
       "\(input.days.lowerBound) to \(input.days.upperBound - 1), \(input.days.count.grouped)"

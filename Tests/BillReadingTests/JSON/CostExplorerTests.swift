@@ -95,6 +95,7 @@ struct CostExplorerTests {
       }]}
       """
     #expect(try SpendCube(json: text).total.values == [2.25])
+    #expect(try SpendCube(json: text).report.amountColumn == "AmortizedCost")
     #expect(try SpendCube(json: text, .billedCost).total.values == [2.5])
   }
 

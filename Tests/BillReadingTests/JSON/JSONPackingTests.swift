@@ -84,8 +84,8 @@ struct JSONPackingTests {
       ("{\n\"a\": 1\n", "json:3: found the end of the file"),
       ("[{\"date\":\"2026-11-20\",\"cost\":1}\n", "json:2: found the end of the file"),
       ("[\n{\"date\":\"2026-11-20\",\"cost\":1}\n{", "json:3: found '{', expected a comma"),
-      ("[1]", "json:1: found '1]', expected an object"),
-      ("{\"a\":nan}", "json:1: found 'nan}', expected a value"),
+      ("[1]", "json:1: found '1', expected an object"),
+      ("{\"a\":nan}", "json:1: found 'nan', expected a value"),
     ]
   )
   func damaged(text: String, start: String) {

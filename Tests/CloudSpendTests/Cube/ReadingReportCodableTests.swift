@@ -45,6 +45,7 @@ struct ReadingReportCodableTests {
     var report = ReadingReportCodableTests.report
     #expect(try read(written(report)) == report)
     report.currency = nil
+    report.amountColumn = "UnblendedCost"
     #expect(try read(written(report)) == report)
   }
 
