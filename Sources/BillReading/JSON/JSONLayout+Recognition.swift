@@ -88,7 +88,7 @@ extension JSONLayout {
         ? .empty : .unlike(JSONLayout.memberNames(tokens, bytes))
     }
     if ownColumns == .costExplorer, let same = withOwnColumns(tokens, bytes), same.names != names {
-      return .unlike(same.levels[2].columns.map(\.name))
+      return .unlike(same.levels[levels.count - 1].columns.map(\.name))
     }
     return .like
   }

@@ -130,6 +130,17 @@ struct CostExplorerTests {
     #expect(cube.total.values == [Double](repeating: 1, count: 30))
   }
 
+  @Test("reads the periods alone, as a query leaves them")
+  func periods() throws {
+    let answer = JSONBills.costExplorer([days[2]] + days)
+    let periods = answer.split(separator: ",\"GroupDefinitions\"")[0].drop { $0 != "[" }
+    let cube = try SpendCube(json: String(periods))
+    #expect(cube.report.layout == "aws-cost-explorer")
+    #expect(cube.dimensions == ["Key1"])
+    #expect(cube.total.values == [3.75, 4, 0, 1e-10])
+    #expect(cube.sums(by: "Key1")["EC2"] == 7.5)
+  }
+
   @Test("adds up hours")
   func hourly() throws {
     let hours = (0..<24).map { hour -> (start: String, end: String, costs: [(String, String)]) in

@@ -92,6 +92,20 @@ struct JSONPackingTests {
     #expect(refusal(text).hasPrefix(start), "\(refusal(text))")
   }
 
+  @Test("holds no value longer than a limit")
+  func limit() throws {
+    let text = "{\"a\": \"" + String(repeating: "x", count: 200) + "\"}"
+    let source = ByteSource(memory: Array(text.utf8), name: "json")
+    var values = JSONValues(try TextInput(source, chunkSize: 16), chunkSize: 16, longestValue: 100)
+    let place = SpendError.Place(file: "json", row: 1)
+    do throws(SpendError) {
+      _ = try values.advance()
+      Issue.record("a value of 200 bytes was held")
+    } catch {
+      #expect(error == .rowTooLong(place, limit: 100))
+    }
+  }
+
   @Test("names what it does not know")
   func unknown() {
     #expect(

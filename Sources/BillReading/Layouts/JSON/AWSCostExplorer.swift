@@ -8,37 +8,11 @@ extension JSONLayout {
   ///
   /// - SeeAlso: https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_GetCostAndUsage.html
   static let costExplorer = JSONLayout(
-    bill: BillLayout(
-      name: "aws-cost-explorer",
-      semantics: {
-        var semantics = BillSemantics()
-        semantics.unsettledDays = 2
-        semantics.measures = [.effectiveCost, .billedCost]
-        return semantics
-      }(),
-      days: ["Start"],
-      ends: ["End"],
-      amounts: .measures([
-        .effectiveCost: [
-          "NetAmortizedCost", "AmortizedCost", "NetUnblendedCost", "UnblendedCost", "BlendedCost",
-        ],
-        .billedCost: [
-          "NetUnblendedCost", "UnblendedCost", "BlendedCost", "NetAmortizedCost", "AmortizedCost",
-        ],
-      ]),
-      currencies: ["Unit"],
-      divisions: [.serviceName]
-    ),
+    bill: costs,
     marks: [Mark("ResultsByTime")],
     levels: [
       Level(next: .elements(["ResultsByTime"])),
-      Level(
-        columns: [
-          Column("Start", "TimePeriod.Start"), Column("End", "TimePeriod.End"),
-          Column("Estimated"),
-        ],
-        next: .elementsOrSelf("Groups", "Total")
-      ),
+      period,
       Level(),
     ],
     ownColumns: .costExplorer,
@@ -48,8 +22,49 @@ extension JSONLayout {
     isByDay: true
   )
 
+  /// The periods of such an answer without it, as `--query ResultsByTime` leaves
+  /// them.
+  static let costExplorerPeriods = JSONLayout(
+    bill: costs,
+    marks: [Mark("TimePeriod.Start"), Mark("Groups", "Total")],
+    levels: [period, Level()],
+    ownColumns: .costExplorer,
+    refusesRepeats: true,
+    isByDay: true
+  )
+
+  private static let costs = BillLayout(
+    name: "aws-cost-explorer",
+    semantics: {
+      var semantics = BillSemantics()
+      semantics.unsettledDays = 2
+      semantics.measures = [.effectiveCost, .billedCost]
+      return semantics
+    }(),
+    days: ["Start"],
+    ends: ["End"],
+    amounts: .measures([
+      .effectiveCost: [
+        "NetAmortizedCost", "AmortizedCost", "NetUnblendedCost", "UnblendedCost", "BlendedCost",
+      ],
+      .billedCost: [
+        "NetUnblendedCost", "UnblendedCost", "BlendedCost", "NetAmortizedCost", "AmortizedCost",
+      ],
+    ]),
+    currencies: ["Unit"],
+    divisions: [.serviceName]
+  )
+
+  private static let period = Level(
+    columns: [
+      Column("Start", "TimePeriod.Start"), Column("End", "TimePeriod.End"),
+      Column("Estimated"),
+    ],
+    next: .elementsOrSelf("Groups", "Total")
+  )
+
   /// Amounts of money that an answer may have; `UsageQuantity` is none.
-  private static let costs = [
+  private static let metricNames = [
     "NetAmortizedCost", "AmortizedCost", "NetUnblendedCost", "UnblendedCost", "BlendedCost",
   ]
 
@@ -65,20 +80,22 @@ extension JSONLayout {
     guard ownColumns == .costExplorer else { return self }
     guard let metrics = firstMetrics(tokens, bytes) else { return nil }
     var costs: [String] = []
-    for cost in JSONLayout.costs {
+    for cost in JSONLayout.metricNames {
       let path = JSONPath(member: Array(cost.utf8))
       if path.first(tokens, bytes, from: metrics) != nil { costs.append(cost) }
     }
     guard let first = costs.first else { return nil }
     var layout = self
     let groups = JSONLayout.groups(tokens, bytes)
-    layout.levels[2].columns = groups
+    layout.levels[levels.count - 1].columns = groups
     for cost in costs {
-      layout.levels[2].columns.append(
+      layout.levels[levels.count - 1].columns.append(
         Column(cost, "Metrics.\(cost).Amount", "Total.\(cost).Amount")
       )
     }
-    layout.levels[2].columns.append(Column("Unit", "Metrics.\(first).Unit", "Total.\(first).Unit"))
+    layout.levels[levels.count - 1].columns.append(
+      Column("Unit", "Metrics.\(first).Unit", "Total.\(first).Unit")
+    )
     if let group = groups.first, !groups.contains(where: { $0.name == "ServiceName" }) {
       layout.bill?.divisions = [SpendDimension(group.name)]
     }
@@ -97,7 +114,7 @@ extension JSONLayout {
   }
 
   private static let metrics: [JSONPath] = [
-    "ResultsByTime[].Groups[].Metrics", "ResultsByTime[].Total",
+    "ResultsByTime[].Groups[].Metrics", "ResultsByTime[].Total", "Groups[].Metrics", "Total",
   ]
 
   /// The columns of the groups: their definitions, or as many numbers as a
@@ -113,13 +130,15 @@ extension JSONLayout {
       }
     }
     guard columns.isEmpty else { return columns }
-    while JSONPath(stringLiteral: "ResultsByTime[].Groups[].Keys.\(columns.count)")
-      .first(tokens, bytes) != nil
-    {
+    while keys(columns.count).contains(where: { $0.first(tokens, bytes) != nil }) {
       let index = JSONPath(stringLiteral: "Keys.\(columns.count)")
       columns.append(Column("Key\(columns.count + 1)", index))
     }
     return columns
+  }
+
+  private static func keys(_ index: Int) -> [JSONPath] {
+    ["ResultsByTime[].Groups[].Keys.\(index)", "Groups[].Keys.\(index)"]
   }
 
   private static func definition(
@@ -133,16 +152,19 @@ extension JSONLayout {
     }
   }
 
+  private static let starts: [JSONPath] = ["ResultsByTime[].TimePeriod.Start", "TimePeriod.Start"]
+
   /// The starts, in seconds since 1970, of the periods of a document in which
   /// nothing was charged.
   static func days(ofUncharged tokens: [JSONToken], _ bytes: Span<UInt8>) -> [Int] {
     var seconds: [Int] = []
-    let starts: JSONPath = "ResultsByTime[].TimePeriod.Start"
-    _ = starts.first(tokens, bytes) { index in
-      if case .seconds(let second) = TimestampField(bytes, in: tokens[index].range, order: .iso) {
-        seconds.append(second)
+    for path in starts {
+      _ = path.first(tokens, bytes) { index in
+        if case .seconds(let second) = TimestampField(bytes, in: tokens[index].range, order: .iso) {
+          seconds.append(second)
+        }
+        return false
       }
-      return false
     }
     return seconds
   }

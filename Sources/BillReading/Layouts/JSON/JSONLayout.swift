@@ -125,7 +125,8 @@ extension JSONLayout {
   /// The layouts, each of which is tried.
   static let all: [JSONLayout] =
     [
-      .focus, .costExplorer, .gcp, .openAICosts, .anthropicCosts, .liteLLMSpendLogs,
+      .focus, .costExplorer, .costExplorerPeriods, .gcp, .openAICosts, .anthropicCosts,
+      .liteLLMSpendLogs,
       .liteLLMActivity, .liteLLMReport, .openRouterActivity, .langfuseDailyMetrics,
       .openCostAllocation, .openCostSummary, .openCostCloudCosts, .openCostCustomCosts,
       .openCostCustomSeries,
