@@ -171,6 +171,29 @@ struct DecisionReportTests {
     #expect(try report(since: 128, until: 127).anomalies.followed.isEmpty)
   }
 
+  @Test(
+    "show again what grows clearly on the last day, and no other day",
+    arguments: [Decision.Verdict.expected, .dismissed]
+  )
+  func growing(verdict: Decision.Verdict) throws {
+    for (last, isShown) in [(2.4, false), (2.6, true)] {
+      // The day after the last that is settled is left out.
+      let factors = [120: 2.0, 121: 2, 122: 2, 123: last, 124: last]
+      for days in [124, 125, 126] {
+        let cube = try MovingBill.cube(days: days) { factors[$0] ?? 1 }
+        let decision = Decision(on: MovingBill.id(120), verdict, by: "Anna")
+        let options = DetectionReport.Options(
+          decisions: Decisions([decision]),
+          since: MovingBill.start + 110
+        )
+        let report = try DetectionReport(of: cube, options)
+        #expect(report.anomalies.shown.map(\.id) == (isShown && days == 125 ? [decision.id] : []))
+        #expect(report.anomalies.shown.allSatisfy { $0.flagged == MovingBill.start + 123 })
+        #expect(report.anomalies.shown.allSatisfy { $0.decision?.verdict == verdict })
+      }
+    }
+  }
+
   @Test("count each decision and the share of false alerts by hand-made numbers")
   func counts() throws {
     let days = [70, 85, 100, 115, 130, 145, 160, 175]

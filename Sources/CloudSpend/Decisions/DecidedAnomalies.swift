@@ -37,7 +37,8 @@ package struct DecidedAnomalies: Sendable {
       self.decisions[id] = decision
       used.insert(id)
     }
-    for shift in (1...DecidedAnomalies.reach).flatMap({ [-$0, $0] }) {
+    let count = Set(decisions.decisions.map(\.id)).count
+    for shift in (1...DecidedAnomalies.reach).flatMap({ [-$0, $0] }) where used.count < count {
       open.removeAll { anomaly in
         let (key, anomaly) = (anomaly.key, anomaly.anomaly)
         let other = Anomaly.id(in: key, from: anomaly.days.lowerBound + shift, anomaly.direction)

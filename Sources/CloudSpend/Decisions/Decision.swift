@@ -9,6 +9,9 @@ public struct Decision: Codable, Equatable, Sendable {
   /// The meaning of a decision.
   public enum Verdict: String, Codable, CaseIterable, Sendable {
     /// Normal spend: no alert, and its days are learned like all others.
+    ///
+    /// On the day, one that goes on is an alert again where the last day is more than half
+    /// as far again off as every day of it before. So is a dismissed one.
     case expected
     /// Not worth an alert, now and when it comes again: on the same side of the same
     /// series, no longer in kind (a day, some days, for good) and no more than half as

@@ -21,11 +21,13 @@ struct AnomalyAlert {
   ///   - keyed: The anomaly.
   ///   - gates: The cost from which it is shown.
   ///   - isLive: Whether it was found day by day.
+  ///   - lastDay: The last day that is known.
   ///   - decided: The decisions.
   init?(
     of keyed: Keyed<Anomaly>,
     meeting gates: Materiality,
     isLive: Bool,
+    lastDay: Day,
     decided: DecidedAnomalies?
   ) {
     anomaly = keyed.anomaly
@@ -54,6 +56,10 @@ struct AnomalyAlert {
       // One that no longer holds is none.
       let isOver = own?.verdict == .expected || own?.verdict == .dismissed
       decision = isOver ? nil : own.map { AnomalyDecision($0, isOfEarlier: false) }
+    } else if let last = alerts.last, last.day == lastDay, own != nil, anomaly.hasGrown {
+      (day, cost) = last
+      isHeldBack = false
+      decision = own.map { AnomalyDecision($0, isOfEarlier: false) }
     } else {
       (day, cost) = first
       isHeldBack = true
@@ -70,5 +76,18 @@ struct AnomalyAlert {
       guard last >= window.lowerBound else { return false }
     }
     return anomaly.course?.decided.map { window.contains($0) } ?? (anomaly.state == .ongoing)
+  }
+}
+
+extension Anomaly {
+  /// Indicates whether the last day of an episode that is on is clearly further off than
+  /// every day before: nobody can have meant it when deciding.
+  fileprivate var hasGrown: Bool {
+    guard let course, course.decided == nil, course.costs.count > 1 else { return false }
+    let impacts = course.costs.map(\.impact.magnitude)
+    let changes = zip(impacts.dropFirst(), impacts).map { $0 - $1 }
+    let first = impacts[0] / Double(course.flagged - days.lowerBound + 1)
+    let most = changes.dropLast().reduce(first, max)
+    return (changes.last ?? 0) > DismissedCause.mostGrowth * most
   }
 }

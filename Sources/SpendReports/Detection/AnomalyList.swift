@@ -132,7 +132,13 @@ extension AnomalyList {
     var hiddenCount = 0
     for keyed in found {
       let (key, anomaly) = (keyed.key, keyed.anomaly)
-      let alert = AnomalyAlert(of: keyed, meeting: gates, isLive: isLive, decided: decided)
+      let alert = AnomalyAlert(
+        of: keyed,
+        meeting: gates,
+        isLive: isLive,
+        lastDay: window.upperBound - 1,
+        decided: decided
+      )
       let isNew =
         isLive && alert != nil
         ? alert.map { window.contains($0.day) } ?? false : anomaly.days.overlaps(window)
