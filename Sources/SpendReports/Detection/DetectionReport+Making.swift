@@ -200,8 +200,8 @@ extension DetectionReport {
       _ options: Options,
       with lifeEvents: [Keyed<Anomaly>]
     ) throws(ReportError) {
-      (detector, scores) = try options.scores(of: panel)
       live = options.isLive ? try options.liveScores(of: panel) : nil
+      (detector, scores) = try options.scores(of: panel, unlessKnown: live)
       found = (live ?? scores).anomalies(with: lifeEvents)
     }
   }
@@ -220,8 +220,19 @@ extension DetectionReport.Options {
     return try options.scores(of: panel).1
   }
 
-  /// The detector with the threshold that the rule asks for, and its scores of a panel.
+  /// The detector with the threshold that the rule asks for and its scores, or those of
+  /// each day by the days before it where only planned events and explanations would
+  /// need others, and there are none.
   fileprivate func scores(
+    of panel: Panel,
+    unlessKnown live: PanelScores?
+  ) throws(ReportError) -> (any Detector, PanelScores) {
+    if let live, plan.events.isEmpty, explainBy.isEmpty { return (detector.detector, live) }
+    return try scores(of: panel)
+  }
+
+  /// The detector with the threshold that the rule asks for, and its scores of a panel.
+  private func scores(
     of panel: Panel
   ) throws(ReportError) -> (any Detector, PanelScores) {
     let own: any Detector =
