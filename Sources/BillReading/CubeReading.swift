@@ -33,6 +33,9 @@ struct CubeReading: ~Copyable {
     self.batchSize = batchSize
   }
 
+  /// The rows by which a table of no known layout is understood.
+  static let sampledRows = 2_000
+
   /// Reads one file, which is what its first bytes say.
   mutating func read(_ source: consuming ByteSource) throws(SpendError) {
     switch try source.firstBytes(ParquetFile.magic.count) {
@@ -51,7 +54,10 @@ struct CubeReading: ~Copyable {
     let names = scanner.fields.prefix(scanner.fieldCount).map { field in
       String(decoding: scanner.buffer[field.range], as: UTF8.self)
     }
-    let plan = try plan(Header(file: scanner.name, names: names))
+    let plan = try plan(
+      Header(file: scanner.name, names: names),
+      sample: scanner.sample(CubeReading.sampledRows)
+    )
     var rows = try rows(for: plan)
     self.plan = plan
     try rows.read(from: &scanner)
@@ -69,11 +75,13 @@ struct CubeReading: ~Copyable {
   /// The plan of a file, of a layout that is known otherwise or by the header.
   func plan(
     _ header: Header,
-    of layout: BillLayout? = nil
+    of layout: BillLayout? = nil,
+    sample: [[String]] = []
   ) throws(SpendError) -> ColumnPlan {
     try ColumnPlan(
       header,
       of: layout,
+      sample: sample,
       measure: measure,
       // What the first file was divided by, the others must be too.
       by: plan.map { .columns($0.dimensions) } ?? dimensions,

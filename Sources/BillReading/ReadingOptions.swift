@@ -30,6 +30,16 @@ public struct ReadingOptions: Sendable {
   /// The order in which dates such as `5/1/25` are read.
   public var dateOrder: DateOrder = .iso
 
+  /// The mark before the decimals of amounts, or `nil` to know it by the column.
+  public var decimalMark: DecimalMark?
+
+  /// The spend of a series on a day on which it has no row though others have, or `nil`
+  /// for what the layout says.
+  ///
+  /// In a bill it is nothing; in a table whose only dimension is `series` or `unique_id`
+  /// it is not known.
+  public var absentRow: BillSemantics.AbsentRow?
+
   /// The days on which a charge for more than a day is counted.
   public var periodPolicy = ChargeRules.PeriodPolicy.automatic
 

@@ -10,6 +10,9 @@ extension RowReader {
     column: Int,
     place: SpendError.Place
   ) throws(SpendError) -> Double? {
+    if plan.decimalMark == .comma {
+      return try commaAmount(bytes, field, column: column, place: place)
+    }
     switch AmountField(bytes, in: field.range) {
     case .amount(let amount): return amount
     case .flawed(let flaw):
@@ -22,6 +25,19 @@ extension RowReader {
     }
   }
 
+  /// The amount of a field of a column whose decimals a comma begins.
+  private mutating func commaAmount(
+    _ bytes: Span<UInt8>,
+    _ field: CSVField,
+    column: Int,
+    place: SpendError.Place
+  ) throws(SpendError) -> Double? {
+    let text = bytes.text(in: field.range)
+    if let amount = DecimalMark.comma.amount(text) { return amount }
+    let flaw: SpendError.AmountFlaw = bytes.isNull(in: field.range) ? .missing : .notANumber
+    return try repairedAmount(text, flaw: flaw, column: column, place: place)
+  }
+
   mutating func repairedAmount(
     _ text: String,
     flaw: SpendError.AmountFlaw,
@@ -29,6 +45,10 @@ extension RowReader {
     place: SpendError.Place
   ) throws(SpendError) -> Double? {
     let name = plan.names[column]
+    if flaw == .missing, plan.layout.hasUnknownAmounts {
+      builder.tally.leaveOut(.noAmount, 0)
+      return nil
+    }
     guard options.isLenient else {
       if plan.amount == nil, flaw == .notANumber {
         throw .notASeries(place, column: name, text: text)
@@ -53,6 +73,9 @@ extension RowReader {
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
     guard let column = plan.currency else {
+      if let currency = plan.knownCurrency {
+        return try builder.isCounted(in: currency, amount: amount, at: place)
+      }
       return try builder.isCountedUnnamed(amount, at: place)
     }
     if builder.hasCountedCurrency(bytes, in: fields[column].range) { return true }
@@ -73,7 +96,7 @@ extension RowReader {
     place: SpendError.Place
   ) throws(SpendError) -> Int? {
     let range = fields[column].range
-    switch TimestampField(bytes, in: range, order: options.dateOrder) {
+    switch TimestampField(bytes, in: range, order: plan.dateOrder) {
     case .seconds(let second): return second
     case .flawed(let flaw):
       guard !options.isLenient else { return nil }
@@ -100,7 +123,7 @@ extension RowReader {
   ) throws(SpendError) -> Int? {
     guard let column = plan.periodEnd else { return nil }
     let range = fields[column].range
-    switch TimestampField(bytes, in: range, order: options.dateOrder) {
+    switch TimestampField(bytes, in: range, order: plan.dateOrder) {
     case .seconds(let end):
       if end <= start { builder.tally.repairs[.noPeriodEnd, default: 0] += 1 }
       return end
@@ -130,31 +153,64 @@ extension RowReader {
   ) throws(SpendError) -> Int {
     var group = 0
     for dimension in plan.keys.indices {
-      let column = plan.keys[dimension].column
-      let range = fields[column].range
+      let sources = plan.keys[dimension].sources
       let code: Int
-      if let tag = plan.keys[dimension].tag {
-        code = try tagCode(bytes, range, tag: tag, dimension: dimension, place: place)
-      } else if let known = builder.code(of: bytes, in: range, of: dimension) {
-        code = known
+      if sources.count == 1, sources[0].keys.isEmpty {
+        code = try self.code(bytes, fields[sources[0].column].range, dimension, sources[0], place)
       } else {
-        code = try insert(bytes, range, dimension: dimension, place: place)
+        code = try self.code(bytes, fields, ofFirst: sources, dimension: dimension, place: place)
       }
       group = builder.group(group, code, of: dimension)
     }
     return group
   }
 
+  /// The code of the value that a field has.
+  @inline(__always)
+  mutating func code(
+    _ bytes: Span<UInt8>,
+    _ range: Range<Int>,
+    _ dimension: Int,
+    _ source: ColumnPlan.Source,
+    _ place: SpendError.Place
+  ) throws(SpendError) -> Int {
+    if let known = builder.code(of: bytes, in: range, of: dimension) { return known }
+    return try insert(bytes, range, dimension: dimension, column: source.column, place: place)
+  }
+
+  /// The code of the value of the first source that has one.
+  mutating func code(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    ofFirst sources: [ColumnPlan.Source],
+    dimension: Int,
+    place: SpendError.Place
+  ) throws(SpendError) -> Int {
+    for source in sources {
+      let range = fields[source.column].range
+      if source.keys.isEmpty {
+        if bytes.isNull(in: range) { continue }
+        return try code(bytes, range, dimension, source, place)
+      }
+      for key in source.keys {
+        let code = try labelCode(bytes, range, key, dimension, source, place)
+        if let code { return code }
+      }
+    }
+    return builder.code(ofName: SpendCube.noValue, of: dimension)
+  }
+
   mutating func insert(
     _ bytes: Span<UInt8>,
     _ range: Range<Int>,
     dimension: Int,
+    column: Int,
     place: SpendError.Place
   ) throws(SpendError) -> Int {
     let (code, isUTF8) = builder.insert(bytes, in: range, of: dimension)
     guard isUTF8 else {
       guard options.isLenient else {
-        throw .notUTF8(place, column: plan.names[plan.keys[dimension].column])
+        throw .notUTF8(place, column: plan.names[column])
       }
       builder.tally.repairs[.notUTF8, default: 0] += 1
       return code
@@ -162,29 +218,26 @@ extension RowReader {
     return code
   }
 
-  /// The code of the value that a tag has.
-  mutating func tagCode(
+  /// The code of the value that a label has, or `nil` where there is no such label.
+  mutating func labelCode(
     _ bytes: Span<UInt8>,
     _ range: Range<Int>,
-    tag: [UInt8],
-    dimension: Int,
-    place: SpendError.Place
-  ) throws(SpendError) -> Int {
-    switch TagField(bytes, in: range, key: tag) {
-    case .bytes(let value):
-      if let known = builder.code(of: bytes, in: value, of: dimension) { return known }
-      return try insert(bytes, value, dimension: dimension, place: place)
-    case .text(let text):
-      return builder.code(ofName: text, of: dimension)
-    case .absent:
-      return builder.code(ofName: SpendCube.noValue, of: dimension)
+    _ key: [UInt8],
+    _ dimension: Int,
+    _ source: ColumnPlan.Source,
+    _ place: SpendError.Place
+  ) throws(SpendError) -> Int? {
+    switch TagField(bytes, in: range, key: key) {
+    case .bytes(let value): return try code(bytes, value, dimension, source, place)
+    case .text(let text): return builder.code(ofName: text, of: dimension)
+    case .absent: return nil
     case .malformed:
       guard options.isLenient else {
-        let name = plan.names[plan.keys[dimension].column]
+        let name = plan.names[source.column]
         throw .malformedTags(place, column: name, text: bytes.text(in: range))
       }
       builder.tally.repairs[.malformedTags, default: 0] += 1
-      return builder.code(ofName: SpendCube.noValue, of: dimension)
+      return nil
     }
   }
 }
@@ -193,6 +246,11 @@ extension Span<UInt8> {
   /// The bytes in `range` as text, those that are not UTF-8 replaced.
   func text(in range: Range<Int>) -> String {
     String(decoding: range.map { self[$0] }, as: UTF8.self)
+  }
+
+  /// Indicates whether the bytes in `range` are those of a word.
+  func isEqual(_ word: [UInt8], in range: Range<Int>) -> Bool {
+    range.count == word.count && word.indices.allSatisfy { self[range.lowerBound + $0] == word[$0] }
   }
 
   /// Indicates whether the bytes in `range` are the letters `word`, which are lower

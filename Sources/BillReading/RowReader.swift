@@ -20,6 +20,7 @@ struct RowReader: ~Copyable {
       name: plan.file,
       nulls: options.isLenient ? NullToken.strict.union(NullToken.lenient) : NullToken.strict
     )
+    builder.isTable = plan.layout.isPlain
     builder.report.layout = plan.layout.name
     builder.report.columns = plan.names
     builder.report.amountColumn = plan.otherAmountColumn(than: measure)
@@ -30,6 +31,9 @@ struct RowReader: ~Copyable {
   mutating func begin(_ plan: ColumnPlan) {
     self.plan = plan
     builder.report.files.append(plan.file)
+    for assumption in plan.assumptions where !builder.report.assumptions.contains(assumption) {
+      builder.report.assumptions.append(assumption)
+    }
     seriesGroups = []
     for column in plan.series {
       let name = plan.names[column]
@@ -47,10 +51,11 @@ struct RowReader: ~Copyable {
       return try addWide(bytes, fields: fields, place: place)
     }
     builder.tally.rowsRead += 1
-    guard
-      let amount = try amount(bytes, fields[amountColumn], column: amountColumn, place: place)
-    else { return }
+    guard let amount = try amount(bytes, fields, column: amountColumn, place: place) else { return }
     builder.tally.amountRead.add(amount)
+    if let rows = plan.totalRows, bytes.isEqual(rows.word, in: fields[rows.column].range) {
+      return builder.tally.leaveOut(.totalRow, amount)
+    }
     guard try isCounted(bytes, fields, amount: amount, place: place) else { return }
     guard let start = try second(bytes, fields, column: plan.day, place: place) else {
       return builder.tally.leaveOut(.noDay, amount)

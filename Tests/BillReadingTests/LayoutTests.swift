@@ -56,7 +56,7 @@ struct LayoutTests {
     #expect(try SpendCube(csv: csv, measure: measure).total.total == expected)
   }
 
-  @Test("divides a plain CSV by its other columns, a missing day missing in each series")
+  @Test("divides a plain CSV by its other columns: days without any row are missing in each series")
   func plainDimensions() throws {
     let csv = Bills.csv(
       "date,cost,team,region",
@@ -68,13 +68,13 @@ struct LayoutTests {
     let cube = try SpendCube(csv: csv, by: .columns(["team", "REGION"]))
     let byTeam = cube.panel(by: "team")
     #expect(byTeam.names == ["(none)", "a", "b"])
-    #expect(byTeam[1] == Series(start: start, values: [6, .nan, .nan]))
+    #expect(byTeam[1] == Series(start: start, values: [6, .nan, 0]))
     #expect(byTeam[2] == Series(start: start, values: [.nan, .nan, 1]))
     #expect(cube.total == Series(start: start, values: [6, .nan, 9]))
     #expect(cube.report.missingDays == [Day(2026, 11, 2)..<Day(2026, 11, 3)])
   }
 
-  @Test("takes each column of a wide CSV as a series, an empty field as missing")
+  @Test("takes each column of a wide CSV as a series, an empty field as nothing from its first on")
   func wide() throws {
     let csv = Bills.csv(
       "date,web,api,idle",
@@ -86,7 +86,7 @@ struct LayoutTests {
     #expect(cube.report.layout == "wide")
     #expect(cube.dimensions == [.series])
     #expect(cube.panel.names == ["web", "api"])
-    #expect(cube.panel[0] == Series(start: start, values: [5, .nan]))
+    #expect(cube.panel[0] == Series(start: start, values: [5, 0]))
     #expect(cube.panel[1] == Series(start: start, values: [2, 0]))
     #expect(cube.report.rowsRead == 3)
     #expect(cube.report.amountUsed == 7)
@@ -139,10 +139,12 @@ struct LayoutTests {
     #expect(focus == BillSemantics())
     #expect(focus.absentRow == .zero && focus.unsettledDays == 1 && focus.seriesEndTogether)
     let long = try SpendCube(csv: Bills.csv("date,cost", "2026-11-01,1")).semantics
-    #expect(long.absentRow == .unknown && long.unsettledDays == 0 && !long.seriesEndTogether)
+    #expect(long.absentRow == .zero && long.unsettledDays == 0 && long.seriesEndTogether)
     #expect(long.order == .values && long.measures.isEmpty)
+    let panel = try SpendCube(csv: Bills.csv("date,series,cost", "2026-11-01,a,1")).semantics
+    #expect(panel.absentRow == .unknown && panel.unsettledDays == 0 && !panel.seriesEndTogether)
     let wide = try SpendCube(csv: Bills.csv("date,web", "2026-11-01,1")).semantics
-    #expect(wide.absentRow == .unknown && wide.unsettledDays == 0 && wide.seriesEndTogether)
+    #expect(wide.absentRow == .zero && wide.unsettledDays == 0 && wide.seriesEndTogether)
     #expect(wide.order == .file && wide.measures.isEmpty)
   }
 

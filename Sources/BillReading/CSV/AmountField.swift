@@ -119,11 +119,30 @@ extension AmountField {
     return isNegative ? -below : below
   }
 
-  /// Reads an amount with the dirt of spreadsheets: `$1,234.56`, `(123.45)`,
-  /// `+5` and spaces around them.
+  /// Reads an amount with the dirt of spreadsheets: `$1,234.56`, `(123.45)`, `12.50-`,
+  /// `1'234.50`, `EUR 5`, `+5` and spaces around them.
   static func repaired(_ text: String) -> AmountField {
-    var digits = text.filter { !$0.isWhitespace }
+    undecorated(text).map(decimal) ?? .flawed(flaw(of: text))
+  }
+
+  /// The number of a text without its dirt, or `nil` where there is none.
+  private static func undecorated(_ text: String) -> String? {
+    var digits = String(text.filter { !$0.isWhitespace && $0 != "'" && $0 != "\u{2019}" })
+      .replacing("\u{2212}", with: "-")
     var isNegative = false
+    // The code of a currency stands before or after.
+    for code in [digits.prefix(3), digits.suffix(3)]
+    where digits.count > 3 && code.allSatisfy({ $0.isASCII && $0.isUppercase }) {
+      digits =
+        code.startIndex == digits.startIndex
+        ? String(digits.dropFirst(3)) : String(digits.dropLast(3))
+      break
+    }
+    if let last = digits.last, "$€£¥₹".contains(last) { digits.removeLast() }
+    if digits.hasSuffix("-"), digits.count > 1 {
+      isNegative = true
+      digits.removeLast()
+    }
     if digits.hasPrefix("("), digits.hasSuffix(")") {
       isNegative = true
       digits = String(digits.dropFirst().dropLast())
@@ -134,14 +153,14 @@ extension AmountField {
       if first == "-", !isNegative {
         isNegative = true
         digits.removeFirst()
-      } else if first == "+" || "$€£¥".contains(first) {
+      } else if first == "+" || "$€£¥₹".contains(first) {
         digits.removeFirst()
       }
     }
     guard let plain = withoutGrouping(digits), isDecimal(plain), !plain.hasPrefix("-") else {
-      return .flawed(flaw(of: text))
+      return nil
     }
-    return decimal((isNegative ? "-" : "") + plain)
+    return (isNegative ? "-" : "") + plain
   }
 
   /// The text without the commas that group its digits by three, or `nil`
@@ -191,13 +210,10 @@ extension AmountField {
     if ["nan", "inf", "infinity"].contains(bare) { return .notFinite }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     let isGrouped = parts.last?.count == 3 && parts[0].drop { "+-".contains($0) }.first != "0"
-    guard parts.count == 1 || text.contains(".") || isGrouped else {
-      return .decimalComma
-    }
-    let isDecorated =
-      text.contains { $0.isNumber }
-      && text.allSatisfy { $0.isNumber || $0.isWhitespace || "$€£¥,.()+-".contains($0) }
-    return isDecorated ? .decorated : .notANumber
+    guard parts.count == 1 || text.contains(".") || isGrouped else { return .decimalComma }
+    if undecorated(text) != nil { return .decorated }
+    let isComma = text.contains(",") && undecorated(DecimalMark.swapped(text[...])) != nil
+    return isComma ? .decimalComma : .notANumber
   }
 }
 

@@ -8,12 +8,25 @@ struct Header: Sendable {
   private var aliases: [String: [String]] = [:]
   private let exact: [String: [Int]]
   private let folded: [String: [Int]]
+  /// The columns by their letters and digits alone.
+  private let bare: [String: [Int]]
 
   init(file: String, names: [String]) {
     self.file = file
     self.names = names
     exact = Dictionary(grouping: names.indices) { names[$0] }
     folded = Dictionary(grouping: names.indices) { names[$0].lowercased() }
+    bare = Dictionary(grouping: names.indices) { Header.bare(names[$0]) }
+  }
+
+  /// A name without what spellings differ in: letter case, blanks and marks, and words
+  /// before the name proper in brackets, as in `Ressourcengruppe (ResourceGroup)`.
+  static func bare(_ name: String) -> String {
+    var proper = Substring(name)
+    if name.hasSuffix(")"), let bracket = name.lastIndex(of: "(") {
+      proper = name[name.index(after: bracket)...].dropLast()
+    }
+    return proper.lowercased().filter { !"_/:. ".contains($0) }
   }
 
   /// The header with further names for its columns.
@@ -23,23 +36,40 @@ struct Header: Sendable {
     return header
   }
 
-  /// The column of a name: exactly, then in any letter case, then by its further
-  /// names.
-  func column(_ name: String) throws(SpendError) -> Int? {
+  /// The column of a name: exactly, then in any letter case, then in any spelling, then
+  /// by its further names.
+  func column(_ name: String) throws(SpendError) -> Int? { try columns(name).first }
+
+  /// The columns of a name and of its further names, in that order.
+  func columns(_ name: String) throws(SpendError) -> [Int] {
+    var columns: [Int] = []
     for name in [name] + (aliases[name] ?? []) {
-      guard let found = positions(of: name) else { continue }
+      guard let found = spelled(name) ?? bare[Header.bare(name)]?.prefix(1) else { continue }
       guard found.count == 1 else { throw .duplicateColumn(file: file, column: name) }
-      return found[0]
+      if !columns.contains(found[0]) { columns.append(found[0]) }
     }
-    return nil
+    return columns
   }
 
-  private func positions(of name: String) -> [Int]? { exact[name] ?? folded[name.lowercased()] }
+  /// The one column that is spelled so, further names apart.
+  func spelledColumn(_ name: String) -> Int? {
+    guard let found = spelled(name) ?? bare[Header.bare(name)]?[...], found.count == 1 else {
+      return nil
+    }
+    return found[0]
+  }
+
+  /// The columns of a name exactly, or in any letter case.
+  private func spelled(_ name: String) -> ArraySlice<Int>? {
+    (exact[name] ?? folded[name.lowercased()])?[...]
+  }
 
   /// Indicates whether there is a column of one of some names, or more than one.
   func hasColumn(ofAny names: [String]) -> Bool {
     names.contains { name in
-      ([name] + (aliases[name] ?? [])).contains { positions(of: $0) != nil }
+      ([name] + (aliases[name] ?? [])).contains {
+        spelled($0) != nil || bare[Header.bare($0)] != nil
+      }
     }
   }
 

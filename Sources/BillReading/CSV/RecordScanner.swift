@@ -19,13 +19,13 @@ struct RecordScanner: ~Copyable {
   private(set) var row = 0
 
   private var input: TextInput
-  private var separator = CSVWord(separator: UInt8(ascii: ","))
+  private(set) var separator = CSVWord(separator: UInt8(ascii: ","))
   private let chunkSize: Int
   private let longestRecord: Int
   /// The start of the next record, and the end of the bytes at hand.
   private var start = 0
   private var end = 0
-  private var isAtEnd = false
+  private(set) var isAtEnd = false
 
   /// Reads `input` in chunks of `chunkSize` bytes.
   ///
@@ -41,6 +41,10 @@ struct RecordScanner: ~Copyable {
 
   /// The name of the file in messages.
   var name: String { input.name }
+
+  /// The start of the next record, and the end of the bytes at hand.
+  var nextStart: Int { start }
+  var bytesEnd: Int { end }
 
   /// The place of the record.
   var place: SpendError.Place { SpendError.Place(file: name, row: row) }

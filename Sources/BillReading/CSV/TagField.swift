@@ -1,7 +1,8 @@
 /// The value of one key in a flat JSON object, read without building it.
 ///
 /// The braces may be missing, as in Azure's exports. What stands after the key
-/// is not read.
+/// is not read. A list of objects of a `key` and a `value` each, as in Google Cloud's
+/// exports, is such an object too.
 enum TagField {
   /// The value lies in these bytes as it is.
   case bytes(Range<Int>)
@@ -17,6 +18,10 @@ enum TagField {
     var cursor = JSONCursor(offset: range.lowerBound, end: range.upperBound)
     self = .absent
     cursor.skipSpace(bytes)
+    if cursor.take(UInt8(ascii: "["), bytes) {
+      self = TagField.value(of: key, inList: bytes, from: cursor)
+      return
+    }
     let hasBraces = cursor.take(UInt8(ascii: "{"), bytes)
     cursor.skipSpace(bytes)
     if cursor.isAtEnd {
@@ -50,6 +55,30 @@ enum TagField {
     self = NullToken.strict.contains(text) ? .absent : .malformed
   }
 
+  /// Looks for `key` among the pairs of a list that has begun.
+  private static func value(
+    of key: [UInt8],
+    inList bytes: Span<UInt8>,
+    from start: JSONCursor
+  ) -> TagField {
+    var cursor = start
+    cursor.skipSpace(bytes)
+    if cursor.take(UInt8(ascii: "]"), bytes) { return .absent }
+    while true {
+      let first = cursor.offset
+      guard cursor.skipObject(bytes) else { return .malformed }
+      let pair = first..<cursor.offset
+      let name = TagField(bytes, in: pair, key: Array("key".utf8))
+      if isEqual(name, key, bytes) { return TagField(bytes, in: pair, key: Array("value".utf8)) }
+      cursor.skipSpace(bytes)
+      if cursor.take(UInt8(ascii: ","), bytes) {
+        cursor.skipSpace(bytes)
+        continue
+      }
+      return cursor.take(UInt8(ascii: "]"), bytes) ? .absent : .malformed
+    }
+  }
+
   private static func isEqual(_ name: TagField, _ key: [UInt8], _ bytes: Span<UInt8>) -> Bool {
     switch name {
     case .bytes(let range):
@@ -65,8 +94,8 @@ enum TagField {
 }
 
 /// A place in the bytes of a JSON object.
-private struct JSONCursor {
-  var offset: Int
+struct JSONCursor {
+  private(set) var offset: Int
   let end: Int
 
   var isAtEnd: Bool { offset == end }
@@ -80,6 +109,30 @@ private struct JSONCursor {
     guard offset < end, bytes[offset] == byte else { return false }
     offset += 1
     return true
+  }
+
+  init(offset: Int, end: Int) {
+    self.offset = offset
+    self.end = end
+  }
+
+  /// Passes the flat object that starts here, or answers that there is none.
+  mutating func skipObject(_ bytes: Span<UInt8>) -> Bool {
+    guard take(UInt8(ascii: "{"), bytes) else { return false }
+    var isInString = false
+    while offset < end {
+      let byte = bytes[offset]
+      offset += 1
+      if isInString {
+        if byte == UInt8(ascii: "\\") { offset += 1 }
+        if byte == UInt8(ascii: "\"") { isInString = false }
+      } else if byte == UInt8(ascii: "\"") {
+        isInString = true
+      } else if byte == UInt8(ascii: "}") {
+        return true
+      }
+    }
+    return false
   }
 
   /// The string that starts here, or `nil`.

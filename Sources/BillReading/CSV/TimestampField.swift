@@ -16,6 +16,8 @@ enum TimestampField {
 
   /// Reads the bytes in `range`.
   init(_ bytes: Span<UInt8>, in range: Range<Int>, order: ReadingOptions.DateOrder) {
+    // Files that were joined have a byte order mark within.
+    let range = bytes.hasByteOrderMark(at: range) ? range.dropFirst(3) : range
     var cursor = TimestampCursor(range)
     guard let day = TimestampField.day(bytes, &cursor, order: order) else {
       self = .flawed(TimestampField.flaw(bytes, in: range))
@@ -113,6 +115,15 @@ enum TimestampField {
     let isShort =
       parts.count == 3 && parts[0].count <= 2 && parts.allSatisfy { Int($0) != nil }
     return isShort ? .ambiguousOrder : .notADate
+  }
+}
+
+extension Span<UInt8> {
+  /// Indicates whether `range` begins with the byte order mark of UTF-8.
+  @inline(__always)
+  fileprivate func hasByteOrderMark(at range: Range<Int>) -> Bool {
+    range.count > 3 && self[range.lowerBound] == 0xEF && self[range.lowerBound + 1] == 0xBB
+      && self[range.lowerBound + 2] == 0xBF
   }
 }
 

@@ -70,9 +70,11 @@ extension CubeReading {
     let names = JSONLayout.memberNames(values.tokens, values.buffer.span)
     let layout = try JSONLayout.records.withMembers(of: &values)
     let header = Header(file: values.name, names: layout.names)
-    guard case .columns = BillLayout.layout(of: header, options: options).amounts else {
-      return layout
-    }
+    let isTable =
+      options.amountColumn != nil
+      || header.names.contains { PlainNames.amountRank(of: Header.bare($0)) != nil }
+    let known = try BillLayout.layout(of: header, options: options)
+    if isTable || known != nil { return layout }
     throw .unknownJSON(file: values.name, names: names)
   }
 

@@ -103,7 +103,7 @@ struct JSONUnnesting {
       return Next(lists: [tree.add(path)], orSelf: tree.add(other))
     case .members(let path): return Next(lists: [tree.add(path)], haveNames: true)
     case .membersByColumn(let choices):
-      let asked = Set(plan.keys.map { plan.names[$0.column] })
+      let asked = Set(plan.keys.flatMap(\.sources).map { plan.names[$0.column] })
       let chosen = choices.filter { asked.contains($0.column) }
       if chosen.count > 1 {
         // Each divides all of the spend, so that no two divide it together.

@@ -6,31 +6,50 @@ internal import OutlayCloudSpend
 /// room asks for its name.
 struct BillLayout: Sendable {
   /// The name, for people.
-  let name: String
+  var name: String
   /// The meaning of rows, and of those that are absent.
-  let semantics: BillSemantics
-  /// The columns by which a file is known, though that of days is absent.
-  var marks: [String] = []
+  var semantics: BillSemantics
+  /// The columns by which a file is known: it has one of each of these.
+  var marks: [[String]] = []
+  /// The columns any of which makes a file of the layout that lacks others, where it is
+  /// of no other layout.
+  var partialMarks: [String] = []
+  /// The columns that no file of the layout has.
+  var foreignMarks: [String] = []
+  /// The reason why its rows are no charges, and what to give instead.
+  var refusal: String?
   /// The columns of days, or of the starts of charge periods.
   let days: [String]
   /// The columns of the ends of charge periods.
   var ends: [String] = []
   /// The columns of amounts.
-  let amounts: Amounts
+  var amounts: Amounts
   /// The columns of currencies.
-  let currencies: [String]
-  /// Indicates whether a file must name its currency, unless an option states it.
-  var needsCurrency = false
+  var currencies: [String]
+  /// The currency of amounts whose file does not name it.
+  var currency: Currency?
+  /// Indicates whether its files are expected to name a currency, so that it is said
+  /// where one does not.
+  var namesCurrency = false
+  /// Indicates whether an amount may be empty, as it is not known; its row is left out.
+  var hasUnknownAmounts = false
+  /// Indicates whether it is that of tables of no known layout.
+  var isPlain = false
+  /// The order of the parts of dates that do not begin with the year.
+  var dateOrder = ReadingOptions.DateOrder.iso
+  /// The making of an effective cost of several columns.
+  var rule = AmountRule.column
   /// The rows that are charged for usage.
   var usage: RowMark?
   /// The rows that change a period which was invoiced before.
   var correction: RowMark?
   /// The columns of JSON objects, whose keys divide spend as columns do.
-  var maps: [String] = []
+  var maps: [LabelMap] = []
   /// The columns that divide spend unless others are asked for, where the file
   /// has them.
   var divisions: [SpendDimension] = []
-  /// Further names of columns, such as those of other versions.
+  /// Further names of columns, such as those of other versions, and those that stand for
+  /// the name that FOCUS has; of several, the first that is filled in counts.
   var aliases: [String: [String]] = [:]
 
   /// The columns in which amounts stand.
@@ -50,12 +69,30 @@ struct BillLayout: Sendable {
     let word: StaticString
   }
 
-  /// The layouts, in the order in which a header is held against them.
-  static let all: [BillLayout] = [.focus, .plainLong, .plainWide]
+  /// The layouts of providers and tools, and then plain files.
+  static let all: [BillLayout] = [
+    .focus, .focusCommitments, .awsCUR, .gcp, .oci, .azure, .alibaba, .databricks, .snowflake,
+    .snowflakeCredits, .liteLLMLogs, .liteLLMDaily, .openRouter, .helicone, .openCost,
+  ]
 
-  /// The layout of a file.
-  static func layout(of header: Header, options: ReadingOptions) -> BillLayout {
-    all.first { $0.fits(header.named($0.aliases), options) } ?? .plainWide
+  /// The layout whose marks a file has, or `nil` where it has none: it is a plain table.
+  static func layout(
+    of header: Header,
+    options: ReadingOptions
+  ) throws(SpendError) -> BillLayout? {
+    guard options.dateColumn == nil else { return nil }
+    let known = all.filter { $0.isMarked(header) }
+    guard known.count < 2 else {
+      throw .severalLayouts(file: header.file, layouts: known.map(\.name))
+    }
+    return known.first
+      ?? all.first { layout in
+        let header = header.named(layout.aliases)
+        return layout.partialMarks.contains { mark in
+          (options.amountColumn == nil || layout.days.contains(mark))
+            && header.hasColumn(ofAny: [mark])
+        }
+      }
   }
 
   /// The names of the column of a cost.
@@ -63,17 +100,15 @@ struct BillLayout: Sendable {
     if case .measures(let columns) = amounts { columns[measure] ?? [] } else { [] }
   }
 
-  /// Indicates whether a header is of the layout.
-  ///
-  /// Columns that an option names are those of any layout.
-  private func fits(_ header: Header, _ options: ReadingOptions) -> Bool {
-    switch amounts {
-    case .measures:
-      options.dateColumn == nil
-        && (header.hasColumn(ofAny: days)
-          || options.amountColumn == nil && header.hasColumn(ofAny: marks))
-    case .amount(let names): options.amountColumn != nil || header.hasColumn(ofAny: names)
-    case .columns: true
-    }
+  /// The names of the column of amounts for a measure.
+  func amountNames(of measure: CostMeasure) -> [String] {
+    if case .amount(let names) = amounts { names } else { columns(of: measure) }
+  }
+
+  /// Indicates whether a header has the marks of the layout.
+  private func isMarked(_ header: Header) -> Bool {
+    let header = header.named(aliases)
+    return !marks.isEmpty && marks.allSatisfy(header.hasColumn(ofAny:))
+      && !header.hasColumn(ofAny: foreignMarks)
   }
 }

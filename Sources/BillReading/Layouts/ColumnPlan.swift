@@ -3,7 +3,7 @@ internal import OutlayCloudSpend
 /// The columns of a file that are read, and what they are read as.
 struct ColumnPlan: Sendable {
   let file: String
-  let layout: BillLayout
+  private(set) var layout: BillLayout
   /// The names of all columns.
   let names: [String]
   let day: Int
@@ -18,15 +18,33 @@ struct ColumnPlan: Sendable {
   let correction: Mark?
   /// The column to which effective costs are compared.
   let billedCost: Int?
+  /// The columns of which the amount is made, besides its own.
+  let rule: AmountPlan
+  /// The mark before the decimals of amounts.
+  let decimalMark: DecimalMark
+  /// The rows that are sums of others.
+  let totalRows: TotalRows?
+  /// The order of the parts of dates.
+  let dateOrder: ReadingOptions.DateOrder
+  /// The decisions about what the file means.
+  private(set) var assumptions: [ReadingReport.Assumption] = []
+  /// The currency of the file's amounts, where the layout knows it.
+  let knownCurrency: Currency?
   /// The dimensions of the cube.
   let dimensions: [SpendDimension]
   /// The columns of the cube's dimensions, in their order.
   let keys: [Key]
 
-  /// A dimension's column, and the key of the JSON object in it.
+  /// The sources of a dimension's value, of which the first that is filled in counts.
   struct Key: Sendable {
+    let sources: [Source]
+  }
+
+  /// A column, and the keys of the JSON object in it, of which the first that is there
+  /// counts; without keys the value is the field.
+  struct Source: Sendable {
     let column: Int
-    let tag: [UInt8]?
+    var keys: [[UInt8]] = []
   }
 
   /// A column that tells a kind of row, and the word that does.
@@ -47,48 +65,115 @@ struct ColumnPlan: Sendable {
   var columns: [Int] {
     let single = [
       day, periodEnd, amount, currency, usage?.column, correction?.column, billedCost,
+      totalRows?.column,
     ]
-    return Set(single.compactMap { $0 } + series + keys.map(\.column)).sorted()
+    let sources = keys.flatMap(\.sources).map(\.column)
+    return Set(single.compactMap { $0 } + series + sources + rule.columns).sorted()
   }
 
   /// Plans the reading of a file by its header, which also tells its layout
-  /// unless that is known.
+  /// unless that is known, and of a table of no known layout by its first rows.
   init(
     _ header: Header,
     of layout: BillLayout? = nil,
+    sample: [[String]] = [],
     measure: CostMeasure,
     by dimensions: SpendDivision,
     options: ReadingOptions
   ) throws(SpendError) {
-    let layout = layout ?? BillLayout.layout(of: header, options: options)
+    var known = layout
+    if known == nil { known = try BillLayout.layout(of: header, options: options) }
+    if let layout = known {
+      try self.init(header, ofKnown: layout, measure: measure, by: dimensions, options: options)
+    } else {
+      let table = PlainTable(header, rows: sample, options: options)
+      try self.init(table, by: dimensions, options: options)
+    }
+    if let absent = options.absentRow {
+      self.layout.semantics.absentRow = absent
+      if absent == .unknown { self.layout.semantics.seriesEndTogether = false }
+    }
+  }
+
+  /// Plans the reading of a file of a layout.
+  private init(
+    _ header: Header,
+    ofKnown layout: BillLayout,
+    measure: CostMeasure,
+    by dimensions: SpendDivision,
+    options: ReadingOptions
+  ) throws(SpendError) {
+    if let refusal = layout.refusal {
+      throw .notSpend(file: header.file, layout: layout.name, reason: refusal)
+    }
     let header = header.named(layout.aliases)
     self.layout = layout
+    dateOrder = options.dateOrder == .iso ? layout.dateOrder : options.dateOrder
+    decimalMark = .point
+    totalRows = nil
     file = header.file
     names = header.names
-    if case .measures = layout.amounts {
-      try header.require(ColumnPlan.needed(layout, measure, options), of: layout)
-    }
+    try header.require(ColumnPlan.needed(layout, measure, options), of: layout)
     let day = try ColumnPlan.day(header, layout, options)
     let amount = try ColumnPlan.amount(header, layout, measure, options)
     let currency = try header.column(ofAny: layout.currencies)
     self.day = day
     self.amount = amount
     self.currency = currency
+    series = []
+    knownCurrency = currency == nil ? layout.currency : nil
+    rule =
+      options.amountColumn == nil
+      ? try AmountPlan(layout.rule, of: header, measure: measure) : .column
     periodEnd = try header.column(ofAny: layout.ends)
     usage = try header.mark(layout.usage)
     correction = try header.mark(layout.correction)
     billedCost =
       measure == .effectiveCost && options.amountColumn == nil
       ? try header.column(ofAny: layout.columns(of: .billedCost)) : nil
-    series = amount != nil ? [] : names.indices.filter { $0 != day && $0 != currency }
-    guard amount != nil || !series.isEmpty else {
-      throw .noAmountColumn(file: file, columns: names)
-    }
-    switch dimensions {
-    case .columns(let dimensions): self.dimensions = dimensions
-    case .standard: self.dimensions = try header.standardDimensions(of: layout)
-    }
+    self.dimensions = try header.dimensions(dimensions, in: layout)
     keys = try header.keys(of: self.dimensions, in: layout)
+    if layout.namesCurrency, currency == nil, knownCurrency == nil, options.currency == nil {
+      assumptions.append(ReadingReport.Assumption(.oneCurrency))
+    }
+    if layout.rule == .commitments, measure == .effectiveCost, case .column = rule {
+      assumptions.append(ReadingReport.Assumption(.billedAsEffective, [names[amount]]))
+    }
+  }
+
+  /// Plans the reading of a table of no known layout.
+  private init(
+    _ plain: PlainTable,
+    by dimensions: SpendDivision,
+    options: ReadingOptions
+  ) throws(SpendError) {
+    var table = plain
+    let header = table.header.named(BillLayout.plainLong.aliases)
+    file = header.file
+    names = header.names
+    let day = try table.day()
+    let currency = table.currency(besides: day)
+    let others = [day] + (currency.map { [$0] } ?? [])
+    let amount = try table.amount(besides: others)
+    let columns = amount.map { [$0] } ?? names.indices.filter { !others.contains($0) }
+    guard !columns.isEmpty else { throw .noAmountColumn(file: file, columns: names) }
+    let mark = try table.decimalMark(of: columns)
+    self.day = day
+    self.currency = currency
+    self.amount = amount
+    decimalMark = mark
+    dateOrder = options.dateOrder
+    series = amount == nil ? table.series(among: columns, mark: mark) : []
+    totalRows = amount.flatMap { table.totalRows(day: day, amount: $0, mark: mark) }
+    layout =
+      amount.map {
+        table.isPanel(day: day, amount: $0, currency: currency) ? .plainPanel : .plainLong
+      } ?? .plainWide
+    (periodEnd, usage, correction, billedCost, knownCurrency) = (nil, nil, nil, nil, nil)
+    rule = .column
+    self.dimensions = try header.dimensions(dimensions, in: layout)
+    keys = try header.keys(of: self.dimensions, in: layout)
+    assumptions = table.assumptions
   }
 
   /// The columns without which a file of charges cannot be read.
@@ -98,8 +183,7 @@ struct ColumnPlan: Sendable {
     _ options: ReadingOptions
   ) -> [[String]] {
     [layout.days]
-      + (options.amountColumn == nil ? [layout.columns(of: measure)] : [])
-      + (options.currency == nil && layout.needsCurrency ? [layout.currencies] : [])
+      + (options.amountColumn == nil ? [layout.amountNames(of: measure)] : [])
   }
 
   private static func day(
@@ -119,13 +203,13 @@ struct ColumnPlan: Sendable {
     _ layout: BillLayout,
     _ measure: CostMeasure,
     _ options: ReadingOptions
-  ) throws(SpendError) -> Int? {
+  ) throws(SpendError) -> Int {
     if let name = options.amountColumn { return try header.requiredColumn(name) }
-    return switch layout.amounts {
-    case .measures: try header.column(ofAny: layout.columns(of: measure))
-    case .amount(let names): try header.column(ofAny: names)
-    case .columns: nil
+    let names = layout.amountNames(of: measure)
+    guard let column = try header.column(ofAny: names) else {
+      throw .noAmountColumn(file: header.file, columns: header.names)
     }
+    return column
   }
 }
 
@@ -143,7 +227,6 @@ extension Header {
       let other = try presentMeasure(of: layout)
       cures.append(other.map { .measure($0) } ?? .amountColumn)
     }
-    if absent.contains(where: layout.currencies.contains) { cures.append(.currency("USD")) }
     throw .missingColumns(file: file, columns: absent, cures: cures)
   }
 
@@ -161,10 +244,12 @@ extension Header {
     return ColumnPlan.Mark(column: column, word: mark.word)
   }
 
-  /// The dimensions of a file where none are asked for.
-  fileprivate func standardDimensions(
-    of layout: BillLayout
+  /// The dimensions that are asked for, or those of the layout that a file has.
+  fileprivate func dimensions(
+    _ division: SpendDivision,
+    in layout: BillLayout
   ) throws(SpendError) -> [SpendDimension] {
+    if case .columns(let dimensions) = division { return dimensions }
     if case .columns = layout.amounts { return layout.divisions }
     var dimensions: [SpendDimension] = []
     for dimension in layout.divisions where try column(dimension.name) != nil {
@@ -188,10 +273,8 @@ extension Header {
             nearest: layout.divisions.map(\.name)
           )
         }
-      } else if let column = try column(dimension.name) {
-        keys.append(ColumnPlan.Key(column: column, tag: nil))
-      } else if let key = try mapKey(dimension.name, in: layout.maps) {
-        keys.append(key)
+      } else if let sources = try sources(of: dimension.name, in: layout.maps) {
+        keys.append(ColumnPlan.Key(sources: sources))
       } else {
         throw .unknownColumn(
           file: file,
@@ -203,12 +286,17 @@ extension Header {
     return keys
   }
 
-  /// The key of a JSON object that a name such as `Tags/team` stands for, the
-  /// column in any letter case.
-  private func mapKey(_ name: String, in maps: [String]) throws(SpendError) -> ColumnPlan.Key? {
-    for map in maps where name.lowercased().hasPrefix(map.lowercased() + "/") {
-      guard let column = try column(map) else { continue }
-      return ColumnPlan.Key(column: column, tag: Array(name.dropFirst(map.count + 1).utf8))
+  /// The sources of a dimension: its columns, or the label that a name such as
+  /// `Tags/team` stands for.
+  private func sources(
+    of name: String,
+    in maps: [LabelMap]
+  ) throws(SpendError) -> [ColumnPlan.Source]? {
+    let columns = try columns(name)
+    if !columns.isEmpty { return columns.map { ColumnPlan.Source(column: $0) } }
+    for map in maps {
+      let sources = map.sources(of: name, in: self)
+      if !sources.isEmpty { return sources }
     }
     return nil
   }

@@ -1,14 +1,15 @@
 internal import OutlayCloudSpend
 
 extension BillLayout {
-  /// One row a charge, with the columns of FOCUS 1.0 to 1.3, of its previews and
+  /// One row a charge, with the columns of FOCUS 1.0 to 1.4, of its previews and
   /// of converters to it.
   ///
   /// - SeeAlso: https://focus.finops.org/focus-specification/
   static let focus = BillLayout(
     name: "focus",
     semantics: BillSemantics(),
-    marks: ["EffectiveCost", "BilledCost"],
+    marks: [["ChargePeriodStart"], ["EffectiveCost", "BilledCost"]],
+    partialMarks: ["ChargePeriodStart", "EffectiveCost", "BilledCost"],
     days: ["ChargePeriodStart"],
     ends: ["ChargePeriodEnd"],
     amounts: .measures([
@@ -18,12 +19,25 @@ extension BillLayout {
       .contractedCost: ["ContractedCost"],
     ]),
     currencies: ["BillingCurrency"],
-    needsCurrency: true,
+    namesCurrency: true,
     usage: RowMark(column: "ChargeCategory", word: "usage"),
     correction: RowMark(column: "ChargeClass", word: "correction"),
-    maps: ["Tags"],
+    maps: [.tags],
     divisions: [.serviceName],
     aliases: focusNames
+  )
+
+  /// The commitments and billing periods that FOCUS describes beside charges.
+  static let focusCommitments = BillLayout(
+    name: "focus commitments or billing periods",
+    semantics: BillSemantics(),
+    marks: [["ContractCommitmentId", "BillingPeriodStatus"]],
+    foreignMarks: ["ChargePeriodStart"],
+    refusal: "its rows are commitments or billing periods and no charges; give the Cost and "
+      + "Usage data set",
+    days: [],
+    amounts: .amount([]),
+    currencies: []
   )
 
   /// The names that columns of FOCUS had before 1.0, have since 1.3, or have in

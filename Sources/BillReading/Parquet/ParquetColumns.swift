@@ -65,16 +65,19 @@ struct ParquetColumns {
     usage = try texts(plan.usage?.column)
     correction = try texts(plan.correction?.column)
     for key in plan.keys {
-      if let tag = key.tag, case .pairs(let keys, let values) = schema.columns[key.column].content {
+      let source = key.sources[0]
+      if let label = source.keys.first,
+        case .pairs(let keys, let values) = schema.columns[source.column].content
+      {
         let pairs = PairColumn(
-          key: tag,
+          key: label,
           keys: ColumnCursor(leaf: keys, of: schema),
           values: ColumnCursor(leaf: values, of: schema),
           rows: rows
         )
         self.keys.append(KeyColumn(pairs: pairs))
       } else {
-        keys.append(KeyColumn(texts: try texts(key.column)))
+        keys.append(KeyColumn(texts: try texts(source.column)))
       }
     }
   }

@@ -44,10 +44,16 @@ extension RowReader {
     _ file: borrowing ParquetFile,
     batchSize: Int
   ) throws(SpendError) {
+    // What takes several columns to make is not made of Parquet yet.
+    var isMade = plan.keys.contains { $0.sources.count > 1 || $0.sources[0].keys.count > 1 }
+    if case .column = plan.rule {} else { isMade = true }
+    guard !isMade else {
+      throw ParquetFault.unsupported("the \(plan.layout.name) layout").error(file: plan.file)
+    }
     var columns = try ParquetColumns(
       of: file,
       for: plan,
-      order: options.dateOrder,
+      order: plan.dateOrder,
       rows: batchSize
     )
     var firstRow = 1
@@ -205,6 +211,9 @@ extension RowReader {
     _ memo: inout DictionaryMemo
   ) throws(SpendError) -> Bool {
     guard let column = plan.currency else {
+      if let currency = plan.knownCurrency {
+        return try builder.isCounted(in: currency, amount: amount, at: place(number))
+      }
       return try builder.isCountedUnnamed(amount, at: place(number))
     }
     let id = ids[row]
@@ -283,14 +292,15 @@ extension RowReader {
     _ memo: inout DictionaryMemo
   ) throws(SpendError) -> Int {
     // An object of JSON is looked into; the value of a pair is the text.
-    let tag = column.pairs == nil ? plan.keys[dimension].tag : nil
+    let source = plan.keys[dimension].sources[0]
+    let label = column.pairs == nil ? source.keys.first : nil
     let malformed = builder.tally.repairs[.malformedTags]
     let code = try column.batch.withText(id) { bytes, range throws(SpendError) in
-      if let tag {
-        return try tagCode(bytes, range, tag: tag, dimension: dimension, place: place(number))
+      if let label {
+        return try labelCode(bytes, range, label, dimension, source, place(number))
+          ?? builder.code(ofName: SpendCube.noValue, of: dimension)
       }
-      if let known = builder.code(of: bytes, in: range, of: dimension) { return known }
-      return try insert(bytes, range, dimension: dimension, place: place(number))
+      return try self.code(bytes, range, dimension, source, place(number))
     }
     // A repair is counted in each row.
     if builder.tally.repairs[.malformedTags] == malformed {

@@ -17,7 +17,10 @@ struct CellTable: Sendable {
 
   fileprivate struct DayCell {
     var sum = CompensatedSum()
-    var hasRow = false
+    /// The rows of the day, as far as they are counted.
+    var rows: Int32 = 0
+
+    var hasRow: Bool { rows > 0 }
   }
 
   /// One more than the largest number of a group.
@@ -46,6 +49,45 @@ struct CellTable: Sendable {
     }
   }
 
+  /// The table without some days, and the rows and the amount that stood on them.
+  func removing(_ days: Set<Int>) -> (table: CellTable, rows: Int, amount: Double) {
+    var table = self
+    var rows = 0
+    var amount = CompensatedSum()
+    for group in groups.indices {
+      for index in groups[group].cells.indices
+      where groups[group].cells[index].hasRow && days.contains(groups[group].first + index) {
+        rows += Int(groups[group].cells[index].rows)
+        amount.add(groups[group].cells[index].sum.value)
+        table.groups[group].cells[index] = DayCell()
+      }
+    }
+    return (table, rows, amount.value)
+  }
+
+  /// The table with each amount in equal parts on the days of its period.
+  func spread(over period: RowPeriod) -> CellTable {
+    var table = CellTable()
+    for group in groups.indices {
+      for (day, sum) in amounts(ofGroup: group) {
+        let days = period.days(of: day.ordinal)
+        for day in days { table.add(sum.value / Double(days.count), group: group, day: day) }
+      }
+    }
+    return table
+  }
+
+  /// Indicates whether a group has no row on one of some days from its first on.
+  func hasAbsentRow(on days: Set<Int>) -> Bool {
+    groups.contains { group in
+      guard let first = group.cells.firstIndex(where: \.hasRow) else { return false }
+      return days.contains { day in
+        let index = day - group.first
+        return index > first && (index >= group.cells.count || !group.cells[index].hasRow)
+      }
+    }
+  }
+
   /// Adds an amount to a group on the day of an ordinal.
   mutating func add(_ amount: Double, group: Int, day: Int) {
     if group >= groups.count {
@@ -59,7 +101,7 @@ struct CellTable: Sendable {
       index = day - groups[group].first
     }
     groups[group].cells[index].sum.add(amount)
-    groups[group].cells[index].hasRow = true
+    groups[group].cells[index].rows &+= 1
   }
 }
 

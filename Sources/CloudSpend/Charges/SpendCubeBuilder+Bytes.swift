@@ -62,6 +62,17 @@ extension SpendCubeBuilder {
     return try isCounted(code: code, amount, column: column, at: place)
   }
 
+  /// Indicates whether a row of a file that is in one currency is in the one that is
+  /// counted.
+  package mutating func isCounted(
+    in currency: Currency,
+    amount: Double,
+    at place: SpendError.Place
+  ) throws(SpendError) -> Bool {
+    let code = currencies.code(ofName: currency.code)
+    return try isCounted(code: code, amount, column: "currency", at: place)
+  }
+
   /// Indicates whether a row is in the currency that is counted, which the first row with
   /// one decides unless it was stated.
   mutating func isCounted(

@@ -12,7 +12,9 @@ extension SpendCubeBuilder {
   ///   used, and ``SpendError/calendarTooLong(first:last:limit:)``.
   public func cube() throws(SpendError) -> SpendCube {
     guard tally.rowsUsed > 0 else { throw noUsableRow }
-    let covered = coveredDays()
+    var (cells, tally, report) = (cells, tally, report)
+    settleDays(of: &cells, &tally, &report)
+    let covered = coveredDays(of: cells, &report)
     guard let first = covered.min(), let last = covered.max() else { throw noUsableRow }
     guard last - first < SpendCubeBuilder.longestCalendar else {
       throw .calendarTooLong(
@@ -21,7 +23,6 @@ extension SpendCubeBuilder {
         limit: SpendCubeBuilder.longestCalendar
       )
     }
-    var (cells, tally, report) = (cells, tally, report)
     spreadPeriods(over: covered, into: &cells, &tally)
     let isCovered = (first...last).map { covered.contains($0) }
     let groups = listedGroups(cells)
@@ -57,7 +58,7 @@ extension SpendCubeBuilder {
   /// have no usage yet. So they count only where they are more than the rows
   /// that belong to one day, as in a file of monthly charges. Those of nothing
   /// never do; a bill that has no others covers the days on which they begin.
-  private func coveredDays() -> Set<Int> {
+  private func coveredDays(of cells: CellTable, _ report: inout ReadingReport) -> Set<Int> {
     var days = cells.days.union(unchargedDays)
     let spread = periods.filter { $0.value.rows > 0 }
     let spreadRows = spread.values.reduce(0) { $0 + $1.rows }
@@ -66,7 +67,41 @@ extension SpendCubeBuilder {
     } else if days.isEmpty {
       for period in periods.keys { days.insert(day(ofSecond: period.seconds.lowerBound)) }
     }
+    guard semantics.absentRow == .zero else { return days }
+    let calendar = RowCalendar(days)
+    let weekdays = calendar.emptyWeekdays
+    if !weekdays.isEmpty {
+      days.formUnion(calendar.days(of: weekdays))
+      let names = weekdays.compactMap { Weekday(rawValue: $0 + 1).map { "\($0)" } }
+      report.assumptions.append(ReadingReport.Assumption(.emptyWeekdays, names))
+    }
+    if isTable, cells.hasAbsentRow(on: days.subtracting(calendar.days(of: weekdays))) {
+      report.assumptions.append(ReadingReport.Assumption(.absentIsZero))
+    }
     return days
+  }
+
+  /// Brings amounts to the days that they are of: rows on a date far after all others are
+  /// left out, and those of a table by month or week are spread over it.
+  private func settleDays(
+    of cells: inout CellTable,
+    _ tally: inout ChargeTally,
+    _ report: inout ReadingReport
+  ) {
+    let stray = RowCalendar(cells.days).strayDays
+    if !stray.isEmpty {
+      let (rest, rows, amount) = cells.removing(stray)
+      cells = rest
+      tally.rowsUsed -= rows
+      tally.leaveOut(.strayDay, amount, rows: rows)
+      let names = stray.sorted().map { Day(ordinal: $0).description }
+      report.assumptions.append(ReadingReport.Assumption(.strayDays, names))
+    }
+    if isTable, let period = RowCalendar(cells.days).period {
+      cells = cells.spread(over: period)
+      let kind: ReadingReport.Assumption.Kind = period == .month ? .monthlyRows : .weeklyRows
+      report.assumptions.append(ReadingReport.Assumption(kind))
+    }
   }
 
   /// Spreads the long charges over the covered days, in a fixed order so that

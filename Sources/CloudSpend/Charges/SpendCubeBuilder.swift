@@ -37,6 +37,9 @@ public struct SpendCubeBuilder: ~Copyable {
   /// The amounts to be spread, by group and period: on which days they may
   /// fall is known only when all charges are.
   var periods: [ChargePeriod: ChargeSum] = [:]
+  /// Indicates whether the charges are rows of a table of no known layout, which may be
+  /// amounts of a month or a week.
+  package var isTable = false
   package var tally = ChargeTally()
   package var report = ReadingReport()
 

@@ -19,6 +19,10 @@ public enum Cure: Hashable, Sendable {
   case monthFirst
   /// A date such as 5/1/25 is read as 5 January 2025.
   case dayFirst
+  /// A comma stands before the decimals of amounts.
+  case decimalComma
+  /// A point stands before the decimals of amounts.
+  case decimalPoint
   /// The currency to count is stated.
   case currency(Currency)
   /// Another cost of a charge is counted.
@@ -36,6 +40,8 @@ extension Cure: CustomStringConvertible {
     case .amountColumn: "amountColumn"
     case .monthFirst: "dateOrder = .monthFirst"
     case .dayFirst: "dateOrder = .dayFirst"
+    case .decimalComma: "decimalMark = .comma"
+    case .decimalPoint: "decimalMark = .point"
     case .currency(let currency): "currency = \"\(currency)\""
     case .measure(let measure): "measure: .\(measure)"
     case .csv(let file): "duckdb -c \"COPY (FROM '\(file)') TO 'bill.csv' (FORMAT csv)\""

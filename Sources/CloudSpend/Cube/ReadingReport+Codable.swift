@@ -6,7 +6,7 @@ extension ReadingReport: Codable {
   private enum CodingKeys: String, CodingKey {
     case files, layout, columns, amountColumn, currency, firstDay, lastDay, dayCount, missingDays
     case rowsRead, rowsUsed, amountRead, amountUsed
-    case leftOut, negative, corrections, longPeriods, repairs, warnings
+    case leftOut, negative, corrections, longPeriods, repairs, assumptions, warnings
   }
 
   /// Writes the account.
@@ -30,6 +30,7 @@ extension ReadingReport: Codable {
     try container.encode(corrections, forKey: .corrections)
     try container.encode(longPeriodRows, forKey: .longPeriods)
     try container.encode(repairs, forKey: .repairs)
+    try container.encode(assumptions, forKey: .assumptions)
     try container.encode(warnings, forKey: .warnings)
   }
 
@@ -65,6 +66,7 @@ extension ReadingReport: Codable {
     corrections = try container.decode(Tally.self, forKey: .corrections)
     longPeriodRows = try container.decode(Tally.self, forKey: .longPeriods)
     repairs = try container.decode([Repair].self, forKey: .repairs)
+    assumptions = try container.decode([Assumption].self, forKey: .assumptions)
     warnings = try container.decode([Warning].self, forKey: .warnings)
   }
 
@@ -84,7 +86,7 @@ extension ReadingReport.Reason: Codable {
   /// The reasons that are of no currency.
   private static let plain: [Self] = [
     .raggedRow, .textAfterQuote, .noAmount, .unreadableAmount, .noCurrency, .noDay, .longPeriod,
-    .uncoveredDays,
+    .uncoveredDays, .totalRow, .strayDay,
   ]
 
   /// Writes the reason in words.

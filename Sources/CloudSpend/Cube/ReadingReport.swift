@@ -34,6 +34,8 @@ public struct ReadingReport: Sendable, Equatable {
   public package(set) var leftOut: [LeftOut] = []
   /// The repairs, and how often each was made.
   public package(set) var repairs: [Repair] = []
+  /// The decisions about what the files mean that they do not state.
+  public package(set) var assumptions: [Assumption] = []
   /// The doubts that a person should know of before trusting the sums.
   public package(set) var warnings: [Warning] = []
   /// The used rows whose amount is negative.
@@ -96,8 +98,12 @@ public struct ReadingReport: Sendable, Equatable {
     case noCurrency
     /// The row is in a currency other than the chosen one.
     case otherCurrency(Currency)
+    /// The row is the sum of the others of its day.
+    case totalRow
     /// The row has no day, or one that cannot be read.
     case noDay
+    /// The day of the row is far after all others.
+    case strayDay
     /// The charge period is longer than 24 hours and the policy leaves such
     /// rows out.
     case longPeriod
@@ -115,7 +121,9 @@ public struct ReadingReport: Sendable, Equatable {
       case .unreadableAmount: "unreadable amount"
       case .noCurrency: "no currency"
       case .otherCurrency(let currency): "other currency \(currency)"
+      case .totalRow: "sum of other rows"
       case .noDay: "no readable day"
+      case .strayDay: "day far after all others"
       case .longPeriod: "charge period longer than a day"
       case .uncoveredDays: "parts of long charges on days the file does not cover"
       }

@@ -54,6 +54,15 @@ extension SpendError: CustomStringConvertible {
       "\(file): no column \(quoted(column)); there are \(list(nearest))"
     case .duplicateColumn(let file, let column):
       "\(file):1: the column \(quoted(column)) occurs more than once; rename or remove one"
+    case .severalAmountColumns(let file, let columns):
+      "\(file): the columns \(list(columns)) could each be the amount, and differ; name one with "
+        + spelling(.amountColumn)
+    case .unclearDecimalMark(let file, let column, let text):
+      "\(file): column \(column): found \(quoted(text)), which has two readings; state "
+        + "\(spelling(.decimalComma)) or \(spelling(.decimalPoint))"
+    case .severalLayouts(let file, let layouts):
+      "\(file): its columns are those of several layouts: \(layouts.joined(separator: ", ")); "
+        + "name \(spelling(.dateColumn)) and \(spelling(.amountColumn))"
     case .mixedLayouts(let file, let layout, let first):
       "\(file): the \(layout) layout differs from the \(first) one of the files before; read "
         + "them separately"

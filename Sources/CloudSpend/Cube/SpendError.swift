@@ -42,10 +42,16 @@ public enum SpendError: Error, Equatable, Sendable {
   case noDateColumn(file: String, columns: [String])
   /// A plain CSV has no column of amounts; the columns there are follow.
   case noAmountColumn(file: String, columns: [String])
+  /// Several columns could be that of amounts, and differ.
+  case severalAmountColumns(file: String, columns: [String])
+  /// Every number of a column could have a decimal point or a decimal comma.
+  case unclearDecimalMark(file: String, column: String, text: String)
   /// A column that was asked for is absent; those most like it follow.
   case unknownColumn(file: String, column: String, nearest: [String])
   /// A column that is needed occurs more than once.
   case duplicateColumn(file: String, column: String)
+  /// The file has the marks of several layouts.
+  case severalLayouts(file: String, layouts: [String])
   /// The files have different layouts.
   case mixedLayouts(file: String, layout: String, first: String)
   /// A row has more or fewer fields than the header.

@@ -35,6 +35,15 @@ struct InputOptions: ParsableArguments {
   @Option(help: "The order of dates such as 5/1/25.")
   var dateOrder: DateOrderName = .iso
 
+  @Option(help: "The mark before the decimals of amounts; else that of the column.")
+  var decimalMark: DecimalMarkName?
+
+  @Option(
+    help:
+      "The spend of a series on a day without its row: zero or missing; else as the layout says."
+  )
+  var absent: AbsentName?
+
   @Option(help: "The format of the result.")
   var format: OutputFormat = .table
 }
@@ -77,8 +86,30 @@ extension InputOptions {
     options.dateColumn = dateColumn
     options.amountColumn = amountColumn
     options.dateOrder = dateOrder.order
+    options.decimalMark = decimalMark?.mark
+    options.absentRow = absent?.row
     return options
   }
+}
+
+/// The mark before decimals, as people name it.
+enum DecimalMarkName: String, CaseIterable, ExpressibleByArgument {
+  /// `1497.16`
+  case point
+  /// `1497,16`
+  case comma
+
+  var mark: DecimalMark { self == .point ? .point : .comma }
+}
+
+/// The spend on a day without a row, as people name it.
+enum AbsentName: String, CaseIterable, ExpressibleByArgument {
+  /// Nothing was spent.
+  case zero
+  /// The amount is not known.
+  case missing
+
+  var row: BillSemantics.AbsentRow { self == .zero ? .zero : .unknown }
 }
 
 /// The form of a result.

@@ -34,6 +34,7 @@ enum Diagnostics {
       write("left out: \(part.reason): \(part.rows.of("row")), \(format.text(part.amount))")
     }
     for repair in report.repairs { write("repaired: \(repair)") }
+    for assumption in report.assumptions { write("assumed: \(assumption)") }
     for warning in report.warnings { warn(Flags.text(of: warning)) }
     if let first = report.missingDays.first {
       let count = report.missingDays.reduce(0) { $0 + $1.count }

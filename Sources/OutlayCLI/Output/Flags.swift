@@ -10,6 +10,8 @@ enum Flags {
     case .amountColumn: "--amount-column"
     case .monthFirst: "--date-order \(DateOrderName.monthFirst.rawValue)"
     case .dayFirst: "--date-order \(DateOrderName.dayFirst.rawValue)"
+    case .decimalComma: "--decimal-mark comma"
+    case .decimalPoint: "--decimal-mark point"
     case .currency(let currency): "--currency \(currency)"
     case .measure(let measure): "--measure \(MeasureName(measure).rawValue)"
     case .csv(let file):

@@ -109,8 +109,8 @@ struct JSONPackingTests {
   @Test("names what it does not know")
   func unknown() {
     #expect(
-      refusal(#"{"servicio":"a","importe":3}"#)
-        == "json: found JSON with 'servicio', 'importe', which is no bill that is known; write its "
+      refusal(#"{"servicio":"a","kilos":3}"#)
+        == "json: found JSON with 'servicio', 'kilos', which is no bill that is known; write its "
         + "charges as records with a date and an amount"
     )
     #expect(

@@ -123,14 +123,13 @@ struct BudgetCommandTests {
       (name: "web", days: 0..<80, level: 100.0), (name: "db", days: 0..<(80 - days), level: 50),
     ]
     let scratch = try Scratch(bill: Bills.grouped(groups))
-    let outcome = try scratch.outlay("budget bill.csv --amount 4000 --by group --format json")
-    let result = try JSON(outcome.output)
+    let line = "budget bill.csv --amount 4000 --by group --absent missing --format json"
+    let result = try JSON(try scratch.outlay(line).output)
     let rows = try result["groups"].array
     #expect(try rows.map { try $0["series"]["name"].text } == ["web", "db"])
     let rest = try result["rest"]["mean"].number
     let alone = try JSON(
-      Scratch(bill: Bills.grouped([groups[0]]))
-        .outlay("budget bill.csv --amount 4000 --by group --format json").output
+      Scratch(bill: Bills.grouped([groups[0]])).outlay(line).output
     )
     #expect(try abs(rows[0]["rest"].number / alone["rest"]["mean"].number - 1) < 1e-9)
     #expect(try abs(rows[1]["rest"].number / rows[0]["rest"].number - 0.5) < 0.02)

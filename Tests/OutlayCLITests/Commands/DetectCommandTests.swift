@@ -105,7 +105,7 @@ struct DetectCommandTests {
     let scratch = try Scratch(bill: bill)
     let same = try scratch.outlay("detect bill.csv --by group --format json")
     #expect(try JSON(same.output)["threshold"].number == 2.6)
-    let line = "detect bill.csv --by group --using generalized-esd --format json"
+    let line = "detect bill.csv --by group --absent missing --using generalized-esd --format json"
     let own = try JSON(try scratch.outlay(line).output)["thresholds"]
     #expect(try own.array.map { try $0["series"]["name"].text } == ["a", "b"])
     #expect(try own[0]["threshold"].number != own[1]["threshold"].number)
@@ -145,7 +145,7 @@ struct DetectCommandTests {
   func refusedSeries() throws {
     let bill = Bills.grouped([("a", 0..<30, 100), ("b", 0..<5, 50)])
     let scratch = try Scratch(bill: bill)
-    let outcome = try scratch.outlay("detect bill.csv --by group")
+    let outcome = try scratch.outlay("detect bill.csv --by group --absent missing")
     #expect(outcome.status == 0)
     #expect(outcome.errors.contains("warning: b cannot be scored: 5 days of history"))
   }

@@ -92,11 +92,13 @@ struct ForecastCommandTests {
     #expect(width < sumOfWidths)
   }
 
-  @Test("begins each series of a plain CSV after its own last day")
+  @Test("begins each series of a panel after its own last day")
   func ownLastDay() throws {
     let bill = Bills.grouped([("a", 0..<30, 100), ("b", 5..<20, 50)])
     let scratch = try Scratch(bill: bill)
-    let outcome = try scratch.outlay("forecast bill.csv --by group --days 1 --format csv")
+    let outcome = try scratch.outlay(
+      "forecast bill.csv --by group --absent missing --days 1 --format csv"
+    )
     #expect(
       outcome.rows.dropFirst().map { $0[0...1] } == [["a", "2026-10-01"], ["b", "2026-09-21"]]
     )
@@ -106,7 +108,9 @@ struct ForecastCommandTests {
   func refusedSeries() throws {
     let bill = Bills.grouped([("a", 0..<30, 100), ("b", 0..<2, 50)])
     let scratch = try Scratch(bill: bill)
-    let outcome = try scratch.outlay("forecast bill.csv --by group --days 1 --format csv")
+    let outcome = try scratch.outlay(
+      "forecast bill.csv --by group --absent missing --days 1 --format csv"
+    )
     #expect(outcome.status == 0)
     #expect(outcome.rows.dropFirst().map { $0[0] } == ["a"])
     #expect(outcome.errors.contains("warning: b cannot be forecast: 2 days of history"))
@@ -117,7 +121,7 @@ struct ForecastCommandTests {
     let name = "\u{1B}[2Jb"
     let bill = Bills.grouped([("a", 0..<30, 100), (name, 0..<2, 50)])
     let scratch = try Scratch(bill: bill)
-    let outcome = try scratch.outlay("forecast bill.csv --by group --days 1")
+    let outcome = try scratch.outlay("forecast bill.csv --by group --absent missing --days 1")
     #expect(outcome.errors.contains("warning:  [2Jb cannot be forecast"))
     #expect(!outcome.errors.contains("\u{1B}"))
   }

@@ -43,17 +43,19 @@ struct ForecastPeriodsTests {
     #expect(outcome.lines[0] == "series,date,mean,level,lower,upper,median")
   }
 
-  @Test("adds up the days of each series of a plain CSV, which have their own")
+  @Test("adds up the days of each series of a panel, which have their own")
   func ownDays() throws {
     let scratch = try Scratch(bill: Bills.grouped([("a", 0..<80, 100), ("b", 5..<75, 50)]))
-    let line = "forecast bill.csv --by group --days 14 --per all --format csv"
+    let line = "forecast bill.csv --by group --absent missing --days 14 --per all --format csv"
     let outcome = try scratch.outlay(line)
     #expect(
       outcome.rows.dropFirst().map { $0[0...2] } == [
         ["a", "2026-11-20", "2026-12-03"], ["b", "2026-11-15", "2026-11-28"],
       ]
     )
-    let table = try scratch.outlay("forecast bill.csv --by group --days 14 --per week")
+    let table = try scratch.outlay(
+      "forecast bill.csv --by group --absent missing --days 14 --per week"
+    )
     #expect(!table.output.contains("Total per"))
   }
 

@@ -7,7 +7,10 @@ import Testing
 @Suite("cures as flags")
 struct FlagsTests {
   static let cures: [Cure] =
-    [.lenient, .dateColumn, .amountColumn, .monthFirst, .dayFirst, .currency("EUR")]
+    [
+      .lenient, .dateColumn, .amountColumn, .monthFirst, .dayFirst, .decimalComma, .decimalPoint,
+      .currency("EUR"),
+    ]
     + CostMeasure.allCases.map { .measure($0) }
 
   @Test("are accepted by the command's own parser", arguments: cures)
@@ -22,6 +25,8 @@ struct FlagsTests {
     case .amountColumn: #expect(options.amountColumn == "when")
     case .monthFirst: #expect(options.dateOrder == .monthFirst)
     case .dayFirst: #expect(options.dateOrder == .dayFirst)
+    case .decimalComma: #expect(options.decimalMark == .comma)
+    case .decimalPoint: #expect(options.decimalMark == .point)
     case .currency(let currency): #expect(options.currency == currency)
     case .measure(let measure): #expect(options.measure.measure == measure)
     // Not for the parser but for the shell.

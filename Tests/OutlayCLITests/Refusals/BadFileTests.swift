@@ -45,7 +45,8 @@ struct BadFileTests {
     BadInput(
       "Parquet",
       "PAR1 and more",
-      says: "bill.csv: found Parquet, not text; export it as CSV in UTF-8"
+      says: "bill.csv: found no Parquet metadata at its end; the Parquet data are damaged: fetch "
+        + "the file again"
     ),
     BadInput(
       "a zip archive",

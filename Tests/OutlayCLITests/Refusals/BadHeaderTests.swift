@@ -25,7 +25,7 @@ struct BadHeaderTests {
     ),
     BadInput(
       "an amount column of another name",
-      "date,team,price\n2026-01-01,data,5\n",
+      "date,team,price,rate\n2026-01-01,data,5,6\n",
       says: "bill.csv:2: column team: found 'data': without an amount column each column must be "
         + "a series of numbers; name the amount column with --amount-column"
     ),
@@ -47,9 +47,10 @@ struct BadHeaderTests {
         + "--measure billed-cost"
     ),
     BadInput(
-      "FOCUS without BillingCurrency",
-      "ChargePeriodStart,EffectiveCost\n2026-01-02T00:00:00Z,5\n",
-      says: "bill.csv: no column 'BillingCurrency'; state the currency with --currency USD"
+      "commitments of FOCUS",
+      "ContractCommitmentId,ContractCommitmentCost\nc,5\n",
+      says: "bill.csv: found 'focus commitments or billing periods': its rows are commitments or "
+        + "billing periods and no charges; give the Cost and Usage data set"
     ),
     BadInput(
       "an unknown column to divide by",

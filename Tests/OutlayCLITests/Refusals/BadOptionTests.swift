@@ -309,7 +309,7 @@ struct BadOptionTests {
     BadInput(
       "several series, all too short",
       Bills.grouped([("a", 0..<2, 5), ("b", 0..<1, 5)]),
-      "forecast bill.csv --by group",
+      "forecast bill.csv --by group --absent missing",
       says: "none of 2 series can be forecast; a: 2 days of history are too short: this model "
         + "needs 3; \(short)"
     ),

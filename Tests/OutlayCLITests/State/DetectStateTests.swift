@@ -179,7 +179,7 @@ struct DetectStateTests {
   func comingAndGoing() throws {
     let bill = Bills.grouped([("a", 0..<40, 100), ("b", 0..<33, 50), ("c", 36..<40, 70)])
     let scratch = try Scratch(bill: bill)
-    let line = "detect bill.csv --by group --state s.json --as-of "
+    let line = "detect bill.csv --by group --absent missing --state s.json --as-of "
     for day in ["2026-09-30", "2026-10-03", "2026-10-05"] {
       let outcome = try scratch.outlay(line + day)
       #expect(outcome.status == 0 && !outcome.errors.contains("cannot be scored"))

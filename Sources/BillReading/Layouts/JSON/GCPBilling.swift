@@ -24,7 +24,7 @@ extension JSONLayout {
         .contractedCost: ["cost"],
       ]),
       currencies: ["currency"],
-      needsCurrency: true,
+      namesCurrency: true,
       maps: ["Tags"],
       divisions: [.serviceName],
       aliases: [

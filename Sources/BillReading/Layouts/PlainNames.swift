@@ -1,0 +1,99 @@
+/// The names that columns of plain tables have, in several languages, by their letters
+/// and digits alone.
+enum PlainNames {
+  /// The columns of days: `ds` is that of Prophet.
+  static let days = [
+    "date", "day", "ds", "timestamp", "datetime", "usagedate", "usageday", "billingdate",
+    "chargedate", "transactiondate", "startdate", "periodstart", "starttime", "time", "period",
+    "month", "week", "datum", "tag", "fecha", "dia", "data", "jour", "日期", "日付",
+  ]
+
+  /// The columns of amounts, those that say most first: of several, one of the first group
+  /// that a table has holds the amounts.
+  static let amounts: [[String]] = [
+    [
+      "cost", "costs", "totalcost", "totalcosts", "netcost", "dailycost", "kosten", "cout",
+      "coût", "coûts", "couts", "costo", "costos", "coste", "costes", "custo", "custos", "费用",
+      "費用",
+    ],
+    [
+      "spend", "totalspend", "dailyspend", "spending", "charge", "charges", "expense", "expenses",
+      "ausgaben", "depenses", "dépenses", "gasto", "gastos", "spesa", "支出",
+    ],
+    [
+      "amount", "actual", "actuals", "betrag", "importe", "montant", "importo", "valor", "金额", "金額",
+    ],
+    ["value", "y", "wert", "valeur"],
+  ]
+
+  /// The columns of currencies, besides those that end as these do.
+  static let currencies = [
+    "currency", "currencycode", "ccy", "waehrung", "währung", "devise", "moneda", "moeda", "valuta",
+    "divisa", "monnaie", "通貨", "货币",
+  ]
+
+  /// The currencies that the name of an amount may hold.
+  static let codes = [
+    "usd", "eur", "gbp", "jpy", "cny", "inr", "aud", "cad", "chf", "sek", "nok", "dkk", "brl",
+    "pln", "sgd", "krw", "nzd", "mxn", "zar",
+  ]
+
+  /// The words of columns that hold something else than money that was spent.
+  static let quantities: Set<String> = [
+    "tokens", "token", "count", "counts", "quantity", "qty", "requests", "calls", "traces",
+    "observations", "budget", "forecast", "target", "planned",
+  ]
+
+  /// The words of rows and columns that are sums of the others.
+  static let totals: Set<String> = [
+    "total", "totals", "grandtotal", "subtotal", "sum", "all", "overall", "gesamt", "summe",
+    "totalgeneral", "totale", "totaal", "总计", "合计", "合計", "小計",
+  ]
+
+  /// The dimensions of a panel of series that have nothing to do with each other.
+  static let series: Set<String> = ["series", "uniqueid"]
+
+  /// The group of amounts that a column belongs to, the lower the surer.
+  static func amountRank(of bare: String) -> Int? {
+    if let rank = amounts.firstIndex(where: { $0.contains(bare) }) { return rank }
+    // cost_usd, usd_cost, usd
+    for code in codes where bare.hasPrefix(code) || bare.hasSuffix(code) {
+      let rest = bare.hasSuffix(code) ? bare.dropLast(code.count) : bare.dropFirst(code.count)
+      let word = rest.hasSuffix("in") ? rest.dropLast(2) : rest
+      if word.isEmpty { return 0 }
+      if let rank = amounts.firstIndex(where: { $0.contains(String(word)) }) { return rank }
+    }
+    return nil
+  }
+
+  /// Indicates whether a column names a currency of what was billed.
+  static func isCurrency(_ bare: String) -> Bool {
+    currencies.contains(bare)
+      || (bare.hasSuffix("currency") || bare.hasSuffix("currencycode"))
+        && !bare.hasPrefix("pricing") && !bare.hasPrefix("original")
+  }
+
+  /// Indicates whether a column counts something, or holds a plan.
+  static func isQuantity(_ name: String) -> Bool {
+    words(of: name).contains { quantities.contains($0) }
+  }
+
+  /// The words of a name, whichever way they are joined.
+  static func words(of name: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    for character in name {
+      if !character.isLetter && !character.isNumber {
+        words.append(word)
+        word = ""
+      } else {
+        if character.isUppercase, word.last?.isLowercase == true {
+          words.append(word)
+          word = ""
+        }
+        word.append(character)
+      }
+    }
+    return (words + [word]).filter { !$0.isEmpty }.map { $0.lowercased() }
+  }
+}

@@ -1,0 +1,101 @@
+extension ReadingReport {
+  /// A decision about what a file means that it does not state itself.
+  ///
+  ///     let report = try SpendCube(contentsOf: "usage.csv").report
+  ///     report.assumptions   // [amounts are those of cost_usd; not added: tokens]
+  ///
+  /// An option of the reading overrides each.
+  public struct Assumption: Hashable, Sendable, CustomStringConvertible {
+    /// The kind of decision.
+    public let kind: Kind
+    /// The names of what it is about, such as columns.
+    public let names: [String]
+
+    package init(_ kind: Kind, _ names: [String] = []) {
+      self.kind = kind
+      self.names = names
+    }
+
+    /// A kind of decision.
+    public enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
+      /// One of several columns of numbers holds the amounts, the first name; the others
+      /// are not added to it.
+      case amountColumn
+      /// A column is the sum of the others, and left out.
+      case totalColumn
+      /// Rows of a value are the sum of the others of their day, and left out.
+      case totalRows
+      /// No column names a currency, so that all amounts are taken to be in one.
+      case oneCurrency
+      /// What commitments cost is not told apart, so that the effective cost is the
+      /// billed one.
+      case billedAsEffective
+      /// A day on which a series has no row, though others have, costs it nothing.
+      case absentIsZero
+      /// Weekdays that never have a row cost nothing.
+      case emptyWeekdays
+      /// A row is the amount of a month, and spread over its days.
+      case monthlyRows
+      /// A row is the amount of a week, and spread over its days.
+      case weeklyRows
+      /// A comma is the decimal mark of a column, and a point groups its digits.
+      case decimalComma
+      /// A file holds what another does, and is not counted again.
+      case sameFile
+      /// A later file replaces an earlier one of the same billing period.
+      case replacedPeriod
+      /// Days far after all others are left out.
+      case strayDays
+      /// Purchases of commitments have a cost that usage has too.
+      case commitmentsTwice
+    }
+
+    /// The decision in one line.
+    public var description: String {
+      let first = names.first ?? ""
+      let others = names.dropFirst().prefix(6).joined(separator: ", ")
+      return switch kind {
+      case .amountColumn:
+        "amounts are those of \(first)" + (others.isEmpty ? "" : "; not added: \(others)")
+      case .totalColumn: "the column \(first) is the sum of the others, and left out"
+      case .totalRows: "rows of \(first) are sums of the others, and left out"
+      case .oneCurrency: "no currency is named: all amounts are taken to be in one"
+      case .billedAsEffective:
+        "commitments are not told apart: the effective cost is taken to be \(first)"
+      case .absentIsZero: "a day without a row costs a series nothing, where others have rows"
+      case .emptyWeekdays:
+        "weekdays that never have a row cost nothing: \(names.joined(separator: ", "))"
+      case .monthlyRows: "each row is the amount of a month, spread over its days"
+      case .weeklyRows: "each row is the amount of a week, spread over its days"
+      case .decimalComma: "the comma of \(first) is its decimal mark"
+      case .sameFile: "\(first) holds what \(others) does, and is counted once"
+      case .replacedPeriod: "\(first) replaces \(others) of the same billing period"
+      case .strayDays: "days far after all others are left out: \(names.joined(separator: ", "))"
+      case .commitmentsTwice:
+        "purchases of commitments have an \(first) beside that of the usage that they cover: "
+          + "it counts twice"
+      }
+    }
+  }
+}
+
+extension ReadingReport.Assumption: Codable {
+  private enum CodingKeys: String, CodingKey { case kind, names, text }
+
+  /// Writes the kind, the names and the line that says so.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(names, forKey: .names)
+    try container.encode(description, forKey: .text)
+  }
+
+  /// Reads a decision, whose line follows from the rest.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try container.decode(Kind.self, forKey: .kind),
+      try container.decode([String].self, forKey: .names)
+    )
+  }
+}

@@ -1,0 +1,219 @@
+import OutlayCloudSpend
+import OutlayTimeSeries
+import Testing
+
+@testable import OutlayBillReading
+
+/// Tables of no known layout: nothing is added that is not of one kind.
+@Suite("Plain tables")
+struct PlainTableTests {
+  private let start = Day(2026, 1, 1)
+
+  /// A table of `rows` days from 1 January 2026 on.
+  private func table(
+    _ header: String,
+    days: Int = 5,
+    _ row: (Int) -> String
+  ) -> [UInt8] {
+    let lines = (0..<days).map { "\(start + $0),\(row($0))" }
+    return Array(([header] + lines).joined(separator: "\n").utf8)
+  }
+
+  private func message(_ csv: [UInt8], _ options: ReadingOptions = ReadingOptions()) -> String {
+    do {
+      return "read \(try SpendCube(csv: csv, options: options).report.amountUsed)"
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test(
+    "takes the column of money, in whatever spelling, and names those it does not add",
+    arguments: [
+      ("date,input_tokens,output_tokens,cost_usd", "900,80,2.5", "cost_usd"),
+      ("date,countTraces,countObservations,totalCost", "900,80,2.5", "totalCost"),
+      ("date,budget,forecast,Actual", "900,80,2.5", "Actual"),
+      ("Datum,Menge,Anzahl,Kosten (EUR)", "900,80,2.5", "Kosten (EUR)"),
+      ("fecha,cantidad,horas,Importe", "900,80,2.5", "Importe"),
+      ("date,requests,USD spend,hours", "900,2.5,80", "USD spend"),
+      ("date,amount,hours,cost", "900,80,2.5", "cost"),
+    ]
+  )
+  func money(header: String, row: String, amount: String) throws {
+    let cube = try SpendCube(csv: table(header) { _ in row })
+    #expect(cube.total.total == 12.5)
+    #expect(cube.report.assumptions.first?.kind == .amountColumn)
+    #expect(cube.report.assumptions.first?.names.first == amount)
+  }
+
+  @Test("takes the only column of numbers beside columns of text")
+  func onlyNumbers() throws {
+    let cube = try SpendCube(csv: table("date,team,burn") { "t\($0 % 2),2" })
+    #expect(cube.report.layout == "long")
+    #expect(cube.total.total == 10)
+  }
+
+  @Test("refuses columns that could each be the amount, unless they are the same")
+  func candidates() throws {
+    #expect(
+      message(table("date,net_cost,total_cost") { "\($0),\($0 + 1)" })
+        == "csv: the columns 'net_cost', 'total_cost' could each be the amount, and differ; name "
+        + "one with amountColumn"
+    )
+    #expect(message(table("date,net_cost,total_cost") { "\($0),\($0)" }) == "read 10.0")
+    #expect(
+      message(table("date,input_tokens,output_price") { "\($0),\($0)" })
+        .hasPrefix("csv: no amount column among")
+    )
+  }
+
+  @Test(
+    "leaves out a column that is the sum of the others, by name or by sums",
+    arguments: ["Total", "Gesamt", "grand_total", "Everything"]
+  )
+  func totalColumn(name: String) throws {
+    let csv = table("date,EC2,S3,Tax,\(name)") { "\($0 + 1).25,\($0),30,\(2 * $0 + 31).25" }
+    let cube = try SpendCube(csv: csv)
+    // 16.25 of EC2, 10 of S3 and 150 of taxes.
+    #expect(cube.total.total == 176.25)
+    #expect(cube.panel.names == ["EC2", "S3", "Tax"])
+    #expect(cube.report.assumptions.map(\.kind) == [.totalColumn])
+  }
+
+  @Test("keeps a column named Total that is no sum of the others")
+  func noTotalColumn() throws {
+    let cube = try SpendCube(csv: table("date,EC2,S3,Total") { "\($0),\($0),7" })
+    #expect(cube.panel.names == ["EC2", "S3", "Total"])
+  }
+
+  @Test(
+    "leaves out rows that are the sums of the others of their day",
+    arguments: ["Total", "SUBTOTAL", "Summe"]
+  )
+  func totalRows(word: String) throws {
+    let csv = table("Date,Service,Cost") {
+      "EC2,\($0).5\n\(start + $0),S3,2\n\(start + $0),\(word),\($0 + 2).5"
+    }
+    let cube = try SpendCube(csv: csv, by: .columns(["Service"]))
+    #expect(cube.total.total == 22.5)
+    #expect(cube.panel.names == ["EC2", "S3"])
+    #expect(cube.report.leftOut.map(\.reason) == [.totalRow])
+    #expect(cube.report.amountRead == 45)
+    let kept = try SpendCube(csv: table("Date,Service,Cost") { "EC2,1\n\(start + $0),\(word),9" })
+    #expect(kept.total.total == 50)
+  }
+
+  @Test(
+    "takes one decimal mark for a column",
+    arguments: [
+      ("1.497,16", 1497.16), ("12,5", 12.5), ("0,123", 0.123), ("1497,161", 1497.161),
+    ]
+  )
+  func comma(text: String, amount: Double) throws {
+    let csv = Bills.csv("date;cost", "2026-01-01;\(text)", "2026-01-02;12.000,5")
+    let cube = try SpendCube(csv: csv)
+    #expect(cube.total == Series(start: start, values: [amount, 12000.5]))
+    #expect(cube.report.assumptions.map(\.kind) == [.decimalComma])
+  }
+
+  @Test("refuses numbers with two readings, which an option decides")
+  func unclear() {
+    let csv = Bills.csv("date;cost", "2026-01-01;12,161")
+    #expect(
+      message(csv)
+        == "csv: column cost: found '12,161', which has two readings; state decimalMark = .comma "
+        + "or decimalMark = .point"
+    )
+    var options = ReadingOptions()
+    options.decimalMark = .comma
+    #expect(message(csv, options) == "read 12.161")
+    options.decimalMark = .point
+    options.isLenient = true
+    #expect(message(csv, options) == "read 12161.0")
+  }
+
+  @Test(
+    "repairs the marks that people put around amounts",
+    arguments: [
+      ("12.50-", -12.5), ("\u{2212}12.50", -12.5), ("(12.50)", -12.5), ("$1,234.56", 1234.56),
+      ("1'234.50", 1234.5), ("USD 5", 5), ("5 EUR", 5), ("5€", 5), ("+5", 5),
+    ]
+  )
+  func decorated(text: String, amount: Double) throws {
+    let csv = Bills.csv("date,cost", "2026-01-01,\"\(text)\"")
+    #expect(message(csv).contains("repaired with isLenient"))
+    #expect(message(csv, .lenient) == "read \(amount)")
+  }
+
+  @Test(
+    "knows the columns of currencies by their spellings, and adds no two currencies",
+    arguments: ["currency_code", "CurrencyCode", "Billing currency", "cost_currency", "Währung"]
+  )
+  func currencies(name: String) {
+    let csv = Bills.csv("date,cost,\(name)", "2026-01-01,1,JPY", "2026-01-02,1,USD")
+    #expect(message(csv).contains("'JPY', 'USD', which cannot be added"))
+  }
+
+  @Test("takes a day without a row of a series for nothing spent, unless series are a panel")
+  func absent() throws {
+    let bill = Bills.csv(
+      "date,service,cost",
+      "2026-01-01,a,1",
+      "2026-01-01,b,5",
+      "2026-01-02,a,1",
+      "2026-01-03,a,1"
+    )
+    let spent = try SpendCube(csv: bill, by: .columns(["service"])).panel
+    #expect(spent[1] == Series(start: start, values: [5, 0, 0]))
+    let panel = String(decoding: bill, as: UTF8.self).replacing("service", with: "unique_id")
+    let unknown = try SpendCube(csv: Array(panel.utf8), by: .columns(["unique_id"])).panel
+    #expect(unknown[1] == Series(start: start, values: [5, .nan, .nan]))
+    var options = ReadingOptions()
+    options.absentRow = .unknown
+    let asked = try SpendCube(csv: bill, by: .columns(["service"]), options: options).panel
+    #expect(asked[1] == Series(start: start, values: [5, .nan, .nan]))
+  }
+
+  @Test("takes weekdays that never have a row for nothing spent, and other days for missing")
+  func weekdays() throws {
+    let days = (0..<60).map { start + $0 }.filter { $0.weekday.rawValue <= 5 }
+    let gap = days[20]
+    let lines = days.filter { $0 != gap }.map { "\($0),2" }
+    let cube = try SpendCube(csv: Array((["date,cost"] + lines).joined(separator: "\n").utf8))
+    #expect(cube.total[Day(2026, 1, 3)] == 0)
+    #expect(cube.total[gap] == nil)
+    #expect(cube.report.assumptions.map(\.names) == [["saturday", "sunday"]])
+  }
+
+  @Test("spreads rows a month or a week apart over their days")
+  func periods() throws {
+    let months = (1...6).map { "2026-0\($0)-01,\($0 == 2 ? 28 : 31)" }
+    let monthly = try SpendCube(csv: Array((["date,cost"] + months).joined(separator: "\n").utf8))
+    #expect(monthly.days == start..<Day(2026, 7, 1))
+    #expect(monthly.total[Day(2026, 2, 11)] == 1)
+    #expect(monthly.report.assumptions.map(\.kind) == [.monthlyRows])
+    let weekly = try SpendCube(
+      csv: Array(
+        (["week,cost"] + (0..<8).map { "\(start + 7 * $0),14" }).joined(separator: "\n").utf8
+      )
+    )
+    #expect(weekly.days.count == 56)
+    #expect(weekly.total.values.allSatisfy { $0 == 2 })
+    #expect(weekly.report.assumptions.map(\.kind) == [.weeklyRows])
+  }
+
+  @Test("leaves out a day far after all others, and names it")
+  func strayDay() throws {
+    let csv = table("date,cost", days: 40) { _ in "2" } + Array("\n2027-04-12,5\n".utf8)
+    let cube = try SpendCube(csv: csv)
+    #expect(cube.days == start..<(start + 40))
+    #expect(cube.report.leftOut.map(\.amount) == [5])
+    #expect(cube.report.rowsUsed == 40)
+    #expect(cube.report.assumptions.map(\.names) == [["2027-04-12"]])
+  }
+
+  @Test("reads files that begin with more than one byte order mark")
+  func marks() {
+    #expect(message(Array("\u{FEFF}date,cost\n\u{FEFF}2026-01-01,5\n".utf8)) == "read 5.0")
+  }
+}
