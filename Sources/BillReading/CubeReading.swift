@@ -42,6 +42,7 @@ struct CubeReading: ~Copyable {
     case ParquetFile.magic: try read(parquet: ParquetFile(source))
     case ParquetFile.encryptedMagic:
       throw ParquetFault.unsupported("an encrypted footer").error(file: source.name)
+    case ZipArchive.magic: try read(zip: source.kept())
     default: try read(text: TextInput(source, chunkSize: chunkSize))
     }
   }
@@ -62,6 +63,13 @@ struct CubeReading: ~Copyable {
     self.plan = plan
     try rows.read(from: &scanner)
     self.rows = consume rows
+  }
+
+  /// Reads the files of an archive, as if they stood side by side.
+  private mutating func read(zip source: consuming ByteSource) throws(SpendError) {
+    for member in try ZipArchive(source).members {
+      try read(text: try ZipArchive.text(of: member, in: source, chunkSize: chunkSize))
+    }
   }
 
   private mutating func read(parquet file: consuming ParquetFile) throws(SpendError) {

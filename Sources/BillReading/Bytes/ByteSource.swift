@@ -16,6 +16,8 @@ struct ByteSource: ~Copyable {
   private let descriptor: Int32
   private let memory: [UInt8]
   private var position = 0
+  /// The end of a section of a file.
+  private let limit: Int?
   /// The first bytes, where they were looked at and not yet read.
   private var head: [UInt8] = []
 
@@ -24,6 +26,7 @@ struct ByteSource: ~Copyable {
   /// Opens a file, or standard input where the path is `-`.
   init(path: String) throws(SpendError) {
     memory = []
+    limit = nil
     guard path != "-" else {
       name = "standard input"
       descriptor = STDIN_FILENO
@@ -38,7 +41,45 @@ struct ByteSource: ~Copyable {
   init(memory: [UInt8], name: String) {
     self.name = name
     self.memory = memory
+    limit = nil
     descriptor = ByteSource.noDescriptor
+  }
+
+  private init(name: String, descriptor: Int32, memory: [UInt8], range: Range<Int>) {
+    self.name = name
+    self.descriptor = descriptor
+    self.memory = memory
+    position = range.lowerBound
+    limit = range.upperBound
+  }
+
+  /// A source of the bytes in `range` of this one, which has a ``size``.
+  borrowing func section(_ range: Range<Int>, name: String) throws(SpendError) -> ByteSource {
+    var own = ByteSource.noDescriptor
+    if descriptor >= 0 {
+      own = dup(descriptor)
+      guard own >= 0 else { throw ByteSource.failure(name) }
+    }
+    return ByteSource(name: name, descriptor: own, memory: memory, range: range)
+  }
+
+  /// The bytes in `range` of a source that has a ``size``.
+  borrowing func bytes(in range: Range<Int>) throws(SpendError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var count = 0
+    while count < range.count {
+      let served = try read(
+        into: &bytes,
+        at: count,
+        count: range.count - count,
+        from: range.lowerBound + count
+      )
+      guard served > 0 else {
+        throw .unreadableFile(file: name, reason: "it ends while it is read")
+      }
+      count += served
+    }
+    return bytes
   }
 
   deinit {
@@ -56,6 +97,16 @@ struct ByteSource: ~Copyable {
       let served = min(count, head.count)
       buffer.replaceSubrange(offset..<(offset + served), with: head[..<served])
       head.removeFirst(served)
+      return served
+    }
+    if let limit {
+      let served = try read(
+        into: &buffer,
+        at: offset,
+        count: min(count, limit - position),
+        from: position
+      )
+      position += served
       return served
     }
     guard descriptor >= 0 else {
@@ -89,6 +140,13 @@ struct ByteSource: ~Copyable {
     return head
   }
 
+  /// The source, or its bytes in memory where it cannot be read anywhere.
+  consuming func kept() throws(SpendError) -> ByteSource {
+    if size != nil { return self }
+    let name = name
+    return ByteSource(memory: try allBytes(), name: name)
+  }
+
   /// All bytes that are yet to be read.
   mutating func allBytes() throws(SpendError) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -108,6 +166,7 @@ struct ByteSource: ~Copyable {
   /// The number of bytes, where any of them can be read at any time: those of a
   /// file, and not those that another program sends.
   var size: Int? {
+    guard limit == nil else { return nil }
     guard descriptor >= 0 else { return memory.count }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

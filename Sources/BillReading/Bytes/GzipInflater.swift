@@ -16,18 +16,29 @@ struct GzipInflater: ~Copyable {
   private var isInsideMember = true
   /// Indicates whether zlib may hold output for which there was no room.
   private var mayHoldOutput = false
+  /// The checksum that the data have in a zip archive, which has no members of gzip.
+  private let zipChecksum: UInt32?
+  private var checksum: UInt = 0
 
-  /// A window of 2^15 bytes, and 16 for gzip alone.
-  private static let windowBits: Int32 = 15 + 16
+  /// A window of 2^15 bytes, which zlib wants negative where nothing is around the data.
+  private static let rawWindowBits: Int32 = 15
+  /// The window, and 16 for gzip alone.
+  private static let windowBits = rawWindowBits + 16
 
   /// Inflates `source`, of which `head` has been read already, in chunks of
-  /// `chunkSize` bytes.
-  init(_ source: consuming ByteSource, head: [UInt8], chunkSize: Int) {
+  /// `chunkSize` bytes; a member of a zip archive has a checksum.
+  init(
+    _ source: consuming ByteSource,
+    head: [UInt8],
+    chunkSize: Int,
+    zipChecksum: UInt32? = nil
+  ) {
+    self.zipChecksum = zipChecksum
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     let status = unsafe inflateInit2_(
       stream,
-      GzipInflater.windowBits,
+      zipChecksum == nil ? GzipInflater.windowBits : -GzipInflater.rawWindowBits,
       ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size)
     )
@@ -52,11 +63,12 @@ struct GzipInflater: ~Copyable {
     count: Int
   ) throws(SpendError) -> Int {
     while true {
+      if zipChecksum != nil, !isInsideMember { return 0 }
       if inputStart == inputEnd && !mayHoldOutput {
         inputStart = 0
         inputEnd = try source.read(into: &input, at: 0, count: input.count)
         guard inputEnd > 0 else {
-          guard !isInsideMember else { throw .truncatedGzip(file: source.name) }
+          guard !isInsideMember else { throw truncated }
           return 0
         }
       }
@@ -95,15 +107,29 @@ struct GzipInflater: ~Copyable {
     inputStart = unsafe inputEnd - Int(stream.pointee.avail_in)
     let written = unsafe count - Int(stream.pointee.avail_out)
     mayHoldOutput = written == count && status == Z_OK
+    if zipChecksum != nil {
+      checksum = unsafe buffer.withUnsafeBufferPointer { buffer in
+        unsafe crc32(checksum, buffer.baseAddress.map { unsafe $0 + offset }, UInt32(written))
+      }
+    }
     switch status {
     case Z_OK: return written
     case Z_STREAM_END:
       isInsideMember = false
+      if let zipChecksum, checksum != UInt(zipChecksum) { throw damaged }
       return written
     // No progress is possible: more input is fetched by the caller.
     case Z_BUF_ERROR where inputStart == inputEnd: return written
-    default: throw .damagedGzip(file: source.name)
+    default: throw damaged
     }
+  }
+
+  private var truncated: SpendError {
+    zipChecksum == nil ? .truncatedGzip(file: source.name) : .damagedZip(file: source.name)
+  }
+
+  private var damaged: SpendError {
+    zipChecksum == nil ? .damagedGzip(file: source.name) : .damagedZip(file: source.name)
   }
 }
 

@@ -23,9 +23,21 @@ struct TextInput: ~Copyable {
   private var head: [UInt8]
 
   /// Opens the text of `source`, to be read in chunks of `chunkSize` bytes.
-  init(_ source: consuming ByteSource, chunkSize: Int) throws(SpendError) {
+  ///
+  /// What is deflated in a zip archive has a checksum there.
+  init(
+    _ source: consuming ByteSource,
+    chunkSize: Int,
+    deflatedChecksum: UInt32? = nil
+  ) throws(SpendError) {
     name = source.name
     head = []
+    if let deflatedChecksum {
+      gzip = GzipInflater(source, head: [], chunkSize: chunkSize, zipChecksum: deflatedChecksum)
+      try readInflatedHead()
+      try checkHead()
+      return
+    }
     var bytes = [UInt8](repeating: 0, count: TextInput.headLength)
     var count = 0
     while count < bytes.count {
@@ -44,6 +56,11 @@ struct TextInput: ~Copyable {
       expectedCount = source.size
       self.source = consume source
     }
+    try checkHead()
+  }
+
+  /// Refuses what is no text, and passes a byte order mark.
+  private mutating func checkHead() throws(SpendError) {
     if let kind = TextInput.kindOtherThanText(of: head) { throw .notText(file: name, kind: kind) }
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
   }

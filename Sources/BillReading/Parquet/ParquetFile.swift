@@ -23,7 +23,8 @@ struct ParquetFile: ~Copyable {
 
   /// Opens a file.
   init(_ source: consuming ByteSource) throws(SpendError) {
-    let source = try ParquetFile.kept(source)
+    // The metadata come last.
+    let source = try source.kept()
     let size = source.size ?? 0
     do throws(ParquetFault) {
       let metadata = try ParquetMetadata(try ParquetFile.footer(of: source, size: size))
@@ -35,14 +36,6 @@ struct ParquetFile: ~Copyable {
     }
     self.size = size
     self.source = source
-  }
-
-  /// A source that can be read anywhere: what another program sends is kept, since the
-  /// metadata come last.
-  private static func kept(_ source: consuming ByteSource) throws(SpendError) -> ByteSource {
-    if source.size != nil { return source }
-    let name = source.name
-    return ByteSource(memory: try source.allBytes(), name: name)
   }
 
   /// Reads up to `count` bytes from `position` on into `buffer` at `offset`, and

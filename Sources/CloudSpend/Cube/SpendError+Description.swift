@@ -33,6 +33,10 @@ extension SpendError: CustomStringConvertible {
     case .zstdWindowTooLarge(let file, let limit):
       "\(file): the zstd data need a window of more than \(limit >> 20) MiB; decompress them with "
         + "zstd -dc --long=31"
+    case .damagedZip(let file):
+      "\(file): the zip archive is damaged; fetch the file again"
+    case .unsupportedZip(let file, let found):
+      "\(file): found \(found); unzip it and read its files"
     case .damagedParquet(let place, let found):
       "\(place): found \(found); the Parquet data are damaged: fetch the file again"
     case .unsupportedParquet(let place, let file, let found):

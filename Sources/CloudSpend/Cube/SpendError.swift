@@ -25,6 +25,10 @@ public enum SpendError: Error, Equatable, Sendable {
   case truncatedZstd(file: String)
   /// The zstd data refer back farther than the bytes that are kept.
   case zstdWindowTooLarge(file: String, limit: Int)
+  /// The zip archive, or a file in it, is none, or was changed.
+  case damagedZip(file: String)
+  /// The zip archive, or a file in it, is of a kind that is not read.
+  case unsupportedZip(file: String, found: String)
   /// The Parquet data, in a file or in a part of it, hold what no writer writes.
   case damagedParquet(place: String, found: String)
   /// The Parquet data, in a file or in a part of it, hold what is not read.
