@@ -73,7 +73,8 @@ struct CubeReading: ~Copyable {
   }
 
   private mutating func read(parquet file: consuming ParquetFile) throws(SpendError) {
-    let plan = try plan(Header(file: file.name, names: file.schema.columns.map(\.name)))
+    let header = Header(file: file.name, names: file.schema.columns.map(\.name))
+    let plan = try plan(header, of: file.schema.layout)
     var rows = try rows(for: plan)
     self.plan = plan
     try rows.read(file, batchSize: batchSize)

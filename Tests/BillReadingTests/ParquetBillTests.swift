@@ -303,4 +303,24 @@ struct ParquetGoldenBillTests {
       try SpendCube(contentsOf: path)
     }
   }
+
+  @Test("of Google Cloud are what is left of the cost after its credits", arguments: [7, 1 << 14])
+  func credits(batchSize: Int) throws {
+    let path = ParquetGolden.path("gcp_nested_credits.parquet")
+    let options = ReadingOptions().with { $0.currency = "USD" }
+    func total(_ measure: CostMeasure, currency: Currency) throws -> Double {
+      var reading = CubeReading(
+        measure: measure,
+        dimensions: .columns([.serviceName]),
+        options: options.with { $0.currency = currency },
+        batchSize: batchSize
+      )
+      try reading.read(ByteSource(path: path))
+      return try reading.cube().total.total
+    }
+    let net = try total(.effectiveCost, currency: "USD") + total(.effectiveCost, currency: "EUR")
+    #expect((net + 297.283118).magnitude < 1e-9)
+    let cost = try total(.contractedCost, currency: "USD") + total(.contractedCost, currency: "EUR")
+    #expect((cost - 714.056882).magnitude < 1e-9)
+  }
 }

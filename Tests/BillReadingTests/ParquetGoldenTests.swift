@@ -108,7 +108,7 @@ struct ParquetGoldenTests {
     #expect(
       file.schema.columns.map(\.name) == [
         "usage_start_time", "cost", "currency", "service.id", "service.description",
-        "credits.name", "credits.amount", "credits.type",
+        "credits.name", "credits.amount", "credits.type", "cost + credits",
       ]
     )
     let columns = file.schema.columns
@@ -171,7 +171,7 @@ extension ParquetFile {
 
   private func leaf(_ column: ParquetSchema.Column) -> Int {
     switch column.content {
-    case .value(let leaf), .list(let leaf): leaf
+    case .value(let leaf), .list(let leaf), .total(let leaf, _): leaf
     case .pairs(let keys, _): keys
     }
   }

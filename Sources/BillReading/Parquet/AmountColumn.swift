@@ -6,6 +6,9 @@ struct AmountColumn {
   /// ``flaw(of:)`` tells the text.
   private(set) var amounts: [Double]
 
+  /// The levels of the values that were read last, where the column is one of lists.
+  private(set) var repetitions: [UInt8] = []
+
   private var cursor: ColumnCursor
   private var conversion: AmountConversion
   /// The amounts of the dictionary, each converted once.
@@ -20,10 +23,19 @@ struct AmountColumn {
     self.cursor = cursor
     conversion = AmountConversion(text: StoredText(leaf: cursor.leaf))
     amounts = [Double](repeating: 0, count: rows)
+    if cursor.leaf.repetition > 0 { repetitions = [UInt8](repeating: 0, count: rows) }
   }
 
   /// The index of the column among the leaves.
   var index: Int { cursor.index }
+
+  /// The number of values that are yet to be read.
+  var count: Int { cursor.count }
+
+  /// Adds to the amounts of the rows that were read last.
+  mutating func add(_ others: [Double], rows: Int) {
+    for row in 0..<rows { amounts[row] += others[row] }
+  }
 
   /// The reason for which a NaN of ``amounts`` is no amount.
   ///
@@ -45,7 +57,7 @@ struct AmountColumn {
     try cursor.begin(group, of: file)
   }
 
-  /// Reads the amounts of the next `rows` rows.
+  /// Reads the amounts of the next `rows` rows, or values.
   mutating func read(
     _ rows: Int,
     of file: borrowing ParquetFile,
@@ -63,6 +75,9 @@ struct AmountColumn {
         conversion.convert(run.values, into: &amounts, at: filled)
       }
       run.spread(&amounts, from: filled, null: AmountColumn.null)
+      if !repetitions.isEmpty {
+        repetitions.replaceSubrange(filled..<(filled + count), with: run.repetitions.prefix(count))
+      }
       filled += count
     }
   }

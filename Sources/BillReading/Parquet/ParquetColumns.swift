@@ -10,6 +10,8 @@ struct ParquetColumns {
   private(set) var usage: TextColumn?
   private(set) var correction: TextColumn?
   private(set) var billedCost: AmountColumn?
+  /// What is added to the amounts, such as credits.
+  private var additions: ListSumColumn?
   private(set) var keys: [KeyColumn] = []
 
   private var run = ValueRun()
@@ -56,9 +58,15 @@ struct ParquetColumns {
       periodEnd = InstantColumn(try cursor(column), rows: rows, order: order)
     }
     for column in plan.amount.map({ [$0] }) ?? plan.series {
-      amounts.append(AmountColumn(try cursor(column), rows: rows))
+      if case .total(let leaf, let list) = schema.columns[column].content {
+        amounts.append(AmountColumn(ColumnCursor(leaf: leaf, of: schema), rows: rows))
+        additions = ListSumColumn(ColumnCursor(leaf: list, of: schema), rows: rows)
+      } else {
+        amounts.append(AmountColumn(try cursor(column), rows: rows))
+      }
     }
-    if let column = plan.billedCost {
+    // What is compared to itself says nothing.
+    if let column = plan.billedCost, column != plan.amount {
       billedCost = AmountColumn(try cursor(column), rows: rows)
     }
     currency = try texts(plan.currency)
@@ -98,6 +106,8 @@ struct ParquetColumns {
         leaf = amounts[index].index
         try amounts[index].begin(group, of: file)
       }
+      leaf = additions?.index ?? leaf
+      try additions?.begin(group, of: file)
       leaf = billedCost?.index ?? leaf
       try billedCost?.begin(group, of: file)
       leaf = currency?.index ?? leaf
@@ -130,6 +140,11 @@ struct ParquetColumns {
       for index in amounts.indices {
         leaf = amounts[index].index
         try amounts[index].read(rows, of: file, using: &run, &budget)
+      }
+      if additions != nil {
+        leaf = additions?.index ?? leaf
+        try additions?.read(rows, of: file, using: &run, &budget)
+        amounts[0].add(additions?.sums ?? [], rows: rows)
       }
       if comparesBilledCost {
         leaf = billedCost?.index ?? leaf

@@ -33,6 +33,8 @@ struct ParquetSchema {
     case pairs(keys: Int, values: Int)
     /// A list of values a row.
     case list(Int)
+    /// The sum of one value a row and those of a list, such as a cost and its credits.
+    case total(Int, list: Int)
   }
 
   /// Groups lie in one another no deeper than this.
@@ -44,6 +46,29 @@ struct ParquetSchema {
     for _ in 0..<max(0, root.childCount) { try walk.visit(Surroundings()) }
     leaves = walk.leaves
     columns = ParquetSchema.columns(of: leaves)
+    addGCPColumns()
+  }
+
+  /// The layout that is known by columns no header has, or `nil` where the names decide.
+  var layout: BillLayout? {
+    let isGCP = columns.contains { column in
+      if case .total = column.content { true } else { false }
+    }
+    return isGCP ? JSONLayout.gcp.bill : nil
+  }
+
+  /// Adds the columns that the export of Google Cloud has in ``JSONLayout/gcp``: what is
+  /// left of a cost after its credits, and labels as tags.
+  private mutating func addGCPColumns() {
+    func content(_ name: String) -> Content? { columns.first { $0.name == name }?.content }
+    guard case .value(let cost) = content("cost"),
+      case .list(let credits) = content("credits.amount"),
+      leaves[credits].repetition == 1, content("usage_start_time") != nil
+    else { return }
+    if let index = columns.firstIndex(where: { $0.name == "labels" }), content("Tags") == nil {
+      columns[index] = Column(name: "Tags", content: columns[index].content)
+    }
+    columns.append(Column(name: "cost + credits", content: .total(cost, list: credits)))
   }
 
   /// The columns of leaves; a `key` and a `value` of one list are one column, of
