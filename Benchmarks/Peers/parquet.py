@@ -1,9 +1,9 @@
 """A FOCUS bill in Parquet by day and service: ours beside DuckDB's.
 
+    .venv/bin/python -m pip install duckdb numpy pyarrow
     .venv/bin/python parquet.py ../../.build/release/outlay
 
-Makes a bill of a million rows and 33 columns, with `pyarrow` from PyPI as `duckdb`
-is, and prints the processor time and the peak memory of each program, the best of
+Makes a bill of a million rows and 33 columns, and prints the processor time and the peak memory of each program, the best of
 some runs in turn. DuckDB is asked for the sums by day and service, and what Python
 and the import of it take is measured apart; ours reads eight columns, since it also
 looks at currencies, periods, credits and corrections.

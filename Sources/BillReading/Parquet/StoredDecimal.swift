@@ -1,27 +1,12 @@
 /// Decimals as they are stored: a whole number, and the places of its last digits.
 enum StoredDecimal {
-  private static let powersOfTen: [Double] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-  ]
-
-  /// `unscaled` · 10^-`scale`, rounded once.
-  ///
-  /// Up to 2^53 the number is a `Double`, and so is the power of ten. Beyond, a
-  /// decimal is read as its digits are in a CSV.
+  /// `unscaled` · 10^-`scale`, rounded once, as the digits of a CSV are.
   @inline(__always)
   static func value(_ unscaled: Int64, scale: Int) -> Double {
-    guard unscaled.magnitude <= 1 << 53, scale < powersOfTen.count else {
-      return long(unscaled, scale: scale)
+    guard let magnitude = AmountField.scaled(unscaled.magnitude, by: -scale) else {
+      return Double("\(unscaled)e-\(scale)") ?? .nan
     }
-    return Double(unscaled) / powersOfTen[scale]
-  }
-
-  private static func long(_ unscaled: Int64, scale: Int) -> Double {
-    if let magnitude = AmountField.scaled(unscaled.magnitude, by: -scale) {
-      return unscaled < 0 ? -magnitude : magnitude
-    }
-    return Double("\(unscaled)e-\(scale)") ?? .nan
+    return unscaled < 0 ? -magnitude : magnitude
   }
 
   /// The value of bytes that write a number, the highest first.

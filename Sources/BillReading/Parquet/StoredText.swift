@@ -56,6 +56,7 @@ enum StoredTime {
   /// The largest whole number that is not above the quotient.
   @inline(__always)
   static func floor(_ number: Int, _ divisor: Int) -> Int {
-    number >= 0 ? number / divisor : -((divisor - 1 &- number) / divisor)
+    let (quotient, remainder) = number.quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? quotient - 1 : quotient
   }
 }

@@ -5,8 +5,8 @@
 /// a place among the texts of these rows; or ``null``.
 struct TextBatch {
   var ids: [Int32]
-  fileprivate(set) var dictionary = TextRun()
-  fileprivate(set) var rows = TextRun()
+  var dictionary = TextRun()
+  var rows = TextRun()
 
   /// The number of a row without a text.
   static let null = Int32.min
@@ -26,7 +26,7 @@ struct TextBatch {
   }
 
   /// Makes `id` of another batch, whose dictionary this one has, the number of a row.
-  fileprivate mutating func take(_ id: Int32, of other: borrowing TextBatch, at row: Int) {
+  mutating func take(_ id: Int32, of other: borrowing TextBatch, at row: Int) {
     guard id < 0, id != TextBatch.null else {
       ids[row] = id
       return
@@ -117,87 +117,6 @@ struct TextColumn {
       let place = Int(indices[index])
       guard place >= 0, place < known else { throw .damaged("a place after the dictionary") }
       ids[start + index] = indices[index]
-    }
-  }
-}
-
-/// The values that one key has in a column of pairs, read some rows at a time.
-struct PairColumn {
-  private(set) var batch: TextBatch
-
-  private let key: [UInt8]
-  private var keys: TextColumn
-  private var values: TextColumn
-  /// The pairs that were read, and those of them that belong to rows before.
-  private var loaded = 0
-  private var passed = 0
-
-  init(key: [UInt8], keys: ColumnCursor, values: ColumnCursor, rows: Int) {
-    self.key = key
-    self.keys = TextColumn(keys, rows: rows)
-    self.values = TextColumn(values, rows: rows)
-    batch = TextBatch(count: rows)
-  }
-
-  /// The index of the column among the leaves.
-  var index: Int { keys.index }
-
-  /// Turns to a row group.
-  mutating func begin(
-    _ group: ParquetMetadata.RowGroup,
-    of file: borrowing ParquetFile
-  ) throws(ParquetFault) {
-    (loaded, passed) = (0, 0)
-    try keys.begin(group, of: file)
-    try values.begin(group, of: file)
-    guard keys.count == values.count else { throw .damaged("keys without values") }
-  }
-
-  /// Reads the values of the key in the next `rows` rows: where a row has it twice, the
-  /// first, as in an object of JSON.
-  mutating func read(
-    _ rows: Int,
-    of file: borrowing ParquetFile,
-    using run: inout ValueRun,
-    _ budget: inout ColumnCursor.Budget
-  ) throws(ParquetFault) {
-    batch.rows.removeAll()
-    var row = -1
-    var isFound = false
-    while true {
-      if passed == loaded {
-        loaded = min(keys.count, batch.ids.count)
-        passed = 0
-        guard loaded > 0 else { break }
-        try keys.read(loaded, of: file, using: &run, &budget)
-        try values.read(loaded, of: file, using: &run, &budget)
-        batch.dictionary = values.batch.dictionary
-      }
-      if keys.repetitions[passed] == 0 {
-        guard row < rows - 1 else { break }
-        row += 1
-        isFound = false
-        batch.ids[row] = TextBatch.null
-      }
-      guard row >= 0 else { throw .damaged("a list that begins before its row") }
-      if !isFound, isKey(keys.batch.ids[passed]) {
-        isFound = true
-        guard batch.rows.bytes.count <= file.memoryLimit else { throw .tooLarge }
-        batch.take(values.batch.ids[passed], of: values.batch, at: row)
-      }
-      passed += 1
-    }
-    guard row == rows - 1 else { throw .truncated }
-  }
-
-  private func isKey(_ id: Int32) -> Bool {
-    guard id != TextBatch.null else { return false }
-    return keys.batch.withText(id) { bytes, range in
-      guard range.count == key.count else { return false }
-      for index in 0..<key.count where bytes[range.lowerBound + index] != key[index] {
-        return false
-      }
-      return true
     }
   }
 }
