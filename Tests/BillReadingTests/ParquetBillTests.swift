@@ -246,6 +246,63 @@ struct ParquetBillTests {
     #expect(cube.total == twin.total)
     #expect(cube.report.rowsUsed == 40)
   }
+
+  /// A Cost and Usage Report of five line items, of which commitments cover two.
+  static var report: ParquetWriter {
+    let start = Int64(Day(2026, 11, 1).ordinal) * 24 * ParquetBillTests.hour
+    let kinds = [
+      "Usage", "SavingsPlanCoveredUsage", "SavingsPlanNegation", "DiscountedUsage", "Tax",
+    ]
+    let products = ["EC2", nil, "S3", "EC2", nil]
+    let tags: [[(key: String, value: String?)]?] = [
+      [("user_team", "a\"b"), ("x", nil)], nil, [], [("team", "ads")], [("x", "y")],
+    ]
+    return ParquetWriter(columns: [
+      ParquetWriter.Column(
+        "line_item_usage_start_date",
+        .microseconds((0..<5).map { start + $0 * 12 * ParquetBillTests.hour })
+      ),
+      ParquetWriter.Column("line_item_line_item_type", .texts(kinds), hasDictionary: true),
+      ParquetWriter.Column("line_item_unblended_cost", .doubles([1, 2, -2, 0.1, 1e-7])),
+      ParquetWriter.Column(
+        "savings_plan_savings_plan_effective_cost",
+        .doubles([0, 1.5, 0, 0, 0])
+      ),
+      ParquetWriter.Column("reservation_effective_cost", .doubles([0, 0, 0, 0.25, 0])),
+      ParquetWriter.Column("line_item_currency_code", .texts(Array(repeating: "USD", count: 5))),
+      ParquetWriter.Column("product_product_name", .texts(products)),
+      ParquetWriter.Column("line_item_product_code", .texts(["A", "B", "C", "D", "E"])),
+      ParquetWriter.Column("resource_tags", .maps(tags)),
+    ])
+  }
+
+  @Test("that are made of several columns are those of the CSV twin", arguments: [2, 1 << 14])
+  func made(batchSize: Int) throws {
+    let names =
+      "line_item_usage_start_date,line_item_line_item_type,line_item_unblended_cost,"
+      + "savings_plan_savings_plan_effective_cost,reservation_effective_cost,"
+      + "line_item_currency_code,product_product_name,line_item_product_code,resource_tags"
+    let csv = Bills.csv(
+      names,
+      "2026-11-01T00:00:00Z,Usage,1,0,0,USD,EC2,A,\"{\"\"user_team\"\":\"\"a\\\"\"b\"\"}\"",
+      "2026-11-01T12:00:00Z,SavingsPlanCoveredUsage,2,1.5,0,USD,,B,",
+      "2026-11-02T00:00:00Z,SavingsPlanNegation,-2,0,0,USD,S3,C,",
+      "2026-11-02T12:00:00Z,DiscountedUsage,0.1,0,0.25,USD,EC2,D,\"{\"\"team\"\":\"\"ads\"\"}\"",
+      "2026-11-03T00:00:00Z,Tax,1e-7,0,0,USD,,E,"
+    )
+    let dimensions = SpendDivision.columns([.serviceName, .tag("team")])
+    for measure in [CostMeasure.effectiveCost, .billedCost] {
+      ParquetBillTests.expectSame(
+        try ParquetBillTests.cube(
+          ParquetBillTests.report.bytes,
+          measure: measure,
+          by: dimensions,
+          batchSize: batchSize
+        ),
+        try ParquetBillTests.cube(csv, measure: measure, by: dimensions)
+      )
+    }
+  }
 }
 
 /// The files of other writers, as bills.

@@ -83,6 +83,13 @@ struct ParquetFuzzTests {
     try mutate(ParquetFuzzTests.files, times: 3_000, seed: 20_261_129)
   }
 
+  @Test("that is read as fields is refused, or read without a trap")
+  func written() throws {
+    let report = ParquetBillTests.report.bytes
+    #expect(try isRead(report))
+    try mutate([report], times: 1_500, seed: 20_261_132)
+  }
+
   @Test("of other writers is refused, or read without a trap")
   func golden() throws {
     guard ReferenceData.has(ParquetGolden.folder) else { return }

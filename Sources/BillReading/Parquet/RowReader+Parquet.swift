@@ -44,12 +44,11 @@ extension RowReader {
     _ file: borrowing ParquetFile,
     batchSize: Int
   ) throws(SpendError) {
-    // What takes several columns to make is not made of Parquet yet.
-    var isMade = plan.keys.contains { $0.sources.count > 1 || $0.sources[0].keys.count > 1 }
+    // What takes several columns to make is made of fields.
+    var isMade = plan.totalRows != nil || plan.decimalMark != .point
+    isMade = isMade || plan.keys.contains { $0.sources.count > 1 || $0.sources[0].keys.count > 1 }
     if case .column = plan.rule {} else { isMade = true }
-    guard !isMade else {
-      throw ParquetFault.unsupported("the \(plan.layout.name) layout").error(file: plan.file)
-    }
+    guard !isMade else { return try readWritten(file, batchSize: batchSize) }
     var columns = try ParquetColumns(
       of: file,
       for: plan,
