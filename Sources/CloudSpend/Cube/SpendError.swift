@@ -116,7 +116,8 @@ public enum SpendError: Error, Equatable, Sendable {
     /// The number of the record, the header being 1 and blank lines counting.
     ///
     /// It is the line number wherever no field holds a line break; in JSON it
-    /// is that of the line, or of the value where lines hold several.
+    /// is that of the line, or of the value where lines hold several; in Parquet
+    /// the first row is 1.
     public let row: Int
 
     /// Makes the place of a row.
