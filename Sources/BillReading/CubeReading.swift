@@ -11,6 +11,8 @@ struct CubeReading: ~Copyable {
   var plan: ColumnPlan?
   var rows: RowReader?
   var answers = JSONAnswers()
+  /// Indicates whether the file is one of several, of which no two may have the same rows.
+  var isOneOfSeveral = false
 
   /// Large enough that the system is seldom asked, small enough for the cache
   /// of a core.
@@ -55,11 +57,13 @@ struct CubeReading: ~Copyable {
     let names = scanner.fields.prefix(scanner.fieldCount).map { field in
       String(decoding: scanner.buffer[field.range], as: UTF8.self)
     }
-    let plan = try plan(
+    var plan = try plan(
       Header(file: scanner.name, names: names),
       sample: scanner.sample(CubeReading.sampledRows)
     )
+    plan.isOneOfSeveral = isOneOfSeveral
     var rows = try rows(for: plan)
+    if isOneOfSeveral { rows.repeatedDays.begin(scanner.name) }
     self.plan = plan
     try rows.read(from: &scanner)
     self.rows = consume rows

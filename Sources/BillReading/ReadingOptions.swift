@@ -30,6 +30,9 @@ public struct ReadingOptions: Sendable {
   /// The order in which dates such as `5/1/25` are read.
   public var dateOrder: DateOrder = .iso
 
+  /// The conditions that rows must meet.
+  public var filters: [RowFilter] = []
+
   /// The mark before the decimals of amounts, or `nil` to know it by the column.
   public var decimalMark: DecimalMark?
 

@@ -8,6 +8,8 @@ struct RowReader: ~Copyable {
   var builder: SpendCubeBuilder
   /// The groups of the columns of a wide file, in their order.
   private(set) var seriesGroups: [Int] = []
+  /// The rows of each file, where there are several.
+  var repeatedDays = RepeatedDays()
 
   init(plan: ColumnPlan, measure: CostMeasure, options: ReadingOptions) {
     self.plan = plan
@@ -56,9 +58,17 @@ struct RowReader: ~Copyable {
     if let rows = plan.totalRows, bytes.isEqual(rows.word, in: fields[rows.column].range) {
       return builder.tally.leaveOut(.totalRow, amount)
     }
+    if !plan.filters.isEmpty, try !isAsked(bytes, fields, place: place) {
+      return builder.tally.leaveOut(.notAsked, amount)
+    }
     guard try isCounted(bytes, fields, amount: amount, place: place) else { return }
     guard let start = try second(bytes, fields, column: plan.day, place: place) else {
       return builder.tally.leaveOut(.noDay, amount)
+    }
+    if plan.isOneOfSeveral, let last = fields[..<plan.names.count].last {
+      let row = fields[0].start..<last.end
+      let day = builder.day(ofSecond: start)
+      repeatedDays.add(bytes, in: row, day: day, amount: amount)
     }
     let group = try group(bytes, fields, place: place)
     let end = try periodEnd(bytes, fields, start: start, place: place)
@@ -69,7 +79,20 @@ struct RowReader: ~Copyable {
       to: end,
       isCorrection: RowReader.isMarked(bytes, fields, by: plan.correction)
     )
-    if isUsed { noteRounding(bytes, fields, amount: amount) }
+    if isUsed {
+      noteRounding(bytes, fields, amount: amount)
+      notePurchase(bytes, fields, amount: amount)
+    }
+  }
+
+  /// Notes a purchase that has an effective cost.
+  private mutating func notePurchase(_ bytes: Span<UInt8>, _ fields: [CSVField], amount: Double) {
+    guard amount != 0, plan.billedCost != nil, !builder.report.hasPurchases,
+      let column = plan.usage?.column, bytes.matches("purchase", in: fields[column].range)
+    else { return }
+    builder.report.assumptions.append(
+      ReadingReport.Assumption(.purchaseCosts, [CostMeasure.effectiveCost.column])
+    )
   }
 
   /// Indicates whether a row is of the kind that a mark tells.
@@ -122,6 +145,12 @@ struct RowReader: ~Copyable {
 
   /// The cube of all rows.
   consuming func cube() throws(SpendError) -> SpendCube {
-    try builder.cube()
+    try repeatedDays.check()
+    return try builder.cube()
   }
+}
+
+extension ReadingReport {
+  /// Indicates whether purchases with an effective cost were noted.
+  fileprivate var hasPurchases: Bool { assumptions.contains { $0.kind == .purchaseCosts } }
 }

@@ -46,6 +46,7 @@ extension SpendCube {
   ) throws(SpendError) {
     precondition(!paths.isEmpty, "there is no file to read")
     var reading = CubeReading(measure: measure, dimensions: dimensions, options: options)
+    reading.isOneOfSeveral = paths.count > 1
     for path in paths { try reading.read(ByteSource(path: path)) }
     self = try reading.cube()
   }

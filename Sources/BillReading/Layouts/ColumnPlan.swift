@@ -35,6 +35,17 @@ struct ColumnPlan: Sendable {
   /// The columns of the cube's dimensions, in their order.
   let keys: [Key]
 
+  /// The conditions that rows must meet.
+  private(set) var filters: [Filter] = []
+  /// Indicates whether the file is one of several, whose rows are compared.
+  var isOneOfSeveral = false
+
+  /// A condition, and the sources of the value that it is on.
+  struct Filter: Sendable {
+    let condition: RowFilter
+    let sources: [Source]
+  }
+
   /// The sources of a dimension's value, of which the first that is filled in counts.
   struct Key: Sendable {
     let sources: [Source]
@@ -67,7 +78,7 @@ struct ColumnPlan: Sendable {
       day, periodEnd, amount, currency, usage?.column, correction?.column, billedCost,
       totalRows?.column,
     ]
-    let sources = keys.flatMap(\.sources).map(\.column)
+    let sources = (keys.flatMap(\.sources) + filters.flatMap(\.sources)).map(\.column)
     return Set(single.compactMap { $0 } + series + sources + rule.columns).sorted()
   }
 
@@ -133,6 +144,7 @@ struct ColumnPlan: Sendable {
       ? try header.column(ofAny: layout.columns(of: .billedCost)) : nil
     self.dimensions = try header.dimensions(dimensions, in: layout)
     keys = try header.keys(of: self.dimensions, in: layout)
+    filters = try header.filters(options.filters, in: layout)
     if layout.namesCurrency, currency == nil, knownCurrency == nil, options.currency == nil {
       assumptions.append(ReadingReport.Assumption(.oneCurrency))
     }
@@ -163,7 +175,11 @@ struct ColumnPlan: Sendable {
     self.amount = amount
     decimalMark = mark
     dateOrder = options.dateOrder
-    series = amount == nil ? table.series(among: columns, mark: mark) : []
+    let series = amount == nil ? table.series(among: columns, mark: mark) : []
+    // A series of a wide table is a column, and met or not as a whole.
+    self.series = series.filter { column in
+      options.filters.allSatisfy { $0.dimension != "series" || $0.keeps(header.names[column]) }
+    }
     totalRows = amount.flatMap { table.totalRows(day: day, amount: $0, mark: mark) }
     layout =
       amount.map {
@@ -174,6 +190,7 @@ struct ColumnPlan: Sendable {
     self.dimensions = try header.dimensions(dimensions, in: layout)
     keys = try header.keys(of: self.dimensions, in: layout)
     assumptions = table.assumptions
+    filters = try header.filters(options.filters, in: layout)
   }
 
   /// The columns without which a file of charges cannot be read.
@@ -284,6 +301,22 @@ extension Header {
       }
     }
     return keys
+  }
+
+  /// The conditions with the sources of the values that they are on.
+  fileprivate func filters(
+    _ conditions: [RowFilter],
+    in layout: BillLayout
+  ) throws(SpendError) -> [ColumnPlan.Filter] {
+    var filters: [ColumnPlan.Filter] = []
+    for condition in conditions {
+      let dimension = SpendDimension(condition.dimension)
+      let keys = try keys(of: [dimension], in: layout)
+      // The series of a wide table are columns, which are left out as such.
+      if keys.isEmpty { continue }
+      filters.append(ColumnPlan.Filter(condition: condition, sources: keys.flatMap(\.sources)))
+    }
+    return filters
   }
 
   /// The sources of a dimension: its columns, or the label that a name such as

@@ -40,14 +40,11 @@ extension ReadingReport {
       case weeklyRows
       /// A comma is the decimal mark of a column, and a point groups its digits.
       case decimalComma
-      /// A file holds what another does, and is not counted again.
-      case sameFile
-      /// A later file replaces an earlier one of the same billing period.
-      case replacedPeriod
       /// Days far after all others are left out.
       case strayDays
-      /// Purchases of commitments have a cost that usage has too.
-      case commitmentsTwice
+      /// Purchases have a cost beside that of usage, which counts twice if they are
+      /// commitments.
+      case purchaseCosts
     }
 
     /// The decision in one line.
@@ -68,12 +65,10 @@ extension ReadingReport {
       case .monthlyRows: "each row is the amount of a month, spread over its days"
       case .weeklyRows: "each row is the amount of a week, spread over its days"
       case .decimalComma: "the comma of \(first) is its decimal mark"
-      case .sameFile: "\(first) holds what \(others) does, and is counted once"
-      case .replacedPeriod: "\(first) replaces \(others) of the same billing period"
       case .strayDays: "days far after all others are left out: \(names.joined(separator: ", "))"
-      case .commitmentsTwice:
-        "purchases of commitments have an \(first) beside that of the usage that they cover: "
-          + "it counts twice"
+      case .purchaseCosts:
+        "purchases have an \(first) of their own: where they are commitments, their use counts "
+          + "twice"
       }
     }
   }

@@ -102,6 +102,8 @@ public struct ReadingReport: Sendable, Equatable {
     case totalRow
     /// The row has no day, or one that cannot be read.
     case noDay
+    /// The row does not meet the conditions that were asked for.
+    case notAsked
     /// The day of the row is far after all others.
     case strayDay
     /// The charge period is longer than 24 hours and the policy leaves such
@@ -123,6 +125,7 @@ public struct ReadingReport: Sendable, Equatable {
       case .otherCurrency(let currency): "other currency \(currency)"
       case .totalRow: "sum of other rows"
       case .noDay: "no readable day"
+      case .notAsked: "not asked for"
       case .strayDay: "day far after all others"
       case .longPeriod: "charge period longer than a day"
       case .uncoveredDays: "parts of long charges on days the file does not cover"

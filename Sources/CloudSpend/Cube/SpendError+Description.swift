@@ -58,6 +58,9 @@ extension SpendError: CustomStringConvertible {
       "\(file): no column \(quoted(column)); there are \(list(nearest))"
     case .duplicateColumn(let file, let column):
       "\(file):1: the column \(quoted(column)) occurs more than once; rename or remove one"
+    case .repeatedRows(let file, let first, let count, let day, let amount):
+      "\(file): \(count) of its days, from \(day) on, have the rows of \(first), \((100 * amount).rounded() / 100) in all; "
+        + "give the later export alone"
     case .severalAmountColumns(let file, let columns):
       "\(file): the columns \(list(columns)) could each be the amount, and differ; name one with "
         + spelling(.amountColumn)

@@ -1,3 +1,5 @@
+public import OutlayTimeSeries
+
 /// A failure to use spend data, with what to do about it.
 ///
 ///     do {
@@ -50,6 +52,9 @@ public enum SpendError: Error, Equatable, Sendable {
   case severalAmountColumns(file: String, columns: [String])
   /// Every number of a column could have a decimal point or a decimal comma.
   case unclearDecimalMark(file: String, column: String, text: String)
+  /// A file has the same rows as another on some days, whose number, first and amount
+  /// follow.
+  case repeatedRows(file: String, first: String, dayCount: Int, firstDay: Day, amount: Double)
   /// A column that was asked for is absent; those most like it follow.
   case unknownColumn(file: String, column: String, nearest: [String])
   /// A column that is needed occurs more than once.

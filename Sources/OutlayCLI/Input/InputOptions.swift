@@ -35,6 +35,16 @@ struct InputOptions: ParsableArguments {
   @Option(help: "The order of dates such as 5/1/25.")
   var dateOrder: DateOrderName = .iso
 
+  @Option(
+    name: .customLong("where"),
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A condition on rows: 'ServiceName=EC2,S3', 'Tags/team!=web', 'RegionId~eu-*'; repeatable.",
+      valueName: "condition"
+    )
+  )
+  var conditions: [Condition] = []
+
   @Option(help: "The mark before the decimals of amounts; else that of the column.")
   var decimalMark: DecimalMarkName?
 
@@ -86,6 +96,7 @@ extension InputOptions {
     options.dateColumn = dateColumn
     options.amountColumn = amountColumn
     options.dateOrder = dateOrder.order
+    options.filters = conditions.map(\.filter)
     options.decimalMark = decimalMark?.mark
     options.absentRow = absent?.row
     return options

@@ -1,0 +1,52 @@
+import OutlayCloudSpend
+import OutlayTimeSeries
+import Testing
+
+@testable import OutlayBillReading
+
+@Suite("Conditions on rows")
+struct RowFilterTests {
+  private let bill = Bills.csv(
+    "ChargePeriodStart,EffectiveCost,BillingCurrency,ServiceName,RegionId,Tags",
+    #"2026-11-01,1,USD,EC2,eu-west-1,"{""team"": ""web""}""#,
+    #"2026-11-01,2,USD,S3,eu-central-1,"{""team"": ""data""}""#,
+    "2026-11-01,4,USD,Tax,,{}",
+    #"2026-11-01,8,USD,EC2,us-east-1,"{""team"": ""web""}""#
+  )
+
+  @Test(
+    "keep the rows that meet all of them, and count the others",
+    arguments: [
+      ([RowFilter("ServiceName", [.equal("EC2")])], 9),
+      ([RowFilter("ServiceName", [.equal("EC2"), .equal("S3")])], 11),
+      ([RowFilter("ServiceName", [.equal("EC2")], isNegated: true)], 6),
+      ([RowFilter("Tags/team", [.equal("web")], isNegated: true)], 6),
+      ([RowFilter("Tags/team", [.equal("(none)")])], 4),
+      ([RowFilter("RegionId", [.pattern("eu-*")])], 3),
+      ([RowFilter("RegionId", [.pattern("*-?")])], 11),
+      ([RowFilter("RegionId", [.pattern("eu-*")]), RowFilter("ServiceName", [.equal("S3")])], 2),
+      ([RowFilter("servicename", [.pattern("*")])], 15),
+    ] as [([RowFilter], Double)]
+  )
+  func rows(filters: [RowFilter], sum: Double) throws {
+    let options = ReadingOptions().with { $0.filters = filters }
+    let report = try SpendCube(csv: bill, options: options).report
+    #expect(report.amountUsed == sum)
+    #expect(report.amountRead == 15)
+    #expect(report.leftOut.map(\.amount).reduce(0, +) == 15 - sum)
+    #expect(report.leftOut.allSatisfy { $0.reason == .notAsked })
+  }
+
+  @Test("choose the columns of a wide table")
+  func wide() throws {
+    let csv = Bills.csv("date,web,api", "2026-11-01,1,2")
+    let options = ReadingOptions().with { $0.filters = [RowFilter("series", [.pattern("a*")])] }
+    #expect(try SpendCube(csv: csv, options: options).panel.names == ["api"])
+  }
+
+  @Test("refuse a column that is not there")
+  func unknown() {
+    let options = ReadingOptions().with { $0.filters = [RowFilter("Servce", [.equal("EC2")])] }
+    #expect(throws: SpendError.self) { try SpendCube(csv: bill, options: options) }
+  }
+}
