@@ -46,6 +46,15 @@ struct PlainTableTests {
     #expect(cube.report.assumptions.first?.names.first == amount)
   }
 
+  @Test(
+    "knows the currency that the name of the amount holds",
+    arguments: ["cost_usd", "USD", "usd_spend"]
+  )
+  func namedCurrency(name: String) throws {
+    #expect(try SpendCube(csv: table("date,\(name)") { _ in "2" }).currency == "USD")
+    #expect(try SpendCube(csv: table("date,cost") { _ in "2" }).currency == nil)
+  }
+
   @Test("takes the only column of numbers beside columns of text")
   func onlyNumbers() throws {
     let cube = try SpendCube(csv: table("date,team,burn") { "t\($0 % 2),2" })

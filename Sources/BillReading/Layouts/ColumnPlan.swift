@@ -185,7 +185,10 @@ struct ColumnPlan: Sendable {
       amount.map {
         table.isPanel(day: day, amount: $0, currency: currency) ? .plainPanel : .plainLong
       } ?? .plainWide
-    (periodEnd, usage, correction, billedCost, knownCurrency) = (nil, nil, nil, nil, nil)
+    (periodEnd, usage, correction, billedCost) = (nil, nil, nil, nil)
+    knownCurrency =
+      currency == nil
+      ? amount.flatMap { PlainNames.currency(in: Header.bare(header.names[$0])) } : nil
     rule = .column
     self.dimensions = try header.dimensions(dimensions, in: layout)
     keys = try header.keys(of: self.dimensions, in: layout)

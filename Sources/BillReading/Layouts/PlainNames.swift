@@ -1,3 +1,5 @@
+internal import OutlayCloudSpend
+
 /// The names that columns of plain tables have, in several languages, by their letters
 /// and digits alone.
 enum PlainNames {
@@ -56,14 +58,23 @@ enum PlainNames {
   /// The group of amounts that a column belongs to, the lower the surer.
   static func amountRank(of bare: String) -> Int? {
     if let rank = amounts.firstIndex(where: { $0.contains(bare) }) { return rank }
-    // cost_usd, usd_cost, usd
-    for code in codes where bare.hasPrefix(code) || bare.hasSuffix(code) {
-      let rest = bare.hasSuffix(code) ? bare.dropLast(code.count) : bare.dropFirst(code.count)
-      let word = rest.hasSuffix("in") ? rest.dropLast(2) : rest
-      if word.isEmpty { return 0 }
-      if let rank = amounts.firstIndex(where: { $0.contains(String(word)) }) { return rank }
+    guard let word = divided(bare)?.word else { return nil }
+    return word.isEmpty ? 0 : amounts.firstIndex { $0.contains(word) }
+  }
+
+  /// The currency that the name of an amount holds, as `cost_usd` does.
+  static func currency(in bare: String) -> Currency? {
+    guard amountRank(of: bare) != nil, let code = divided(bare)?.code else { return nil }
+    return Currency(code)
+  }
+
+  /// The word and the currency of a name: `cost_usd`, `usd_cost`, `cost_in_usd`, `usd`.
+  private static func divided(_ bare: String) -> (word: String, code: String)? {
+    guard let code = codes.first(where: { bare.hasPrefix($0) || bare.hasSuffix($0) }) else {
+      return nil
     }
-    return nil
+    let rest = bare.hasSuffix(code) ? bare.dropLast(code.count) : bare.dropFirst(code.count)
+    return (String(rest.hasSuffix("in") ? rest.dropLast(2) : rest), code)
   }
 
   /// Indicates whether a column names a currency of what was billed.
