@@ -23,7 +23,8 @@ struct TagFieldTests {
       (#""env": "prod","team": "azure""#, "azure"),
       (#"{"team": "a\"b\\c\u00e9\ud83d\ude00"}"#, #"a"b\cé😀"#),
       (#"{"te\u0061m": "escaped"}"#, "escaped"), (#"{"x": "}", "team": "{,:"}"#, "{,:"),
-      (#"{"team": ""}"#, ""),
+      (#"{"team": ""}"#, ""), ("{\"team\": \"a\\\"\u{308}\"}", "a\"\u{308}"),
+      ("{\"team\": \"\\u0061\u{308}\"}", "a\u{308}"),
     ]
   )
   func values(text: String, expected: String) {

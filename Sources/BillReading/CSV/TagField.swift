@@ -168,15 +168,16 @@ struct JSONCursor {
   /// one is none.
   private static func unescaped(_ text: [UInt8]) -> String? {
     var units: [UInt16] = []
-    var rest = Substring(String(decoding: text, as: UTF8.self))
-    while let character = rest.popFirst() {
-      guard character == "\\" else {
-        units.append(contentsOf: String(character).utf16)
+    // By scalars, as a mark that joins what is before it may follow an escape.
+    var rest = Substring(String(decoding: text, as: UTF8.self)).unicodeScalars
+    while let scalar = rest.popFirst() {
+      guard scalar == "\\" else {
+        units.append(contentsOf: Character(scalar).utf16)
         continue
       }
       guard let escape = rest.popFirst() else { return nil }
       switch escape {
-      case "\"", "\\", "/": units.append(contentsOf: String(escape).utf16)
+      case "\"", "\\", "/": units.append(UInt16(escape.value))
       case "b": units.append(0x08)
       case "f": units.append(0x0C)
       case "n": units.append(0x0A)
@@ -184,7 +185,9 @@ struct JSONCursor {
       case "t": units.append(0x09)
       case "u":
         // Pairs of surrogates join when the units are decoded.
-        guard rest.count >= 4, let unit = UInt16(rest.prefix(4), radix: 16) else { return nil }
+        guard rest.count >= 4, let unit = UInt16(String(rest.prefix(4)), radix: 16) else {
+          return nil
+        }
         units.append(unit)
         rest.removeFirst(4)
       default: return nil
