@@ -291,16 +291,44 @@ struct ParquetBillTests {
       "2026-11-03T00:00:00Z,Tax,1e-7,0,0,USD,,E,"
     )
     let dimensions = SpendDivision.columns([.serviceName, .tag("team")])
+    let isNotAds = RowFilter("Tags/team", [.equal("ads")], isNegated: true)
     for measure in [CostMeasure.effectiveCost, .billedCost] {
-      ParquetBillTests.expectSame(
-        try ParquetBillTests.cube(
-          ParquetBillTests.report.bytes,
-          measure: measure,
-          by: dimensions,
-          batchSize: batchSize
-        ),
-        try ParquetBillTests.cube(csv, measure: measure, by: dimensions)
-      )
+      for filters in [[], [isNotAds], [isNotAds, RowFilter("ServiceName", [.equal("EC2")])]] {
+        let options = ReadingOptions().with { $0.filters = filters }
+        ParquetBillTests.expectSame(
+          try ParquetBillTests.cube(
+            ParquetBillTests.report.bytes,
+            measure: measure,
+            by: dimensions,
+            options: options,
+            batchSize: batchSize
+          ),
+          try ParquetBillTests.cube(csv, measure: measure, by: dimensions, options: options)
+        )
+      }
+    }
+  }
+
+  @Test("of which rows are kept by conditions are those of the CSV twin", arguments: [false, true])
+  func conditions(hasDictionary: Bool) throws {
+    let rows = ParquetBillTests.rows(330, seed: 4, isDirty: true)
+    var writer = ParquetBillTests.writer(of: rows, hasDictionary: hasDictionary)
+    writer.rowsPerGroup = 100
+    writer.valuesPerPage = 9
+    let filters = [
+      [RowFilter("Tags/team", [.pattern("*b*"), .equal("(none)")])],
+      [RowFilter("ServiceName", [.pattern("*\"x\"")], isNegated: true)],
+      [RowFilter("SubAccountId", [.equal("7")]), RowFilter("ChargeCategory", [.equal("Tax")])],
+    ]
+    for filters in filters {
+      let options = ReadingOptions.lenient.with {
+        $0.currency = "USD"
+        $0.filters = filters
+      }
+      let cube = try ParquetBillTests.cube(writer.bytes, options: options, batchSize: 32)
+      let twin = try ParquetBillTests.cube(ParquetBillTests.csv(of: rows), options: options)
+      ParquetBillTests.expectSame(cube, twin, "\(filters)")
+      #expect((1..<rows.count).contains(cube.report.rowsUsed))
     }
   }
 }
@@ -379,5 +407,28 @@ struct ParquetGoldenBillTests {
     #expect((net + 297.283118).magnitude < 1e-9)
     let cost = try total(.contractedCost, currency: "USD") + total(.contractedCost, currency: "EUR")
     #expect((cost - 714.056882).magnitude < 1e-9)
+  }
+
+  @Test("of Google Cloud have their credits where conditions keep rows", arguments: [7, 1 << 14])
+  func conditions(batchSize: Int) throws {
+    func total(_ filters: [RowFilter]) throws -> Double {
+      var reading = CubeReading(
+        measure: .effectiveCost,
+        dimensions: .columns([]),
+        options: ReadingOptions().with {
+          $0.currency = "USD"
+          $0.filters = filters
+        },
+        batchSize: batchSize
+      )
+      try reading.read(ByteSource(path: ParquetGolden.path("gcp_nested_credits.parquet")))
+      return try reading.cube().total.total
+    }
+    let isStorage = RowFilter("ServiceName", [.pattern("*Storage*")])
+    var isOther = isStorage
+    isOther.isNegated = true
+    let (all, storage, other) = (try total([]), try total([isStorage]), try total([isOther]))
+    #expect(storage != 0 && other != 0)
+    #expect((storage + other - all).magnitude < 1e-9)
   }
 }

@@ -1,5 +1,25 @@
-/// The text of a JSON string with its escapes resolved (RFC 8259, section 7).
+/// The text of a JSON string with its escapes resolved, and the string of a text
+/// (RFC 8259, section 7).
 enum JSONText {
+  /// Appends the string whose text is the bytes in `range`.
+  static func appendString(_ bytes: Span<UInt8>, in range: Range<Int>, to json: inout [UInt8]) {
+    json.append(UInt8(ascii: "\""))
+    for index in range {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        json.append(UInt8(ascii: "\\"))
+        json.append(byte)
+      } else if byte < UInt8(ascii: " ") {
+        let digits = String(byte, radix: 16)
+        json.append(contentsOf: (byte < 16 ? "\\u000" : "\\u00").utf8)
+        json.append(contentsOf: digits.utf8)
+      } else {
+        json.append(byte)
+      }
+    }
+    json.append(UInt8(ascii: "\""))
+  }
+
   /// Appends the bytes of a string in `range`, whose escapes a parser has seen
   /// to be right; halves of surrogate pairs become U+FFFD.
   static func append(_ bytes: Span<UInt8>, in range: Range<Int>, to text: inout [UInt8]) {

@@ -44,11 +44,7 @@ extension RowReader {
     _ file: borrowing ParquetFile,
     batchSize: Int
   ) throws(SpendError) {
-    // What takes several columns to make is made of fields.
-    var isMade = plan.totalRows != nil || plan.decimalMark != .point || !plan.filters.isEmpty
-    isMade = isMade || plan.keys.contains { $0.sources.count > 1 || $0.sources[0].keys.count > 1 }
-    if case .column = plan.rule {} else { isMade = true }
-    guard !isMade else { return try readWritten(file, batchSize: batchSize) }
+    guard plan.isDirect else { return try readFields(of: file, batchSize: batchSize) }
     var columns = try ParquetColumns(
       of: file,
       for: plan,

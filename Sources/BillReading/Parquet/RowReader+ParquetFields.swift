@@ -1,0 +1,38 @@
+internal import OutlayCloudSpend
+
+extension ColumnPlan {
+  /// Indicates whether each thing that is read of a row is that of one column, so that the
+  /// values of a Parquet file need not become text.
+  var isDirect: Bool {
+    guard case .column = rule, totalRows == nil, decimalMark == .point, filters.isEmpty else {
+      return false
+    }
+    return keys.allSatisfy { $0.sources.count == 1 && $0.sources[0].keys.count <= 1 }
+  }
+}
+
+extension RowReader {
+  /// Adds the rows of a Parquet file as those of its CSV twin, `batchSize` at a time.
+  mutating func readFields(
+    of file: borrowing ParquetFile,
+    batchSize: Int
+  ) throws(SpendError) {
+    var columns = try FieldColumns(of: file, for: plan, rows: batchSize)
+    var number = 0
+    for index in file.metadata.rowGroups.indices {
+      try columns.begin(index, of: file)
+      var left = file.metadata.rowGroups[index].rowCount
+      while left > 0 {
+        let rows = min(left, batchSize)
+        try columns.read(rows, of: file)
+        for row in 0..<rows {
+          number += 1
+          columns.take(row: row)
+          let place = SpendError.Place(file: plan.file, row: number)
+          try add(columns.bytes.span, fields: columns.fields, place: place)
+        }
+        left -= rows
+      }
+    }
+  }
+}
