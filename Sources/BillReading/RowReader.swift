@@ -85,11 +85,21 @@ struct RowReader: ~Copyable {
     }
   }
 
-  /// Notes a purchase that has an effective cost.
+  /// Sees whether a row is a purchase that has an effective cost, until one is.
   private mutating func notePurchase(_ bytes: Span<UInt8>, _ fields: [CSVField], amount: Double) {
-    guard amount != 0, plan.billedCost != nil, !builder.report.hasPurchases,
-      let column = plan.usage?.column, bytes.matches("purchase", in: fields[column].range)
+    guard amount != 0, seeksPurchase,
+      RowReader.isMarked(bytes, fields, by: plan.purchase)
     else { return }
+    notePurchase()
+  }
+
+  /// Indicates whether purchases with an effective cost are yet to be found.
+  var seeksPurchase: Bool {
+    plan.billedCost != nil && !builder.report.assumptions.contains { $0.kind == .purchaseCosts }
+  }
+
+  /// Notes that there is a purchase with an effective cost.
+  mutating func notePurchase() {
     builder.report.assumptions.append(
       ReadingReport.Assumption(.purchaseCosts, [CostMeasure.effectiveCost.column])
     )
@@ -148,9 +158,4 @@ struct RowReader: ~Copyable {
     try repeatedDays.check()
     return try builder.cube()
   }
-}
-
-extension ReadingReport {
-  /// Indicates whether purchases with an effective cost were noted.
-  fileprivate var hasPurchases: Bool { assumptions.contains { $0.kind == .purchaseCosts } }
 }

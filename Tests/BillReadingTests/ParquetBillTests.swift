@@ -40,7 +40,7 @@ struct ParquetBillTests {
       )
       row.service = ["EC2", "S3", "Größe, \"x\"", "", nil].randomElement(using: &noise) ?? nil
       row.chargeClass = index % 9 == 0 ? "Correction" : nil
-      row.category = ["Usage", "usage", "Tax", nil].randomElement(using: &noise) ?? nil
+      row.category = ["Usage", "usage", "Tax", "Purchase", nil].randomElement(using: &noise) ?? nil
       row.tags =
         [
           nil, [], [("team", "search"), ("env", "prod")], [("env", "dev"), ("team", "a,b\n\"c\"")],

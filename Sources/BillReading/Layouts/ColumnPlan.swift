@@ -15,6 +15,8 @@ struct ColumnPlan: Sendable {
   let series: [Int]
   let currency: Int?
   let usage: Mark?
+  /// The rows that buy something, told where usage is.
+  var purchase: Mark? { usage.map { Mark(column: $0.column, word: "purchase") } }
   let correction: Mark?
   /// The column to which effective costs are compared.
   let billedCost: Int?

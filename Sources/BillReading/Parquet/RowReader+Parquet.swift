@@ -7,6 +7,7 @@ struct DictionaryMemo {
   fileprivate var keys: [Known<Int>]
   fileprivate var countedCurrency = Known<Bool>()
   fileprivate var usage = Known<Bool>()
+  fileprivate var purchase = Known<Bool>()
   fileprivate var correction = Known<Bool>()
 
   init(dimensionCount: Int) {
@@ -86,6 +87,8 @@ extension RowReader {
     let usage = columns.usage?.batch.ids ?? []
     let correction = columns.correction?.batch.ids ?? []
     let keys = columns.keys.map(\.batch.ids)
+    let purchase = plan.purchase
+    var seeksPurchase = seeksPurchase && purchase != nil
     for row in 0..<rows.count {
       let number = rows.lowerBound + row
       builder.tally.rowsRead += 1
@@ -136,6 +139,12 @@ extension RowReader {
         RowReader.isMarked(usage[row], of: columns.usage, by: plan.usage, &memo.usage)
       {
         noteRounding(amount, billed: columns.billedCost?.amounts[row])
+      }
+      if isUsed, seeksPurchase, amount != 0,
+        RowReader.isMarked(usage[row], of: columns.usage, by: purchase, &memo.purchase)
+      {
+        notePurchase()
+        seeksPurchase = false
       }
     }
   }
