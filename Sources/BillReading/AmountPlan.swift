@@ -45,12 +45,14 @@ enum AmountPlan: Sendable {
 struct CommitmentColumns: Sendable {
   /// The kind of line item.
   let kind: Int
-  /// The effective cost of usage that a savings plan covers.
+  /// The effective cost of usage that a savings plan covers, where what was not used of
+  /// the commitment is known too.
   let savingsPlanCost: Int?
   /// The commitment of a savings plan for the time of a fee, and what of it was used.
   let commitment: Int?
   let used: Int?
-  /// The effective cost of usage that a reservation covers.
+  /// The effective cost of usage that a reservation covers, where what was not used of
+  /// its fees is known too.
   let reservationCost: Int?
   /// The parts of a reservation's fees that were not used.
   let unusedUpfront: Int?
@@ -63,17 +65,23 @@ struct CommitmentColumns: Sendable {
   init?(_ header: Header) throws(SpendError) {
     guard let kind = try header.column("lineItem/LineItemType") else { return nil }
     self.kind = kind
-    savingsPlanCost = try header.column("savingsPlan/SavingsPlanEffectiveCost")
+    let cost = try header.column("savingsPlan/SavingsPlanEffectiveCost")
     commitment = try header.column("savingsPlan/TotalCommitmentToDate")
     used = try header.column("savingsPlan/UsedCommitment")
-    reservationCost = try header.column("reservation/EffectiveCost")
+    // Without what was not used, fees would be lost: what is billed is whole.
+    savingsPlanCost = commitment == nil || used == nil ? nil : cost
+    let effective = try header.column("reservation/EffectiveCost")
     unusedUpfront = try header.column(
       "reservation/UnusedAmortizedUpfrontFeeForBillingPeriod"
     )
     unusedFee = try header.column("reservation/UnusedRecurringFee")
+    reservationCost = unusedUpfront == nil && unusedFee == nil ? nil : effective
     reservation = try header.column("reservation/ReservationARN")
     if savingsPlanCost == nil, reservationCost == nil { return nil }
   }
+
+  /// Indicates whether one kind of commitment has the cost that is billed.
+  var isPartial: Bool { savingsPlanCost == nil || reservationCost == nil }
 
   var all: [Int] {
     [kind]

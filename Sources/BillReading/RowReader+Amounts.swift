@@ -30,30 +30,34 @@ extension RowReader {
     place: SpendError.Place
   ) throws(SpendError) -> Double? {
     let kind = fields[columns.kind].range
-    if bytes.matches("savingsplancoveredusage", in: kind), let cost = columns.savingsPlanCost {
-      return try amount(bytes, fields[cost], column: cost, place: place)
+    if let cost = columns.savingsPlanCost {
+      if bytes.matches("savingsplancoveredusage", in: kind) {
+        return try amount(bytes, fields[cost], column: cost, place: place)
+      }
+      if bytes.matches("savingsplanrecurringfee", in: kind) {
+        let commitment = try amount(bytes, fields, ofOptional: columns.commitment, place: place)
+        let used = try amount(bytes, fields, ofOptional: columns.used, place: place)
+        return commitment - used
+      }
+      if bytes.matches("savingsplannegation", in: kind)
+        || bytes.matches("savingsplanupfrontfee", in: kind)
+      {
+        return 0
+      }
     }
-    if bytes.matches("savingsplanrecurringfee", in: kind) {
-      let commitment = try amount(bytes, fields, ofOptional: columns.commitment, place: place)
-      let used = try amount(bytes, fields, ofOptional: columns.used, place: place)
-      return commitment - used
-    }
-    if bytes.matches("savingsplannegation", in: kind)
-      || bytes.matches("savingsplanupfrontfee", in: kind)
-    {
-      return 0
-    }
-    if bytes.matches("discountedusage", in: kind), let cost = columns.reservationCost {
-      return try amount(bytes, fields[cost], column: cost, place: place)
-    }
-    if bytes.matches("rifee", in: kind) {
-      return try amount(bytes, fields, ofOptional: columns.unusedUpfront, place: place)
-        + amount(bytes, fields, ofOptional: columns.unusedFee, place: place)
-    }
-    if bytes.matches("fee", in: kind), let reservation = columns.reservation,
-      !bytes.isNull(in: fields[reservation].range)
-    {
-      return 0
+    if let cost = columns.reservationCost {
+      if bytes.matches("discountedusage", in: kind) {
+        return try amount(bytes, fields[cost], column: cost, place: place)
+      }
+      if bytes.matches("rifee", in: kind) {
+        return try amount(bytes, fields, ofOptional: columns.unusedUpfront, place: place)
+          + amount(bytes, fields, ofOptional: columns.unusedFee, place: place)
+      }
+      if bytes.matches("fee", in: kind), let reservation = columns.reservation,
+        !bytes.isNull(in: fields[reservation].range)
+      {
+        return 0
+      }
     }
     return try amount(bytes, fields[column], column: column, place: place)
   }
@@ -85,6 +89,8 @@ extension RowReader {
     guard isJSON, !bytes.isNull(in: range) else {
       return cost + (try amount(bytes, fields, ofOptional: credits, place: place))
     }
+    // Who unfolds the list most often keeps its name for the sum.
+    if case .amount(let sum) = AmountField(bytes, in: range) { return cost + sum }
     guard let sum = CreditList.sum(bytes, in: range) else {
       guard options.isLenient else {
         throw .unreadableAmount(

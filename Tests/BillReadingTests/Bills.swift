@@ -27,7 +27,9 @@ enum Bills {
       + "\(category),\(`class`),\(currency),\(service)"
   }
 
-  static func csv(_ lines: String...) -> [UInt8] {
+  static func csv(_ lines: String...) -> [UInt8] { csv(lines: lines) }
+
+  static func csv(lines: [String]) -> [UInt8] {
     Array(lines.joined(separator: "\n").utf8)
   }
 }

@@ -58,11 +58,35 @@ struct LayoutTableTests {
     #expect(cube.report.assumptions.map(\.kind) == [.oneCurrency, .billedAsEffective])
   }
 
+  @Test("counts what is billed for commitments whose unused part is not told")
+  func curPartial() throws {
+    let names =
+      "lineItem/UsageStartDate,lineItem/UnblendedCost,lineItem/CurrencyCode,lineItem/LineItemType"
+    let rows = [
+      "2026-11-01,8,USD,SavingsPlanCoveredUsage,5", "2026-11-01,-8,USD,SavingsPlanNegation,",
+      "2026-11-01,9,USD,SavingsPlanRecurringFee,", "2026-11-01,7,USD,RIFee,",
+      "2026-11-01,0,USD,DiscountedUsage,3",
+    ]
+    for column in ["savingsPlan/SavingsPlanEffectiveCost", "reservation/EffectiveCost"] {
+      let csv = Bills.csv(lines: ["\(names),\(column)"] + rows)
+      let cube = try SpendCube(csv: csv)
+      #expect(cube.total.total == 16)
+      #expect(cube.report.assumptions.map(\.kind) == [.billedAsEffective])
+    }
+    // Reservations are whole, and savings plans are billed.
+    let csv = Bills.csv(
+      lines: ["\(names),reservation/EffectiveCost,reservation/UnusedRecurringFee"]
+        + rows.map { "\($0),0.5" }
+    )
+    #expect(try SpendCube(csv: csv).total.total == 12.5)
+  }
+
   @Test(
     "adds Google Cloud's credits to costs, once, whatever holds them",
     arguments: [
       (#"cost,credits"#, #"10,"[{""name"": ""x"", ""amount"": ""-3.5""}, {""amount"": -1}]""#),
       (#"cost,credits.amount"#, "10,-4.5"),
+      (#"cost,credits"#, "10,-4.5"),
       (#"cost,credits_amount,credits"#, #"10,-4.5,"[{""amount"": -4.5}]""#),
     ]
   )

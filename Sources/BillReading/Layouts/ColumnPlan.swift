@@ -150,7 +150,13 @@ struct ColumnPlan: Sendable {
     if layout.namesCurrency, currency == nil, knownCurrency == nil, options.currency == nil {
       assumptions.append(ReadingReport.Assumption(.oneCurrency))
     }
-    if layout.rule == .commitments, measure == .effectiveCost, case .column = rule {
+    let hasBilledCommitments =
+      switch rule {
+      case .column: layout.rule == .commitments
+      case .commitments(let columns): columns.isPartial
+      case .credits: false
+      }
+    if hasBilledCommitments, measure == .effectiveCost {
       assumptions.append(ReadingReport.Assumption(.billedAsEffective, [names[amount]]))
     }
   }
