@@ -23,6 +23,7 @@ struct RowReader: ~Copyable {
       nulls: options.isLenient ? NullToken.strict.union(NullToken.lenient) : NullToken.strict
     )
     builder.isTable = plan.layout.isPlain
+    builder.isWide = plan.amount == nil
     builder.report.layout = plan.layout.name
     builder.report.columns = plan.names
     builder.report.amountColumn = plan.otherAmountColumn(than: measure)

@@ -50,19 +50,26 @@ struct CellTable: Sendable {
   }
 
   /// The table without some days, and the rows and the amount that stood on them.
-  func removing(_ days: Set<Int>) -> (table: CellTable, rows: Int, amount: Double) {
+  ///
+  /// A row of a wide table has a cell of each group, and is counted once.
+  func removing(
+    _ days: Set<Int>,
+    isWide: Bool
+  ) -> (table: CellTable, rows: Int, amount: Double) {
     var table = self
-    var rows = 0
+    var rows: [Int: Int] = [:]
     var amount = CompensatedSum()
     for group in groups.indices {
       for index in groups[group].cells.indices
       where groups[group].cells[index].hasRow && days.contains(groups[group].first + index) {
-        rows += Int(groups[group].cells[index].rows)
+        let day = groups[group].first + index
+        let count = Int(groups[group].cells[index].rows)
+        rows[day] = isWide ? max(rows[day] ?? 0, count) : (rows[day] ?? 0) + count
         amount.add(groups[group].cells[index].sum.value)
         table.groups[group].cells[index] = DayCell()
       }
     }
-    return (table, rows, amount.value)
+    return (table, rows.values.reduce(0, +), amount.value)
   }
 
   /// The table with each amount in equal parts on the days of its period.

@@ -57,7 +57,7 @@ struct RowCalendar {
     // On the edges of months, days that differ are of different months.
     let isMonthly =
       dates.allSatisfy { $0.dayOfMonth == 1 } || dates.allSatisfy { ($0 + 1).dayOfMonth == 1 }
-    if isMonthly { return .month }
+    if isMonthly || isFewAMonth(dates) { return .month }
     let gaps = zip(days, days.dropFirst()).map { $1 - $0 }
     let weekly = gaps.count { $0 == 7 }
     if days.count >= 4, gaps.allSatisfy({ $0 % 7 == 0 }), 5 * weekly >= 4 * gaps.count {
@@ -66,6 +66,23 @@ struct RowCalendar {
     return nil
   }
 
+  /// Indicates whether the days are those of bills: a few each month, on about the same
+  /// days of it, for three months and more.
+  private func isFewAMonth(_ dates: [Day]) -> Bool {
+    var counts: [Int: Int] = [:]
+    for date in dates { counts[date.year * 12 + date.month, default: 0] += 1 }
+    guard let first = counts.keys.min(), let last = counts.keys.max(), counts.count >= 3,
+      3 * counts.count >= 2 * (last - first + 1)
+    else { return false }
+    let most = counts.values.max() ?? 0
+    // The days of the whole table from one in a month to the same in the next.
+    let isRegular = days.indices.dropFirst(most).allSatisfy { index in
+      (26...36).contains(days[index] - days[index - most])
+    }
+    return most <= RowCalendar.mostBillsAMonth && isRegular
+  }
+
+  private static let mostBillsAMonth = 2
   private static let fewestDays = 28
   private static let longestGap = 31
 

@@ -90,7 +90,7 @@ extension SpendCubeBuilder {
   ) {
     let stray = RowCalendar(cells.days).strayDays
     if !stray.isEmpty {
-      let (rest, rows, amount) = cells.removing(stray)
+      let (rest, rows, amount) = cells.removing(stray, isWide: isWide)
       cells = rest
       tally.rowsUsed -= rows
       tally.leaveOut(.strayDay, amount, rows: rows)

@@ -40,6 +40,8 @@ public struct SpendCubeBuilder: ~Copyable {
   /// Indicates whether the charges are rows of a table of no known layout, which may be
   /// amounts of a month or a week.
   package var isTable = false
+  /// Indicates whether a row has an amount of each group.
+  package var isWide = false
   package var tally = ChargeTally()
   package var report = ReadingReport()
 
