@@ -36,7 +36,7 @@ struct CubeReading: ~Copyable {
   }
 
   /// The rows by which a table of no known layout is understood.
-  static let sampledRows = 2_000
+  static let sampledRows = 20_000
 
   /// Reads one file, which is what its first bytes say.
   mutating func read(_ source: consuming ByteSource) throws(SpendError) {
@@ -132,6 +132,8 @@ extension RowReader {
     let columns = plan.columns
     let width = plan.names.count
     while try scanner.next() {
+      // Spreadsheets end in rows that nobody filled in.
+      if plan.layout.isPlain, scanner.isEmpty { continue }
       guard scanner.fieldCount == width, !scanner.hasTextAfterQuote else {
         try refuse(scanner, width: width)
         continue

@@ -1,4 +1,5 @@
 internal import OutlayCloudSpend
+internal import OutlayStatistics
 internal import OutlayTimeSeries
 
 extension RowReader {
@@ -33,7 +34,9 @@ extension RowReader {
     place: SpendError.Place
   ) throws(SpendError) -> Double? {
     let text = bytes.text(in: field.range)
-    if let amount = DecimalMark.comma.amount(text) { return amount }
+    if let amount = DecimalMark.comma.amount(text) {
+      return try isInOtherCurrency(text, amount, place) ? nil : amount
+    }
     let flaw: SpendError.AmountFlaw = bytes.isNull(in: field.range) ? .missing : .notANumber
     return try repairedAmount(text, flaw: flaw, column: column, place: place)
   }
@@ -49,19 +52,47 @@ extension RowReader {
       builder.tally.leaveOut(.noAmount, 0)
       return nil
     }
-    guard options.isLenient else {
+    // Who states a point has said what a comma is.
+    let isStated = flaw == .decorated && options.decimalMark == .point
+    guard options.isLenient || isStated else {
       if plan.amount == nil, flaw == .notANumber {
         throw .notASeries(place, column: name, text: text)
       }
       throw .unreadableAmount(place, column: name, text: text, flaw: flaw)
     }
     if case .amount(let amount) = AmountField.repaired(text) {
+      guard try !isInOtherCurrency(text, amount, place) else { return nil }
       builder.tally.repairs[.decoratedAmount, default: 0] += 1
       return amount
     }
     let isMissing = flaw == .missing || NullToken.lenient.contains(text)
     builder.tally.leaveOut(isMissing ? .noAmount : .unreadableAmount, 0)
     return nil
+  }
+
+  /// Indicates whether an amount is left out for the currency that is written beside it,
+  /// in a file without a column for it.
+  private mutating func isInOtherCurrency(
+    _ text: String,
+    _ amount: Double,
+    _ place: SpendError.Place
+  ) throws(SpendError) -> Bool {
+    let expected = options.currency ?? plan.knownCurrency
+    guard plan.currency == nil,
+      let currency = AmountField.currency(besideAmount: text, or: expected)
+    else { return false }
+    if let stated = options.currency {
+      guard currency != stated else { return false }
+      builder.tally.amountRead.add(amount)
+      builder.tally.leaveOut(.otherCurrency(currency), amount)
+      return true
+    }
+    let written = writtenCurrency ?? expected ?? currency
+    guard currency == written else {
+      throw .mixedCurrencies(place, currencies: [written, currency])
+    }
+    writtenCurrency = written
+    return false
   }
 
   /// Indicates whether the row is in the currency that is counted.
@@ -99,7 +130,7 @@ extension RowReader {
     switch TimestampField(bytes, in: range, order: plan.dateOrder) {
     case .seconds(let second): return second
     case .flawed(let flaw):
-      guard !options.isLenient else { return nil }
+      guard !options.isLenient, !isTotal(bytes, range) else { return nil }
       throw .unreadableDay(
         place,
         column: plan.names[column],
@@ -107,6 +138,17 @@ extension RowReader {
         flaw: flaw
       )
     }
+  }
+
+  /// The reason to leave out a row whose day cannot be read: beneath a table stands its
+  /// sum.
+  func reasonWithoutDay(_ bytes: Span<UInt8>, _ fields: [CSVField]) -> ReadingReport.Reason {
+    isTotal(bytes, fields[plan.day].range) ? .totalRow : .noDay
+  }
+
+  /// Indicates whether the place of the day says that a row is the sum of others.
+  private func isTotal(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    plan.layout.isPlain && PlainNames.isTotal(bytes.text(in: range))
   }
 
   /// The end of a charge period, where it can be read.

@@ -10,6 +10,8 @@ struct RowReader: ~Copyable {
   private(set) var seriesGroups: [Int] = []
   /// The rows of each file, where there are several.
   var repeatedDays = RepeatedDays()
+  /// The currency that is written beside amounts.
+  var writtenCurrency: Currency?
 
   init(plan: ColumnPlan, measure: CostMeasure, options: ReadingOptions) {
     self.plan = plan
@@ -56,7 +58,7 @@ struct RowReader: ~Copyable {
     builder.tally.rowsRead += 1
     guard let amount = try amount(bytes, fields, column: amountColumn, place: place) else { return }
     builder.tally.amountRead.add(amount)
-    if let rows = plan.totalRows, bytes.isEqual(rows.word, in: fields[rows.column].range) {
+    if let rows = plan.totalRows, rows.contains(bytes, fields) {
       return builder.tally.leaveOut(.totalRow, amount)
     }
     if !plan.filters.isEmpty, try !isAsked(bytes, fields, place: place) {
@@ -64,7 +66,7 @@ struct RowReader: ~Copyable {
     }
     guard try isCounted(bytes, fields, amount: amount, place: place) else { return }
     guard let start = try second(bytes, fields, column: plan.day, place: place) else {
-      return builder.tally.leaveOut(.noDay, amount)
+      return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), amount)
     }
     if plan.isOneOfSeveral, let last = fields[..<plan.names.count].last {
       let row = fields[0].start..<last.end
@@ -138,7 +140,7 @@ struct RowReader: ~Copyable {
   ) throws(SpendError) {
     builder.tally.rowsRead += 1
     guard let start = try second(bytes, fields, column: plan.day, place: place) else {
-      return builder.tally.leaveOut(.noDay, 0)
+      return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), 0)
     }
     var isUsed = false
     for (column, group) in zip(plan.series, seriesGroups)

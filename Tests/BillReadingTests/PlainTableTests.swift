@@ -211,6 +211,154 @@ struct PlainTableTests {
     #expect(weekly.report.assumptions.map(\.kind) == [.weeklyRows])
   }
 
+  @Test(
+    "knows an amount by a word of its name, and never adds identifiers",
+    arguments: [
+      ("date,service,account_id,burn", "EC2,123456789012,2.5"),
+      ("date,account_id,burn", "123456789012,2.5"),
+      ("date,service,usage,unblended_cost", "EC2,7,2.5"),
+      ("date,service,hours,Cost ($)", "EC2,7,2.5"),
+      ("date,service,hours,monthly cost [USD]", "EC2,7,2.5"),
+      ("date,team,cost center,total", "data,4711,2.5"),
+    ]
+  )
+  func words(header: String, row: String) throws {
+    #expect(message(table(header) { _ in row }) == "read 12.5")
+    #expect(message(table(header) { _ in row }, .lenient) == "read 12.5")
+  }
+
+  @Test("refuses tables whose numbers are identifiers, or several costs, or none for sure")
+  func noMoney() {
+    for (header, row) in [
+      ("date,service,account_id", "EC2,123456789012"), ("date,EC2,S3,Change %", "1,2,3"),
+      ("date,EC2,S3,Running total", "1,2,3"),
+      ("date,account_id,EC2,S3", "1,2,3"),
+    ] {
+      #expect(message(table(header) { _ in row }).hasPrefix("csv: no amount column among"))
+    }
+    #expect(
+      message(table("date,service,blended_cost,unblended_cost") { "EC2,\($0),5" })
+        .contains("could each be the amount, and differ")
+    )
+    // What is left of rows whose texts are skipped is no sum.
+    #expect(
+      message(table("date,service,EC2,S3") { _ in "a,1,2" }, .lenient)
+        .hasPrefix("csv: no amount column among")
+    )
+  }
+
+  @Test("keeps columns that are the sum of others by coincidence")
+  func coincidence() throws {
+    for row in ["10,20,30", "0,0,0", "5,5,0"] {
+      let cube = try SpendCube(csv: table("date,EC2,S3,Support") { _ in row })
+      #expect(cube.panel.names.count == 3)
+    }
+    let inRatio = try SpendCube(csv: table("date,dev,test,prod") { "\($0),\($0),\(2 * $0)" })
+    #expect(inRatio.panel.names.count == 3)
+  }
+
+  @Test(
+    "leaves out sums of some columns, rounded ones, and those of one column",
+    arguments: [
+      ("EC2,Lambda,Compute total,S3,Total", "1,2,3,4,7", 35.0),
+      ("EC2,S3,Total", "3.37,3.45,7", 34.1),
+      ("Total EC2,Total S3,Grand total", "3,4,7", 35.0),
+      ("Data Center,Support", "3,4", 35.0),
+      ("Account 1,Account 2", "3,4", 35.0),
+      ("EC2,Total", "7,7", 35.0),
+    ]
+  )
+  func partTotals(names: String, row: String, amount: Double) throws {
+    let cube = try SpendCube(csv: table("date,\(names)") { _ in row })
+    #expect((cube.total.total - amount).magnitude < 1e-9)
+    // A day without its sum is none on which there is another.
+    let gap = try SpendCube(
+      csv: table("date,EC2,S3,Total") { "1,\($0),\($0 < 4 ? "\($0 + 1)" : "")" }
+    )
+    #expect(gap.total.total == 15)
+  }
+
+  @Test("refuses a total of more than the series beside it")
+  func largerTotal() {
+    let csv = table("date,EC2,S3,Total") { "\($0),3,\($0 + 9)" }
+    #expect(
+      message(csv)
+        == "csv: the columns 'EC2', 'S3', 'Total' could each be the amount, and differ; name one "
+        + "with amountColumn"
+    )
+    var options = ReadingOptions()
+    options.amountColumn = "Total"
+    #expect(message(csv, options) == "read 55.0")
+  }
+
+  @Test("leaves out sums of sums, in any letter case, and one beneath all rows")
+  func nestedTotals() throws {
+    let nested = table("Date,Account,Service,Cost") { day in
+      let rows = ["a", "b"].flatMap {
+        ["\($0),EC2,\(day)", "\($0),S3,2", "\($0),\(day % 2 == 0 ? "TOTAL" : "Total"),\(day + 2)"]
+      }
+      return (rows + ["Total,Total,\(2 * day + 4)"]).joined(separator: "\n\(start + day),")
+    }
+    #expect(message(nested) == "read 40.0")
+    let beneath = table("Date,Service,Cost") { "EC2,\($0 + 1)" }
+    for row in ["\n2026-01-05,Total,15", "\nTotal,,15", "\n,,\n"] {
+      #expect(message(beneath + Array(row.utf8)) == "read 15.0")
+    }
+  }
+
+  @Test("reads the export of Cost Explorer: days beneath a row of sums")
+  func costExplorer() throws {
+    let csv = Bills.csv(
+      "\"Service\",\"EC2-Instances($)\",\"S3($)\",\"Total costs($)\"",
+      "\"Service total\",\"6\",\"3\",\"9\"",
+      "\"2026-01-01\",\"1\",\"3\",\"4\"",
+      "\"2026-01-02\",\"5\",\"\",\"5\""
+    )
+    let cube = try SpendCube(csv: csv)
+    #expect(cube.total == Series(start: start, values: [4, 5]))
+    #expect(cube.panel.names == ["EC2-Instances($)", "S3($)"])
+  }
+
+  @Test("adds no two currencies that are written beside amounts")
+  func signs() {
+    let comma = Bills.csv("date;cost", "2026-01-01;5,50 €", "2026-01-02;5,50 $")
+    #expect(message(comma).contains("'EUR', 'USD', which cannot be added"))
+    let point = Bills.csv("date,cost", "2026-01-01,USD 5", "2026-01-02,$6", "2026-01-03,£7")
+    #expect(message(point, .lenient).contains("'USD', 'GBP', which cannot be added"))
+    var options = ReadingOptions.lenient
+    options.currency = "USD"
+    #expect(message(point, options) == "read 11.0")
+  }
+
+  @Test("takes a point for the mark of thousands where it must be, and asks where it may be")
+  func groups() {
+    #expect(message(Bills.csv("date;cost", "2026-01-01;1.234.567")) == "read 1234567.0")
+    let whole = Bills.csv("date;cost", "2026-01-01;950", "2026-01-02;1.234", "2026-01-03;2.500")
+    #expect(message(whole).contains("found '1.234', which has two readings"))
+    for last in ["2.5", "1234", "0.125"] {
+      let decimals = Bills.csv("date,cost", "2026-01-01,1.234", "2026-01-02,2.345", "2026-01-03,7")
+      #expect(message(decimals + Array("\n2026-01-04,\(last)\n".utf8)).hasPrefix("read"))
+    }
+  }
+
+  @Test("spreads bills over their months, whichever day they are of")
+  func bills() throws {
+    for days in [["15"], ["28"], ["01", "15"], ["03", "05"]] {
+      let lines = (1...6).flatMap { month in days.map { "2026-0\(month)-\($0),31" } }
+      let cube = try SpendCube(csv: Array((["date,cost"] + lines).joined(separator: "\n").utf8))
+      #expect(cube.days == start..<Day(2026, 7, 1))
+      #expect(cube.total[Day(2026, 3, 9)] == Double(days.count))
+    }
+  }
+
+  @Test("counts a row of several series that is left out once")
+  func strayRow() throws {
+    let csv = table("date,a,b,c", days: 40) { _ in "1,2,4" } + Array("\n2027-04-12,5,5,5\n".utf8)
+    let report = try SpendCube(csv: csv).report
+    #expect(report.rowsUsed == 40 && report.leftOut.map(\.rows) == [1])
+    #expect(report.leftOut.map(\.amount) == [15])
+  }
+
   @Test("leaves out a day far after all others, and names it")
   func strayDay() throws {
     let csv = table("date,cost", days: 40) { _ in "2" } + Array("\n2027-04-12,5\n".utf8)

@@ -14,11 +14,16 @@ public enum DecimalMark: String, Hashable, Sendable, CaseIterable {
   ///
   /// A comma before three digits may group thousands, and one before another number of
   /// digits may not; where both marks occur in a number, the last stands before the
-  /// decimals.
+  /// decimals. So may a point, which is taken to group where all amounts look so: three
+  /// digits after each point, and no more than three where there is none.
   static func mark(of texts: some Sequence<String>) -> DecimalMark? {
     var hasComma = false
+    var points = PointCount()
     for text in texts {
-      guard let comma = text.lastIndex(of: ",") else { continue }
+      guard let comma = text.lastIndex(of: ",") else {
+        if points.isGroupedTwice(text) { return .comma }
+        continue
+      }
       hasComma = true
       if let point = text.lastIndex(of: ".") { return point > comma ? .point : .comma }
       let digits = text[text.index(after: comma)...].prefix { $0.isNumber }.count
@@ -27,7 +32,38 @@ public enum DecimalMark: String, Hashable, Sendable, CaseIterable {
       if groups.count == 2, digits != 3 || whole.first == "0" || whole.count > 3 { return .comma }
       if groups.count > 2 { return .point }
     }
-    return hasComma ? nil : .point
+    if points.hasDecimals { return .point }
+    return hasComma || points.areGroups ? nil : .point
+  }
+
+  /// The looks of amounts without a comma.
+  private struct PointCount {
+    var grouped = 0
+    var hasShort = false
+    var hasLong = false
+    /// Indicates whether a point stands before decimals, and nothing else.
+    var hasDecimals = false
+
+    var areGroups: Bool { grouped > 1 && hasShort && !hasLong && !hasDecimals }
+
+    /// Counts a text, and answers whether it has points that group its digits for sure.
+    mutating func isGroupedTwice(_ text: String) -> Bool {
+      guard !hasDecimals else { return false }
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { part in
+        part.filter { $0.isNumber }
+      }
+      let whole = parts[0]
+      guard parts.count > 1 else {
+        if whole.count > 3 { hasLong = true }
+        if (1...3).contains(whole.count), whole != "0" { hasShort = true }
+        return false
+      }
+      let isGrouped =
+        (1...3).contains(whole.count) && whole.first != "0"
+        && parts.dropFirst().allSatisfy { $0.count == 3 }
+      if isGrouped { grouped += 1 } else { hasDecimals = true }
+      return isGrouped && parts.count > 2
+    }
   }
 
   /// The amount of a text with this mark, grouped or not; `nil` where it is no number.

@@ -24,7 +24,9 @@ struct Header: Sendable {
   static func bare(_ name: String) -> String {
     var proper = Substring(name)
     if name.hasSuffix(")"), let bracket = name.lastIndex(of: "(") {
-      proper = name[name.index(after: bracket)...].dropLast()
+      let inner = name[name.index(after: bracket)...].dropLast()
+      // The sign of a currency is no name.
+      proper = inner.contains(where: \.isLetter) ? inner : name[..<bracket]
     }
     return proper.lowercased().filter { !"_/:. ".contains($0) }
   }

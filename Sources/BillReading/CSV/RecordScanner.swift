@@ -94,6 +94,11 @@ struct RecordScanner: ~Copyable {
     fieldCount == 1 && !fields[0].isQuoted && fields[0].start == fields[0].end
   }
 
+  /// Indicates whether no field of the record is filled in.
+  var isEmpty: Bool {
+    fields[0].range.isEmpty && fields.prefix(fieldCount).allSatisfy(\.range.isEmpty)
+  }
+
   /// Takes the doubling off the quotes within a field, in place.
   mutating func collapseQuotes(ofField index: Int) {
     guard fields[index].hasDoubledQuotes else { return }

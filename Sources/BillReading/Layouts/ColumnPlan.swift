@@ -78,10 +78,12 @@ struct ColumnPlan: Sendable {
   var columns: [Int] {
     let single = [
       day, periodEnd, amount, currency, usage?.column, correction?.column, billedCost,
-      totalRows?.column,
     ]
     let sources = (keys.flatMap(\.sources) + filters.flatMap(\.sources)).map(\.column)
-    return Set(single.compactMap { $0 } + series + sources + rule.columns).sorted()
+    return Set(
+      single.compactMap { $0 } + series + sources + rule.columns
+        + (totalRows?.marks.map(\.column) ?? [])
+    ).sorted()
   }
 
   /// Plans the reading of a file by its header, which also tells its layout
@@ -183,7 +185,7 @@ struct ColumnPlan: Sendable {
     self.amount = amount
     decimalMark = mark
     dateOrder = options.dateOrder
-    let series = amount == nil ? table.series(among: columns, mark: mark) : []
+    let series = amount == nil ? try table.series(among: columns, mark: mark) : []
     // A series of a wide table is a column, and met or not as a whole.
     self.series = series.filter { column in
       options.filters.allSatisfy { $0.dimension != "series" || $0.keeps(header.names[column]) }

@@ -43,7 +43,18 @@ enum PlainNames {
   /// The words of columns that hold something else than money that was spent.
   static let quantities: Set<String> = [
     "tokens", "token", "count", "counts", "quantity", "qty", "requests", "calls", "traces",
-    "observations", "budget", "forecast", "target", "planned",
+    "observations", "budget", "forecast", "target", "planned", "hours", "percent", "percentage",
+    "pct", "change", "growth", "delta", "variance", "prozent", "cumulative", "running", "mtd",
+    "ytd", "kumuliert",
+  ]
+
+  /// The words in which names of identifiers end, which are numbers that nobody adds.
+  static let identifierEndings: Set<String> = ["id", "ids", "number", "nummer", "nr"]
+
+  /// The names of other numbers that nobody adds.
+  static let identifiers: Set<String> = [
+    "account", "konto", "kostenstelle", "costcenter", "costcentre", "profitcenter", "year",
+    "quarter", "month", "week", "weekday", "jahr", "monat", "zip", "costcode",
   ]
 
   /// The words of rows and columns that are sums of the others.
@@ -86,7 +97,26 @@ enum PlainNames {
 
   /// Indicates whether a column counts something, or holds a plan.
   static func isQuantity(_ name: String) -> Bool {
-    words(of: name).contains { quantities.contains($0) }
+    name.contains("%") || words(of: name).contains { quantities.contains($0) }
+  }
+
+  /// Indicates whether a column holds identifiers, if its values are numbers.
+  static func isIdentifier(_ name: String) -> Bool {
+    identifiers.contains(Header.bare(name).filter { $0 != "-" })
+      || words(of: name).last.map(identifierEndings.contains) ?? false
+  }
+
+  /// Indicates whether one of the words of a name is that of an amount.
+  static func isMoney(_ name: String) -> Bool {
+    words(of: name).contains { word in
+      amounts.prefix(3).joined().contains { word.count >= 4 && $0.count >= 4 && word.hasSuffix($0) }
+    }
+  }
+
+  /// Indicates whether one of the words of a text says that something is the sum of
+  /// others.
+  static func isTotal(_ text: String) -> Bool {
+    totals.contains(Header.bare(text)) || words(of: text).contains { totals.contains($0) }
   }
 
   /// The words of a name, whichever way they are joined.

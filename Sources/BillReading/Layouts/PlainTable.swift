@@ -15,7 +15,7 @@ struct PlainTable {
 
   init(_ header: Header, rows: [[String]], options: ReadingOptions) {
     self.header = header
-    self.rows = rows
+    self.rows = rows.filter { !$0.allSatisfy(\.isEmpty) }
     self.options = options
   }
 
@@ -27,7 +27,8 @@ struct PlainTable {
     if let column = try header.column(ofAny: PlainNames.days) { return column }
     let dated = header.names.indices.filter { column in
       let texts = rows.map { $0[column] }.filter { !$0.isEmpty }
-      return !texts.isEmpty && texts.allSatisfy { isDay($0) }
+      return texts.contains { isDay($0) }
+        && texts.allSatisfy { isDay($0) || PlainNames.isTotal($0) }
     }
     guard dated.count == 1 else {
       throw .noDateColumn(file: header.file, columns: header.names)
@@ -44,16 +45,21 @@ struct PlainTable {
   /// The mark before the decimals of the amounts, which is one for all of them.
   mutating func decimalMark(of columns: [Int]) throws(SpendError) -> DecimalMark {
     if let mark = options.decimalMark { return mark }
-    let marks = columns.map { column in
-      (column, DecimalMark.mark(of: rows.lazy.map { $0[column] }))
-    }
-    if let comma = marks.first(where: { $0.1 == .comma }) {
-      assumptions.append(ReadingReport.Assumption(.decimalComma, [header.names[comma.0]]))
+    let mark = DecimalMark.mark(of: columns.flatMap { column in rows.map { $0[column] } })
+    let unclear = columns.first { column in rows.contains { $0[column].contains(",") } }
+    switch mark {
+    case .point: return .point
+    case .comma:
+      let column = unclear ?? columns[0]
+      assumptions.append(ReadingReport.Assumption(.decimalComma, [header.names[column]]))
       return .comma
+    case nil:
+      let column =
+        unclear ?? columns.first { column in rows.contains { $0[column].contains(".") } }
+        ?? columns[0]
+      let text = rows.lazy.map { $0[column] }.first { $0.contains { ",.".contains($0) } } ?? ""
+      throw .unclearDecimalMark(file: header.file, column: header.names[column], text: text)
     }
-    guard let unclear = marks.first(where: { $0.1 == nil }) else { return .point }
-    let text = rows.lazy.map { $0[unclear.0] }.first { $0.contains(",") } ?? ""
-    throw .unclearDecimalMark(file: header.file, column: header.names[unclear.0], text: text)
   }
 
   /// The column of amounts, or `nil` where each column but some is a series.
@@ -65,16 +71,56 @@ struct PlainTable {
       PlainNames.amountRank(of: bare(column)).map { (column: column, rank: $0) }
     }
     guard let best = ranked.map(\.rank).min() else {
-      let texts = rows.isEmpty ? [] : columns.filter { !isNumeric($0) && !isEmpty($0) }
-      if !texts.isEmpty, numeric.count == 1 { return noted(numeric[0], among: numeric) }
-      let counting = columns.filter { PlainNames.isQuantity(header.names[$0]) }
-      let isMixed = !counting.isEmpty && counting.count < columns.count
-      guard !isMixed else {
-        throw .noAmountColumn(file: header.file, columns: header.names)
-      }
-      return nil
+      return try unnamedAmount(among: columns, numeric: numeric)
     }
     let candidates = try exact(among: ranked.filter { $0.rank == best }.map(\.column))
+    let amount = try one(of: candidates)
+    return isTotalOfSeries(amount, among: columns) ? nil : noted(amount, among: numeric)
+  }
+
+  /// The column of amounts of a table that has none of a known name, or `nil` where each
+  /// column is a series.
+  private mutating func unnamedAmount(
+    among columns: [Int],
+    numeric: [Int]
+  ) throws(SpendError) -> Int? {
+    let names = header.names
+    let ids = numeric.filter { column in
+      PlainNames.isIdentifier(names[column])
+        && rows.allSatisfy { $0[column].allSatisfy { $0.isNumber } }
+    }
+    let texts = columns.filter { !rows.isEmpty && !isNumeric($0) && !isEmpty($0) }
+    let counting = columns.filter { PlainNames.isQuantity(names[$0]) }
+    let others = numeric.filter { !ids.contains($0) }
+    let money = others.filter { !counting.contains($0) }
+    let named = money.filter { PlainNames.isMoney(names[$0]) }
+    let isLong = !texts.isEmpty || !ids.isEmpty
+    if isLong {
+      if !named.isEmpty { return noted(try one(of: named), among: numeric) }
+      let totals = money.filter { PlainNames.totals.contains(bare($0)) }
+      if totals.count == 1, money.count == 1 || !texts.isEmpty {
+        return noted(totals[0], among: numeric)
+      }
+      if money.count == 1 { return noted(money[0], among: numeric) }
+      if others.count == 1 { return noted(others[0], among: numeric) }
+    } else if named.count == 1, money == named, counting.count + 1 == columns.count {
+      return noted(named[0], among: numeric)
+    }
+    let isMixed = !counting.isEmpty && counting.count < columns.count
+    // A lenient reader would skip the texts, and add what is left of the rows.
+    let hasNames =
+      options.isLenient
+      && texts.contains { column in
+        rows.allSatisfy { !$0[column].isEmpty && DecimalMark.point.amount($0[column]) == nil }
+      }
+    guard !isMixed, ids.isEmpty, !hasNames else {
+      throw .noAmountColumn(file: header.file, columns: names)
+    }
+    return nil
+  }
+
+  /// The first of some columns, which are the same.
+  private func one(of candidates: [Int]) throws(SpendError) -> Int {
     let isSame = candidates.allSatisfy { candidate in
       rows.allSatisfy { $0[candidate] == $0[candidates[0]] }
     }
@@ -84,7 +130,29 @@ struct PlainTable {
         columns: candidates.map { header.names[$0] }
       )
     }
-    return noted(candidates[0], among: numeric)
+    return candidates[0]
+  }
+
+  /// Indicates whether a column named as an amount is the sum of series beside it.
+  private func isTotalOfSeries(_ amount: Int, among columns: [Int]) -> Bool {
+    let parts = columns.filter { $0 != amount && !isEmpty($0) }
+    guard parts.count >= 2,
+      parts.allSatisfy({ column in
+        isNumeric(column) && !PlainNames.isQuantity(header.names[column])
+          && !PlainNames.isIdentifier(header.names[column])
+      })
+    else { return false }
+    return [DecimalMark.point, .comma].contains { mark in
+      let values = PlainValues(of: columns, in: rows, mark: mark)
+      return values.isTotal(
+        place(of: amount, in: columns),
+        of: parts.map { place(of: $0, in: columns) }
+      )
+    }
+  }
+
+  private func place(of column: Int, in columns: [Int]) -> Int {
+    columns.firstIndex(of: column) ?? 0
   }
 
   /// The columns, or of those that differ in letter case alone the one that is spelled
@@ -113,54 +181,104 @@ struct PlainTable {
   }
 
   /// The columns of series that are not the sum of the others.
-  mutating func series(among columns: [Int], mark: DecimalMark) -> [Int] {
-    guard columns.count > 1 else { return columns }
-    let values = rows.map { row in columns.map { mark.amount(row[$0]) ?? 0 } }
-    for (index, column) in columns.enumerated() {
-      let isNamed = PlainNames.totals.contains(bare(column))
-      let sums = values.filter { row in
-        row.enumerated().filter { $0.offset != index && $0.element != 0 }.count >= 2
-      }
-      // Without a name that says so, three sums of several amounts are no coincidence.
-      guard isNamed && !rows.isEmpty && columns.count > 2 || sums.count >= 3 else { continue }
-      guard
-        values.allSatisfy({ row in
-          PlainTable.isSum(row[index], of: row.reduce(0, +) - row[index], count: row.count)
-        }), values.contains(where: { $0[index] != 0 })
-      else { continue }
-      assumptions.append(ReadingReport.Assumption(.totalColumn, [header.names[column]]))
-      return columns.filter { $0 != column }
+  mutating func series(among columns: [Int], mark: DecimalMark) throws(SpendError) -> [Int] {
+    guard columns.count > 1, !rows.isEmpty else { return columns }
+    let values = PlainValues(of: columns, in: rows, mark: mark)
+    let named = columns.indices.filter { PlainNames.isTotal(header.names[columns[$0]]) }
+    let parts = columns.indices.filter { !named.contains($0) }
+    var totals = named.filter { values.isTotal($0, of: parts) || values.isSubtotal($0, of: parts) }
+    // The total of subtotals alone.
+    totals += named.filter { total in
+      let others = columns.indices.filter { $0 != total && !totals.contains($0) }
+      return !totals.contains(total) && PlainNames.totals.contains(bare(columns[total]))
+        && others.count > 1 && values.isTotal(total, of: others)
     }
-    return columns
+    if named.isEmpty, let total = parts.first(where: values.isUnnamedTotal) { totals = [total] }
+    for total in totals {
+      assumptions.append(ReadingReport.Assumption(.totalColumn, [header.names[columns[total]]]))
+    }
+    let rest = columns.indices.filter { !totals.contains($0) }
+    // The total of more series than the table lists is no series beside them.
+    for total in named where PlainNames.totals.contains(bare(columns[total])) {
+      guard rest.contains(total), parts.count > 1, values.isMore(total, than: parts) else {
+        continue
+      }
+      throw .severalAmountColumns(
+        file: header.file,
+        columns: rest.map { header.names[columns[$0]] }
+      )
+    }
+    return rest.map { columns[$0] }
   }
 
-  /// The rows that are sums of the others of their day, by a word in a column of texts.
+  /// The rows that are sums of the others of their day, or of all others, by words in
+  /// columns of texts.
   mutating func totalRows(day: Int, amount: Int, mark: DecimalMark) -> TotalRows? {
-    for column in header.names.indices where column != day && column != amount {
+    let columns = header.names.indices.filter { $0 != day && $0 != amount }
+    let marks = columns.compactMap { column in
       let words = Set(rows.map { $0[column] }).filter {
         PlainNames.totals.contains(Header.bare($0))
       }
-      guard words.count == 1, let word = words.first else { continue }
-      var sums: [String: (parts: Double, total: Double, count: Int)] = [:]
-      for row in rows {
-        let value = mark.amount(row[amount]) ?? 0
-        if row[column] == word {
-          sums[row[day], default: (0, 0, 0)].total += value
-        } else {
-          sums[row[day], default: (0, 0, 0)].parts += value
-          sums[row[day], default: (0, 0, 0)].count += 1
-        }
+      return words.isEmpty ? nil : TotalRows.Mark(column: column, words: words.sorted())
+    }
+    let choices = marks.map { [$0] } + (marks.count > 1 ? [marks] : [])
+    for marks in choices where areTotals(marks, day: day, amount: amount, mark: mark) {
+      for mark in marks {
+        let words = mark.words.joined(separator: ", ")
+        assumptions.append(
+          ReadingReport.Assumption(.totalRows, ["\(header.names[mark.column]) \(words)"])
+        )
       }
-      // The last day at hand may go on.
-      let last = rows.last.map { $0[day] }
-      let days = sums.filter { $0.key != last || sums.count == 1 }.values
-      guard days.contains(where: { $0.total != 0 }),
-        days.allSatisfy({ PlainTable.isSum($0.total, of: $0.parts, count: $0.count + 1) })
-      else { continue }
-      assumptions.append(ReadingReport.Assumption(.totalRows, ["\(header.names[column]) \(word)"]))
-      return TotalRows(column: column, word: Array(word.utf8))
+      return TotalRows(marks: marks)
     }
     return nil
+  }
+
+  /// Indicates whether the rows of some marks are sums of the others.
+  private func areTotals(
+    _ marks: [TotalRows.Mark],
+    day: Int,
+    amount: Int,
+    mark: DecimalMark
+  ) -> Bool {
+    var sums: [String: (parts: Double, count: Int, totals: [Double])] = [:]
+    for row in rows {
+      let value = mark.amount(row[amount]) ?? 0
+      if marks.contains(where: { $0.words.contains(row[$0.column]) }) {
+        sums[row[day], default: (0, 0, [])].totals.append(value)
+      } else {
+        sums[row[day], default: (0, 0, [])].parts += value
+        sums[row[day], default: (0, 0, [])].count += 1
+      }
+    }
+    let totals = sums.values.flatMap(\.totals)
+    guard totals.contains(where: { $0 != 0 }) else { return false }
+    // One row beneath all others.
+    if totals.count == 1, sums.count > 1 {
+      let count = sums.values.reduce(0) { $0 + $1.count }
+      let parts = sums.values.reduce(0) { $0 + $1.parts }
+      if count > 1, PlainValues.isSum(totals[0], of: parts, count: count + 1) { return true }
+    }
+    // The last day at hand may go on.
+    let last = rows.last.map { $0[day] }
+    let days = sums.filter { !$0.value.totals.isEmpty && ($0.key != last || sums.count == 1) }
+      .values
+    guard days.contains(where: { $0.totals.contains { $0 != 0 } }) else { return false }
+    // Sums of parts of the day add up to all of it once more.
+    return (1...3).contains { levels in
+      days.allSatisfy { day in
+        let isOneOfAll = day.totals.contains {
+          PlainValues.isSum($0, of: day.parts, count: day.count + 1)
+        }
+        let sum = day.totals.reduce(0, +)
+        return (levels == 1 || isOneOfAll)
+          && PlainValues.isSum(
+            sum,
+            of: Double(levels) * day.parts,
+            count: levels * (day.count + day.totals.count)
+          )
+      }
+    }
   }
 
   /// Indicates whether rows belong to series that have nothing to do with each other.
@@ -173,15 +291,6 @@ struct PlainTable {
   }
 
   private func isSeries(_ column: Int) -> Bool { PlainNames.series.contains(bare(column)) }
-
-  /// Indicates whether a number is a sum that was written with as many digits as its
-  /// parts: each is rounded by half a unit of its last place, of which amounts have two
-  /// at least.
-  private static func isSum(_ total: Double, of parts: Double, count: Int) -> Bool {
-    let rounding = 0.005 * Double(max(count, 1))
-    let tolerance = min(rounding, 1e-3 * total.magnitude) + 1e-9 * total.magnitude
-    return (total - parts).magnitude <= tolerance
-  }
 
   private func isEmpty(_ column: Int) -> Bool { rows.allSatisfy { $0[column].isEmpty } }
 
@@ -202,10 +311,4 @@ struct PlainTable {
     }
     return true
   }
-}
-
-/// The rows that a word in a column tells to be sums of others.
-struct TotalRows: Sendable {
-  let column: Int
-  let word: [UInt8]
 }
