@@ -265,6 +265,7 @@ struct PlainTableTests {
       ("Total EC2,Total S3,Grand total", "3,4,7", 35.0),
       ("Data Center,Support", "3,4", 35.0),
       ("Account 1,Account 2", "3,4", 35.0),
+      ("EC2,All-purpose,Total cost", "3,4,7", 35.0),
       ("EC2,Total", "7,7", 35.0),
     ]
   )
@@ -300,6 +301,11 @@ struct PlainTableTests {
       return (rows + ["Total,Total,\(2 * day + 4)"]).joined(separator: "\n\(start + day),")
     }
     #expect(message(nested) == "read 40.0")
+    let late = table("Date,Service,Cost") { day in
+      (["EC2", "S3"].map { "\($0),\(day == 4 ? 3 : 0)" } + ["Total,\(day == 4 ? 6 : 0)"])
+        .joined(separator: "\n\(start + day),")
+    }
+    #expect(message(late) == "read 6.0")
     let beneath = table("Date,Service,Cost") { "EC2,\($0 + 1)" }
     for row in ["\n2026-01-05,Total,15", "\nTotal,,15", "\n,,\n"] {
       #expect(message(beneath + Array(row.utf8)) == "read 15.0")

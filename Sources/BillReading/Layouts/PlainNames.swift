@@ -116,7 +116,10 @@ enum PlainNames {
   /// Indicates whether one of the words of a text says that something is the sum of
   /// others.
   static func isTotal(_ text: String) -> Bool {
-    totals.contains(Header.bare(text)) || words(of: text).contains { totals.contains($0) }
+    totals.contains(Header.bare(text))
+      || words(of: text).contains {
+        totals.contains($0) && !["all", "sum", "overall"].contains($0)
+      }
   }
 
   /// The words of a name, whichever way they are joined.

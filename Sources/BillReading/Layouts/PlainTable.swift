@@ -190,8 +190,7 @@ struct PlainTable {
     // The total of subtotals alone.
     totals += named.filter { total in
       let others = columns.indices.filter { $0 != total && !totals.contains($0) }
-      return !totals.contains(total) && PlainNames.totals.contains(bare(columns[total]))
-        && others.count > 1 && values.isTotal(total, of: others)
+      return !totals.contains(total) && others.count > 1 && values.isTotal(total, of: others)
     }
     if named.isEmpty, let total = parts.first(where: values.isUnnamedTotal) { totals = [total] }
     for total in totals {
@@ -261,9 +260,10 @@ struct PlainTable {
     }
     // The last day at hand may go on.
     let last = rows.last.map { $0[day] }
-    let days = sums.filter { !$0.value.totals.isEmpty && ($0.key != last || sums.count == 1) }
-      .values
-    guard days.contains(where: { $0.totals.contains { $0 != 0 } }) else { return false }
+    let all = sums.filter { !$0.value.totals.isEmpty }
+    let whole = all.filter { $0.key != last }
+    let hasAmount = whole.values.contains { $0.totals.contains { $0 != 0 } }
+    let days = (hasAmount ? whole : all).values
     // Sums of parts of the day add up to all of it once more.
     return (1...3).contains { levels in
       days.allSatisfy { day in
