@@ -57,9 +57,13 @@ struct CubeReading: ~Copyable {
     let names = scanner.fields.prefix(scanner.fieldCount).map { field in
       String(decoding: scanner.buffer[field.range], as: UTF8.self)
     }
+    let header = Header(file: scanner.name, names: names)
+    let layout = try BillLayout.layout(of: header, options: options)
     var plan = try plan(
-      Header(file: scanner.name, names: names),
-      sample: scanner.sample(CubeReading.sampledRows)
+      header,
+      of: layout,
+      // Only a table of no known layout is understood by its rows.
+      sample: layout == nil ? scanner.sample(CubeReading.sampledRows) : []
     )
     plan.isOneOfSeveral = isOneOfSeveral
     var rows = try rows(for: plan)

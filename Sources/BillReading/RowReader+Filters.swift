@@ -1,17 +1,38 @@
 internal import OutlayCloudSpend
 
 extension RowReader {
-  /// Indicates whether a row meets all conditions.
-  func isAsked(
+  /// Indicates whether a row is no sum of others and meets all conditions; one that is
+  /// not is left out.
+  mutating func isAsked(
     _ bytes: Span<UInt8>,
     _ fields: [CSVField],
+    amount: Double,
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
+    if let rows = plan.totalRows, rows.contains(bytes, fields) {
+      builder.tally.leaveOut(.totalRow, amount)
+      return false
+    }
     for filter in plan.filters {
       let text = try value(bytes, fields, of: filter.sources, place: place)
-      if !filter.condition.keeps(text) { return false }
+      guard filter.condition.keeps(text) else {
+        builder.tally.leaveOut(.notAsked, amount)
+        return false
+      }
     }
     return true
+  }
+
+  /// Notes a row, to compare it to those of other files.
+  mutating func note(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    from start: Int,
+    amount: Double
+  ) {
+    guard let last = fields[..<plan.names.count].last else { return }
+    let row = fields[0].start..<last.end
+    repeatedDays.add(bytes, in: row, day: builder.day(ofSecond: start), amount: amount)
   }
 
   /// The value of the first source that has one.

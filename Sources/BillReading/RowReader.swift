@@ -8,6 +8,9 @@ struct RowReader: ~Copyable {
   var builder: SpendCubeBuilder
   /// The groups of the columns of a wide file, in their order.
   private(set) var seriesGroups: [Int] = []
+  /// Indicates whether rows are left out for what they say, or compared to those of other
+  /// files, which is asked for each row.
+  private var hasRowRules = false
   /// The rows of each file, where there are several.
   var repeatedDays = RepeatedDays()
   /// The currency that is written beside amounts.
@@ -35,6 +38,7 @@ struct RowReader: ~Copyable {
   /// Turns to a file.
   mutating func begin(_ plan: ColumnPlan) {
     self.plan = plan
+    hasRowRules = plan.totalRows != nil || !plan.filters.isEmpty || plan.isOneOfSeveral
     builder.report.files.append(plan.file)
     for assumption in plan.assumptions where !builder.report.assumptions.contains(assumption) {
       builder.report.assumptions.append(assumption)
@@ -56,23 +60,18 @@ struct RowReader: ~Copyable {
       return try addWide(bytes, fields: fields, place: place)
     }
     builder.tally.rowsRead += 1
-    guard let amount = try amount(bytes, fields, column: amountColumn, place: place) else { return }
+    let found =
+      plan.hasPlainAmounts
+      ? try amount(bytes, fields[amountColumn], column: amountColumn, place: place)
+      : try amount(bytes, fields, column: amountColumn, place: place)
+    guard let amount = found else { return }
     builder.tally.amountRead.add(amount)
-    if let rows = plan.totalRows, rows.contains(bytes, fields) {
-      return builder.tally.leaveOut(.totalRow, amount)
-    }
-    if !plan.filters.isEmpty, try !isAsked(bytes, fields, place: place) {
-      return builder.tally.leaveOut(.notAsked, amount)
-    }
+    if hasRowRules, try !isAsked(bytes, fields, amount: amount, place: place) { return }
     guard try isCounted(bytes, fields, amount: amount, place: place) else { return }
     guard let start = try second(bytes, fields, column: plan.day, place: place) else {
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), amount)
     }
-    if plan.isOneOfSeveral, let last = fields[..<plan.names.count].last {
-      let row = fields[0].start..<last.end
-      let day = builder.day(ofSecond: start)
-      repeatedDays.add(bytes, in: row, day: day, amount: amount)
-    }
+    if hasRowRules, plan.isOneOfSeveral { note(bytes, fields, from: start, amount: amount) }
     let group = try group(bytes, fields, place: place)
     let end = try periodEnd(bytes, fields, start: start, place: place)
     let isUsed = builder.add(

@@ -42,6 +42,11 @@ struct ColumnPlan: Sendable {
   /// Indicates whether the file is one of several, whose rows are compared.
   var isOneOfSeveral = false
 
+  /// The column of each dimension whose value is a field as it stands, or -1.
+  private(set) var fieldColumns: [Int] = []
+  /// Indicates whether the amount of a row is that of its column, with a point.
+  private(set) var hasPlainAmounts = false
+
   /// A condition, and the sources of the value that it is on.
   struct Filter: Sendable {
     let condition: RowFilter
@@ -104,6 +109,11 @@ struct ColumnPlan: Sendable {
       let table = PlainTable(header, rows: sample, options: options)
       try self.init(table, by: dimensions, options: options)
     }
+    // What runs for each row looks at no more than this.
+    fieldColumns = keys.map { key in
+      key.sources.count == 1 && key.sources[0].keys.isEmpty ? key.sources[0].column : -1
+    }
+    if case .column = rule, decimalMark == .point { hasPlainAmounts = true }
     if let absent = options.absentRow {
       self.layout.semantics.absentRow = absent
       if absent == .unknown { self.layout.semantics.seriesEndTogether = false }
