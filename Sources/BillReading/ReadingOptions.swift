@@ -19,12 +19,11 @@ public struct ReadingOptions: Sendable {
   /// Off, because a sum over the readable part of a bill is not the bill.
   public var isLenient = false
 
-  /// The column of days, where it is none of `ChargePeriodStart`, `date`,
-  /// `day`, `ds`, `timestamp`.
+  /// The column of days, where neither the layout nor its name tells it; the file is then
+  /// read as a table.
   public var dateColumn: String?
 
-  /// The column of amounts, where it is neither the measure's nor one of
-  /// `amount`, `cost`, `value`, `spend`, `y`.
+  /// The column of amounts, where neither the layout nor its name tells it.
   public var amountColumn: String?
 
   /// The order in which dates such as `5/1/25` are read.

@@ -49,9 +49,9 @@ struct BadFileTests {
         + "the file again"
     ),
     BadInput(
-      "a zip archive",
+      "a damaged zip archive",
       "PK\u{3}\u{4} and more",
-      says: "bill.csv: found a zip archive, not text; export it as CSV in UTF-8"
+      says: "bill.csv: the zip archive is damaged; fetch the file again"
     ),
     BadInput(
       "truncated gzip",
