@@ -19,6 +19,13 @@ public struct RowFilter: Hashable, Sendable {
     case equal(String)
     /// A text of this pattern, in which `*` stands for any text and `?` for a letter.
     case pattern(String)
+
+    /// The text, or the pattern.
+    var text: String {
+      switch self {
+      case .equal(let text), .pattern(let text): text
+      }
+    }
   }
 
   /// Makes a condition.

@@ -13,14 +13,29 @@ extension RowReader {
       builder.tally.leaveOut(.totalRow, amount)
       return false
     }
-    for filter in plan.filters {
+    for (index, filter) in plan.filters.enumerated() {
       let text = try value(bytes, fields, of: filter.sources, place: place)
-      guard filter.condition.keeps(text) else {
+      let isKept = filter.condition.keeps(text)
+      if isKept != filter.condition.isNegated { metConditions.insert(index) }
+      guard isKept else {
         builder.tally.leaveOut(.notAsked, amount)
         return false
       }
     }
     return true
+  }
+
+  /// Says of conditions whose values no row has, which are misspelt more often than not.
+  mutating func checkConditions() throws(SpendError) {
+    for (index, filter) in plan.filters.enumerated() where !metConditions.contains(index) {
+      let (name, values) = (filter.condition.dimension, filter.condition.values.map(\.text))
+      guard filter.condition.isNegated else {
+        throw .unmetCondition(file: plan.file, dimension: name, values: values)
+      }
+      builder.report.assumptions.append(
+        ReadingReport.Assumption(.unmetCondition, [name] + values)
+      )
+    }
   }
 
   /// Notes a row, to compare it to those of other files.

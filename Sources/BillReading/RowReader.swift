@@ -11,6 +11,8 @@ struct RowReader: ~Copyable {
   /// Indicates whether rows are left out for what they say, or compared to those of other
   /// files, which is asked for each row.
   private var hasRowRules = false
+  /// The conditions of which a row has a value.
+  var metConditions: Set<Int> = []
   /// The rows of each file, where there are several.
   var repeatedDays = RepeatedDays()
   /// The currency that is written beside amounts.
@@ -158,6 +160,7 @@ struct RowReader: ~Copyable {
   /// The cube of all rows.
   consuming func cube() throws(SpendError) -> SpendCube {
     try repeatedDays.check()
+    try checkConditions()
     return try builder.cube()
   }
 }

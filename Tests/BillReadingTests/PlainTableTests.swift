@@ -375,6 +375,23 @@ struct PlainTableTests {
     #expect(cube.report.assumptions.map(\.names) == [["2027-04-12"]])
   }
 
+  @Test("refuses a table without names, whose first row would be lost")
+  func noHeader() {
+    #expect(
+      message(Bills.csv("2026-01-01,EC2,5", "2026-01-02,EC2,6"))
+        == "csv:1: found '2026-01-01', '5' where the names of columns should be; add a row of names"
+    )
+  }
+
+  @Test("points out purchases with an effective cost, unless the file names commitments")
+  func purchases() throws {
+    let header = "ChargePeriodStart,EffectiveCost,BilledCost,ChargeCategory,BillingCurrency"
+    let told = try SpendCube(csv: Bills.csv(header, "2026-01-01,5,5,Purchase,USD"))
+    #expect(told.report.assumptions.map(\.kind) == [.purchaseCosts])
+    let named = Bills.csv(header + ",CommitmentDiscountId", "2026-01-01,5,5,Purchase,USD,")
+    #expect(try SpendCube(csv: named).report.assumptions.isEmpty)
+  }
+
   @Test("reads files that begin with more than one byte order mark")
   func marks() {
     #expect(message(Array("\u{FEFF}date,cost\n\u{FEFF}2026-01-01,5\n".utf8)) == "read 5.0")

@@ -44,6 +44,24 @@ struct RowFilterTests {
     #expect(try SpendCube(csv: csv, options: options).panel.names == ["api"])
   }
 
+  @Test("are refused where no row has what they ask for, and pointed out where none is left out")
+  func unmet() throws {
+    let asked = ReadingOptions().with { $0.filters = [RowFilter("ServiceName", [.equal("EC3")])] }
+    let error = #expect(throws: SpendError.self) { try SpendCube(csv: bill, options: asked) }
+    #expect(
+      error?.description == "csv: no row has 'EC3' as its ServiceName; correct the condition"
+    )
+    let left = ReadingOptions().with {
+      $0.filters = [RowFilter("Tags/tem", [.equal("web")], isNegated: true)]
+    }
+    let report = try SpendCube(csv: bill, options: left).report
+    #expect(report.amountUsed == 15)
+    #expect(
+      report.assumptions.map(\.description)
+        == ["no row has web as its Tags/tem, so that none is left out for it"]
+    )
+  }
+
   @Test("refuse a column that is not there")
   func unknown() {
     let options = ReadingOptions().with { $0.filters = [RowFilter("Servce", [.equal("EC2")])] }

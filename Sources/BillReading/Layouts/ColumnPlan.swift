@@ -16,8 +16,13 @@ struct ColumnPlan: Sendable {
   let currency: Int?
   let usage: Mark?
   /// The rows that buy something, told where usage is.
-  var purchase: Mark? { usage.map { Mark(column: $0.column, word: "purchase") } }
+  var purchase: Mark? {
+    namesCommitments ? nil : usage.map { Mark(column: $0.column, word: "purchase") }
+  }
   let correction: Mark?
+  /// Indicates whether the file names commitments, whose purchases then have no effective
+  /// cost.
+  let namesCommitments: Bool
   /// The column to which effective costs are compared.
   let billedCost: Int?
   /// The columns of which the amount is made, besides its own.
@@ -152,6 +157,7 @@ struct ColumnPlan: Sendable {
       ? try AmountPlan(layout.rule, of: header, measure: measure) : .column
     periodEnd = try header.column(ofAny: layout.ends)
     usage = try header.mark(layout.usage)
+    namesCommitments = header.hasColumn(ofAny: ["CommitmentDiscountId"])
     correction = try header.mark(layout.correction)
     billedCost =
       measure == .effectiveCost && options.amountColumn == nil
@@ -206,6 +212,7 @@ struct ColumnPlan: Sendable {
         table.isPanel(day: day, amount: $0, currency: currency) ? .plainPanel : .plainLong
       } ?? .plainWide
     (periodEnd, usage, correction, billedCost) = (nil, nil, nil, nil)
+    namesCommitments = false
     knownCurrency =
       currency == nil
       ? amount.flatMap { PlainNames.currency(in: Header.bare(header.names[$0])) } : nil

@@ -24,6 +24,11 @@ struct PlainTable {
   /// The column of days, by its name, or the only one that holds dates.
   func day() throws(SpendError) -> Int {
     if let name = options.dateColumn { return try header.requiredColumn(name) }
+    if let date = header.names.first(where: isDay),
+      let number = header.names.first(where: { DecimalMark.point.amount($0) != nil })
+    {
+      throw .noHeader(file: header.file, texts: [date, number])
+    }
     if let column = try header.column(ofAny: PlainNames.days) { return column }
     let dated = header.names.indices.filter { column in
       let texts = rows.map { $0[column] }.filter { !$0.isEmpty }

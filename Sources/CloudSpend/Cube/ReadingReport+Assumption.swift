@@ -42,6 +42,8 @@ extension ReadingReport {
       case decimalComma
       /// Days far after all others are left out.
       case strayDays
+      /// No row has a value that a condition leaves out.
+      case unmetCondition
       /// Purchases have a cost beside that of usage, which counts twice if they are
       /// commitments.
       case purchaseCosts
@@ -66,6 +68,7 @@ extension ReadingReport {
       case .weeklyRows: "each row is the amount of a week, spread over its days"
       case .decimalComma: "the comma of \(first) is its decimal mark"
       case .strayDays: "days far after all others are left out: \(names.joined(separator: ", "))"
+      case .unmetCondition: "no row has \(others) as its \(first), so that none is left out for it"
       case .purchaseCosts:
         "purchases have an \(first) of their own: where they are commitments, their use counts "
           + "twice"

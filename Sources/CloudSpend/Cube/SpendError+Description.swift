@@ -61,6 +61,10 @@ extension SpendError: CustomStringConvertible {
     case .repeatedRows(let file, let first, let count, let day, let amount):
       "\(file): \(count) of its days, from \(day) on, have the rows of \(first), \((100 * amount).rounded() / 100) in all; "
         + "give the later export alone"
+    case .noHeader(let file, let texts):
+      "\(file):1: found \(list(texts)) where the names of columns should be; add a row of names"
+    case .unmetCondition(let file, let dimension, let values):
+      "\(file): no row has \(list(values)) as its \(dimension); correct the condition"
     case .severalAmountColumns(let file, let columns):
       "\(file): the columns \(list(columns)) could each be the amount, and differ; name one with "
         + spelling(.amountColumn)

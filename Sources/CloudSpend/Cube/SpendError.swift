@@ -48,6 +48,10 @@ public enum SpendError: Error, Equatable, Sendable {
   case noDateColumn(file: String, columns: [String])
   /// A plain CSV has no column of amounts; the columns there are follow.
   case noAmountColumn(file: String, columns: [String])
+  /// The first row holds a date and a number, some texts of it, and not names.
+  case noHeader(file: String, texts: [String])
+  /// No row has any of the values that a condition asks for.
+  case unmetCondition(file: String, dimension: String, values: [String])
   /// Several columns could be that of amounts, and differ.
   case severalAmountColumns(file: String, columns: [String])
   /// Every number of a column could have a decimal point or a decimal comma.
