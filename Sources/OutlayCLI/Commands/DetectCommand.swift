@@ -176,7 +176,12 @@ struct DetectCommand: OutlaySubcommand {
   /// The day before which anomalies are left out that ended, if one is asked for.
   func firstDay(of cube: SpendCube) throws(CommandError) -> Day? {
     guard let since else { return nil }
-    return since.day(from: try settlement.lastDay(of: cube))
+    let last = try settlement.lastDay(of: cube)
+    let day = since.day(from: last)
+    if day > last {
+      Diagnostics.warn("no day is looked at: --since \(day) is after \(last), the last day used")
+    }
+    return day
   }
 
   /// The error of options that exclude each other, or the error itself.

@@ -131,6 +131,14 @@ struct DetectCommandTests {
     #expect(try run(24).output == "No anomaly since 2026-10-24\n")
   }
 
+  @Test("says where --since is after the data, so that no day is looked at")
+  func sinceAfterData() throws {
+    let scratch = try Scratch(bill: DetectCommandTests.bill)
+    let outcome = try scratch.outlay("detect bill.csv --since 2027-01-01")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("no day is looked at: --since 2027-01-01 is after 2026-10-"))
+  }
+
   @Test("exits with status 2 if asked to and something is shown")
   func failing() throws {
     let scratch = try Scratch(bill: DetectCommandTests.bill)
