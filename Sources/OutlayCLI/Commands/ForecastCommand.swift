@@ -7,11 +7,11 @@ struct ForecastCommand: OutlaySubcommand {
     commandName: "forecast",
     abstract: "Forecasts spend by day, month or other period, with intervals.",
     discussion: """
-      With --by, the forecasts of a FOCUS or wide file add up to the total. By \
-      several columns they also add up to those of the first column, of the first \
-      two, and so on: the subtotals of the table and the JSON. In a plain CSV each \
-      series is forecast from the day after its own last one, and there is no total. \
-      CSV has the series alone, whose means can be added up; the total and subtotals \
+      With --by, the forecasts add up to the total. By several columns they also add \
+      up to those of the first column, of the first two, and so on: the subtotals of \
+      the table and the JSON. In a panel (by series or unique_id alone, or with \
+      --absent missing) each series is forecast from the day after its own last one, \
+      and there is no total. CSV has the series alone, whose means can be added up; the total and subtotals \
       with their intervals are in the JSON.
 
       With --per, the days are added up by period, and an interval is that of the \

@@ -145,8 +145,8 @@ extension ForecastReport {
   /// Forecasts the spend by the dimensions of a cube.
   ///
   /// In a bill whose series share their days, the forecasts add up to that of the
-  /// total. In a plain CSV each series is forecast from the day after its own last
-  /// one, and there is no total.
+  /// total. Where absent rows are unknown, each series is forecast from the day after
+  /// its own last one, and there is no total.
   ///
   /// - Parameters:
   ///   - cube: The spend.
