@@ -82,17 +82,19 @@ struct CubeReading: ~Copyable {
 
   private mutating func read(parquet file: consuming ParquetFile) throws(SpendError) {
     let header = Header(file: file.name, names: file.schema.columns.map(\.name))
-    let plan = try plan(header, of: file.schema.layout)
+    var layout = file.schema.layout
+    if layout == nil { layout = try BillLayout.layout(of: header, options: options) }
+    let plan = try plan(header, of: layout)
     var rows = try rows(for: plan)
     self.plan = plan
     try rows.read(file, batchSize: batchSize)
     self.rows = consume rows
   }
 
-  /// The plan of a file, of a layout that is known otherwise or by the header.
+  /// The plan of a file of a layout, or of a table of none.
   func plan(
     _ header: Header,
-    of layout: BillLayout? = nil,
+    of layout: BillLayout?,
     sample: [[String]] = []
   ) throws(SpendError) -> ColumnPlan {
     try ColumnPlan(

@@ -195,19 +195,11 @@ extension RowReader {
   ) throws(SpendError) -> Int {
     var group = 0
     for dimension in plan.keys.indices {
-      let column = plan.fieldColumns[dimension]
-      let code: Int
-      if column >= 0 {
-        let range = fields[column].range
-        if let known = builder.code(of: bytes, in: range, of: dimension) {
-          code = known
-        } else {
-          code = try insert(bytes, range, dimension: dimension, column: column, place: place)
-        }
-      } else {
-        let sources = plan.keys[dimension].sources
-        code = try self.code(bytes, fields, ofFirst: sources, dimension: dimension, place: place)
-      }
+      let sources = plan.keys[dimension].sources
+      let code =
+        sources.count == 1 && sources[0].keys.isEmpty
+        ? try self.code(bytes, fields[sources[0].column].range, dimension, sources[0], place)
+        : try self.code(bytes, fields, ofFirst: sources, dimension: dimension, place: place)
       group = builder.group(group, code, of: dimension)
     }
     return group

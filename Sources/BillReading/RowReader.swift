@@ -11,6 +11,8 @@ struct RowReader: ~Copyable {
   /// Indicates whether rows are left out for what they say, or compared to those of other
   /// files, which is asked for each row.
   private var hasRowRules = false
+  /// Indicates whether a purchase with an effective cost is yet to be found.
+  private(set) var seeksPurchase = false
   /// The conditions of which a row has a value.
   var metConditions: Set<Int> = []
   /// The rows of each file, where there are several.
@@ -40,6 +42,9 @@ struct RowReader: ~Copyable {
   /// Turns to a file.
   mutating func begin(_ plan: ColumnPlan) {
     self.plan = plan
+    seeksPurchase =
+      plan.billedCost != nil && plan.purchase != nil
+      && !builder.report.assumptions.contains { $0.kind == .purchaseCosts }
     hasRowRules = plan.totalRows != nil || !plan.filters.isEmpty || plan.isOneOfSeveral
     builder.report.files.append(plan.file)
     for assumption in plan.assumptions where !builder.report.assumptions.contains(assumption) {
@@ -62,11 +67,7 @@ struct RowReader: ~Copyable {
       return try addWide(bytes, fields: fields, place: place)
     }
     builder.tally.rowsRead += 1
-    let found =
-      plan.hasPlainAmounts
-      ? try amount(bytes, fields[amountColumn], column: amountColumn, place: place)
-      : try amount(bytes, fields, column: amountColumn, place: place)
-    guard let amount = found else { return }
+    guard let amount = try amount(bytes, fields, column: amountColumn, place: place) else { return }
     builder.tally.amountRead.add(amount)
     if hasRowRules, try !isAsked(bytes, fields, amount: amount, place: place) { return }
     guard try isCounted(bytes, fields, amount: amount, place: place) else { return }
@@ -97,13 +98,9 @@ struct RowReader: ~Copyable {
     notePurchase()
   }
 
-  /// Indicates whether purchases with an effective cost are yet to be found.
-  var seeksPurchase: Bool {
-    plan.billedCost != nil && !builder.report.assumptions.contains { $0.kind == .purchaseCosts }
-  }
-
   /// Notes that there is a purchase with an effective cost.
   mutating func notePurchase() {
+    seeksPurchase = false
     builder.report.assumptions.append(
       ReadingReport.Assumption(.purchaseCosts, [CostMeasure.effectiveCost.column])
     )

@@ -3,7 +3,7 @@ package import OutlayTimeSeries
 extension WalkForwardState {
   /// Replaces what is known of some series by what other amounts of theirs teach.
   ///
-  /// What a year ago and more has taught is lost of these series: no older days are kept
+  /// The lessons of a year ago and more are lost of these series: no older days are kept
   /// to be learned again. The other series stay as they are.
   ///
   /// - Parameters:

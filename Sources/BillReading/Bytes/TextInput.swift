@@ -24,7 +24,7 @@ struct TextInput: ~Copyable {
 
   /// Opens the text of `source`, to be read in chunks of `chunkSize` bytes.
   ///
-  /// What is deflated in a zip archive has a checksum there.
+  /// Deflated members of a zip archive have a checksum there.
   init(
     _ source: consuming ByteSource,
     chunkSize: Int,

@@ -16,11 +16,15 @@ enum TimestampField {
 
   /// Reads the bytes in `range`.
   init(_ bytes: Span<UInt8>, in range: Range<Int>, order: ReadingOptions.DateOrder) {
-    // Files that were joined have a byte order mark within.
-    let range = bytes.hasByteOrderMark(at: range) ? range.dropFirst(3) : range
     var cursor = TimestampCursor(range)
     guard let day = TimestampField.day(bytes, &cursor, order: order) else {
-      self = .flawed(TimestampField.flaw(bytes, in: range))
+      // Files that were joined have byte order marks within.
+      var rest = range
+      while bytes.hasByteOrderMark(at: rest) { rest = rest.dropFirst(3) }
+      self =
+        rest == range
+        ? .flawed(TimestampField.flaw(bytes, in: range))
+        : TimestampField(bytes, in: rest, order: order)
       return
     }
     guard let time = TimestampField.time(bytes, &cursor) else {
@@ -120,7 +124,6 @@ enum TimestampField {
 
 extension Span<UInt8> {
   /// Indicates whether `range` begins with the byte order mark of UTF-8.
-  @inline(__always)
   fileprivate func hasByteOrderMark(at range: Range<Int>) -> Bool {
     range.count > 3 && self[range.lowerBound] == 0xEF && self[range.lowerBound + 1] == 0xBB
       && self[range.lowerBound + 2] == 0xBF

@@ -84,7 +84,10 @@ extension CubeReading {
     _ values: borrowing JSONValues,
     uncharged: [Int]
   ) throws(SpendError) -> JSONUnnesting {
-    let plan = try plan(Header(file: values.name, names: layout.names), of: layout.bill)
+    let header = Header(file: values.name, names: layout.names)
+    var bill = layout.bill
+    if bill == nil { bill = try BillLayout.layout(of: header, options: options) }
+    let plan = try plan(header, of: bill)
     let unnesting = try JSONUnnesting(layout, plan: plan, options: options, days: answers.days)
     var rows = try rows(for: plan)
     for second in uncharged { rows.builder.cover(second) }

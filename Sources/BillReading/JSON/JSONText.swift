@@ -66,7 +66,7 @@ enum JSONText {
     return next
   }
 
-  /// The code unit that `\uXXXX` at an offset writes.
+  /// The code unit of the escape at an offset: `\u` and four digits.
   private static func unit(_ bytes: Span<UInt8>, at offset: Int, upTo end: Int) -> UInt16? {
     guard offset + 6 <= end, bytes[offset] == UInt8(ascii: "\\"),
       bytes[offset + 1] == UInt8(ascii: "u")

@@ -87,7 +87,7 @@ extension JSONValues {
 
   /// An amount and what is credited against it, which is negative.
   ///
-  /// What cannot be read is the field, so that it is refused by the reader.
+  /// A value that cannot be read is the field, so that it is refused by the reader.
   private mutating func amountWithCredits(_ found: [Int], _ tokens: [JSONToken]) -> Range<Int> {
     guard let token = found.first, token >= 0, !buffer.span.isNull(tokens[token]) else {
       return 0..<0

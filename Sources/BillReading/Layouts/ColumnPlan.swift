@@ -47,11 +47,6 @@ struct ColumnPlan: Sendable {
   /// Indicates whether the file is one of several, whose rows are compared.
   var isOneOfSeveral = false
 
-  /// The column of each dimension whose value is a field as it stands, or -1.
-  private(set) var fieldColumns: [Int] = []
-  /// Indicates whether the amount of a row is that of its column, with a point.
-  private(set) var hasPlainAmounts = false
-
   /// A condition, and the sources of the value that it is on.
   struct Filter: Sendable {
     let condition: RowFilter
@@ -96,29 +91,22 @@ struct ColumnPlan: Sendable {
     ).sorted()
   }
 
-  /// Plans the reading of a file by its header, which also tells its layout
-  /// unless that is known, and of a table of no known layout by its first rows.
+  /// Plans the reading of a file of a layout by its header, and of a table of none by its
+  /// first rows too.
   init(
     _ header: Header,
-    of layout: BillLayout? = nil,
+    of layout: BillLayout?,
     sample: [[String]] = [],
     measure: CostMeasure,
     by dimensions: SpendDivision,
     options: ReadingOptions
   ) throws(SpendError) {
-    var known = layout
-    if known == nil { known = try BillLayout.layout(of: header, options: options) }
-    if let layout = known {
+    if let layout {
       try self.init(header, ofKnown: layout, measure: measure, by: dimensions, options: options)
     } else {
       let table = PlainTable(header, rows: sample, options: options)
       try self.init(table, by: dimensions, options: options)
     }
-    // What runs for each row looks at no more than this.
-    fieldColumns = keys.map { key in
-      key.sources.count == 1 && key.sources[0].keys.isEmpty ? key.sources[0].column : -1
-    }
-    if case .column = rule, decimalMark == .point { hasPlainAmounts = true }
     if let absent = options.absentRow {
       self.layout.semantics.absentRow = absent
       if absent == .unknown { self.layout.semantics.seriesEndTogether = false }

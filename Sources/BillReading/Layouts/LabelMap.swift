@@ -7,9 +7,9 @@ struct LabelMap: Sendable {
   let name: String
   /// The columns that hold all labels, in JSON.
   var columns: [String] = []
-  /// What a key in such a column may begin with.
+  /// The beginnings that a key in such a column may have.
   var keyPrefixes = [""]
-  /// What the name of a column of one label begins with.
+  /// The beginnings of the names of columns of one label.
   var columnPrefixes: [String] = []
 
   /// The tags of FOCUS.

@@ -108,7 +108,7 @@ extension BillLayout {
   /// One row a workload and hour, with the columns of Databricks' billable usage, which
   /// holds quantities in units of its own and no money.
   ///
-  /// What was retracted stands in it with the opposite sign, so that all rows are added.
+  /// Retracted usage stands in it with the opposite sign, so that all rows are added.
   ///
   /// - SeeAlso: https://docs.databricks.com/aws/en/admin/system-tables/billing
   static let databricks = BillLayout(

@@ -10,7 +10,7 @@ struct ParquetColumns {
   private(set) var usage: TextColumn?
   private(set) var correction: TextColumn?
   private(set) var billedCost: AmountColumn?
-  /// What is added to the amounts, such as credits.
+  /// The sums that are added to the amounts, such as credits.
   private var additions: ListSumColumn?
   private(set) var keys: [KeyColumn] = []
 

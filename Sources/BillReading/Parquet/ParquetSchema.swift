@@ -103,7 +103,7 @@ struct ParquetSchema {
 }
 
 extension ParquetSchema {
-  /// What is around a node.
+  /// The surroundings of a node.
   private struct Surroundings {
     var names: [String] = []
     var definition = 0

@@ -1,7 +1,7 @@
 internal import OutlayCloudSpend
 internal import OutlayStatistics
 
-/// What is known of the texts in the dictionaries of a row group.
+/// The knowledge of the texts in the dictionaries of a row group.
 struct DictionaryMemo {
   /// The codes of the values of each dimension.
   fileprivate var keys: [Known<Int>]
@@ -14,7 +14,7 @@ struct DictionaryMemo {
     keys = [Known<Int>](repeating: Known<Int>(), count: dimensionCount)
   }
 
-  /// What is known of some places in a dictionary, and of nulls.
+  /// The knowledge of some places in a dictionary, and of nulls.
   fileprivate struct Known<Value> {
     private var values: [Value?] = []
     private var ofNull: Value?

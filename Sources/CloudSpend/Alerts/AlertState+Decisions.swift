@@ -2,7 +2,7 @@ package import OutlayAnomalyDetection
 package import OutlayTimeSeries
 
 extension AlertState {
-  /// What new days have brought.
+  /// The news of new days.
   package struct Morning: Sendable {
     /// The scores.
     package let scores: PanelScores

@@ -27,7 +27,7 @@ extension ReadingReport {
       case totalRows
       /// No column names a currency, so that all amounts are taken to be in one.
       case oneCurrency
-      /// What commitments cost is not told apart, so that the effective cost is the
+      /// The costs of commitments are not told apart, so that the effective cost is the
       /// billed one.
       case billedAsEffective
       /// A day on which a series has no row, though others have, costs it nothing.

@@ -91,7 +91,7 @@ struct JSONLayoutTests {
   @Test("reads Google Cloud's export: what is left after credits, and labels")
   func gcp() throws {
     let cube = try SpendCube(json: Self.gcp)
-    #expect(cube.report.layout == "gcp-billing")
+    #expect(cube.report.layout == "gcp")
     #expect(cube.total.values == [24.5, 2])
     #expect(try SpendCube(json: Self.gcp, .contractedCost).total.values == [35, 2])
     #expect(try sums(Self.gcp, by: .serviceName) == ["BigQuery": 24.5, "Support": 2])

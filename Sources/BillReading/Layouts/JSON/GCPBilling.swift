@@ -8,33 +8,19 @@ extension JSONLayout {
   ///
   /// - SeeAlso: https://cloud.google.com/billing/docs/how-to/export-data-bigquery-tables
   static let gcp = JSONLayout(
-    bill: BillLayout(
-      name: "gcp-billing",
-      semantics: {
-        var semantics = BillSemantics()
-        semantics.unsettledDays = 2
-        return semantics
-      }(),
-      days: ["usage_start_time"],
-      ends: ["usage_end_time"],
-      amounts: .measures([
+    bill: {
+      // A table holds the same, but for the credits, which are added up on the way here.
+      var bill = BillLayout.gcp
+      bill.amounts = .measures([
         .effectiveCost: ["cost + credits"],
         .billedCost: ["cost + credits"],
         .listCost: ["cost_at_list"],
         .contractedCost: ["cost"],
-      ]),
-      currencies: ["currency"],
-      namesCurrency: true,
-      maps: ["Tags"],
-      divisions: [.serviceName],
-      aliases: [
-        "ServiceName": ["service.description"], "SkuId": ["sku.id"],
-        "BillingAccountId": ["billing_account_id"], "SubAccountId": ["project.id"],
-        "SubAccountName": ["project.name"], "RegionId": ["location.region"],
-        "AvailabilityZone": ["location.zone"], "ResourceId": ["resource.global_name"],
-        "ResourceName": ["resource.name"],
-      ]
-    ),
+      ])
+      bill.rule = .column
+      bill.maps = [.tags]
+      return bill
+    }(),
     marks: [Mark("billing_account_id"), Mark("sku"), Mark("usage_start_time")],
     levels: [
       Level(columns: [

@@ -4,7 +4,7 @@ extension JSONLayout {
   /// The answer of OpenRouter's `GET /api/v1/activity`, one record a day, model
   /// and endpoint.
   ///
-  /// What was paid elsewhere, with keys of one's own, is not in its usage.
+  /// Requests that were paid elsewhere, with keys of one's own, are not in its usage.
   ///
   /// - SeeAlso: https://openrouter.ai/docs/api-reference/analytics/get-activity
   static let openRouterActivity = JSONLayout(
