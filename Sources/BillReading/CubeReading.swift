@@ -13,6 +13,8 @@ struct CubeReading: ~Copyable {
   var answers = JSONAnswers()
   /// Indicates whether the file is one of several, of which no two may have the same rows.
   var isOneOfSeveral = false
+  /// The file at hand, and what is known of those before it.
+  var inputs = InputReading()
 
   /// Large enough that the system is seldom asked, small enough for the cache
   /// of a core.
@@ -41,7 +43,9 @@ struct CubeReading: ~Copyable {
   /// Reads one file, which is what its first bytes say.
   mutating func read(_ source: consuming ByteSource) throws(SpendError) {
     switch try source.firstBytes(ParquetFile.magic.count) {
-    case ParquetFile.magic: try read(parquet: ParquetFile(source))
+    case ParquetFile.magic:
+      if isOneOfSeveral, try inputs.isCopy(parquet: &source) { return }
+      try read(parquet: ParquetFile(source))
     case ParquetFile.encryptedMagic:
       throw ParquetFault.unsupported("an encrypted footer").error(file: source.name)
     case ZipArchive.magic: try read(zip: source.kept())
@@ -49,7 +53,9 @@ struct CubeReading: ~Copyable {
     }
   }
 
-  private mutating func read(text input: consuming TextInput) throws(SpendError) {
+  private mutating func read(text: consuming TextInput) throws(SpendError) {
+    var input = text
+    if isOneOfSeveral, try inputs.isCopy(&input) { return }
     if try input.beginsJSON() { return try readJSON(input) }
     var scanner = RecordScanner(input, chunkSize: chunkSize)
     guard try scanner.nextHeader() else { throw .empty(file: scanner.name) }
@@ -57,7 +63,7 @@ struct CubeReading: ~Copyable {
     let names = scanner.fields.prefix(scanner.fieldCount).map { field in
       String(decoding: scanner.buffer[field.range], as: UTF8.self)
     }
-    let header = Header(file: scanner.name, names: names)
+    let header = Header(file: scanner.name, names: names, partitions: inputs.partitions)
     let layout = try BillLayout.layout(of: header, options: options)
     var plan = try plan(
       header,
@@ -73,15 +79,28 @@ struct CubeReading: ~Copyable {
     self.rows = consume rows
   }
 
-  /// Reads the files of an archive, as if they stood side by side.
+  /// Reads the files of an archive, as if they stood side by side in a folder.
   private mutating func read(zip source: consuming ByteSource) throws(SpendError) {
-    for member in try ZipArchive(source).members {
-      try read(text: try ZipArchive.text(of: member, in: source, chunkSize: chunkSize))
+    let members = try ZipArchive(source).members
+    isOneOfSeveral = isOneOfSeveral || members.count > 1
+    inputs.beginArchive()
+    for (index, member) in members.enumerated()
+    where members.count == 1 || !member.isBesideBills {
+      inputs.begin(member: index)
+      do throws(SpendError) {
+        try read(text: try ZipArchive.text(of: member, in: source, chunkSize: chunkSize))
+        inputs.countMember()
+      } catch {
+        guard members.count > 1 else { throw error }
+        try inputs.leaveOut(member: member.name, for: error)
+      }
     }
+    try inputs.requireMembers(of: source.name, count: members.count)
   }
 
   private mutating func read(parquet file: consuming ParquetFile) throws(SpendError) {
-    let header = Header(file: file.name, names: file.schema.columns.map(\.name))
+    let names = file.schema.columns.map(\.name)
+    let header = Header(file: file.name, names: names, partitions: inputs.partitions)
     var layout = file.schema.layout
     if layout == nil { layout = try BillLayout.layout(of: header, options: options) }
     let plan = try plan(header, of: layout)
@@ -110,6 +129,7 @@ struct CubeReading: ~Copyable {
 
   /// The reader to which a file is added: a new one for the first.
   mutating func rows(for plan: ColumnPlan) throws(SpendError) -> RowReader {
+    inputs.beginRows()
     guard let first = self.plan, var rows = self.rows.take() else {
       return RowReader(plan: plan, measure: measure, options: options)
     }
@@ -128,6 +148,7 @@ struct CubeReading: ~Copyable {
     }
     if answers.unfinished != nil { rows.builder.tally.repairs[.missingPages] = 1 }
     rows.builder.report.files += answers.emptyFiles
+    rows.builder.report.assumptions += inputs.assumptions
     return try rows.cube()
   }
 }

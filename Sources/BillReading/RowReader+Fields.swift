@@ -237,7 +237,7 @@ extension RowReader {
         if let code { return code }
       }
     }
-    return builder.code(ofName: SpendCube.noValue, of: dimension)
+    return builder.code(ofName: plan.keys[dimension].constant, of: dimension)
   }
 
   mutating func insert(

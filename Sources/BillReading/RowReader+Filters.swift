@@ -14,7 +14,7 @@ extension RowReader {
       return false
     }
     for (index, filter) in plan.filters.enumerated() {
-      let text = try value(bytes, fields, of: filter.sources, place: place)
+      let text = try value(bytes, fields, of: filter.sources, place: place) ?? filter.constant
       let isKept = filter.condition.keeps(text)
       if isKept != filter.condition.isNegated { metConditions.insert(index) }
       guard isKept else {
@@ -50,13 +50,13 @@ extension RowReader {
     repeatedDays.add(bytes, in: row, day: builder.day(ofSecond: start), amount: amount)
   }
 
-  /// The value of the first source that has one.
+  /// The value of the first source that has one, or `nil` where none has.
   private func value(
     _ bytes: Span<UInt8>,
     _ fields: [CSVField],
     of sources: [ColumnPlan.Source],
     place: SpendError.Place
-  ) throws(SpendError) -> String {
+  ) throws(SpendError) -> String? {
     for source in sources {
       let range = fields[source.column].range
       if source.keys.isEmpty {
@@ -76,6 +76,6 @@ extension RowReader {
         }
       }
     }
-    return SpendCube.noValue
+    return nil
   }
 }

@@ -2,7 +2,7 @@ public import OutlayCloudSpend
 internal import OutlayTimeSeries
 
 extension SpendCube {
-  /// Reads a billing file, gzipped or not; `-` is standard input.
+  /// Reads a billing file, gzipped or not, or those in a folder; `-` is standard input.
   ///
   ///     let cube = try SpendCube(
   ///       contentsOf: "focus.csv.gz",
@@ -11,7 +11,8 @@ extension SpendCube {
   ///     )
   ///
   /// - Parameters:
-  ///   - path: The path of the file.
+  ///   - path: The path of the file, as ``init(contentsOf:measure:by:options:)-([String],_,_,_)``
+  ///     takes it.
   ///   - measure: The cost to count.
   ///   - dimensions: The dimensions by which to divide it.
   ///   - options: What the header does not say.
@@ -30,8 +31,20 @@ extension SpendCube {
 
   /// Reads billing files of one layout, whose charges are added.
   ///
+  ///     let cube = try SpendCube(
+  ///       contentsOf: ["cur/", "older/**/*.csv.gz"],
+  ///       by: .columns([.serviceName, "billing_period"])
+  ///     )
+  ///
+  /// A folder is read with those below it: hidden files, manifests, checksums and what is
+  /// no bill are left out. Where a folder is called `billing_period=2026-09`, its files
+  /// have a column of that name and value, unless they have one of their own. A file that
+  /// comes again, by a link, another spelling of its path, compressed or under another
+  /// name, is read once. Both are in the ``ReadingReport/assumptions``.
+  ///
   /// - Parameters:
-  ///   - paths: The paths of the files, at least one.
+  ///   - paths: The paths of files and folders, and patterns of them in which `*` and `?`
+  ///     stand for letters and `**` for folders; at least one.
   ///   - measure: The cost to count.
   ///   - dimensions: The dimensions by which to divide it.
   ///   - options: What the headers do not say.
@@ -45,9 +58,9 @@ extension SpendCube {
     options: ReadingOptions = ReadingOptions()
   ) throws(SpendError) {
     precondition(!paths.isEmpty, "there is no file to read")
+    let inputs = try BillFiles(paths)
     var reading = CubeReading(measure: measure, dimensions: dimensions, options: options)
-    reading.isOneOfSeveral = paths.count > 1
-    for path in paths { try reading.read(ByteSource(path: path)) }
+    try reading.read(inputs)
     self = try reading.cube()
   }
 

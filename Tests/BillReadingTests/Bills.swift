@@ -5,7 +5,9 @@ import OutlayCloudSpend
 /// Small bills for tests.
 enum Bills {
   /// A FOCUS bill of rows `start,end,effective,billed,category,class,currency,service`.
-  static func focus(_ rows: String...) -> [UInt8] {
+  static func focus(_ rows: String...) -> [UInt8] { focus(lines: rows) }
+
+  static func focus(lines rows: [String]) -> [UInt8] {
     let header =
       "ChargePeriodStart,ChargePeriodEnd,EffectiveCost,BilledCost,ChargeCategory,ChargeClass,"
       + "BillingCurrency,ServiceName"

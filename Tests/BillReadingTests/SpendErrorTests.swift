@@ -28,12 +28,10 @@ struct SpendErrorTests {
 
   @Test("names the file and the reason of the system")
   func files() {
-    for (path, reason) in [("/nonexistent/focus.csv", "No such file"), ("/", "Is a directory")] {
-      #expect {
-        try SpendCube(contentsOf: path)
-      } throws: {
-        "\($0)".hasPrefix("\(path): cannot be read: \(reason)")
-      }
+    #expect {
+      try SpendCube(contentsOf: "/nonexistent/focus.csv")
+    } throws: {
+      "\($0)".hasPrefix("/nonexistent/focus.csv: cannot be read: No such file")
     }
   }
 

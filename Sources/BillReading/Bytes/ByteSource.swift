@@ -140,6 +140,13 @@ struct ByteSource: ~Copyable {
     return head
   }
 
+  /// The number that the last four bytes write, the lowest first: in gzip that of the bytes
+  /// of the last member, modulo 2^32.
+  borrowing func lastNumber() throws(SpendError) -> UInt32? {
+    guard let size, size >= 4 else { return nil }
+    return try bytes(in: (size - 4)..<size).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
   /// The source, or its bytes in memory where it cannot be read anywhere.
   consuming func kept() throws(SpendError) -> ByteSource {
     if size != nil { return self }

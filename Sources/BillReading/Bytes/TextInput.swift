@@ -15,6 +15,8 @@ struct TextInput: ~Copyable {
   let name: String
   /// The number of bytes, where it is known before they are read.
   private(set) var expectedCount: Int?
+  /// The number of bytes modulo 2^32, where the file says it.
+  private(set) var statedCount: UInt32?
 
   private var source: ByteSource?
   private var gzip: GzipInflater?
@@ -24,14 +26,17 @@ struct TextInput: ~Copyable {
 
   /// Opens the text of `source`, to be read in chunks of `chunkSize` bytes.
   ///
-  /// Deflated members of a zip archive have a checksum there.
+  /// Deflated members of a zip archive have a checksum there, and all have their number of
+  /// bytes.
   init(
     _ source: consuming ByteSource,
     chunkSize: Int,
-    deflatedChecksum: UInt32? = nil
+    deflatedChecksum: UInt32? = nil,
+    statedCount: UInt32? = nil
   ) throws(SpendError) {
     name = source.name
     head = []
+    self.statedCount = statedCount
     if let deflatedChecksum {
       gzip = GzipInflater(source, head: [], chunkSize: chunkSize, zipChecksum: deflatedChecksum)
       try readInflatedHead()
@@ -47,6 +52,7 @@ struct TextInput: ~Copyable {
     }
     head = Array(bytes[..<count])
     if head.starts(with: TextInput.gzipMagic) {
+      self.statedCount = try source.lastNumber()
       gzip = GzipInflater(source, head: head, chunkSize: chunkSize)
       try readInflatedHead()
     } else if head.starts(with: ZstdInflater.magic) {
@@ -54,6 +60,7 @@ struct TextInput: ~Copyable {
       try readInflatedHead()
     } else {
       expectedCount = source.size
+      if let size = source.size { self.statedCount = UInt32(truncatingIfNeeded: size) }
       self.source = consume source
     }
     try checkHead()
@@ -85,6 +92,19 @@ struct TextInput: ~Copyable {
   ) throws(SpendError) -> Int? {
     if let served = try gzip?.read(into: &buffer, at: offset, count: count) { return served }
     return try zstd?.read(into: &buffer, at: offset, count: count)
+  }
+
+  /// The first bytes, `count` or as many as there are, which are yet to be read.
+  mutating func firstBytes(_ count: Int) throws(SpendError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var found = 0
+    while found < count {
+      let served = try read(into: &bytes, at: found, count: count - found)
+      guard served > 0 else { break }
+      found += served
+    }
+    head = Array(bytes[..<found])
+    return head
   }
 
   /// Indicates whether the text begins as JSON does.
@@ -126,9 +146,12 @@ struct TextInput: ~Copyable {
       guard let base = bytes.baseAddress else { return false }
       return unsafe memchr(base + offset, 0, served) != nil
     }
-    guard !hasNUL else { throw .notText(file: name, kind: "binary data") }
+    guard !hasNUL else { throw .notText(file: name, kind: TextInput.binary) }
     return served
   }
+
+  /// The kind of a file that is no text.
+  static let binary = "binary data"
 
   /// The bytes by which the kind of a file is known.
   private static let headLength = 4

@@ -14,8 +14,15 @@ struct ZipArchive {
     /// Where the member is, from its local header on, and how many bytes it has.
     let offset: Int
     let byteCount: Int
+    /// How many bytes it has once it is inflated.
+    let inflatedCount: Int
     let isDeflated: Bool
     let checksum: UInt32
+
+    /// Indicates whether its name is that of a file beside bills.
+    var isBesideBills: Bool {
+      name.split(separator: "/").last.map { Folder.isBesideBills(String($0)) } ?? true
+    }
   }
 
   /// The first bytes of an archive.
@@ -71,6 +78,7 @@ struct ZipArchive {
       let inside = String(decoding: directory[nameStart..<(nameStart + lengths[0])], as: UTF8.self)
       let name = archive + "/" + inside
       let byteCount = directory.number(at: entry + 20, bytes: 4)
+      let inflatedCount = directory.number(at: entry + 24, bytes: 4)
       let offset = directory.number(at: entry + 42, bytes: 4)
       let (flags, method) = (directory[entry + 8], directory.number(at: entry + 10, bytes: 2))
       let checksum = UInt32(directory.number(at: entry + 16, bytes: 4))
@@ -90,6 +98,7 @@ struct ZipArchive {
           name: name,
           offset: offset,
           byteCount: byteCount,
+          inflatedCount: inflatedCount,
           isDeflated: method == 8,
           checksum: checksum
         )
@@ -116,7 +125,8 @@ struct ZipArchive {
     return try TextInput(
       section,
       chunkSize: chunkSize,
-      deflatedChecksum: member.isDeflated ? member.checksum : nil
+      deflatedChecksum: member.isDeflated ? member.checksum : nil,
+      statedCount: UInt32(truncatingIfNeeded: member.inflatedCount)
     )
   }
 }

@@ -5,14 +5,18 @@ struct Header: Sendable {
   let file: String
   let names: [String]
 
+  /// The values that the folders of the file give to its rows.
+  let partitions: [Partition]
+
   private var aliases: [String: [String]] = [:]
   private let exact: [String: [Int]]
   private let folded: [String: [Int]]
   /// The columns by their letters and digits alone.
   private let bare: [String: [Int]]
 
-  init(file: String, names: [String]) {
+  init(file: String, names: [String], partitions: [Partition] = []) {
     self.file = file
+    self.partitions = partitions
     self.names = names
     exact = Dictionary(grouping: names.indices) { names[$0] }
     folded = Dictionary(grouping: names.indices) { names[$0].lowercased() }
@@ -51,6 +55,12 @@ struct Header: Sendable {
       if !columns.contains(found[0]) { columns.append(found[0]) }
     }
     return columns
+  }
+
+  /// The value of a name that the folders of the file give to its rows.
+  func partition(_ name: String) -> Partition? {
+    partitions.last { $0.name == name }
+      ?? partitions.last { Header.bare($0.name) == Header.bare(name) }
   }
 
   /// The one column that is spelled so, further names apart.
@@ -94,7 +104,8 @@ struct Header: Sendable {
   /// Up to a dozen names, those most like `name` first.
   func nearest(to name: String) -> [String] {
     // A header of a million columns is not worth comparing as a whole.
-    let ranked = names.prefix(1_000).enumerated().map {
+    let names = partitions.map(\.name) + names.prefix(1_000)
+    let ranked = names.enumerated().map {
       (index: $0, distance: Header.distance(name.lowercased(), $1.lowercased()), name: $1)
     }
     return ranked.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.prefix(12)

@@ -84,7 +84,11 @@ extension CubeReading {
     _ values: borrowing JSONValues,
     uncharged: [Int]
   ) throws(SpendError) -> JSONUnnesting {
-    let header = Header(file: values.name, names: layout.names)
+    let header = Header(
+      file: values.name,
+      names: layout.names,
+      partitions: inputs.partitions
+    )
     var bill = layout.bill
     if bill == nil { bill = try BillLayout.layout(of: header, options: options) }
     let plan = try plan(header, of: bill)

@@ -51,11 +51,16 @@ struct ColumnPlan: Sendable {
   struct Filter: Sendable {
     let condition: RowFilter
     let sources: [Source]
+    /// The value of rows whose sources have none.
+    var constant = SpendCube.noValue
   }
 
   /// The sources of a dimension's value, of which the first that is filled in counts.
   struct Key: Sendable {
     let sources: [Source]
+    /// The value of rows whose sources have none: that of the file's folder, where the
+    /// file has no such column.
+    var constant = SpendCube.noValue
   }
 
   /// A column, and the keys of the JSON object in it, of which the first that is there
@@ -310,6 +315,9 @@ extension Header {
         }
       } else if let sources = try sources(of: dimension.name, in: layout.maps) {
         keys.append(ColumnPlan.Key(sources: sources))
+      } else if let partition = partition(dimension.name) {
+        let value = partition.value.isEmpty ? SpendCube.noValue : partition.value
+        keys.append(ColumnPlan.Key(sources: [], constant: value))
       } else {
         throw .unknownColumn(
           file: file,
@@ -332,7 +340,9 @@ extension Header {
       let keys = try keys(of: [dimension], in: layout)
       // The series of a wide table are columns, which are left out as such.
       if keys.isEmpty { continue }
-      filters.append(ColumnPlan.Filter(condition: condition, sources: keys.flatMap(\.sources)))
+      filters += keys.map {
+        ColumnPlan.Filter(condition: condition, sources: $0.sources, constant: $0.constant)
+      }
     }
     return filters
   }

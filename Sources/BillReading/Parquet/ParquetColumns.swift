@@ -19,13 +19,16 @@ struct ParquetColumns {
   /// The number of the row group.
   private var groupNumber = 0
 
-  /// The column of a dimension: texts, or the values of one key in pairs.
+  /// The column of a dimension: texts, the values of one key in pairs, or nothing where
+  /// all rows have one value.
   struct KeyColumn {
     var texts: TextColumn?
     var pairs: PairColumn?
+    /// The texts of rows that have none.
+    var nulls = TextBatch(count: 0)
 
     /// The texts of the rows that were read last.
-    var batch: TextBatch { texts?.batch ?? pairs?.batch ?? TextBatch(count: 0) }
+    var batch: TextBatch { texts?.batch ?? pairs?.batch ?? nulls }
   }
 
   /// The rows that are read at a time: few enough that what a batch has of each column
@@ -73,7 +76,10 @@ struct ParquetColumns {
     usage = try texts(plan.usage?.column)
     correction = try texts(plan.correction?.column)
     for key in plan.keys {
-      let source = key.sources[0]
+      guard let source = key.sources.first else {
+        keys.append(KeyColumn(nulls: TextBatch(count: rows)))
+        continue
+      }
       if let label = source.keys.first,
         case .pairs(let keys, let values) = schema.columns[source.column].content
       {

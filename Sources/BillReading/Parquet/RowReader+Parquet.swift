@@ -295,8 +295,12 @@ extension RowReader {
     _ number: Int,
     _ memo: inout DictionaryMemo
   ) throws(SpendError) -> Int {
+    guard let source = plan.keys[dimension].sources.first else {
+      let code = builder.code(ofName: plan.keys[dimension].constant, of: dimension)
+      memo.keys[dimension].remember(code, of: id)
+      return code
+    }
     // An object of JSON is looked into; the value of a pair is the text.
-    let source = plan.keys[dimension].sources[0]
     let label = column.pairs == nil ? source.keys.first : nil
     let malformed = builder.tally.repairs[.malformedTags]
     let code = try column.batch.withText(id) { bytes, range throws(SpendError) in

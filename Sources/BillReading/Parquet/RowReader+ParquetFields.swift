@@ -7,7 +7,9 @@ extension ColumnPlan {
     guard case .column = rule, totalRows == nil, decimalMark == .point, filters.isEmpty else {
       return false
     }
-    return keys.allSatisfy { $0.sources.count == 1 && $0.sources[0].keys.count <= 1 }
+    return keys.allSatisfy { key in
+      key.sources.count <= 1 && key.sources.allSatisfy { $0.keys.count <= 1 }
+    }
   }
 }
 

@@ -44,6 +44,10 @@ extension ReadingReport {
       case strayDays
       /// No row has a value that a condition leaves out.
       case unmetCondition
+      /// A file, the first name, comes again under others, and is read once.
+      case sameFile
+      /// Files in a folder are no bills, and left out.
+      case noBills
       /// Purchases have a cost beside that of usage, which counts twice if they are
       /// commitments.
       case purchaseCosts
@@ -69,6 +73,8 @@ extension ReadingReport {
       case .decimalComma: "the comma of \(first) is its decimal mark"
       case .strayDays: "days far after all others are left out: \(names.joined(separator: ", "))"
       case .unmetCondition: "no row has \(others) as its \(first), so that none is left out for it"
+      case .sameFile: "\(first) is read once, and not again as \(others)"
+      case .noBills: "files that are no bills are left out: \(names.joined(separator: ", "))"
       case .purchaseCosts:
         "purchases have an \(first) of their own: where they are commitments, their use counts "
           + "twice"

@@ -20,6 +20,15 @@ extension SpendError: CustomStringConvertible {
     switch self {
     case .unreadableFile(let file, let reason):
       "\(file): cannot be read: \(reason); check the path and its permissions"
+    case .noMatch(let pattern):
+      "\(pattern): no file matches the pattern; check the path"
+    case .noBill(let folder, _, nil):
+      "\(folder): no bill is in it; name a folder that holds one"
+    case .noBill(let folder, 1, let reason?):
+      "\(folder): the file in it is no bill: \(reason.text(spelling: spelling))"
+    case .noBill(let folder, let count, let reason?):
+      "\(folder): none of its \(count) files is a bill; the first: "
+        + reason.text(spelling: spelling)
     case .notText(let file, let kind):
       "\(file): found \(kind), not text; export it as CSV in UTF-8"
     case .damagedGzip(let file):

@@ -15,6 +15,11 @@ public import OutlayTimeSeries
 public enum SpendError: Error, Equatable, Sendable {
   /// The file cannot be opened or read, for the reason the system gives.
   case unreadableFile(file: String, reason: String)
+  /// No file fits a pattern.
+  case noMatch(pattern: String)
+  /// None of the files in a folder, an archive or a pattern is a bill; the reason why the
+  /// first is none follows, where there is one.
+  indirect case noBill(folder: String, fileCount: Int, reason: SpendError?)
   /// The file is not text in UTF-8 but something else.
   case notText(file: String, kind: String)
   /// The gzip stream is not one, or was changed.

@@ -2,10 +2,6 @@ import Outlay
 
 /// The reason why a command cannot do what it was asked with the input it was given.
 enum CommandError: Error, Equatable {
-  /// A pattern stands for no file.
-  case noMatch(String)
-  /// A file is given more than once.
-  case inputTwice(String)
   /// The day to look from lies before the data.
   case asOfBeforeData(Day, firstDay: Day)
   /// No day is left without the unsettled ones.
@@ -31,10 +27,6 @@ extension CommandError: CustomStringConvertible {
   /// One line: what was found, and what to do.
   var description: String {
     switch self {
-    case .noMatch(let pattern):
-      "\(pattern): no file matches the pattern; check the path"
-    case .inputTwice(let path):
-      "\(path): given more than once, so its amounts would count twice; give it once"
     case .asOfBeforeData(let day, let firstDay):
       "--as-of \(day) is before the first day of the data, \(firstDay); choose a later day"
     case .allUnsettled(let unsettled, let dayCount):

@@ -5,8 +5,9 @@ import Outlay
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Billing files, '-' for standard input, or patterns such as 'exports/*.csv.gz'.",
-      discussion: "Gzip and layout are detected; several files are added up.",
+      "Billing files, folders, '-' for standard input, or patterns: 'exports/**/*.csv.gz'.",
+      discussion: "Compression and layout are detected. Several files are added up, each once; "
+        + "folders such as billing_period=2026-09 are columns.",
       valueName: "input"
     )
   )
@@ -61,13 +62,12 @@ struct InputOptions: ParsableArguments {
 extension InputOptions {
   /// Reads the inputs, and says on standard error what was read.
   func cube(by dimensions: SpendDivision) throws -> SpendCube {
-    let paths = try InputPaths(inputs).paths
     let title =
-      paths == ["-"] ? "standard input" : paths.count == 1 ? paths[0] : "\(paths.count) files"
+      inputs == ["-"] ? "standard input" : inputs.count == 1 ? inputs[0] : "\(inputs.count) inputs"
     func read(by dimensions: SpendDivision) throws -> SpendCube {
       try Progress.shown("reading \(title)") {
         try SpendCube(
-          contentsOf: paths,
+          contentsOf: inputs,
           measure: measure.measure,
           by: dimensions,
           options: readingOptions
@@ -82,7 +82,7 @@ extension InputOptions {
     if !absent.isEmpty {
       // Only the column has the names of all tags, and standard input is read but once.
       let tags =
-        paths.contains("-") ? nil : try? read(by: .columns([ColumnNotes.tagColumn]))
+        inputs.contains("-") ? nil : try? read(by: .columns([ColumnNotes.tagColumn]))
       let names = tags.map(ColumnNotes.tags) ?? []
       absent.forEach { Diagnostics.warn(ColumnNotes.absence(of: $0, among: names)) }
     }

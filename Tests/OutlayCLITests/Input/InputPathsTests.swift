@@ -1,3 +1,4 @@
+import Foundation
 import Outlay
 import Testing
 
@@ -31,6 +32,50 @@ struct InputPathsTests {
     #expect(whole.status == 0)
     #expect(try scratch.outlay(line + " part-1.csv part-2.csv") == whole)
     #expect(try scratch.outlay(line + " part-?.csv") == whole)
+  }
+
+  @Test("that are one file, by path, pattern, compression or standard input, are read once")
+  func sameFile() throws {
+    let bill = Bills.focus(days: 40)
+    let scratch = try Scratch(bill: bill)
+    let whole = try scratch.outlay("inspect bill.csv --format json")
+    #expect(whole.status == 0)
+    try scratch.write(Gzip.stored(bill), to: "bill.csv.gz")
+    for (inputs, said) in [
+      ("bill.csv ./bill.csv", "bill.csv is read once, and not again as ./bill.csv"),
+      ("bill.csv *.csv", "bill.csv is read once, and not again as bill.csv"),
+      (".", "./bill.csv is read once, and not again as ./bill.csv.gz"),
+      ("- -", "- is read once, and not again as -"),
+    ] {
+      let outcome = try scratch.outlay("inspect \(inputs) --format json", input: "bill.csv")
+      #expect(outcome.status == 0)
+      let lines = outcome.errors.split(separator: "\n")
+      #expect(lines.first == whole.errors.split(separator: "\n").first)
+      #expect(lines.contains("assumed: \(said)"))
+      #expect(outcome.output.contains("\"sameFile\""))
+    }
+  }
+
+  @Test("in folders of a month each are divided by month")
+  func partitions() throws {
+    let scratch = try Scratch(bill: "")
+    for (month, amount) in [(9, 2), (10, 3)] {
+      let folder = "cur/billing_period=2026-\(month)"
+      try FileManager.default.createDirectory(
+        atPath: scratch.path + "/" + folder,
+        withIntermediateDirectories: true
+      )
+      try scratch.write(
+        "date,cost\n2026-\(month < 10 ? "0" : "")\(month)-01,\(amount)\n",
+        to: folder + "/x"
+      )
+    }
+    let outcome = try scratch.outlay(
+      "inspect cur --by billing_period --where billing_period!=2026-9 --format csv"
+    )
+    #expect(outcome.status == 0)
+    #expect(outcome.rows.contains(["amount_used", "3.0"]))
+    #expect(outcome.rows.contains(["left_out_amount: not asked for", "2.0"]))
   }
 
   @Test("may have names that look like patterns")

@@ -74,10 +74,11 @@ struct BadFileTests {
       says: "bill.csv: the gzip data are damaged; fetch the file again"
     ),
     BadInput(
-      "a directory",
-      usual,
+      "a folder without a bill",
+      "id,name\n7,web\n",
       "forecast .",
-      says: ".: cannot be read: Is a directory; check the path and its permissions"
+      says: ".: the file in it is no bill: ./bill.csv: no date column among 'id', 'name'; name it "
+        + "with --date-column"
     ),
     BadInput(
       "no file",
@@ -91,18 +92,6 @@ struct BadFileTests {
       usual,
       "forecast none-*.csv",
       says: "none-*.csv: no file matches the pattern; check the path"
-    ),
-    BadInput(
-      "the same file by two paths",
-      usual,
-      "forecast bill.csv ./bill.csv",
-      says: "./bill.csv: given more than once, so its amounts would count twice; give it once"
-    ),
-    BadInput(
-      "the same file twice",
-      usual,
-      "forecast bill.csv *.csv",
-      says: "bill.csv: given more than once, so its amounts would count twice; give it once"
     ),
     BadInput(
       "an empty standard input",
