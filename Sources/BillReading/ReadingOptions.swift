@@ -45,6 +45,9 @@ public struct ReadingOptions: Sendable {
   /// The days on which a charge for more than a day is counted.
   public var periodPolicy = ChargeRules.PeriodPolicy.automatic
 
+  /// Indicates whether each column but that of days is a series of any numbers.
+  var isRegressors = false
+
   /// Makes the default options: one currency, strict, columns by their names.
   public init() {}
 

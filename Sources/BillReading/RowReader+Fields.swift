@@ -52,9 +52,8 @@ extension RowReader {
       builder.tally.leaveOut(.noAmount, 0)
       return nil
     }
-    // Who states a point has said what a comma is.
-    let isStated = flaw == .decorated && options.decimalMark == .point
-    guard options.isLenient || isStated else {
+    let isSure = flaw == .decorated && (plan.commasGroup || AmountField.groupsForSure(text))
+    guard options.isLenient || isSure else {
       if plan.amount == nil, flaw == .notANumber {
         throw .notASeries(place, column: name, text: text)
       }
@@ -130,6 +129,9 @@ extension RowReader {
     switch TimestampField(bytes, in: range, order: plan.dateOrder) {
     case .seconds(let second): return second
     case .flawed(let flaw):
+      if plan.layout.isPlain, let written = WrittenDay(bytes.text(in: range)) {
+        return written.day.ordinal * SpendCubeBuilder.secondsPerDay
+      }
       guard !options.isLenient, !isTotal(bytes, range) else { return nil }
       throw .unreadableDay(
         place,

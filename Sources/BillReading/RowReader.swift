@@ -31,7 +31,7 @@ struct RowReader: ~Copyable {
       name: plan.file,
       nulls: options.isLenient ? NullToken.strict.union(NullToken.lenient) : NullToken.strict
     )
-    builder.isTable = plan.layout.isPlain
+    builder.isTable = plan.layout.isPlain && !options.isRegressors
     builder.isWide = plan.amount == nil
     builder.report.layout = plan.layout.name
     builder.report.columns = plan.names

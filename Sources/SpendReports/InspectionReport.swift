@@ -23,6 +23,21 @@ public struct InspectionReport: SpendReport {
   /// The series, in the order of the bill.
   public let series: [Part]
 
+  /// The parts of charges for days after the bill's last, by series and day.
+  public let schedule: [Coming]
+
+  /// A cost of days to come that the bill states.
+  public struct Coming: Codable, Equatable, Sendable {
+    /// The series.
+    public let series: ReportSeries
+    /// The first day.
+    public let firstDay: Day
+    /// The last day.
+    public let lastDay: Day
+    /// The amount over these days.
+    public let amount: Double
+  }
+
   /// One series and its sum.
   public struct Part: Codable, Equatable, Sendable {
     /// The series.
@@ -42,6 +57,14 @@ public struct InspectionReport: SpendReport {
     input = cube.report
     measure = cube.semantics.measures.isEmpty ? "amount" : cube.measure.column
     dimensions = cube.dimensions.map(\.name)
+    schedule = cube.schedule.map { charge in
+      Coming(
+        series: ReportSeries(charge.key, by: cube.dimensions),
+        firstDay: charge.days.lowerBound,
+        lastDay: charge.days.upperBound - 1,
+        amount: charge.amount
+      )
+    }
     let panel = cube.panel
     series = panel.keys.indices.map { column in
       let series = panel[column].trimmed

@@ -101,7 +101,7 @@ struct DecisionsRefusalTests {
     ("", "d.csv: the file is empty; a CSV begins with a header"),
     (
       "id,verdict,by\n",
-      "d.csv: no column 'decision'; add what is missing to the export"
+      "d.csv: no column 'decision'; add what is missing to the file"
     ),
     (
       "\(first)0123456789abcdef,ignored,,,\n",

@@ -20,8 +20,12 @@ struct LongPeriodTests {
     let cube = try SpendCube(csv: running)
     #expect(cube.days == start..<Day(2026, 11, 4))
     #expect(cube.panel["Support"] == Series(start: start, values: [1, 1, 1]))
-    #expect(cube.report.leftOut == [.init(reason: .uncoveredDays, rows: 1, amount: 27)])
+    #expect(cube.report.leftOut == [.init(reason: .scheduled, rows: 1, amount: 27)])
     #expect(cube.report.rowsUsed == 4)
+    #expect(cube.schedule.map(\.description) == ["Support: 27.0 from 2026-11-04 to 2026-11-30"])
+    #expect(cube.part(SeriesKey(["EC2"]), of: .serviceName).schedule.isEmpty)
+    #expect(cube[start..<(start + 2)].schedule.isEmpty)
+    #expect(cube[(start + 1)..<(start + 3)].schedule == cube.schedule)
   }
 
   @Test("counts it on its first day, or not at all, when told so")

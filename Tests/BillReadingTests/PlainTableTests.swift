@@ -113,48 +113,6 @@ struct PlainTableTests {
   }
 
   @Test(
-    "takes one decimal mark for a column",
-    arguments: [
-      ("1.497,16", 1497.16), ("12,5", 12.5), ("0,123", 0.123), ("1497,161", 1497.161),
-    ]
-  )
-  func comma(text: String, amount: Double) throws {
-    let csv = Bills.csv("date;cost", "2026-01-01;\(text)", "2026-01-02;12.000,5")
-    let cube = try SpendCube(csv: csv)
-    #expect(cube.total == Series(start: start, values: [amount, 12000.5]))
-    #expect(cube.report.assumptions.map(\.kind) == [.decimalComma])
-  }
-
-  @Test("refuses numbers with two readings, which an option decides")
-  func unclear() {
-    let csv = Bills.csv("date;cost", "2026-01-01;12,161")
-    #expect(
-      message(csv)
-        == "csv: column cost: found '12,161', which has two readings; state decimalMark = .comma "
-        + "or decimalMark = .point"
-    )
-    var options = ReadingOptions()
-    options.decimalMark = .comma
-    #expect(message(csv, options) == "read 12.161")
-    options.decimalMark = .point
-    options.isLenient = true
-    #expect(message(csv, options) == "read 12161.0")
-  }
-
-  @Test(
-    "repairs the marks that people put around amounts",
-    arguments: [
-      ("12.50-", -12.5), ("\u{2212}12.50", -12.5), ("(12.50)", -12.5), ("$1,234.56", 1234.56),
-      ("1'234.50", 1234.5), ("USD 5", 5), ("5 EUR", 5), ("5€", 5), ("+5", 5),
-    ]
-  )
-  func decorated(text: String, amount: Double) throws {
-    let csv = Bills.csv("date,cost", "2026-01-01,\"\(text)\"")
-    #expect(message(csv).contains("repaired with isLenient"))
-    #expect(message(csv, .lenient) == "read \(amount)")
-  }
-
-  @Test(
     "knows the columns of currencies by their spellings, and adds no two currencies",
     arguments: ["currency_code", "CurrencyCode", "Billing currency", "cost_currency", "Währung"]
   )

@@ -125,6 +125,13 @@ extension AmountField {
     undecorated(text).map(decimal) ?? .flawed(flaw(of: text))
   }
 
+  /// Indicates whether no comma of an amount could begin its decimals: there is none, a
+  /// point does, or there are several.
+  static func groupsForSure(_ text: String) -> Bool {
+    let commas = text.count { $0 == "," }
+    return commas != 1 || text.contains(".")
+  }
+
   /// The currency of the sign or code that stands before or after an amount, or `nil`
   /// where none does; a sign of several currencies is that of the expected one, if it can
   /// be.

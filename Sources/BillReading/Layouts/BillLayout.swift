@@ -80,7 +80,7 @@ struct BillLayout: Sendable {
     of header: Header,
     options: ReadingOptions
   ) throws(SpendError) -> BillLayout? {
-    guard options.dateColumn == nil else { return nil }
+    guard options.dateColumn == nil, !options.isRegressors else { return nil }
     let known = all.filter { $0.isMarked(header) }
     guard known.count < 2 else {
       throw .severalLayouts(file: header.file, layouts: known.map(\.name))

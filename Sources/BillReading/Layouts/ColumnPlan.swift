@@ -29,6 +29,8 @@ struct ColumnPlan: Sendable {
   let rule: AmountPlan
   /// The mark before the decimals of amounts.
   let decimalMark: DecimalMark
+  /// Indicates whether commas are known to group digits, by an option or by the column.
+  let commasGroup: Bool
   /// The rows that are sums of others.
   let totalRows: TotalRows?
   /// The order of the parts of dates.
@@ -133,6 +135,7 @@ struct ColumnPlan: Sendable {
     self.layout = layout
     dateOrder = options.dateOrder == .iso ? layout.dateOrder : options.dateOrder
     decimalMark = .point
+    commasGroup = options.decimalMark == .point
     totalRows = nil
     file = header.file
     names = header.names
@@ -193,7 +196,8 @@ struct ColumnPlan: Sendable {
     self.currency = currency
     self.amount = amount
     decimalMark = mark
-    dateOrder = options.dateOrder
+    commasGroup = mark == .point && (options.decimalMark != nil || table.hasCommas(in: columns))
+    dateOrder = table.dateOrder(of: day)
     let series = amount == nil ? try table.series(among: columns, mark: mark) : []
     // A series of a wide table is a column, and met or not as a whole.
     self.series = series.filter { column in

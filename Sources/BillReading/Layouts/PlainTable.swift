@@ -24,25 +24,32 @@ struct PlainTable {
   /// The column of days, by its name, or the only one that holds dates.
   func day() throws(SpendError) -> Int {
     if let name = options.dateColumn { return try header.requiredColumn(name) }
-    if let date = header.names.first(where: isDay),
+    if let date = header.names.first(where: { isDay($0) }),
       let number = header.names.first(where: { DecimalMark.point.amount($0) != nil })
     {
       throw .noHeader(file: header.file, texts: [date, number])
     }
     if let column = try header.column(ofAny: PlainNames.days) { return column }
-    let dated = header.names.indices.filter { column in
-      let texts = rows.map { $0[column] }.filter { !$0.isEmpty }
-      return texts.contains { isDay($0) }
-        && texts.allSatisfy { isDay($0) || PlainNames.isTotal($0) }
-    }
+    var dated = dated { WrittenDay.isDate($0, in: options.dateOrder) }
+    if dated.isEmpty { dated = self.dated(isDay) }
     guard dated.count == 1 else {
       throw .noDateColumn(file: header.file, columns: header.names)
     }
     return dated[0]
   }
 
+  /// The columns that hold dates.
+  private func dated(_ isDay: (String) -> Bool) -> [Int] {
+    header.names.indices.filter { column in
+      let texts = rows.map { $0[column] }.filter { !$0.isEmpty }
+      return texts.contains(where: isDay)
+        && texts.allSatisfy { isDay($0) || PlainNames.isTotal($0) }
+    }
+  }
+
   /// The column of currencies.
   func currency(besides day: Int) -> Int? {
+    if options.isRegressors { return nil }
     let named = header.names.indices.filter { $0 != day && PlainNames.isCurrency(bare($0)) }
     return named.first { bare($0).hasPrefix("billing") } ?? named.first
   }
@@ -67,8 +74,25 @@ struct PlainTable {
     }
   }
 
+  /// Indicates whether an amount has a comma.
+  func hasCommas(in columns: [Int]) -> Bool {
+    rows.contains { row in columns.contains { row[$0].contains(",") } }
+  }
+
+  /// The order of the parts of dates: the one in which all of a column are dates.
+  mutating func dateOrder(of day: Int) -> ReadingOptions.DateOrder {
+    guard options.dateOrder == .iso,
+      let order = WrittenDay.order(of: rows.lazy.map { $0[day] }.filter { !$0.isEmpty })
+    else { return options.dateOrder }
+    assumptions.append(
+      ReadingReport.Assumption(order == .dayFirst ? .dayFirst : .monthFirst, [header.names[day]])
+    )
+    return order
+  }
+
   /// The column of amounts, or `nil` where each column but some is a series.
   mutating func amount(besides others: [Int]) throws(SpendError) -> Int? {
+    if options.isRegressors { return nil }
     if let name = options.amountColumn { return try header.requiredColumn(name) }
     let columns = header.names.indices.filter { !others.contains($0) }
     let numeric = columns.filter(isNumeric)
@@ -187,7 +211,7 @@ struct PlainTable {
 
   /// The columns of series that are not the sum of the others.
   mutating func series(among columns: [Int], mark: DecimalMark) throws(SpendError) -> [Int] {
-    guard columns.count > 1, !rows.isEmpty else { return columns }
+    guard columns.count > 1, !rows.isEmpty, !options.isRegressors else { return columns }
     let values = PlainValues(of: columns, in: rows, mark: mark)
     let named = columns.indices.filter { PlainNames.isTotal(header.names[columns[$0]]) }
     let parts = columns.indices.filter { !named.contains($0) }
@@ -308,12 +332,11 @@ struct PlainTable {
       }
   }
 
+  /// Indicates whether a text is a date, in whatever order its parts are; eight digits
+  /// could be anything.
   private func isDay(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    let order = options.dateOrder
-    guard case .seconds = TimestampField(bytes.span, in: 0..<bytes.count, order: order) else {
-      return false
-    }
-    return true
+    guard text.utf8.contains(where: { !(0x30...0x39).contains($0) }) else { return false }
+    return ReadingOptions.DateOrder.allCases.contains { WrittenDay.isDate(text, in: $0) }
+      || WrittenDay(text) != nil
   }
 }

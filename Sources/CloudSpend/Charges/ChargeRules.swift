@@ -28,7 +28,7 @@ public struct ChargeRules: Hashable, Sendable {
     case automatic
     /// The amount is divided over the days in UTC by the seconds of the period
     /// in each. Parts on days the bill does not cover are left out and
-    /// counted: see ``ReadingReport/Reason/uncoveredDays``.
+    /// counted: see ``ReadingReport/Reason/uncoveredDays`` and ``SpendCube/schedule``.
     case spread
     /// The amount counts on the first day of the period.
     case start

@@ -8,7 +8,7 @@ extension SpendCubeBuilder {
   /// Makes the cube of the charges so far.
   ///
   /// - Returns: The cube, which later charges do not change.
-  /// - Throws: ``SpendError/noUsableRow(file:rowsRead:)`` where no charge is
+  /// - Throws: ``SpendError/noUsableRow(file:rowsRead:leftOut:)`` where no charge is
   ///   used, and ``SpendError/calendarTooLong(first:last:limit:)``.
   public func cube() throws(SpendError) -> SpendCube {
     guard tally.rowsUsed > 0 else { throw noUsableRow }
@@ -23,7 +23,7 @@ extension SpendCubeBuilder {
         limit: SpendCubeBuilder.longestCalendar
       )
     }
-    spreadPeriods(over: covered, into: &cells, &tally)
+    let schedule = spreadPeriods(over: covered, through: last, into: &cells, &tally)
     let isCovered = (first...last).map { covered.contains($0) }
     let groups = listedGroups(cells)
     var used = CompensatedSum()
@@ -43,12 +43,19 @@ extension SpendCubeBuilder {
       groups: groups,
       days: report.days,
       isCovered: isCovered,
+      schedule: schedule,
       report: report
     )
   }
 
   private var noUsableRow: SpendError {
-    .noUsableRow(file: report.files.joined(separator: ", "), rowsRead: tally.rowsRead)
+    var report = report
+    tally.fill(&report)
+    return .noUsableRow(
+      file: report.files.joined(separator: ", "),
+      rowsRead: report.rowsRead,
+      leftOut: report.leftOut
+    )
   }
 
   /// The days that the bill covers, which are those of the charges.
@@ -106,25 +113,33 @@ extension SpendCubeBuilder {
 
   /// Spreads the long charges over the covered days, in a fixed order so that
   /// the sums do not depend on that of the rows.
+  ///
+  /// - Returns: Their parts after the last of these days.
   private func spreadPeriods(
     over days: Set<Int>,
+    through last: Int,
     into cells: inout CellTable,
     _ tally: inout ChargeTally
-  ) {
+  ) -> [ScheduledCharge] {
+    var schedule: [ScheduledCharge] = []
     let ordered = periods.sorted { left, right in
       (left.key.group, left.key.seconds.lowerBound, left.key.seconds.upperBound)
         < (right.key.group, right.key.seconds.lowerBound, right.key.seconds.upperBound)
     }
     for (period, sum) in ordered {
       var uncovered = CompensatedSum()
+      var coming = CompensatedSum()
       var hasUncovered = false
-      for day in self.days(of: period.seconds) {
+      let touched = self.days(of: period.seconds)
+      for day in touched {
         let start = day * SpendCubeBuilder.secondsPerDay - semantics.secondsAheadOfUTC
         let seconds = (start..<(start + SpendCubeBuilder.secondsPerDay)).clamped(to: period.seconds)
         let share = Double(seconds.count) / Double(period.seconds.count)
         let part = sum.amount.value * share
         if days.contains(day) {
           cells.add(part, group: period.group, day: day)
+        } else if day > last {
+          coming.add(part)
         } else {
           uncovered.add(part)
           hasUncovered = true
@@ -133,7 +148,18 @@ extension SpendCubeBuilder {
       if hasUncovered, sum.rows > 0 {
         tally.leaveOut(.uncoveredDays, uncovered.value, rows: sum.rows)
       }
+      guard touched.upperBound > last, sum.rows > 0, coming.value != 0 else { continue }
+      tally.leaveOut(.scheduled, coming.value, rows: sum.rows)
+      let start = max(touched.lowerBound, last + 1)
+      schedule.append(
+        ScheduledCharge(
+          SeriesKey(values(ofGroup: period.group)),
+          days: Day(ordinal: start)..<Day(ordinal: touched.upperBound + 1),
+          amount: coming.value
+        )
+      )
     }
+    return schedule
   }
 
   /// The ordinals of the days that a period touches.

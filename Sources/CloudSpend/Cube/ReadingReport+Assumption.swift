@@ -40,6 +40,10 @@ extension ReadingReport {
       case weeklyRows
       /// A comma is the decimal mark of a column, and a point groups its digits.
       case decimalComma
+      /// Dates have their day first, by those of the column that can have no other order.
+      case dayFirst
+      /// Dates have their month first, by those of the column that can have no other order.
+      case monthFirst
       /// Days far after all others are left out.
       case strayDays
       /// No row has a value that a condition leaves out.
@@ -71,6 +75,8 @@ extension ReadingReport {
       case .monthlyRows: "each row is the amount of a month, spread over its days"
       case .weeklyRows: "each row is the amount of a week, spread over its days"
       case .decimalComma: "the comma of \(first) is its decimal mark"
+      case .dayFirst: "the dates of \(first) are day, month, year"
+      case .monthFirst: "the dates of \(first) are month, day, year"
       case .strayDays: "days far after all others are left out: \(names.joined(separator: ", "))"
       case .unmetCondition: "no row has \(others) as its \(first), so that none is left out for it"
       case .sameFile: "\(first) is read once, and not again as \(others)"

@@ -109,10 +109,13 @@ public struct ReadingReport: Sendable, Equatable {
     /// The charge period is longer than 24 hours and the policy leaves such
     /// rows out.
     case longPeriod
-    /// A part of a spread charge falls on days the file does not cover: before
-    /// its first, after its last, or in a gap. Were they covered by that part
-    /// alone, the newest days of a running month would look like a fall.
+    /// A part of a spread charge falls on days the file does not cover, before its first or
+    /// in a gap.
     case uncoveredDays
+    /// A part of a spread charge falls on days after the file's last, and is in the cube's
+    /// ``SpendCube/schedule``. Were they covered by that part alone, the newest days of a
+    /// running month would look like a fall.
+    case scheduled
 
     /// The reason in words.
     public var description: String {
@@ -129,6 +132,7 @@ public struct ReadingReport: Sendable, Equatable {
       case .strayDay: "day far after all others"
       case .longPeriod: "charge period longer than a day"
       case .uncoveredDays: "parts of long charges on days the file does not cover"
+      case .scheduled: "parts of long charges on days after the file's last"
       }
     }
   }

@@ -25,21 +25,29 @@ extension SpendCube {
     let kept = groups.filter { group in
       zip(columns, key.values).allSatisfy { group.values[$0] == $1 }
     }
-    return with(kept, over: days)
+    let coming = schedule.filter { charge in
+      zip(columns, key.values).allSatisfy { charge.key.values[$0] == $1 }
+    }
+    return with(kept, over: days, schedule: coming)
   }
 
   /// The spend of the days within `range`.
   ///
-  /// The report is that of the whole.
+  /// The report is that of the whole. Of days that end earlier nothing is known to come.
   public subscript(range: Range<Day>) -> SpendCube {
     let covered = range.clamped(to: days)
     let kept = groups.map { group in
       Group(values: group.values, amounts: group.amounts.filter { covered.contains($0.day) })
     }
-    return with(kept, over: covered)
+    let endsAlike = covered.upperBound == days.upperBound
+    return with(kept, over: covered, schedule: endsAlike ? schedule : [])
   }
 
-  private func with(_ groups: [Group], over range: Range<Day>) -> SpendCube {
+  private func with(
+    _ groups: [Group],
+    over range: Range<Day>,
+    schedule: [ScheduledCharge] = []
+  ) -> SpendCube {
     let first = range.lowerBound - days.lowerBound
     return SpendCube(
       measure: measure,
@@ -48,6 +56,7 @@ extension SpendCube {
       groups: groups,
       days: range,
       isCovered: Array(isCovered[first..<(first + range.count)]),
+      schedule: schedule,
       report: report
     )
   }

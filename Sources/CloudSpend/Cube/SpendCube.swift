@@ -24,6 +24,8 @@ public struct SpendCube: Sendable {
   public let days: Range<Day>
   /// The spend a day; a day on which no row exists is missing.
   public let total: Series
+  /// The parts of charges for days after these, by series and day.
+  public let schedule: [ScheduledCharge]
   /// The account of what was read, left out and repaired.
   public let report: ReadingReport
 
@@ -50,6 +52,7 @@ public struct SpendCube: Sendable {
     groups: [Group],
     days: Range<Day>,
     isCovered: [Bool],
+    schedule: [ScheduledCharge],
     report: ReadingReport
   ) {
     currency = report.currency
@@ -59,6 +62,7 @@ public struct SpendCube: Sendable {
     self.groups = groups
     self.days = days
     self.isCovered = isCovered
+    self.schedule = schedule
     var sums = [CompensatedSum](repeating: CompensatedSum(), count: days.count)
     for group in groups {
       for (day, sum) in group.amounts { sums[day - days.lowerBound].add(sum) }

@@ -55,8 +55,8 @@ extension SpendError: CustomStringConvertible {
       "\(file): the file is empty; a CSV begins with a header"
     case .noCharges(let file):
       "\(file): no charges: the answer is empty; check the days asked for and its filters"
-    case .noUsableRow(let file, let rowsRead):
-      "\(file): no usable row among \(rowsRead) after the header; check the export and its filters"
+    case .noUsableRow(let file, let rowsRead, let leftOut):
+      noUsableRow(file: file, rowsRead: rowsRead, leftOut: leftOut, spelling: spelling)
     case .missingColumns(let file, let columns, let cures):
       missingColumns(file: file, columns: columns, cures: cures, spelling: spelling)
     case .noDateColumn(let file, let columns):
@@ -121,6 +121,9 @@ extension SpendError: CustomStringConvertible {
     case .notASeries(let place, let column, let text):
       "\(place): column \(column): \(found(text)): without an amount column each column must be a "
         + "series of numbers; name the amount column with \(spelling(.amountColumn))"
+    case .notARegressor(let place, let column, let text):
+      "\(place): column \(column): \(found(text)): each column but the date is a regressor, which "
+        + "is a number a day; remove it"
     case .unreadableDay(let place, let column, let text, let flaw):
       "\(place): column \(column): \(found(text)): \(flaw.advice(spelling))"
     case .noCurrency(let place, let column):
@@ -171,8 +174,25 @@ extension SpendError: CustomStringConvertible {
     for case .currency(let currency) in cures {
       ways.append("state the currency with \(spelling(.currency(currency)))")
     }
-    let cure = ways.isEmpty ? "add what is missing to the export" : ways.joined(separator: ", ")
+    let cure = ways.isEmpty ? "add what is missing to the file" : ways.joined(separator: ", ")
     return "\(file): no \(noun) \(columns.map(quoted).joined(separator: ", ")); \(cure)"
+  }
+
+  private func noUsableRow(
+    file: String,
+    rowsRead: Int,
+    leftOut: [ReadingReport.LeftOut],
+    spelling: (Cure) -> String
+  ) -> String {
+    let reasons = leftOut.map { "\($0.reason) (\($0.rows))" }.joined(separator: ", ")
+    let currencies = leftOut.compactMap { part in
+      if case .otherCurrency(let currency) = part.reason { currency } else { nil }
+    }
+    let cure =
+      currencies.first.map { "choose one that it has with \(spelling(.currency($0)))" }
+      ?? "check the export and its filters"
+    return "\(file): no usable row among \(rowsRead) after the header"
+      + (reasons.isEmpty ? "" : ": \(reasons)") + "; \(cure)"
   }
 
   private func fields(_ count: Int) -> String { count == 1 ? "1 field" : "\(count) fields" }

@@ -43,7 +43,7 @@ public enum SpendError: Error, Equatable, Sendable {
   /// The file has no header.
   case empty(file: String)
   /// No row of the files can be used.
-  case noUsableRow(file: String, rowsRead: Int)
+  case noUsableRow(file: String, rowsRead: Int, leftOut: [ReadingReport.LeftOut] = [])
   /// The answers are empty.
   case noCharges(file: String)
   /// Columns that the layout needs are absent; options that make up for them
@@ -101,6 +101,8 @@ public enum SpendError: Error, Equatable, Sendable {
   /// A field of a wide CSV is not a number, though each column must be a
   /// series.
   case notASeries(Place, column: String, text: String)
+  /// A column of a table of regressors holds something else than numbers.
+  case notARegressor(Place, column: String, text: String)
   /// A date or time cannot be read.
   case unreadableDay(Place, column: String, text: String, flaw: DayFlaw)
   /// A row names no currency.

@@ -13,8 +13,6 @@ enum CommandError: Error, Equatable {
   case nothingUsable(verb: String, count: Int, name: String, reason: String)
   /// The budget's last day is too far away.
   case tooFarAhead(days: Int, limit: Int)
-  /// A file of regressors has a column of amounts, and so none a regressor.
-  case notRegressors(file: String)
   /// A file is in the way of one that is to be made.
   case exists(file: String)
   /// A file cannot be put in its place, for the reason the system gives.
@@ -41,9 +39,6 @@ extension CommandError: CustomStringConvertible {
     case .tooFarAhead(let days, let limit):
       "the budget ends \(days.of("day")) after the data, but a forecast reaches \(limit.of("day")) "
         + "at most; choose an earlier --to"
-    case .notRegressors(let file):
-      "\(file): a column has a name for amounts (amount, cost, value, spend or y), so the others "
-        + "are dimensions; rename it after what it counts"
     case .exists(let file):
       "\(file): already exists; choose another --output, or replace it with --force"
     case .unwritableFile(let file, let reason):

@@ -6,9 +6,7 @@ struct RegressorFile {
   let terms: [CalendarTerm]
 
   init(path: String) throws {
-    let cube = try SpendCube(contentsOf: path, by: .standard)
-    guard cube.dimensions == [.series] else { throw CommandError.notRegressors(file: path) }
-    let panel = cube.panel
+    let panel = try Panel(regressorsOf: path)
     terms = zip(panel.names, 0..<panel.count).map { .regressor($0, panel[$1]) }
   }
 }

@@ -38,14 +38,20 @@ struct CSVText {
     }
   }
 
-  /// A spreadsheet would run a text that begins like a formula.
+  /// A spreadsheet would run a text that begins like a formula, or does so behind blanks.
+  ///
+  /// - SeeAlso: OWASP, CSV Injection.
   private static func guarded(_ text: String) -> String {
-    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) else { return text }
+    let first = text.unicodeScalars.first { !$0.properties.isWhitespace }
+    guard let first, "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) else {
+      return text
+    }
     return "'" + text
   }
 
   private static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return text }
+    // Where a comma begins decimals, spreadsheets divide rows at semicolons.
+    guard text.utf8.contains(where: { ",;\t\"\n\r".utf8.contains($0) }) else { return text }
     var field = "\""
     for scalar in text.unicodeScalars {
       if scalar == "\"" { field.unicodeScalars.append("\"") }

@@ -82,6 +82,13 @@ extension InspectionReport: PrintedReport {
       rows: input.longPeriodRows.rows,
       amount: input.longPeriodRows.amount
     )
+    if let last = schedule.map(\.lastDay).max() {
+      let amount = schedule.map(\.amount).compensatedSum()
+      fact(
+        "known to come",
+        "\(format.text(amount)) through \(last), of charges for over a day"
+      )
+    }
     for repair in input.repairs { fact("repaired, \(repair.kind)", repair.count.grouped) }
     for warning in input.warnings { fact("warning", Flags.text(of: warning)) }
     let grouping = dimensions.isEmpty ? "" : " by \(dimensions.joined(separator: ", "))"

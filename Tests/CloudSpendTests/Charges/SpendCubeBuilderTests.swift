@@ -95,6 +95,7 @@ struct SpendCubeBuilderTests {
     let cube = try builder.cube()
     #expect(cube.total == Series(start: start, values: [4, .nan, 3]))
     #expect(cube.report.leftOut == [.init(reason: .uncoveredDays, rows: 1, amount: 2)])
+    #expect(cube.schedule.isEmpty)
   }
 
   @Test("keep a cube that was made when more is added")

@@ -8,6 +8,7 @@ struct ReadingReportCodableTests {
   private static let reasons: [ReadingReport.Reason] = [
     .raggedRow, .textAfterQuote, .noAmount, .unreadableAmount, .noCurrency,
     .otherCurrency("EUR"), .otherCurrency("AI tokens"), .noDay, .longPeriod, .uncoveredDays,
+    .scheduled,
   ]
 
   private static let report = {

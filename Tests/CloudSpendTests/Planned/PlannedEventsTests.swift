@@ -76,7 +76,7 @@ struct PlannedEventsRefusalTests {
       ("", "events.csv: the file is empty; a CSV begins with a header"),
       (
         "start,end,why\n",
-        "events.csv: no columns 'scope', 'reason'; add what is missing to the export"
+        "events.csv: no columns 'scope', 'reason'; add what is missing to the file"
       ),
       (
         "start,end,scope,reason\n2026-11-09,2026-11-31,*,sale\n",

@@ -219,17 +219,17 @@ struct ForecastCommandTests {
     )
   }
 
-  @Test("refuses regressors under the name of amounts, and of another model")
+  @Test("refuses regressors that are no numbers, and of another model")
   func refusedRegressors() throws {
     let scratch = try Scratch(bill: Bills.plain(days: 30))
-    let amounts = try scratch.outlay(
-      "forecast bill.csv --using harmonic-regression --regressors bill.csv"
+    try scratch.write("date,sale\n2026-09-01,big\n", to: "drivers.csv")
+    let words = try scratch.outlay(
+      "forecast bill.csv --using harmonic-regression --regressors drivers.csv"
     )
-    #expect(amounts.status == 1)
+    #expect(words.status == 1)
     #expect(
-      amounts.errorLines.last == "error: bill.csv: a column has a name for amounts "
-        + "(amount, cost, value, spend or y), so the others are dimensions; rename it after what "
-        + "it counts"
+      words.errorLines.last == "error: drivers.csv:2: column sale: found 'big': each column but "
+        + "the date is a regressor, which is a number a day; remove it"
     )
     let model = try scratch.outlay("forecast bill.csv --using naive --regressors bill.csv")
     #expect(model.status == 64)

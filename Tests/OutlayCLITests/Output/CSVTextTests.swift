@@ -18,6 +18,11 @@ struct CSVTextTests {
       ("@SUM(A1)", "'@SUM(A1)"),
       ("=\"a\",b", "\"'=\"\"a\"\",b\""),
       ("a=b", "a=b"),
+      (" =1+1", "' =1+1"),
+      ("\n=1+1", "\"'\n=1+1\""),
+      ("\t@a", "\"'\t@a\""),
+      ("\u{FF1D}1", "'\u{FF1D}1"),
+      ("a;=1+1", "\"a;=1+1\""),
       // Data for a program, which a control character is too; tables leave it out.
       ("\u{1B}[31mred", "\u{1B}[31mred"),
       ("", ""),

@@ -1,0 +1,85 @@
+internal import OutlayTimeSeries
+
+/// A day or a month as people write it in tables: a month is its first day.
+///
+///     WrittenDay("20260131")     // 2026-01-31
+///     WrittenDay("2026/01/31")   // 2026-01-31
+///     WrittenDay("31-Jan-2026")  // 2026-01-31
+///     WrittenDay("2026-01")      // 2026-01-01
+///     WrittenDay("Jan 2026")     // 2026-01-01
+///
+/// Dates of digits alone whose year is last have an order, which is the column's:
+/// ``order(of:)``.
+struct WrittenDay {
+  let day: Day
+
+  /// Bills lie within these years; others are slips of the keyboard.
+  private static let years = 1900...2199
+
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
+  /// Reads a text, or answers `nil` where it is no such day.
+  init?(_ text: some StringProtocol) {
+    guard text.utf8.count <= 20 else { return nil }
+    let parts = text.split { " -/.,".contains($0) }.map { $0.lowercased() }
+    let numbers = parts.map { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int($0) : nil }
+    let found: Day?
+    switch (parts.count, numbers.firstIndex { $0 == nil }) {
+    case (1, nil):
+      guard parts[0].count == 8, let digits = numbers[0] else { return nil }
+      found = WrittenDay.day(digits / 10_000, digits / 100 % 100, digits % 100)
+    case (2, nil), (3, nil):
+      // 2026.01 is a number.
+      guard parts[0].count == 4, parts.count == 3 || text.contains(where: { "-/".contains($0) })
+      else { return nil }
+      found = WrittenDay.day(numbers[0], numbers[1], parts.count == 3 ? numbers[2] : 1)
+    case (2, 0): found = WrittenDay.day(numbers[1], WrittenDay.month(parts[0]), 1)
+    case (3, 0): found = WrittenDay.day(numbers[2], WrittenDay.month(parts[0]), numbers[1])
+    case (3, 1): found = WrittenDay.day(numbers[2], WrittenDay.month(parts[1]), numbers[0])
+    default: found = nil
+    }
+    guard let found else { return nil }
+    day = found
+  }
+
+  /// The order in which all of some texts are dates, or `nil` where none is, or where days
+  /// and months could change places.
+  ///
+  /// Between points the day is first.
+  static func order(of texts: some Sequence<String>) -> ReadingOptions.DateOrder? {
+    var (isDayFirst, isMonthFirst, isDotted, isEmpty) = (true, true, true, true)
+    for text in texts where !PlainNames.isTotal(text) {
+      isEmpty = false
+      isDayFirst = isDayFirst && isDate(text, in: .dayFirst)
+      isMonthFirst = isMonthFirst && isDate(text, in: .monthFirst)
+      isDotted = isDotted && text.contains(".") && !text.contains("/")
+      guard isDayFirst || isMonthFirst else { return nil }
+    }
+    if isEmpty { return nil }
+    if isDayFirst, isMonthFirst { return isDotted ? .dayFirst : nil }
+    return isDayFirst ? .dayFirst : .monthFirst
+  }
+
+  /// Indicates whether a text of an order's form is a date; one whose year is first has
+  /// none.
+  static func isDate(_ text: String, in order: ReadingOptions.DateOrder) -> Bool {
+    let bytes = Array(text.utf8)
+    guard order == .iso || bytes.prefix(4).contains(where: { "/.-".utf8.contains($0) }),
+      case .seconds = TimestampField(bytes.span, in: 0..<bytes.count, order: order)
+    else { return false }
+    return true
+  }
+
+  private static func month(_ name: String) -> Int? {
+    let name = name == "sept" ? "sep" : name
+    return months.firstIndex { $0 == name || $0.prefix(3) == name }.map { $0 + 1 }
+  }
+
+  private static func day(_ year: Int?, _ month: Int?, _ dayOfMonth: Int?) -> Day? {
+    guard let year, years.contains(year), let month, let dayOfMonth else { return nil }
+    return Day(validating: year, month, dayOfMonth)
+  }
+}
