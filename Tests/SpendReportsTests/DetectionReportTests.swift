@@ -115,4 +115,13 @@ struct DetectionReportTests {
       throws: ReportError.state(.otherDimensions(known: ["ServiceName"], found: ["RegionId"]))
     ) { try DetectionReport(of: other, advancing: &state) }
   }
+
+  @Test("take a column in another letter case for the same, as reading does")
+  func letterCase() throws {
+    var state: AlertState?
+    _ = try DetectionReport(of: try SampleBill.cube(days: 40), advancing: &state)
+    let lower = try SampleBill.cube(by: [SpendDimension("servicename")], days: 41)
+    _ = try DetectionReport(of: lower, advancing: &state)
+    #expect(state?.lastDay == SampleBill.start + 39)
+  }
 }

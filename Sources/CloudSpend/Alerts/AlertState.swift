@@ -128,7 +128,7 @@ extension AlertState {
   ///   - cube: The bill.
   /// - Throws: ``AlertStateError``, such as ``AlertStateError/gap(lastDay:firstDay:)``.
   package func check(_ other: Subject, _ cube: SpendCube) throws(AlertStateError) {
-    guard other.dimensions == subject.dimensions else {
+    guard AlertState.areSame(other.dimensions, subject.dimensions) else {
       throw .otherDimensions(known: subject.dimensions, found: other.dimensions)
     }
     guard other.measure == subject.measure else {
@@ -146,5 +146,14 @@ extension AlertState {
       return
     }
     throw .noKnownSeries(count: walk.keys.count, first: first.name)
+  }
+
+  /// Indicates whether dimensions are the same columns, whose letter case a reader does not
+  /// mind, unlike that of a tag's key.
+  private static func areSame(_ left: [String], _ right: [String]) -> Bool {
+    left.count == right.count
+      && zip(left, right).allSatisfy {
+        $0 == $1 || !$0.contains("/") && $0.lowercased() == $1.lowercased()
+      }
   }
 }

@@ -22,10 +22,10 @@ extension AnomalyList {
     let format = AmountFormat(for: rows.flatMap { [$0.observed, $0.expected] } + left.prefix(2))
     var table = TextTable(
       [
-        .text("Series"), .text("Days"), .number("Observed"), .number("Expected"),
-        .number("Impact"), .number("Score"),
+        .text("Series"), .text("Days"), .number("Observed", rank: 1),
+        .number("Expected", rank: 2), .number("Impact"), .number("Score", rank: 3),
       ] + (isReplay ? [.text("Flagged"), .number("By then")] : [])
-        + (hasPictures ? [.text("Kind"), .text("Around")] : [])
+        + (hasPictures ? [.text("Kind"), .text("Around", rank: 4)] : [])
         + (heldBack == nil ? [] : [.text("Id")])
     )
     for row in rows {

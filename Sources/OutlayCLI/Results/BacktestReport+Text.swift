@@ -8,9 +8,9 @@ extension BacktestReport: PrintedReport {
       "Backtest of \(seriesCount.of("series", plural: "series")), "
       + "up to \(windows.of("window")) of \(days.of("day")) each"
     var table = TextTable([
-      .text("Model"), .number("Windows"), .number("MASE"), .number("WAPE"), .number("Bias"),
-      .number("Total off by"), .number("In 80 %"), .number("In 95 %"), .number("Best of"),
-      .number("Seconds"),
+      .text("Model"), .number("Windows", rank: 1), .number("MASE"), .number("WAPE"),
+      .number("Bias"), .number("Total off by"), .number("In 80 %"),
+      .number("In 95 %", rank: 2), .number("Best of"), .number("Seconds", rank: 3),
     ])
     for (place, summary) in models.enumerated() {
       let errors = summary.errors

@@ -118,7 +118,7 @@ extension BudgetReport {
     )
     let level = total.intervals.first?.level.level ?? ""
     var table = TextTable([
-      .text("Series"), .text("Last 30 days"), .number("Spent"), .number("Rest"),
+      .text("Series"), .days(30, rank: 1), .number("Spent"), .number("Rest"),
       .number("Total"), .number("\(level) low"), .number("\(level) high"),
     ])
     func row(_ name: TextTable.Cell, _ recent: String, _ amounts: [Double?]) {

@@ -41,6 +41,27 @@ struct ContractTests {
     #expect(help.contains("EXIT STATUS:") == ["budget", "detect"].contains(command))
   }
 
+  @Test(
+    "has tables within 80 columns, those that are left out by what they say least",
+    arguments: [
+      "detect bill.csv --by ServiceName", "detect bill.csv --by ServiceName --since -20d",
+      "budget bill.csv --amount 40000 --by ServiceName",
+      "backtest bill.csv --by ServiceName --days 7 --windows 2",
+    ]
+  )
+  func tableWidth(_ line: String) throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 140, spike: 130))
+    let outcome = try scratch.outlay(line, environment: ["COLUMNS": "80"])
+    #expect(outcome.status == 0)
+    // A terminal breaks sentences, such as the heading and the last line.
+    let table = outcome.lines.dropFirst().filter { !$0.hasSuffix(".") }
+    #expect(table.filter { $0.columns > 80 } == [])
+    let head = try #require(
+      outcome.lines.first { $0.hasPrefix("Series ") || $0.hasPrefix("Model ") }
+    )
+    #expect(head.contains("Impact") || head.contains("Total"))
+  }
+
   @Test("says on standard error what was read", arguments: lines)
   func reconciliation(_ line: String) throws {
     let scratch = try Scratch(bill: Bills.focus(days: 70))
