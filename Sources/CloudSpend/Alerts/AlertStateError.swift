@@ -13,6 +13,8 @@ public enum AlertStateError: Error, Equatable, Sendable {
   case gap(lastDay: Day, firstDay: Day)
   /// None of the series that were learned is in the bill.
   case noKnownSeries(count: Int, first: String)
+  /// The spend of days that were learned is another in the bill.
+  case otherBill(day: Day, known: Double, found: Double)
   /// The state was written by another version.
   case otherVersion(String)
 }
@@ -35,10 +37,16 @@ extension AlertStateError: CustomStringConvertible {
     case .noKnownSeries(let count, let first):
       "learned of \(count) series, such as \(first), of which the bill has none; read the same "
         + "bill, or begin another state"
+    case .otherBill(let day, let known, let found):
+      "learned of a bill with \(AlertStateError.rounded(known)) on \(day), this one has "
+        + "\(AlertStateError.rounded(found)); read the same bill, or begin another state"
     case .otherVersion(let version):
       "written as version \(version), which this one cannot read; learn again from the whole bill"
     }
   }
+
+  /// An amount, to the cent.
+  private static func rounded(_ amount: Double) -> Double { (100 * amount).rounded() / 100 }
 
   private static func list(_ dimensions: [String]) -> String {
     dimensions.isEmpty ? "nothing" : dimensions.joined(separator: ", ")

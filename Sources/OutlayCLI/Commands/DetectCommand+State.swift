@@ -24,6 +24,11 @@ extension DetectCommand {
   /// Reports on the days that a file does not cover, and updates it.
   func execute(state path: String) throws {
     let file = StateFile(path: path)
+    try file.exclusively { try execute(file) }
+  }
+
+  private func execute(_ file: StateFile) throws {
+    let path = file.path
     let known = try file.read()
     let cube = try input.cube(by: .columns(groups.dimensions))
     let options = DetectionReport.LiveOptions(
@@ -52,7 +57,7 @@ extension DetectCommand {
       note(report.anomalies)
       // Where no day was scored, a program still gets a result that it can read.
       guard known != nil && isNew || input.format != .table else { return }
-      try report.write(as: input.format, top: table.top)
+      try report.write(as: input.format, top: table.top, toReader: true)
     }
     guard isNew else {
       try write()

@@ -15,12 +15,15 @@ extension PrintedReport {
   /// - Parameters:
   ///   - format: The form of the report.
   ///   - top: The most rows of a table, or `nil` for as many as it usually has.
+  ///   - isNeeded: Whether a reader that has gone away is a failure.
   /// - Throws: ``CommandError/unwritable(reason:)``.
-  func write(as format: OutputFormat, top: Int? = nil) throws {
-    switch format {
-    case .table: try StandardStream.output.write(table(Style(rowLimit: top)))
-    case .csv: try StandardStream.output.write(csv.text)
-    case .json: try StandardStream.output.write(json() + "\n")
-    }
+  func write(as format: OutputFormat, top: Int? = nil, toReader isNeeded: Bool = false) throws {
+    let text =
+      switch format {
+      case .table: table(Style(rowLimit: top))
+      case .csv: csv.text
+      case .json: try json() + "\n"
+      }
+    try StandardStream.output.write(text, toReader: isNeeded)
   }
 }

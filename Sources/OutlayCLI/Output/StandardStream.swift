@@ -5,8 +5,8 @@ enum StandardStream: Int32 {
   case output = 1
   case error = 2
 
-  /// Writes all of `text`; a reader that has gone away is no failure.
-  func write(_ text: String) throws(CommandError) {
+  /// Writes all of `text`; a reader that has gone away is no failure unless it is needed.
+  func write(_ text: String, toReader isNeeded: Bool = false) throws(CommandError) {
     let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count {
@@ -21,7 +21,7 @@ enum StandardStream: Int32 {
         written += count
         continue
       }
-      if errno == EPIPE { return }
+      if errno == EPIPE, !isNeeded { return }
       if errno != EINTR { throw .unwritable(reason: unsafe String(cString: strerror(errno))) }
     }
   }

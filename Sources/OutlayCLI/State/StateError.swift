@@ -44,6 +44,10 @@ extension StateError: CustomStringConvertible {
     case .gap(let lastDay, let firstDay):
       "covers the days through \(lastDay), but the input begins on \(firstDay); give one that "
         + "begins on \(lastDay + 1) or before, where days without a row count as missing"
+    case .otherBill(let day, let known, let found):
+      "learned from a bill with \(AmountFormat(for: [known, found]).text(known)) on \(day), but the "
+        + "input has \(AmountFormat(for: [known, found]).text(found)); give the same bill, or name "
+        + "another --state"
     case .noKnownSeries(let count, let first):
       "learned \(count.of("series", plural: "series")), such as \(first.shown), but the input has "
         + "none of them; give the same bill, or name another --state"

@@ -37,7 +37,7 @@ struct DetectStateTests {
         "learned 14 series through \(last); the next run reports the days after it\n"
       )
     )
-    let state = try JSON(try state(in: scratch))
+    let state = try JSON(try state(in: scratch))["state"]
     #expect(try state["lastDay"].text == "\(last)")
     #expect(try state["currency"].text == "USD")
     #expect(try state["measure"].text == "EffectiveCost")
@@ -169,7 +169,7 @@ struct DetectStateTests {
     let line = DetectStateTests.line + " --planned plan.csv --format csv --as-of "
     #expect(try scratch.outlay(line + "2026-10-16").status == 0)
     #expect(try scratch.outlay(line + "2026-10-17").rows.count == 1)
-    let state = try JSON(try state(in: scratch))["walkForward"]["series"].array
+    let state = try JSON(try state(in: scratch))["state"]["walkForward"]["series"].array
     let amounts = try #require(try state.first { try $0["key"][0].text == "S03" })["amounts"].text
     // The bits of what is not a number.
     #expect(amounts.hasSuffix("7ff8000000000000"))
@@ -192,7 +192,7 @@ struct DetectStateTests {
         "warning: c cannot be scored: 2 days of history are too short: this detector"
       )
     )
-    let names = try JSON(try state(in: scratch))["walkForward"]["series"].array
+    let names = try JSON(try state(in: scratch))["state"]["walkForward"]["series"].array
     #expect(try names.map { try $0["key"][0].text } == ["a", "b", "c"])
   }
 
@@ -204,9 +204,9 @@ struct DetectStateTests {
     let scratch = try Scratch(bill: holed)
     let line = "detect bill.csv --state s.json --as-of "
     #expect(try scratch.outlay(line + "2026-10-02").status == 0)
-    #expect(try JSON(try state(in: scratch))["lastDay"].text == "2026-09-30")
+    #expect(try JSON(try state(in: scratch))["state"]["lastDay"].text == "2026-09-30")
     #expect(try scratch.outlay(line + "2026-10-05").output == "No anomaly since 2026-10-01\n")
-    #expect(try JSON(try state(in: scratch))["lastDay"].text == "2026-10-05")
+    #expect(try JSON(try state(in: scratch))["state"]["lastDay"].text == "2026-10-05")
   }
 
   @Test("replaces the file behind a link, with its permissions, and leaves nothing beside it")
@@ -220,11 +220,99 @@ struct DetectStateTests {
     try files.createSymbolicLink(atPath: link, withDestinationPath: "kept.json")
     try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     #expect(try scratch.outlay(line + "2026-10-03").status == 0)
-    #expect(try JSON(try state(in: scratch, "kept.json"))["lastDay"].text == "2026-10-03")
+    #expect(try JSON(try state(in: scratch, "kept.json"))["state"]["lastDay"].text == "2026-10-03")
     #expect(try files.destinationOfSymbolicLink(atPath: link) == "kept.json")
     let mode = try files.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     #expect(mode == 0o600)
     let names = try files.contentsOfDirectory(atPath: scratch.path)
     #expect(!names.contains { $0.hasPrefix(".kept") || $0.hasPrefix(".s.json") })
+  }
+
+  @Test("makes the file that a link leads to, of the permissions of a new one")
+  func dangling() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 40))
+    let files = FileManager.default
+    let link = scratch.path + "/s.json"
+    try files.createSymbolicLink(atPath: link, withDestinationPath: "kept.json")
+    #expect(try scratch.outlay("detect bill.csv --state s.json").status == 0)
+    #expect(try files.destinationOfSymbolicLink(atPath: link) == "kept.json")
+    let mode = try files.attributesOfItem(atPath: scratch.path + "/kept.json")[.posixPermissions]
+    #expect(try #require(mode as? Int) & ~0o644 == 0)
+  }
+
+  @Test("lets nobody else write what others may write, and follows no planted link")
+  func planted() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 40))
+    let files = FileManager.default
+    #expect(try scratch.outlay("detect bill.csv --state s.json --as-of 2026-10-02").status == 0)
+    let path = scratch.path + "/s.json"
+    try files.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path)
+    try scratch.write("mine", to: "other")
+    try files.createSymbolicLink(
+      atPath: scratch.path + "/.s.json.lock",
+      withDestinationPath: "other"
+    )
+    let refused = try scratch.outlay("detect bill.csv --state s.json")
+    #expect(refused.status == 1 && refused.errorLines.count == 1)
+    try files.removeItem(atPath: scratch.path + "/.s.json.lock")
+    try scratch.write("left by a run that was killed", to: ".s.json.new-0123")
+    #expect(try scratch.outlay("detect bill.csv --state s.json").status == 0)
+    #expect(try files.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o644)
+    #expect(try String(contentsOfFile: scratch.path + "/other", encoding: .utf8) == "mine")
+    let names = try files.contentsOfDirectory(atPath: scratch.path)
+    #expect(!names.contains { $0.hasPrefix(".s.json") })
+  }
+
+  @Test("keeps the days that went to a pipe which nobody read")
+  func closedPipe() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    #expect(try scratch.outlay(DetectStateTests.line + " --as-of 2026-10-16").status == 0)
+    let kept = try state(in: scratch)
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let process = Process()
+    process.executableURL = Executable.url
+    process.arguments = DetectStateTests.line.split(separator: " ").map(String.init)
+    process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(try state(in: scratch) == kept)
+  }
+
+  @Test("is one of many runs at once, and no day is lost or told twice")
+  func together() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    #expect(try scratch.outlay(DetectStateTests.line + " --as-of 2026-10-16").status == 0)
+    let runs = try (17...24).map { day in
+      let process = Process()
+      process.executableURL = Executable.url
+      let line = DetectStateTests.line + " --format csv --as-of 2026-10-\(day)"
+      process.arguments = line.split(separator: " ").map(String.init)
+      process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
+      let output = scratch.path + "/out-\(day)"
+      try Data().write(to: URL(fileURLWithPath: output))
+      process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      return (process, output)
+    }
+    var told: [String] = []
+    for (process, output) in runs {
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+      told += try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n").dropFirst()
+        .map(String.init)
+    }
+    #expect(try JSON(try state(in: scratch))["state"]["lastDay"].text == "2026-10-24")
+    #expect(Set(told).count == told.count)
+    try scratch.write("", to: "none")
+    try FileManager.default.removeItem(atPath: scratch.path + "/s.json")
+    #expect(try scratch.outlay(DetectStateTests.line + " --as-of 2026-10-16").status == 0)
+    let alone = try scratch.outlay(DetectStateTests.line + " --format csv --as-of 2026-10-24")
+    // Whoever comes last may tell of several days at once, and follows what others told.
+    #expect(told.count >= alone.rows.count - 1)
   }
 }

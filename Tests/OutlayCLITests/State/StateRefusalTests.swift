@@ -2,6 +2,8 @@ import Foundation
 import Outlay
 import Testing
 
+@testable import OutlayCLI
+
 @Suite("states that cannot be used")
 struct StateRefusalTests {
   /// A bill, a run that learns it, what then becomes of the files, and a run that
@@ -149,8 +151,10 @@ struct StateRefusalTests {
     let scratch = try Scratch(bill: unusable.bill)
     #expect(try scratch.outlay(unusable.first).status == 0)
     let path = scratch.path + "/s.json"
-    let learned = try String(contentsOfFile: path, encoding: .utf8)
-    let state = unusable.changed(learned)
+    // Whoever changes a state on purpose can seal it.
+    let learned = try #require(SealedText(Data(contentsOf: URL(fileURLWithPath: path))))
+    let changed = unusable.changed(String(decoding: learned.content, as: UTF8.self))
+    let state = String(decoding: SealedText(sealing: Data(changed.utf8)).bytes, as: UTF8.self)
     try scratch.write(state, to: "s.json")
     if let other = unusable.other { try scratch.write(other, to: "bill.csv") }
     let outcome = try scratch.outlay(unusable.second)
@@ -158,6 +162,56 @@ struct StateRefusalTests {
     #expect(outcome.output.isEmpty)
     #expect(outcome.errorLines == ["error: " + unusable.message])
     #expect(try String(contentsOfFile: path, encoding: .utf8) == state)
+  }
+
+  @Test(
+    "are seen to be damaged by one digit, one half or none of it",
+    arguments: [
+      { $0.replacing("\"lastDay\":\"2026-10-05\"", with: "\"lastDay\":\"2026-10-04\"") },
+      { String($0.prefix($0.count / 2)) },
+      { String($0.dropLast()) },
+      { _ in "" },
+    ] as [@Sendable (String) -> String]
+  )
+  func damaged(_ change: @Sendable (String) -> String) throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 40))
+    #expect(try scratch.outlay(StateRefusalTests.cases[0].first).status == 0)
+    let learned = try String(contentsOfFile: scratch.path + "/s.json", encoding: .utf8)
+    try scratch.write(change(learned), to: "s.json")
+    let outcome = try scratch.outlay(StateRefusalTests.cases[0].second)
+    #expect(outcome.status == 1)
+    #expect(outcome.errorLines.first?.contains("not a state of detect, or damaged") == true)
+  }
+
+  @Test("that were written without a checksum, or are no file, are said to be")
+  func others() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 40))
+    #expect(try scratch.outlay(StateRefusalTests.cases[0].first).status == 0)
+    let path = URL(fileURLWithPath: scratch.path + "/s.json")
+    let state = try #require(SealedText(Data(contentsOf: path)))
+    try state.content.write(to: path)
+    let old = try scratch.outlay(StateRefusalTests.cases[0].second)
+    #expect(old.errorLines.first?.contains("written as version 1, which this outlay") == true)
+    let device = try scratch.outlay("detect bill.csv --by ServiceName --state /dev/null")
+    #expect(
+      device.errorLines.first?.contains("/dev/null: cannot be read: Not a regular file") == true
+    )
+  }
+
+  @Test("of a bill of the same names and other amounts are of another bill")
+  func otherBill() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 40))
+    #expect(try scratch.outlay(StateRefusalTests.cases[0].first).status == 0)
+    // Each charge of a service three times.
+    let lines = Bills.focus(days: 40).split(separator: "\n").flatMap { line in
+      [Substring](repeating: line, count: line.contains("Compute") ? 3 : 1)
+    }
+    try scratch.write(lines.joined(separator: "\n"), to: "bill.csv")
+    let outcome = try scratch.outlay(StateRefusalTests.cases[0].second)
+    #expect(outcome.status == 1)
+    let error = try #require(outcome.errorLines.first)
+    #expect(error.hasPrefix("error: s.json: learned from a bill with "))
+    #expect(error.hasSuffix("; give the same bill, or name another --state"))
   }
 
   @Test("need a path")
