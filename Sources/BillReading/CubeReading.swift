@@ -15,6 +15,8 @@ struct CubeReading: ~Copyable {
   var isOneOfSeveral = false
   /// The file at hand, and what is known of those before it.
   var inputs = InputReading()
+  /// The periods of files whose rows are left out, as later exports hold them.
+  var replaced: [Int: Set<BilledPeriod>] = [:]
 
   /// Large enough that the system is seldom asked, small enough for the cache
   /// of a core.
@@ -65,15 +67,13 @@ struct CubeReading: ~Copyable {
     }
     let header = Header(file: scanner.name, names: names, partitions: inputs.partitions)
     let layout = try BillLayout.layout(of: header, options: options)
-    var plan = try plan(
+    let plan = try plan(
       header,
       of: layout,
       // Only a table of no known layout is understood by its rows.
       sample: layout == nil ? scanner.sample(CubeReading.sampledRows) : []
     )
-    plan.isOneOfSeveral = isOneOfSeveral
     var rows = try rows(for: plan)
-    if isOneOfSeveral { rows.repeatedDays.begin(scanner.name) }
     self.plan = plan
     try rows.read(from: &scanner)
     self.rows = consume rows
@@ -103,7 +103,8 @@ struct CubeReading: ~Copyable {
     let header = Header(file: file.name, names: names, partitions: inputs.partitions)
     var layout = file.schema.layout
     if layout == nil { layout = try BillLayout.layout(of: header, options: options) }
-    let plan = try plan(header, of: layout)
+    var plan = try plan(header, of: layout)
+    plan.records = plan.records?.keeping { file.schema.hasText(inColumn: $0) }
     var rows = try rows(for: plan)
     self.plan = plan
     try rows.read(file, batchSize: batchSize)
@@ -116,22 +117,29 @@ struct CubeReading: ~Copyable {
     of layout: BillLayout?,
     sample: [[String]] = []
   ) throws(SpendError) -> ColumnPlan {
-    try ColumnPlan(
+    var plan = try ColumnPlan(
       header,
       of: layout,
       sample: sample,
       measure: measure,
       // What the first file was divided by, the others must be too.
-      by: plan.map { .columns($0.dimensions) } ?? dimensions,
+      by: self.plan.map { .columns($0.dimensions) } ?? dimensions,
       options: options
     )
+    if isOneOfSeveral {
+      plan.records = try RecordColumns(header, plan: plan, origin: inputs.origin)
+    }
+    return plan
   }
 
   /// The reader to which a file is added: a new one for the first.
   mutating func rows(for plan: ColumnPlan) throws(SpendError) -> RowReader {
     inputs.beginRows()
     guard let first = self.plan, var rows = self.rows.take() else {
-      return RowReader(plan: plan, measure: measure, options: options)
+      var rows = RowReader(plan: plan, measure: measure, options: options)
+      rows.repeatedDays.replaced = replaced
+      rows.begin(plan)
+      return rows
     }
     guard plan.layout.name == first.layout.name else {
       throw .mixedLayouts(file: plan.file, layout: plan.layout.name, first: first.layout.name)

@@ -13,6 +13,10 @@ extension RowReader {
       builder.tally.leaveOut(.totalRow, amount)
       return false
     }
+    if let records = plan.records, !note(bytes, fields, by: records, amount: amount, place: place) {
+      builder.tally.leaveOut(.replacedExport, amount)
+      return false
+    }
     for (index, filter) in plan.filters.enumerated() {
       let text = try value(bytes, fields, of: filter.sources, place: place) ?? filter.constant
       let isKept = filter.condition.keeps(text)
@@ -36,18 +40,6 @@ extension RowReader {
         ReadingReport.Assumption(.unmetCondition, [name] + values)
       )
     }
-  }
-
-  /// Notes a row, to compare it to those of other files.
-  mutating func note(
-    _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
-    from start: Int,
-    amount: Double
-  ) {
-    guard let last = fields[..<plan.names.count].last else { return }
-    let row = fields[0].start..<last.end
-    repeatedDays.add(bytes, in: row, day: builder.day(ofSecond: start), amount: amount)
   }
 
   /// The value of the first source that has one, or `nil` where none has.

@@ -20,6 +20,7 @@ struct RowReader: ~Copyable {
   /// The currency that is written beside amounts.
   var writtenCurrency: Currency?
 
+  /// Prepares to read a first file, to which the reader is yet to turn.
   init(plan: ColumnPlan, measure: CostMeasure, options: ReadingOptions) {
     self.plan = plan
     self.options = options
@@ -36,7 +37,6 @@ struct RowReader: ~Copyable {
     builder.report.layout = plan.layout.name
     builder.report.columns = plan.names
     builder.report.amountColumn = plan.otherAmountColumn(than: measure)
-    begin(plan)
   }
 
   /// Turns to a file.
@@ -45,7 +45,8 @@ struct RowReader: ~Copyable {
     seeksPurchase =
       plan.billedCost != nil && plan.purchase != nil
       && !builder.report.assumptions.contains { $0.kind == .purchaseCosts }
-    hasRowRules = plan.totalRows != nil || !plan.filters.isEmpty || plan.isOneOfSeveral
+    hasRowRules = plan.totalRows != nil || !plan.filters.isEmpty || plan.records != nil
+    if let records = plan.records { repeatedDays.begin(plan.file, origin: records.origin) }
     builder.report.files.append(plan.file)
     for assumption in plan.assumptions where !builder.report.assumptions.contains(assumption) {
       builder.report.assumptions.append(assumption)
@@ -74,7 +75,6 @@ struct RowReader: ~Copyable {
     guard let start = try second(bytes, fields, column: plan.day, place: place) else {
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), amount)
     }
-    if hasRowRules, plan.isOneOfSeveral { note(bytes, fields, from: start, amount: amount) }
     let group = try group(bytes, fields, place: place)
     let end = try periodEnd(bytes, fields, start: start, place: place)
     let isUsed = builder.add(
@@ -141,6 +141,8 @@ struct RowReader: ~Copyable {
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), 0)
     }
     var isUsed = false
+    var hash = ByteHash()
+    var sum = 0.0
     for (column, group) in zip(plan.series, seriesGroups)
     where !bytes.isNull(in: fields[column].range) {
       guard let amount = try amount(bytes, fields[column], column: column, place: place) else {
@@ -150,13 +152,16 @@ struct RowReader: ~Copyable {
       guard try isCounted(bytes, fields, amount: amount, place: place) else { continue }
       builder.addField(amount, to: group, at: start)
       isUsed = true
+      hash.add(amount.bitPattern)
+      sum += amount
     }
     if isUsed { builder.tally.rowsUsed += 1 }
+    if isUsed, plan.records != nil { noteWide(hash, start: start, amount: sum) }
   }
 
   /// The cube of all rows.
   consuming func cube() throws(SpendError) -> SpendCube {
-    try repeatedDays.check()
+    if let replaced = try repeatedDays.replacedExports().first { throw replaced.error }
     try checkConditions()
     return try builder.cube()
   }

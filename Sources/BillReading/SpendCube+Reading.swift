@@ -11,8 +11,7 @@ extension SpendCube {
   ///     )
   ///
   /// - Parameters:
-  ///   - path: The path of the file, as ``init(contentsOf:measure:by:options:)-([String],_,_,_)``
-  ///     takes it.
+  ///   - path: The path of the file or the folder, or a pattern of paths.
   ///   - measure: The cost to count.
   ///   - dimensions: The dimensions by which to divide it.
   ///   - options: What the header does not say.
@@ -42,6 +41,11 @@ extension SpendCube {
   /// comes again, by a link, another spelling of its path, compressed or under another
   /// name, is read once. Both are in the ``ReadingReport/assumptions``.
   ///
+  /// Where files hold the same billing period of the same account, with rows of each other,
+  /// the later export replaces the earlier one, whose rows are
+  /// ``ReadingReport/Reason/replacedExport``: that of later usage, or export time, or of a
+  /// folder with a later date. The files are then read twice.
+  ///
   /// - Parameters:
   ///   - paths: The paths of files and folders, and patterns of them in which `*` and `?`
   ///     stand for letters and `**` for folders; at least one.
@@ -61,6 +65,12 @@ extension SpendCube {
     let inputs = try BillFiles(paths)
     var reading = CubeReading(measure: measure, dimensions: dimensions, options: options)
     try reading.read(inputs)
+    let replaced = try reading.replacedExports(of: inputs)
+    if !replaced.isEmpty {
+      reading = CubeReading(measure: measure, dimensions: dimensions, options: options)
+      reading.leaveOut(replaced)
+      try reading.read(inputs)
+    }
     self = try reading.cube()
   }
 

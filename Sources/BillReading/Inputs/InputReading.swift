@@ -26,6 +26,11 @@ struct InputReading {
 
   /// The values that the folders of the file give to its rows.
   var partitions: [Partition] { file?.partitions ?? [] }
+
+  /// The place of the file among others.
+  var origin: RecordColumns.Origin {
+    file.map { RecordColumns.Origin($0, isMember: member != nil) } ?? RecordColumns.Origin()
+  }
 }
 
 extension InputReading {
@@ -159,6 +164,27 @@ extension CubeReading {
       }
     }
     try self.inputs.requireBills()
+  }
+}
+
+extension CubeReading {
+  /// The periods of files that later exports replace.
+  ///
+  /// - Throws: An error where a file cannot be read again without them.
+  mutating func replacedExports(of inputs: BillFiles) throws(SpendError) -> [ReplacedExport] {
+    guard let rows = rows.take() else { return [] }
+    let replaced = try rows.repeatedDays.replacedExports()
+    self.rows = consume rows
+    if let first = replaced.first, !inputs.files.allSatisfy(\.isReopenable) { throw first.error }
+    return replaced
+  }
+
+  /// Leaves periods of files out, and says so.
+  mutating func leaveOut(_ exports: [ReplacedExport]) {
+    for export in exports {
+      replaced[export.file, default: []].insert(export.period)
+      inputs.say(.replacedExport, export.names, joining: export.names)
+    }
   }
 }
 

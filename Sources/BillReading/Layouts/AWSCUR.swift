@@ -17,6 +17,7 @@ extension BillLayout {
       marks: [["lineItem/UsageStartDate"]],
       days: ["lineItem/UsageStartDate"],
       ends: ["lineItem/UsageEndDate"],
+      periods: ["bill/BillingPeriodStartDate"],
       amounts: .measures([
         .effectiveCost: ["lineItem/UnblendedCost"],
         .billedCost: ["lineItem/NetUnblendedCost", "lineItem/UnblendedCost"],

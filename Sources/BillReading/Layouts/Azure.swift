@@ -17,6 +17,7 @@ extension BillLayout {
       semantics: semantics,
       marks: [["Date", "UsageDateTime"], costs, ["MeterCategory", "MeterId"]],
       days: ["Date", "UsageDateTime"],
+      periods: ["BillingPeriodStartDate", "BillingPeriod"],
       amounts: .measures([.effectiveCost: costs, .billedCost: costs]),
       currencies: ["BillingCurrency", "BillingCurrencyCode", "Currency"],
       namesCurrency: true,

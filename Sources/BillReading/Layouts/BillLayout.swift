@@ -22,6 +22,11 @@ struct BillLayout: Sendable {
   let days: [String]
   /// The columns of the ends of charge periods.
   var ends: [String] = []
+  /// The columns of the first days of billing periods, whose later exports replace earlier
+  /// ones.
+  var periods: [String] = []
+  /// The columns of the times at which rows were exported.
+  var exportTimes: [String] = []
   /// The columns of amounts.
   var amounts: Amounts
   /// The columns of currencies.

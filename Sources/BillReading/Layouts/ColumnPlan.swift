@@ -46,8 +46,8 @@ struct ColumnPlan: Sendable {
 
   /// The conditions that rows must meet.
   private(set) var filters: [Filter] = []
-  /// Indicates whether the file is one of several, whose rows are compared.
-  var isOneOfSeveral = false
+  /// The columns by which the rows of several files are compared.
+  var records: RecordColumns?
 
   /// A condition, and the sources of the value that it is on.
   struct Filter: Sendable {
@@ -94,7 +94,7 @@ struct ColumnPlan: Sendable {
     let sources = (keys.flatMap(\.sources) + filters.flatMap(\.sources)).map(\.column)
     return Set(
       single.compactMap { $0 } + series + sources + rule.columns
-        + (totalRows?.marks.map(\.column) ?? [])
+        + (totalRows?.marks.map(\.column) ?? []) + (records?.columns ?? [])
     ).sorted()
   }
 

@@ -12,6 +12,7 @@ extension BillLayout {
     partialMarks: ["ChargePeriodStart", "EffectiveCost", "BilledCost"],
     days: ["ChargePeriodStart"],
     ends: ["ChargePeriodEnd"],
+    periods: ["BillingPeriodStart"],
     amounts: .measures([
       .effectiveCost: ["EffectiveCost"],
       .billedCost: ["BilledCost"],

@@ -17,6 +17,8 @@ extension BillLayout {
       marks: [["usage_start_time"], ["cost"], ["sku.id", "service.description"]],
       days: ["usage_start_time"],
       ends: ["usage_end_time"],
+      periods: ["invoice.month"],
+      exportTimes: ["export_time"],
       amounts: .measures([
         .effectiveCost: ["cost"],
         .billedCost: ["cost"],

@@ -41,6 +41,7 @@ extension BillLayout {
       marks: [["BillingCycle"], ["PretaxAmount"], ["ProductCode"]],
       days: ["BillingDate", "UsageStartTime"],
       ends: ["UsageEndTime"],
+      periods: ["BillingCycle"],
       amounts: .measures([
         .effectiveCost: ["PretaxAmount"], .billedCost: ["PretaxAmount"],
         .listCost: ["PretaxGrossAmount"],

@@ -13,6 +13,8 @@ struct ParquetColumns {
   /// The sums that are added to the amounts, such as credits.
   private var additions: ListSumColumn?
   private(set) var keys: [KeyColumn] = []
+  /// The columns by which rows of several files are compared.
+  private(set) var records: RecordTexts?
 
   private var run = ValueRun()
   private var budget: ColumnCursor.Budget
@@ -72,6 +74,20 @@ struct ParquetColumns {
     if let column = plan.billedCost, column != plan.amount {
       billedCost = AmountColumn(try cursor(column), rows: rows)
     }
+    if let columns = plan.records {
+      var identity: [TextColumn] = []
+      for column in columns.identity { identity.append(TextColumn(try cursor(column), rows: rows)) }
+      records = RecordTexts(
+        identity: identity,
+        period: try columns.period.map { column throws(SpendError) in
+          InstantColumn(try cursor(column), rows: rows, order: order)
+        },
+        account: try texts(columns.account),
+        exportTime: try columns.exportTime.map { column throws(SpendError) in
+          InstantColumn(try cursor(column), rows: rows, order: order)
+        }
+      )
+    }
     currency = try texts(plan.currency)
     usage = try texts(plan.usage?.column)
     correction = try texts(plan.correction?.column)
@@ -127,6 +143,7 @@ struct ParquetColumns {
         try keys[index].texts?.begin(group, of: file)
         try keys[index].pairs?.begin(group, of: file)
       }
+      try records?.begin(group, of: file, &leaf)
     } catch {
       throw error.error(file: file.name, in: part(leaf, of: file))
     }
@@ -167,6 +184,7 @@ struct ParquetColumns {
         try keys[index].texts?.read(rows, of: file, using: &run, &budget)
         try keys[index].pairs?.read(rows, of: file, using: &run, &budget)
       }
+      try records?.read(rows, of: file, using: &run, &budget, &leaf)
     } catch {
       throw error.error(file: file.name, in: part(leaf, of: file))
     }

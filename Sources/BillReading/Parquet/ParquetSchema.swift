@@ -57,6 +57,13 @@ struct ParquetSchema {
     return isGCP ? JSONLayout.gcp.bill : nil
   }
 
+  /// Indicates whether a column has one value a row, whose text is that of a CSV: not the
+  /// one of numbers, which have several.
+  func hasText(inColumn index: Int) -> Bool {
+    guard case .value(let leaf) = columns[index].content else { return false }
+    return leaves[leaf].physical != .double && leaves[leaf].physical != .float
+  }
+
   /// Adds the columns that the export of Google Cloud has in ``JSONLayout/gcp``: what is
   /// left of a cost after its credits, and labels as tags.
   private mutating func addGCPColumns() {

@@ -89,6 +89,9 @@ extension RowReader {
     let keys = columns.keys.map(\.batch.ids)
     let purchase = plan.purchase
     var seeksPurchase = seeksPurchase && purchase != nil
+    let records = columns.records.map {
+      RecordBatch($0, rows: rows.count, start: plan.records?.start)
+    }
     for row in 0..<rows.count {
       let number = rows.lowerBound + row
       builder.tally.rowsRead += 1
@@ -100,6 +103,10 @@ extension RowReader {
         amount = repaired
       }
       builder.tally.amountRead.add(amount)
+      if let records, !note(records, row, start: starts[row], amount: amount) {
+        builder.tally.leaveOut(.replacedExport, amount)
+        continue
+      }
       guard try isCounted(amount, ids: currencies, of: columns, row, number, &memo) else {
         continue
       }
@@ -164,6 +171,8 @@ extension RowReader {
         continue
       }
       var isUsed = false
+      var hash = ByteHash()
+      var sum = 0.0
       for (series, group) in seriesGroups.enumerated() {
         var amount = columns.amounts[series].amounts[row]
         if amount.isNaN {
@@ -179,8 +188,11 @@ extension RowReader {
         }
         builder.addField(amount, to: group, at: start)
         isUsed = true
+        hash.add(amount.bitPattern)
+        sum += amount
       }
       if isUsed { builder.tally.rowsUsed += 1 }
+      if isUsed, plan.records != nil { noteWide(hash, start: start, amount: sum) }
     }
   }
 

@@ -50,6 +50,9 @@ extension ReadingReport {
       case unmetCondition
       /// A file, the first name, comes again under others, and is read once.
       case sameFile
+      /// A billing period of a file, the first name, is replaced by that of a later export,
+      /// the second.
+      case replacedExport
       /// Files in a folder are no bills, and left out.
       case noBills
       /// Purchases have a cost beside that of usage, which counts twice if they are
@@ -80,6 +83,8 @@ extension ReadingReport {
       case .strayDays: "days far after all others are left out: \(names.joined(separator: ", "))"
       case .unmetCondition: "no row has \(others) as its \(first), so that none is left out for it"
       case .sameFile: "\(first) is read once, and not again as \(others)"
+      case .replacedExport:
+        "\(first) is replaced by the later export \(names.dropFirst().joined(separator: " for "))"
       case .noBills: "files that are no bills are left out: \(names.joined(separator: ", "))"
       case .purchaseCosts:
         "purchases have an \(first) of their own: where they are commitments, their use counts "

@@ -86,7 +86,7 @@ extension ReadingReport.Reason: Codable {
   /// The reasons that are of no currency.
   private static let plain: [Self] = [
     .raggedRow, .textAfterQuote, .noAmount, .unreadableAmount, .noCurrency, .noDay, .longPeriod,
-    .uncoveredDays, .scheduled, .totalRow, .strayDay, .notAsked,
+    .uncoveredDays, .scheduled, .totalRow, .strayDay, .notAsked, .replacedExport,
   ]
 
   /// Writes the reason in words.

@@ -104,6 +104,8 @@ public struct ReadingReport: Sendable, Equatable {
     case noDay
     /// The row does not meet the conditions that were asked for.
     case notAsked
+    /// A later export of the same bill holds the billing period of the row.
+    case replacedExport
     /// The day of the row is far after all others.
     case strayDay
     /// The charge period is longer than 24 hours and the policy leaves such
@@ -129,6 +131,7 @@ public struct ReadingReport: Sendable, Equatable {
       case .totalRow: "sum of other rows"
       case .noDay: "no readable day"
       case .notAsked: "not asked for"
+      case .replacedExport: "replaced by a later export"
       case .strayDay: "day far after all others"
       case .longPeriod: "charge period longer than a day"
       case .uncoveredDays: "parts of long charges on days the file does not cover"

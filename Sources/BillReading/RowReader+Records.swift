@@ -1,0 +1,87 @@
+internal import OutlayCloudSpend
+internal import OutlayStatistics
+
+// The rows of several files are compared, so that none is counted twice.
+extension RowReader {
+  /// Notes a row, to compare it to those of other files, and answers whether it is counted:
+  /// later exports replace those of its period.
+  mutating func note(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    by columns: RecordColumns,
+    amount: Double,
+    place: SpendError.Place
+  ) -> Bool {
+    var key = ByteHash()
+    if let column = columns.period { key.add(bytes, in: fields[column].range) }
+    if let column = columns.account { key.add(bytes, in: fields[column].range) }
+    if !repeatedDays.turn(to: key.value) {
+      turn(to: key.value, bytes, fields, columns)
+    }
+    guard repeatedDays.replaced.isEmpty else { return !repeatedDays.isReplaced }
+    // A day that cannot be read is refused where the row is counted.
+    guard let start = try? second(bytes, fields, column: plan.day, place: place) else {
+      return true
+    }
+    var texts = ByteHash()
+    for column in columns.identity {
+      var text = ByteHash()
+      text.add(bytes, in: fields[column].range)
+      texts.add(text.value)
+    }
+    note(texts.value, start: start, amount: amount)
+    if let column = columns.exportTime,
+      case .seconds(let time) = TimestampField(
+        bytes,
+        in: fields[column].range,
+        order: plan.dateOrder
+      )
+    {
+      repeatedDays.note(exportTime: time)
+    }
+    return true
+  }
+
+  /// Notes a row of a Parquet file, and answers whether it is counted.
+  mutating func note(_ batch: RecordBatch, _ row: Int, start: Int, amount: Double) -> Bool {
+    let (key, period) = batch.periods[batch.places[row]]
+    if !repeatedDays.turn(to: key) { repeatedDays.turn(to: key, of: period) }
+    guard repeatedDays.replaced.isEmpty else { return !repeatedDays.isReplaced }
+    guard start >= InstantConversion.earliest else { return true }
+    note(batch.hashes[row], start: start, amount: amount)
+    if !batch.exportTimes.isEmpty { repeatedDays.note(exportTime: batch.exportTimes[row]) }
+    return true
+  }
+
+  /// Notes a row of the period at hand, whose lasting texts have a hash.
+  @inline(__always)
+  private mutating func note(_ texts: UInt64, start: Int, amount: Double) {
+    var hash = ByteHash()
+    hash.add(UInt64(bitPattern: Int64(start)))
+    hash.add(amount.bitPattern)
+    hash.add(texts)
+    let day = builder.day(ofSecond: start)
+    repeatedDays.add(hash.value, from: start, day: day, amount: amount)
+  }
+
+  /// Turns to the period of a row.
+  private mutating func turn(
+    to key: UInt64,
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    _ columns: RecordColumns
+  ) {
+    var start = columns.start
+    if let column = columns.period {
+      start = BilledPeriod.start(bytes, in: fields[column].range, order: plan.dateOrder)
+    }
+    let account = columns.account.map { bytes.text(in: fields[$0].range) } ?? ""
+    repeatedDays.turn(to: key, of: BilledPeriod(start: start, account: account))
+  }
+
+  /// Notes a row of a wide table, whose amounts tell it apart.
+  mutating func noteWide(_ hash: ByteHash, start: Int, amount: Double) {
+    if !repeatedDays.turn(to: 0) { repeatedDays.turn(to: 0, of: .unknown) }
+    if repeatedDays.replaced.isEmpty { note(hash.value, start: start, amount: amount) }
+  }
+}
