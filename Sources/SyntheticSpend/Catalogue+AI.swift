@@ -112,7 +112,7 @@ extension SyntheticSpend.ScheduledCharge {
         subcategory: "Productivity and Collaboration"
       ),
       schedule: .monthly(1),
-      category: "Purchase",
+      category: "Usage",
       frequency: "Recurring",
       description: "Claude Team, 40 seats for one month",
       cents: 120_000

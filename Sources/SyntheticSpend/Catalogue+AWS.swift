@@ -297,7 +297,7 @@ extension SyntheticSpend.ScheduledCharge {
       account: .shop,
       product: .awsSupport,
       schedule: .monthly(1),
-      category: "Purchase",
+      category: "Usage",
       frequency: "Recurring",
       description: "AWS Enterprise On-Ramp support, monthly fee",
       cents: 612_000
@@ -320,7 +320,7 @@ extension SyntheticSpend.ScheduledCharge {
         publisher: "Datadog"
       ),
       schedule: .monthly(3),
-      category: "Purchase",
+      category: "Usage",
       frequency: "Recurring",
       description: "Datadog Pro, AWS Marketplace monthly subscription",
       cents: 448_000

@@ -211,7 +211,7 @@ extension SyntheticSpend.ScheduledCharge {
         subcategory: "Support"
       ),
       schedule: .monthly(1),
-      category: "Purchase",
+      category: "Usage",
       frequency: "Recurring",
       description: "Azure Standard support, monthly fee",
       cents: 100_000

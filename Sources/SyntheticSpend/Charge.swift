@@ -12,6 +12,8 @@ extension SyntheticSpend {
     let quantity: Int?
     /// The number of units consumed for each one priced; 0 where none are.
     let consumedCount: Int
+    /// The number of units in which the quantity is written for each one that is priced.
+    let pricedCount: Int
     let list: ExactAmount
     let contracted: ExactAmount
     let billed: ExactAmount
@@ -27,6 +29,7 @@ extension SyntheticSpend {
       self.posted = posted
       quantity = nil
       consumedCount = 0
+      pricedCount = 1
       list = amount
       contracted = amount
       billed = amount
@@ -55,6 +58,7 @@ extension SyntheticSpend {
       self.day = day
       posted = day
       self.quantity = quantity
+      pricedCount = line.unit.pricedCount
       consumedCount = sort == .onDemand || sort == .covered ? line.unit.consumed.count : 0
       let committedCost = ExactAmount(
         thousandths: quantity,
@@ -85,8 +89,8 @@ extension SyntheticSpend {
         ? committedCost.text : Charge.text(thousandths: quantity)
     }
 
-    /// The row of this charge, in a billing period that is still open or not.
-    func cells(isOpen: Bool) -> Cells {
+    /// The row of this charge.
+    var cells: Cells {
       var cells = template.cells
       let month = Period.month.days(containing: posted)
       cells[.billingPeriodStart] = Charge.instant(month.lowerBound)
@@ -99,12 +103,13 @@ extension SyntheticSpend {
       cells[.effectiveCost] = effective.text
       cells[.pricingCurrencyEffectiveCost] = effective.text
       cells[.commitmentDiscountQuantity] = committed
-      // An invoice has a number once it is issued, after its period.
-      if !isOpen {
-        cells[.invoiceId] = template.provider.invoicePrefix + "-" + "\(month.lowerBound)".prefix(7)
-      }
+      // An invoice has its number before it is issued: that of the running month is
+      // provisional.
+      cells[.invoiceId] = template.provider.invoicePrefix + "-" + "\(month.lowerBound)".prefix(7)
       guard let quantity else { return cells }
-      cells[.pricingQuantity] = Charge.text(thousandths: quantity)
+      cells[.pricingQuantity] =
+        pricedCount == 1
+        ? Charge.text(thousandths: quantity) : String(quantity * (pricedCount / 1_000))
       if consumedCount == 1 {
         cells[.consumedQuantity] = cells[.pricingQuantity]
       } else if consumedCount > 1 {

@@ -48,13 +48,18 @@ struct ExactAmount: Hashable, Sendable {
   var value: Double { Double(billionths) / 1e9 }
 
   /// The amount in plain decimals, without trailing zeros.
-  var text: String {
+  var text: String { text(perTenTo: 0) }
+
+  /// A part of the amount, of as many as ten to a power, in plain decimals.
+  func text(perTenTo power: Int) -> String {
+    let decimals = 9 + power
+    let unit = (0..<decimals).reduce(UInt64(1)) { unit, _ in unit * 10 }
     let magnitude = billionths.magnitude
-    let whole = String(magnitude / 1_000_000_000)
+    let whole = String(magnitude / unit)
     let sign = billionths < 0 ? "-" : ""
-    var fraction = magnitude % 1_000_000_000
+    var fraction = magnitude % unit
     guard fraction > 0 else { return sign + whole }
-    var places = 9
+    var places = decimals
     while fraction % 10 == 0 {
       fraction /= 10
       places -= 1

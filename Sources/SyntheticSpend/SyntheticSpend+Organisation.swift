@@ -55,9 +55,13 @@ extension SyntheticSpend {
       case .months: "Months"
       case .millionRequests: "1000000 Requests"
       case .millionTokens: "1000000 Tokens"
-      case .millionGigabyteSeconds: "1000000 GB-Seconds"
+      // The format has no multiples of a unit that is a product.
+      case .millionGigabyteSeconds: "GB-Seconds"
       }
     }
+
+    /// How many of the unit of prices one unit is.
+    var pricedCount: Int { self == .millionGigabyteSeconds ? 1_000_000 : 1 }
 
     /// The unit of consumption, and how many of it one unit of prices holds.
     var consumed: (unit: String, count: Int) {

@@ -30,14 +30,14 @@ extension SyntheticSpend {
     /// its line break.
     public let csv: String
 
-    init(_ charge: Charge, isOpen: Bool) {
+    init(_ charge: Charge) {
       day = charge.day
       provider = charge.template.provider.name
       account = charge.template.account
       service = charge.template.product
       billedCost = charge.billed.value
       effectiveCost = charge.effective.value
-      csv = charge.cells(isOpen: isOpen).csv
+      csv = charge.cells.csv
     }
   }
 

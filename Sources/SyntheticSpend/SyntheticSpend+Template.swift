@@ -49,8 +49,10 @@ extension SyntheticSpend {
       cells[.chargeFrequency] = charge.frequency
       cells[.chargeDescription] = charge.description
       cells[.chargeClass] = charge.corrected == nil ? "" : "Correction"
-      // A purchase has a price and a quantity, which here is one.
-      guard charge.category == "Purchase" else { return }
+      // What is paid for the running month has a price and a quantity, which here is one.
+      guard charge.category == "Usage", charge.corrected == nil else { return }
+      cells[.consumedQuantity] = "1"
+      cells[.consumedUnit] = Unit.months.pricing
       cells[.pricingCategory] = "Standard"
       cells[.pricingQuantity] = "1"
       cells[.pricingUnit] = Unit.months.pricing
@@ -103,7 +105,8 @@ extension SyntheticSpend.Template {
       contracted: ExactAmount(
         thousandths: 1_000,
         millionths: line.contractedPrice(discount: provider.discount)
-      )
+      ),
+      perTenTo: line.unit == .millionGigabyteSeconds ? 6 : 0
     )
     if let resource = line.resource, let code = product.code {
       cells[.resourceName] = resource
@@ -132,11 +135,15 @@ extension SyntheticSpend.Template {
     }
   }
 
-  private mutating func setPrices(list: ExactAmount, contracted: ExactAmount) {
-    cells[.listUnitPrice] = list.text
-    cells[.contractedUnitPrice] = contracted.text
-    cells[.pricingCurrencyListUnitPrice] = list.text
-    cells[.pricingCurrencyContractedUnitPrice] = contracted.text
+  private mutating func setPrices(
+    list: ExactAmount,
+    contracted: ExactAmount,
+    perTenTo power: Int = 0
+  ) {
+    cells[.listUnitPrice] = list.text(perTenTo: power)
+    cells[.contractedUnitPrice] = contracted.text(perTenTo: power)
+    cells[.pricingCurrencyListUnitPrice] = list.text(perTenTo: power)
+    cells[.pricingCurrencyContractedUnitPrice] = contracted.text(perTenTo: power)
   }
 
   private mutating func setCommitment(_ commitment: SyntheticSpend.Commitment, sort: Sort) {

@@ -82,10 +82,6 @@ public struct SyntheticSpend: Sendable, Hashable {
     }
   }
 
-  /// The row of a charge, whose invoice is not issued in the month in which
-  /// the days end.
-  func row(of charge: Charge) -> Row {
-    let month = Period.month.days(containing: days.upperBound - 1)
-    return Row(charge, isOpen: month.contains(charge.posted))
-  }
+  /// The row of a charge.
+  func row(of charge: Charge) -> Row { Row(charge) }
 }

@@ -24,14 +24,21 @@ struct BillRow {
 
   /// The cost in a column as a whole number of billionths, or `nil` where it
   /// is not a plain decimal of at most nine places.
-  func billionths(_ column: String) -> Int? {
+  func billionths(_ column: String) -> Int? { parts(column, places: 9) }
+
+  /// A number as a whole number of its last decimal place, or `nil` where it is not a
+  /// plain decimal of at most so many places.
+  func parts(_ column: String, places: Int) -> Int? {
     let parts = self[column].split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), let whole = Int(parts[0]) else { return nil }
-    guard parts.count == 2 else { return whole * 1_000_000_000 }
+    let unit = (0..<places).reduce(1) { unit, _ in unit * 10 }
+    guard parts.count == 2 else { return whole * unit }
     let digits = parts[1]
-    guard (1...9).contains(digits.count), let fraction = Int(digits) else { return nil }
-    let places = (digits.count..<9).reduce(fraction) { value, _ in value * 10 }
-    return whole * 1_000_000_000 + (parts[0].hasPrefix("-") ? -places : places)
+    guard (1...max(1, places)).contains(digits.count), let fraction = Int(digits) else {
+      return nil
+    }
+    let last = (digits.count..<places).reduce(fraction) { value, _ in value * 10 }
+    return whole * unit + (parts[0].hasPrefix("-") ? -last : last)
   }
 
   /// The fields of a line by RFC 4180.

@@ -113,7 +113,7 @@ struct SyntheticSpendTests {
     for day in spend.days.dropLast() {
       let both = [all.charges(of: day), alone.charges(of: day)].map { charges in
         charges.filter { $0.template.product == family.product.name }.map {
-          $0.cells(isOpen: false).csv
+          $0.cells.csv
         }
       }
       #expect(both[0] == both[1])
