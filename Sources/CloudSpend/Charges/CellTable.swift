@@ -5,7 +5,9 @@ internal import OutlayTimeSeries
 ///
 /// Each group has the days from its first to its last: bills come sorted by
 /// day more often than not, so that neighbours in the file are neighbours in
-/// memory.
+/// memory. Days that are far from the others are kept one by one, until they are so many
+/// that their neighbours are few: the memory is that of eight cells a row at most, and
+/// sixteen more a group, whatever the dates are.
 struct CellTable: Sendable {
   private var groups: [DayCells] = []
 
@@ -13,6 +15,8 @@ struct CellTable: Sendable {
   fileprivate struct DayCells {
     var first = 0
     var cells: [DayCell] = []
+    /// The cells of days that are far from these, by their ordinals.
+    var far: [Int: DayCell] = [:]
   }
 
   fileprivate struct DayCell {
@@ -21,6 +25,12 @@ struct CellTable: Sendable {
     var rows: Int32 = 0
 
     var hasRow: Bool { rows > 0 }
+
+    @inline(__always)
+    mutating func add(_ amount: Double) {
+      sum.add(amount)
+      rows &+= 1
+    }
   }
 
   /// One more than the largest number of a group.
@@ -38,15 +48,20 @@ struct CellTable: Sendable {
         hasRow[group.first - first + index] = true
       }
     }
-    return Set(hasRow.indices.lazy.filter { hasRow[$0] }.map { first + $0 })
+    var days = Set(hasRow.indices.lazy.filter { hasRow[$0] }.map { first + $0 })
+    for group in occupied where !group.far.isEmpty { days.formUnion(group.far.keys) }
+    return days
   }
 
   /// The amounts of a group, in the order of days.
   func amounts(ofGroup group: Int) -> [(day: Day, sum: CompensatedSum)] {
     let first = groups[group].first
-    return groups[group].cells.enumerated().compactMap { index, cell in
-      cell.hasRow ? (Day(ordinal: first + index), cell.sum) : nil
+    let amounts = groups[group].cells.enumerated().compactMap { index, cell in
+      cell.hasRow ? (day: Day(ordinal: first + index), sum: cell.sum) : nil
     }
+    guard !groups[group].far.isEmpty else { return amounts }
+    let far = groups[group].far.map { (day: Day(ordinal: $0.key), sum: $0.value.sum) }
+    return (amounts + far).sorted { $0.day < $1.day }
   }
 
   /// The table without some days, and the rows and the amount that stood on them.
@@ -68,6 +83,13 @@ struct CellTable: Sendable {
         amount.add(groups[group].cells[index].sum.value)
         table.groups[group].cells[index] = DayCell()
       }
+      for (day, cell) in groups[group].far.sorted(by: { $0.key < $1.key })
+      where days.contains(day) {
+        let count = Int(cell.rows)
+        rows[day] = isWide ? max(rows[day] ?? 0, count) : (rows[day] ?? 0) + count
+        amount.add(cell.sum.value)
+        table.groups[group].far[day] = nil
+      }
     }
     return (table, rows.values.reduce(0, +), amount.value)
   }
@@ -87,11 +109,8 @@ struct CellTable: Sendable {
   /// Indicates whether a group has no row on one of some days from its first on.
   func hasAbsentRow(on days: Set<Int>) -> Bool {
     groups.contains { group in
-      guard let first = group.cells.firstIndex(where: \.hasRow) else { return false }
-      return days.contains { day in
-        let index = day - group.first
-        return index > first && (index >= group.cells.count || !group.cells[index].hasRow)
-      }
+      guard let first = group.firstDay else { return false }
+      return days.contains { $0 > first && !group.hasRow(on: $0) }
     }
   }
 
@@ -104,22 +123,73 @@ struct CellTable: Sendable {
     }
     var index = day - groups[group].first
     if index < 0 || index >= groups[group].cells.count {
-      groups[group].reach(day)
+      guard groups[group].reach(day) else {
+        groups[group].far[day, default: DayCell()].add(amount)
+        return
+      }
       index = day - groups[group].first
     }
-    groups[group].cells[index].sum.add(amount)
-    groups[group].cells[index].rows &+= 1
+    groups[group].cells[index].add(amount)
   }
 }
 
 extension CellTable.DayCells {
-  /// Makes room for a day before the first or after the last.
-  fileprivate mutating func reach(_ day: Int) {
-    if cells.isEmpty { first = day }
+  /// Days that are no farther than this from others are their neighbours.
+  private static let nearby = 8
+  /// The cells that a group may have beside those that ``nearby`` allows for each row.
+  private static let spare = 16
+
+  /// Makes room for a day before the first or after the last, unless it is far from them.
+  ///
+  /// - Parameter day: The ordinal of the day.
+  /// - Returns: Whether the day has a cell among the neighbours.
+  fileprivate mutating func reach(_ day: Int) -> Bool {
+    if cells.isEmpty, far.isEmpty {
+      first = day
+      cells.append(CellTable.DayCell())
+      return true
+    }
+    guard far.isEmpty || far[day] == nil else { return false }
+    let gap = max(first - day, day - (first + cells.count - 1))
+    guard gap > Self.nearby else {
+      extend(to: day)
+      return true
+    }
+    // Seldom asked, since it looks at all cells.
+    let count = far.count + 1
+    guard count & (count - 1) == 0 else { return false }
+    let low = min(far.keys.min() ?? day, first, day)
+    let high = max(far.keys.max() ?? day, first + cells.count - 1, day)
+    let rows = cells.count { $0.hasRow } + count
+    guard high - low < Self.spare + Self.nearby * rows else { return false }
+    extend(to: low)
+    extend(to: high)
+    return true
+  }
+
+  /// Makes cells as far as a day, and takes those that are far into them.
+  private mutating func extend(to day: Int) {
     let before = repeatElement(CellTable.DayCell(), count: max(0, first - day))
     cells.insert(contentsOf: before, at: 0)
     first -= before.count
-    let after = repeatElement(CellTable.DayCell(), count: max(0, day - first + 1 - cells.count))
+    let end = first + cells.count
+    let after = repeatElement(CellTable.DayCell(), count: max(0, day - end + 1))
     cells.append(contentsOf: after)
+    guard !far.isEmpty else { return }
+    for day in [first..<(first + before.count), end..<(end + after.count)].joined() {
+      if let cell = far.removeValue(forKey: day) { cells[day - first] = cell }
+    }
+  }
+
+  /// The ordinal of the first day that has a row.
+  fileprivate var firstDay: Int? {
+    let near = cells.firstIndex(where: \.hasRow).map { first + $0 }
+    return [near, far.keys.min()].compactMap { $0 }.min()
+  }
+
+  /// Indicates whether a day has a row.
+  fileprivate func hasRow(on day: Int) -> Bool {
+    if cells.indices.contains(day - first) { return cells[day - first].hasRow }
+    return far[day] != nil
   }
 }

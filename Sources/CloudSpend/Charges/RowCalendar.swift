@@ -17,9 +17,18 @@ struct RowCalendar {
   /// and more of rows, and a gap of a month and more.
   ///
   /// A bill goes on from day to day; a date of another year is a mistake that would move
-  /// today.
+  /// today. So is one of a decade before all others, which would have each series begin
+  /// there.
   var strayDays: Set<Int> {
     guard days.count >= RowCalendar.fewestDays + 2 else { return [] }
+    for count in 1...2 {
+      let first = days[count]
+      let span = days[days.count - 1] - first + 1
+      let isDense = 2 * (days.count - count) >= span
+      if isDense, first - days[count - 1] > RowCalendar.longestGapBefore {
+        return Set(days.prefix(count))
+      }
+    }
     for count in 1...2 {
       let last = days[days.count - count - 1]
       let span = last - days[0] + 1
@@ -46,7 +55,7 @@ struct RowCalendar {
 
   /// The days between the first and the last that are of these weekdays.
   func days(of weekdays: [Int]) -> Set<Int> {
-    guard let first = days.first, let last = days.last else { return [] }
+    guard let first = days.first, let last = days.last, !weekdays.isEmpty else { return [] }
     return Set((first...last).filter { weekdays.contains(RowCalendar.weekday($0)) })
   }
 
@@ -85,6 +94,7 @@ struct RowCalendar {
   private static let mostBillsAMonth = 2
   private static let fewestDays = 28
   private static let longestGap = 31
+  private static let longestGapBefore = 3_653
 
   private static func weekday(_ day: Int) -> Int {
     Day(ordinal: day).weekday.rawValue - 1

@@ -4,6 +4,9 @@ internal import OutlayTimeSeries
 extension SpendCubeBuilder {
   /// Bills span years; a calendar of a century has a slip in a date.
   static let longestCalendar = 36_525
+  /// Calendars of more than a decade are those of bills only where most of their days
+  /// have rows.
+  static let longestSparseCalendar = 3_653
 
   /// Makes the cube of the charges so far.
   ///
@@ -14,15 +17,9 @@ extension SpendCubeBuilder {
     guard tally.rowsUsed > 0 else { throw noUsableRow }
     var (cells, tally, report) = (cells, tally, report)
     settleDays(of: &cells, &tally, &report)
-    let covered = coveredDays(of: cells, &report)
+    let covered = try coveredDays(of: cells, &report)
     guard let first = covered.min(), let last = covered.max() else { throw noUsableRow }
-    guard last - first < SpendCubeBuilder.longestCalendar else {
-      throw .calendarTooLong(
-        first: Day(ordinal: first).description,
-        last: Day(ordinal: last).description,
-        limit: SpendCubeBuilder.longestCalendar
-      )
-    }
+    try checkSpan(first...last, seriesCount: max(cells.groupCount, periods.count))
     let schedule = spreadPeriods(over: covered, through: last, into: &cells, &tally)
     let isCovered = (first...last).map { covered.contains($0) }
     let groups = listedGroups(cells)
@@ -48,6 +45,28 @@ extension SpendCubeBuilder {
     )
   }
 
+  /// Refuses days that lie further apart than those of a bill, before there is an amount
+  /// for each.
+  private func checkSpan(_ days: ClosedRange<Int>, seriesCount: Int = 1) throws(SpendError) {
+    let rows = tally.rowsUsed.multipliedReportingOverflow(by: isWide ? seriesCount : 1)
+    let cells = days.count.multipliedReportingOverflow(by: seriesCount)
+    let isSparse =
+      cells.overflow
+      || cells.partialValue > max(SpendCubeBuilder.mostSparseCells, 50 &* rows.partialValue)
+    let limit =
+      isSparse ? SpendCubeBuilder.longestSparseCalendar : SpendCubeBuilder.longestCalendar
+    guard days.count > limit else { return }
+    throw .calendarTooLong(
+      first: Day(ordinal: days.lowerBound).description,
+      last: Day(ordinal: days.upperBound).description,
+      limit: limit
+    )
+  }
+
+  /// The amounts, one a day and series, of which most may be those of days without rows,
+  /// in calendars of more than a decade.
+  private static let mostSparseCells = 4_000_000
+
   private var noUsableRow: SpendError {
     var report = report
     tally.fill(&report)
@@ -65,12 +84,26 @@ extension SpendCubeBuilder {
   /// have no usage yet. So they count only where they are more than the rows
   /// that belong to one day, as in a file of monthly charges. Those of nothing
   /// never do; a bill that has no others covers the days on which they begin.
-  private func coveredDays(of cells: CellTable, _ report: inout ReadingReport) -> Set<Int> {
+  private func coveredDays(
+    of cells: CellTable,
+    _ report: inout ReadingReport
+  ) throws(SpendError) -> Set<Int> {
     var days = cells.days.union(unchargedDays)
+    if let first = days.min(), let last = days.max() { try checkSpan(first...last) }
     let spread = periods.filter { $0.value.rows > 0 }
     let spreadRows = spread.values.reduce(0) { $0 + $1.rows }
     if spreadRows > tally.rowsUsed - tally.longPeriods.rows {
-      for period in Set(spread.keys.map(\.seconds)) { days.formUnion(self.days(of: period)) }
+      let periods = Set(spread.keys.map { self.days(of: $0.seconds) })
+      if let first = periods.map(\.lowerBound).min(), let last = periods.map(\.upperBound).max() {
+        try checkSpan(first...last)
+      }
+      // Each day once, however many periods have it.
+      var next = Int.min
+      for period in periods.sorted(by: { $0.lowerBound < $1.lowerBound })
+      where period.upperBound >= next {
+        days.formUnion(max(period.lowerBound, next)...period.upperBound)
+        next = period.upperBound + 1
+      }
     } else if days.isEmpty {
       for period in periods.keys { days.insert(day(ofSecond: period.seconds.lowerBound)) }
     }
@@ -88,7 +121,7 @@ extension SpendCubeBuilder {
     return days
   }
 
-  /// Brings amounts to the days that they are of: rows on a date far after all others are
+  /// Brings amounts to the days that they are of: rows on a date far from all others are
   /// left out, and those of a table by month or week are spread over it.
   private func settleDays(
     of cells: inout CellTable,
@@ -122,6 +155,7 @@ extension SpendCubeBuilder {
     _ tally: inout ChargeTally
   ) -> [ScheduledCharge] {
     var schedule: [ScheduledCharge] = []
+    let covered = days.sorted()
     let ordered = periods.sorted { left, right in
       (left.key.group, left.key.seconds.lowerBound, left.key.seconds.upperBound)
         < (right.key.group, right.key.seconds.lowerBound, right.key.seconds.upperBound)
@@ -130,20 +164,32 @@ extension SpendCubeBuilder {
       var uncovered = CompensatedSum()
       var coming = CompensatedSum()
       var hasUncovered = false
+      var spent: [Double] = []
       let touched = self.days(of: period.seconds)
-      for day in touched {
+      // Days of more than a decade are looked at one by one only where they are covered.
+      let isLong = touched.count > SpendCubeBuilder.longestSparseCalendar
+      let looked = isLong ? covered.filter(touched.contains) : Array(touched)
+      for day in looked {
         let start = day * SpendCubeBuilder.secondsPerDay - semantics.secondsAheadOfUTC
         let seconds = (start..<(start + SpendCubeBuilder.secondsPerDay)).clamped(to: period.seconds)
         let share = Double(seconds.count) / Double(period.seconds.count)
         let part = sum.amount.value * share
         if days.contains(day) {
           cells.add(part, group: period.group, day: day)
+          if isLong { spent.append(part) }
         } else if day > last {
           coming.add(part)
         } else {
           uncovered.add(part)
           hasUncovered = true
         }
+      }
+      if isLong {
+        let end = (last + 1) * SpendCubeBuilder.secondsPerDay - semantics.secondsAheadOfUTC
+        let after = max(0, period.seconds.upperBound - max(end, period.seconds.lowerBound))
+        coming.add(sum.amount.value * (Double(after) / Double(period.seconds.count)))
+        for part in [sum.amount.value, -coming.value] + spent.map({ -$0 }) { uncovered.add(part) }
+        hasUncovered = looked.count < min(touched.upperBound, last) - touched.lowerBound + 1
       }
       if hasUncovered, sum.rows > 0 {
         tally.leaveOut(.uncoveredDays, uncovered.value, rows: sum.rows)

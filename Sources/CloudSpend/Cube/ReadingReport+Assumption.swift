@@ -44,7 +44,7 @@ extension ReadingReport {
       case dayFirst
       /// Dates have their month first, by those of the column that can have no other order.
       case monthFirst
-      /// Days far after all others are left out.
+      /// Days far from all others are left out.
       case strayDays
       /// No row has a value that a condition leaves out.
       case unmetCondition
@@ -80,7 +80,7 @@ extension ReadingReport {
       case .decimalComma: "the comma of \(first) is its decimal mark"
       case .dayFirst: "the dates of \(first) are day, month, year"
       case .monthFirst: "the dates of \(first) are month, day, year"
-      case .strayDays: "days far after all others are left out: \(names.joined(separator: ", "))"
+      case .strayDays: "days far from all others are left out: \(names.joined(separator: ", "))"
       case .unmetCondition: "no row has \(others) as its \(first), so that none is left out for it"
       case .sameFile: "\(first) is read once, and not again as \(others)"
       case .replacedExport:

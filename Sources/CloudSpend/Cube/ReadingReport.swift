@@ -106,7 +106,7 @@ public struct ReadingReport: Sendable, Equatable {
     case notAsked
     /// A later export of the same bill holds the billing period of the row.
     case replacedExport
-    /// The day of the row is far after all others.
+    /// The day of the row is far from all others.
     case strayDay
     /// The charge period is longer than 24 hours and the policy leaves such
     /// rows out.
@@ -132,7 +132,7 @@ public struct ReadingReport: Sendable, Equatable {
       case .noDay: "no readable day"
       case .notAsked: "not asked for"
       case .replacedExport: "replaced by a later export"
-      case .strayDay: "day far after all others"
+      case .strayDay: "day far from all others"
       case .longPeriod: "charge period longer than a day"
       case .uncoveredDays: "parts of long charges on days the file does not cover"
       case .scheduled: "parts of long charges on days after the file's last"

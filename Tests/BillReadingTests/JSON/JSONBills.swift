@@ -5,6 +5,41 @@ import OutlayTimeSeries
 
 /// Small bills in JSON for tests.
 enum JSONBills {
+  /// A small bill of each kind of document.
+  static let kinds = [
+    JSONBills.costExplorer(
+      [
+        ("2026-11-20", "2026-11-21", [("EC2", "3.5"), ("S3\\u00e9", "0.25")]),
+        ("2026-11-21", "2026-11-22", []),
+      ],
+      nextPage: "x"
+    ) + JSONBills.costExplorer([("2026-11-22", "2026-11-23", [("EC2", "4")])]),
+    """
+    {"object":"page","data":[{"object":"bucket","start_time":1763589600,"results":[
+      {"amount":{"value":"0.25","currency":"usd"},"line_item":"gpt-5, input"}]}],"has_more":false}
+    """,
+    """
+    {"data":[{"starting_at":"2025-08-01T00:00:00Z","results":[{"amount":"12.5","model":"a"}]}]}
+    """,
+    """
+    {"billing_account_id":"A","service":{"description":"B"},"sku":{"id":"K"},"cost":"35.0",
+     "usage_start_time":"2026-11-20 08:25:11 UTC","currency":"USD",
+     "labels":[{"key":"team","value":"x"}],"credits":[{"amount":"-10.0"}]}
+    """,
+    """
+    [{"ChargePeriodStart":"2026-11-20T00:00:00Z","EffectiveCost":1.5,"BillingCurrency":"USD",
+      "ServiceName":"EC2","Tags":{"a":"b"}}]
+    """,
+    """
+    {"results":[{"date":"2025-03-28","metrics":{"spend":0.75},"breakdown":{
+      "models":{"m1":{"metrics":{"spend":0.5}}}}}],"metadata":{"has_more":false}}
+    """,
+    """
+    {"code":200,"data":[{"web":{"window":{"start":"2026-11-20T00:00:00Z",
+      "end":"2026-11-27T00:00:00Z"},"totalCost":1.5}},null]}
+    """,
+  ]
+
   /// The packings of some documents, of which each is one to a reader.
   static func packings(_ documents: [String]) -> [String] {
     [
