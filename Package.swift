@@ -36,6 +36,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -77,6 +78,7 @@ let package = Package(
       "BillReading",
       uses: [
         "CZlib", "CZstd", "OutlayCloudSpend", "OutlayStatistics", "OutlayTimeSeries",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ]
     ),
@@ -84,8 +86,8 @@ let package = Package(
     room(
       "SpendReports",
       uses: [
-        "OutlayAnomalyDetection", "OutlayCloudSpend", "OutlayForecasting", "OutlayStatistics",
-        "OutlayTimeSeries",
+        "OutlayAnomalyDetection", "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting",
+        "OutlayStatistics", "OutlayTimeSeries",
       ]
     ),
     .target(

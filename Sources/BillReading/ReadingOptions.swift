@@ -32,6 +32,9 @@ public struct ReadingOptions: Sendable {
   /// The conditions that rows must meet.
   public var filters: [RowFilter] = []
 
+  /// The identifiers that are replaced by keyed hashes, or `nil` for none.
+  public var hashing: IdentifierHashing?
+
   /// The mark before the decimals of amounts, or `nil` to know it by the column.
   public var decimalMark: DecimalMark?
 

@@ -271,17 +271,28 @@ extension RowReader {
   ) throws(SpendError) -> Int? {
     switch TagField(bytes, in: range, key: key) {
     case .bytes(let value): return try code(bytes, value, dimension, source, place)
-    case .text(let text): return builder.code(ofName: text, of: dimension)
+    case .text(let text):
+      let isHashed = plan.keys[dimension].isHashed
+      return builder.code(ofName: isHashed ? hashed(text) : text, of: dimension)
     case .absent: return nil
     case .malformed:
       guard options.isLenient else {
         let name = plan.names[source.column]
-        throw .malformedTags(place, column: name, text: bytes.text(in: range))
+        let text = bytes.text(in: range)
+        throw .malformedTags(place, column: name, text: shown(text, column: source.column))
       }
       builder.tally.repairs[.malformedTags, default: 0] += 1
       return nil
     }
   }
+
+  /// A text of a column as it may be shown: hashed where it holds identifiers that are.
+  func shown(_ text: String, column: Int) -> String {
+    plan.hashed.contains { $0.column == column } ? hashed(text) : text
+  }
+
+  /// The name of an identifier.
+  func hashed(_ text: String) -> String { options.hashing?.name(of: text) ?? text }
 }
 
 extension Span<UInt8> {

@@ -32,7 +32,9 @@ extension RowReader {
   /// Says of conditions whose values no row has, which are misspelt more often than not.
   mutating func checkConditions() throws(SpendError) {
     for (index, filter) in plan.filters.enumerated() where !metConditions.contains(index) {
-      let (name, values) = (filter.condition.dimension, filter.condition.values.map(\.text))
+      let name = filter.condition.dimension
+      let hashing = filter.isHashed ? options.hashing : nil
+      let values = filter.condition.values.map { hashing?.name(of: $0.text) ?? $0.text }
       guard filter.condition.isNegated else {
         throw .unmetCondition(file: plan.file, dimension: name, values: values)
       }
@@ -63,7 +65,8 @@ extension RowReader {
         case .malformed:
           guard options.isLenient else {
             let name = plan.names[source.column]
-            throw .malformedTags(place, column: name, text: bytes.text(in: range))
+            let text = bytes.text(in: range)
+            throw .malformedTags(place, column: name, text: shown(text, column: source.column))
           }
         }
       }

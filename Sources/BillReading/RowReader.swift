@@ -51,6 +51,11 @@ struct RowReader: ~Copyable {
     for assumption in plan.assumptions where !builder.report.assumptions.contains(assumption) {
       builder.report.assumptions.append(assumption)
     }
+    if let hashing = options.hashing {
+      for dimension in plan.keys.indices where plan.keys[dimension].isHashed {
+        builder.name(valuesOf: dimension, by: hashing.name)
+      }
+    }
     seriesGroups = []
     for column in plan.series {
       let name = plan.names[column]

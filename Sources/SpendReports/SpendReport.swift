@@ -11,7 +11,13 @@ public import OutlayCloudSpend
 /// in camel case, shares and chances from 0 to 1, amounts numbers in the bill's
 /// currency, days ISO text, and a series is an object of its value in each
 /// dimension and its name.
-public protocol SpendReport: Codable, Equatable, Sendable {
+public protocol SpendReport: ReportDocument {
+  /// The rows that the report is made of, and those that were left out.
+  var input: ReadingReport { get }
+}
+
+/// An answer that is written as one JSON document, which follows the schema of reports.
+public protocol ReportDocument: Codable, Equatable, Sendable {
   /// The question that reports of this type answer.
   static var kind: ReportKind { get }
 
@@ -20,9 +26,6 @@ public protocol SpendReport: Codable, Equatable, Sendable {
 
   /// The question that the report answers.
   var report: ReportKind { get }
-
-  /// The rows that the report is made of, and those that were left out.
-  var input: ReadingReport { get }
 }
 
 /// The question that a report answers.
@@ -39,9 +42,11 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case decomposition
   /// The contents of a bill.
   case inspection
+  /// The layouts of bills that are read.
+  case layouts
 }
 
-extension SpendReport {
+extension ReportDocument {
   /// The version of the schema that is written and read.
   public static var schemaVersion: Int { 1 }
 

@@ -43,6 +43,23 @@ struct JSONPath: Hashable, Sendable, ExpressibleByStringInterpolation {
   }
 }
 
+extension JSONPath: CustomStringConvertible {
+  /// The path as a literal writes it.
+  var description: String {
+    var text = ""
+    for step in steps {
+      if step != .elements, !text.isEmpty { text += "." }
+      switch step {
+      case .name(let name): text += String(decoding: name, as: UTF8.self)
+      case .element(let index): text += "\(index)"
+      case .elements: text += "[]"
+      case .members: text += "*"
+      }
+    }
+    return text
+  }
+}
+
 extension JSONPath {
   /// The index of the first token to which the path leads from the value at
   /// `index`.

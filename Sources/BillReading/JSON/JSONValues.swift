@@ -208,18 +208,25 @@ extension JSONValues {
   mutating func malformed(_ flaw: JSONFlaw) -> SpendError {
     let offset = min(flaw.offset ?? end, end)
     count += 1
-    // No more than the wrong part is quoted, since the rest may be private.
+    // No more than the first letter is quoted, since a word may be that of a prompt, but
+    // for the words of other languages that are no values here.
     var last = min(offset + 1, end)
     while last < min(offset + 20, end), !"{}[],:\" \n\r\t".utf8.contains(buffer[last]) { last += 1 }
+    let word = String(decoding: buffer[offset..<last], as: UTF8.self)
+    let isKnown = JSONValues.foreignWords.contains(word.lowercased())
     return .malformedJSON(
       place(ofOffset: offset),
-      found: String(decoding: buffer[offset..<last], as: UTF8.self),
+      found: isKnown ? word : String(word.prefix(1)),
       expected: flaw.expected
     )
   }
 }
 
 extension JSONValues {
+  private static let foreignWords: Set<String> = [
+    "nan", "none", "nil", "undefined", "infinity", "-infinity", "inf", "true", "false", "null",
+  ]
+
   /// The text written behind the bytes at hand, to which it can be cut back.
   var writtenEnd: Int { scratch }
 

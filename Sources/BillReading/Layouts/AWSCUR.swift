@@ -13,6 +13,7 @@ extension BillLayout {
     semantics.unsettledDays = 2
     return BillLayout(
       name: "aws-cur",
+      versions: ["legacy report", "CUR 2.0"],
       semantics: semantics,
       marks: [["lineItem/UsageStartDate"]],
       days: ["lineItem/UsageStartDate"],

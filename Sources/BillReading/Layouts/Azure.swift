@@ -14,6 +14,7 @@ extension BillLayout {
     let costs = ["CostInBillingCurrency", "PreTaxCost", "Cost"]
     return BillLayout(
       name: "azure",
+      versions: ["enterprise agreement", "customer agreement", "pay as you go"],
       semantics: semantics,
       marks: [["Date", "UsageDateTime"], costs, ["MeterCategory", "MeterId"]],
       days: ["Date", "UsageDateTime"],

@@ -7,6 +7,8 @@ internal import OutlayCloudSpend
 struct BillLayout: Sendable {
   /// The name, for people.
   var name: String
+  /// The versions or kinds of accounts that it reads, where there are several.
+  var versions: [String] = []
   /// The meaning of rows, and of those that are absent.
   var semantics: BillSemantics
   /// The columns by which a file is known: it has one of each of these.

@@ -5,7 +5,7 @@ struct ColumnPlan: Sendable {
   let file: String
   private(set) var layout: BillLayout
   /// The names of all columns.
-  let names: [String]
+  private(set) var names: [String]
   let day: Int
   /// The column of the end of the charge period.
   let periodEnd: Int?
@@ -42,7 +42,9 @@ struct ColumnPlan: Sendable {
   /// The dimensions of the cube.
   let dimensions: [SpendDimension]
   /// The columns of the cube's dimensions, in their order.
-  let keys: [Key]
+  private(set) var keys: [Key]
+  /// The sources of the identifiers that are replaced by their hashes.
+  private(set) var hashed: [Source] = []
 
   /// The conditions that rows must meet.
   private(set) var filters: [Filter] = []
@@ -55,6 +57,8 @@ struct ColumnPlan: Sendable {
     let sources: [Source]
     /// The value of rows whose sources have none.
     var constant = SpendCube.noValue
+    /// Indicates whether the values are shown as hashes.
+    var isHashed = false
   }
 
   /// The sources of a dimension's value, of which the first that is filled in counts.
@@ -63,6 +67,8 @@ struct ColumnPlan: Sendable {
     /// The value of rows whose sources have none: that of the file's folder, where the
     /// file has no such column.
     var constant = SpendCube.noValue
+    /// Indicates whether the value is replaced by its hash.
+    var isHashed = false
   }
 
   /// A column, and the keys of the JSON object in it, of which the first that is there
@@ -70,6 +76,12 @@ struct ColumnPlan: Sendable {
   struct Source: Sendable {
     let column: Int
     var keys: [[UInt8]] = []
+
+    /// Indicates whether two have a value in common: a column holds all of its labels.
+    func overlaps(_ other: Source) -> Bool {
+      column == other.column
+        && (keys.isEmpty || other.keys.isEmpty || keys.contains(where: other.keys.contains))
+    }
   }
 
   /// A column that tells a kind of row, and the word that does.
@@ -112,7 +124,11 @@ struct ColumnPlan: Sendable {
       try self.init(header, ofKnown: layout, measure: measure, by: dimensions, options: options)
     } else {
       let table = PlainTable(header, rows: sample, options: options)
-      try self.init(table, by: dimensions, options: options)
+      do throws(SpendError) {
+        try self.init(table, by: dimensions, options: options)
+      } catch {
+        throw options.hashing?.hiding(error) ?? error
+      }
     }
     if let absent = options.absentRow {
       self.layout.semantics.absentRow = absent
@@ -161,6 +177,7 @@ struct ColumnPlan: Sendable {
     self.dimensions = try header.dimensions(dimensions, in: layout)
     keys = try header.keys(of: self.dimensions, in: layout)
     filters = try header.filters(options.filters, in: layout)
+    try hash(options.hashing, in: header)
     if layout.namesCurrency, currency == nil, knownCurrency == nil, options.currency == nil {
       assumptions.append(ReadingReport.Assumption(.oneCurrency))
     }
@@ -218,6 +235,50 @@ struct ColumnPlan: Sendable {
     keys = try header.keys(of: self.dimensions, in: layout)
     assumptions = table.assumptions
     filters = try header.filters(options.filters, in: layout)
+    try hash(options.hashing, in: header)
+  }
+
+  /// Marks the dimensions and conditions on identifiers that are replaced by their hashes.
+  private mutating func hash(
+    _ hashing: IdentifierHashing?,
+    in header: Header
+  ) throws(SpendError) {
+    guard let hashing else { return }
+    let named = try header.keys(of: hashing.columns.map { SpendDimension($0) }, in: layout)
+      .flatMap(\.sources)
+    /// A dimension without columns is that of the names of folders.
+    func isHashed(_ sources: [Source], _ name: String) -> Bool {
+      sources.contains { named.contains(where: $0.overlaps) }
+        || sources.isEmpty && hashing.columns.contains { $0.lowercased() == name.lowercased() }
+    }
+    hashed = named
+    let counted = [day, periodEnd, amount, currency].compactMap { $0 }
+    if let column = hashed.map(\.column).first(where: counted.contains) {
+      throw .hashedAmounts(file: file, column: names[column])
+    }
+    for index in keys.indices {
+      keys[index].isHashed = isHashed(keys[index].sources, dimensions[index].name)
+      if keys[index].isHashed, keys[index].constant != SpendCube.noValue {
+        keys[index].constant = hashing.name(of: keys[index].constant)
+      }
+    }
+    filters = filters.map { filter in
+      var filter = filter
+      filter.isHashed = isHashed(filter.sources, filter.condition.dimension)
+      return filter
+    }
+    guard amount == nil, hashing.isOfSeries else { return }
+    // The identifiers of a wide table are the names of its columns.
+    let (plain, hidden) = (names, hashing.names(ofSeries: names))
+    assumptions = assumptions.map { assumption in
+      let shown = assumption.names.map { name in
+        plain.firstIndex(of: name).map { hidden[$0] } ?? name
+      }
+      return ReadingReport.Assumption(assumption.kind, shown)
+    }
+    for column in names.indices where column != day && column != currency {
+      names[column] = series.contains(column) ? hashing.name(of: names[column]) : hidden[column]
+    }
   }
 
   /// The columns without which a file of charges cannot be read.

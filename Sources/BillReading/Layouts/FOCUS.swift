@@ -7,6 +7,7 @@ extension BillLayout {
   /// - SeeAlso: https://focus.finops.org/focus-specification/
   static let focus = BillLayout(
     name: "focus",
+    versions: ["1.0", "1.1", "1.2", "1.3", "1.4"],
     semantics: BillSemantics(),
     marks: [["ChargePeriodStart"], ["EffectiveCost", "BilledCost"]],
     partialMarks: ["ChargePeriodStart", "EffectiveCost", "BilledCost"],

@@ -26,6 +26,17 @@ extension SpendCubeBuilder {
     values[dimension].insert(bytes, in: range)
   }
 
+  /// Lets the values of a dimension that are yet to come have other names.
+  package mutating func name(
+    valuesOf dimension: Int,
+    by name: @escaping @Sendable (String) -> String
+  ) {
+    values[dimension].naming = { [naming] text in
+      let text = naming(text)
+      return text == SpendCube.noValue ? text : name(text)
+    }
+  }
+
   /// The code of a value of a dimension that is named as it is.
   package mutating func code(ofName name: String, of dimension: Int) -> Int {
     values[dimension].code(ofName: name)

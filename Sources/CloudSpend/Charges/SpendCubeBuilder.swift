@@ -22,6 +22,8 @@ public struct SpendCubeBuilder: ~Copyable {
 
   /// The values of each dimension.
   @usableFromInline var values: [ValueTable]
+  /// The name of a value as it is written, which is that of no value for some.
+  let naming: @Sendable (String) -> String
   /// The groups: of the first dimension its codes, and then for each further
   /// one the pairs of the group so far and a code.
   @usableFromInline var groups: [PairIndex]
@@ -109,8 +111,8 @@ public struct SpendCubeBuilder: ~Copyable {
     self.rules = rules
     self.name = name
     policy = rules.periodPolicy.resolved(for: measure)
-    let values = ValueTable { nulls.contains($0) ? SpendCube.noValue : $0 }
-    self.values = [ValueTable](repeating: values, count: dimensions.count)
+    naming = { nulls.contains($0) ? SpendCube.noValue : $0 }
+    values = [ValueTable](repeating: ValueTable(naming: naming), count: dimensions.count)
     groups = [PairIndex](repeating: PairIndex(), count: max(0, dimensions.count - 1))
     currencies = ValueTable { nulls.contains($0) ? "" : Currency($0).code }
     if let currency = rules.currency { countedCurrency = currencies.code(ofName: currency.code) }

@@ -9,7 +9,8 @@ struct ValueTable: Sendable {
   private(set) var names: [String] = []
 
   private var codeOfName: [String: Int] = [:]
-  private let naming: @Sendable (String) -> String
+  /// The name of a value that is new.
+  var naming: @Sendable (String) -> String
   /// The entries by the hash of their bytes, open addressing; -1 is free.
   private var slots = [Int32](repeating: -1, count: 64)
   @usableFromInline private(set) var entries: [Entry] = []

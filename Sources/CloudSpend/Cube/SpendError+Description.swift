@@ -65,6 +65,9 @@ extension SpendError: CustomStringConvertible {
       "\(file): no amount column among \(list(columns)); name it with \(spelling(.amountColumn))"
     case .unknownColumn(let file, let column, let nearest):
       "\(file): no column \(quoted(column)); there are \(list(nearest))"
+    case .hashedAmounts(let file, let column):
+      "\(file): the column \(quoted(column)) holds what is added, and no identifiers to hash; "
+        + "hash a column that divides spend"
     case .duplicateColumn(let file, let column):
       "\(file):1: the column \(quoted(column)) occurs more than once; rename or remove one"
     case .repeatedRows(let file, let first, let count, let day, let amount):

@@ -66,6 +66,8 @@ public enum SpendError: Error, Equatable, Sendable {
   case repeatedRows(file: String, first: String, dayCount: Int, firstDay: Day, amount: Double)
   /// A column that was asked for is absent; those most like it follow.
   case unknownColumn(file: String, column: String, nearest: [String])
+  /// A column whose values were to be replaced by hashes holds days, amounts or currencies.
+  case hashedAmounts(file: String, column: String)
   /// A column that is needed occurs more than once.
   case duplicateColumn(file: String, column: String)
   /// The file has the marks of several layouts.

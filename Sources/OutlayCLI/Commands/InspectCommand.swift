@@ -6,23 +6,49 @@ struct InspectCommand: OutlaySubcommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Reports what was read: rows, days, currency, sums, columns, repairs.",
-    usage: "outlay inspect [<options>] <input> ...",
+    usage: """
+      outlay inspect [<options>] <input> ...
+      outlay inspect --layouts [--format <format>]
+      """,
     discussion: """
-      CSV columns: key,value; one row for each fact.
+      CSV columns: key,value; one row for each fact. With --layouts: layout, versions, \
+      packings, needs, amounts, dimensions, day_boundary, unsettled_days, refusal; one row \
+      for each layout of bills.
 
       EXAMPLES:
         outlay inspect focus-2026.csv.gz
         outlay inspect 'exports/*.csv' --by SubAccountName
         zcat spend.csv.gz | outlay inspect -
+        outlay inspect --layouts
       """
   )
 
-  @OptionGroup var input: InputOptions
+  @OptionGroup var input: BillOptions<FilesOrLayouts>
   @OptionGroup var groups: GroupOptions
 
   func execute() throws {
+    guard !input.files.layouts else { return try LayoutList().write(as: input.format) }
     let dimensions = groups.isEmpty ? SpendDivision.standard : .columns(groups.dimensions)
     let cube = try input.cube(by: dimensions)
     try InspectionReport(of: cube).write(as: input.format)
+  }
+}
+
+/// The files of bills, or the question which there could be.
+struct FilesOrLayouts: BillFiles {
+  @Argument(help: NeededFiles.help)
+  var inputs: [String] = []
+
+  @Flag(help: "List the layouts of bills that are read, without an input.")
+  var layouts = false
+
+  func validate() throws {
+    guard layouts == inputs.isEmpty else {
+      throw ValidationError(
+        layouts
+          ? "--layouts lists what can be read and takes no input: leave out one of them"
+          : "Missing expected argument '<input> ...'"
+      )
+    }
   }
 }

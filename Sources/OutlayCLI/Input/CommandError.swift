@@ -2,6 +2,10 @@ import Outlay
 
 /// The reason why a command cannot do what it was asked with the input it was given.
 enum CommandError: Error, Equatable {
+  /// The file of a key cannot be read, for the reason the system gives.
+  case unreadableKey(String, reason: String)
+  /// The file of a key is empty.
+  case emptyKey(String)
   /// The day to look from lies before the data.
   case asOfBeforeData(Day, firstDay: Day)
   /// No day is left without the unsettled ones.
@@ -25,6 +29,10 @@ extension CommandError: CustomStringConvertible {
   /// One line: what was found, and what to do.
   var description: String {
     switch self {
+    case .unreadableKey(let file, let reason):
+      "\(file): the key cannot be read: \(reason); name a file with --hash-key"
+    case .emptyKey(let file):
+      "\(file): holds no key; make one with: head -c 32 /dev/urandom"
     case .asOfBeforeData(let day, let firstDay):
       "--as-of \(day) is before the first day of the data, \(firstDay); choose a later day"
     case .allUnsettled(let unsettled, let dayCount):

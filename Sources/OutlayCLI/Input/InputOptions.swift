@@ -1,17 +1,31 @@
 import ArgumentParser
 import Outlay
 
-/// The input, and the form of the result.
-struct InputOptions: ParsableArguments {
-  @Argument(
-    help: ArgumentHelp(
-      "Billing files, folders, '-' for standard input, or patterns: 'exports/**/*.csv.gz'.",
-      discussion: "Compression and layout are detected. Several files are added up, each once; "
-        + "folders such as billing_period=2026-09 are columns.",
-      valueName: "input"
-    )
+/// The files of bills that a command reads.
+protocol BillFiles: ParsableArguments {
+  /// Paths, patterns, or `-`.
+  var inputs: [String] { get }
+}
+
+/// The files of bills that a command cannot do without.
+struct NeededFiles: BillFiles {
+  static let help = ArgumentHelp(
+    "Billing files, folders, '-' for standard input, or patterns: 'exports/**/*.csv.gz'.",
+    discussion: "Compression and layout are detected. Several files are added up, each once; "
+      + "folders such as billing_period=2026-09 are columns.",
+    valueName: "input"
   )
+
+  @Argument(help: NeededFiles.help)
   var inputs: [String]
+}
+
+/// The input, and the form of the result.
+typealias InputOptions = BillOptions<NeededFiles>
+
+/// The reading of files, and the form of the result.
+struct BillOptions<Files: BillFiles>: ParsableArguments {
+  @OptionGroup var files: Files
 
   @Option(help: "The cost column of a FOCUS file to use.")
   var measure: MeasureName = .effectiveCost
@@ -55,22 +69,26 @@ struct InputOptions: ParsableArguments {
   )
   var absent: AbsentName?
 
+  @OptionGroup var hash: HashOptions
+
   @Option(help: "The format of the result.")
   var format: OutputFormat = .table
 }
 
-extension InputOptions {
+extension BillOptions {
   /// Reads the inputs, and says on standard error what was read.
   func cube(by dimensions: SpendDivision) throws -> SpendCube {
+    let inputs = files.inputs
     let title =
       inputs == ["-"] ? "standard input" : inputs.count == 1 ? inputs[0] : "\(inputs.count) inputs"
+    let options = try readingOptions()
     func read(by dimensions: SpendDivision) throws -> SpendCube {
       try Progress.shown("reading \(title)") {
         try SpendCube(
           contentsOf: inputs,
           measure: measure.measure,
           by: dimensions,
-          options: readingOptions
+          options: options
         )
       }
     }
@@ -89,8 +107,9 @@ extension InputOptions {
     return cube
   }
 
-  private var readingOptions: ReadingOptions {
+  private func readingOptions() throws -> ReadingOptions {
     var options = ReadingOptions()
+    options.hashing = try hash.hashing()
     options.currency = currency
     options.isLenient = lenient
     options.dateColumn = dateColumn

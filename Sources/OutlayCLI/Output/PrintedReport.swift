@@ -1,7 +1,7 @@
 import Outlay
 
 /// A report, and how a command prints it.
-protocol PrintedReport: SpendReport {
+protocol PrintedReport: ReportDocument {
   /// Aligned and rounded, for people.
   func table(_ style: Style) -> String
 
