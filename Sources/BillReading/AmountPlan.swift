@@ -8,13 +8,17 @@ enum AmountPlan: Sendable {
   case commitments(CommitmentColumns)
   /// A column of credits, in JSON or as their sum.
   case credits(column: Int, isJSON: Bool)
+  /// The sum of some columns, or of none: each row is one.
+  case sum([Int])
+  /// The quantities in one of some units, of which none was chosen.
+  case choices([Choice])
 
   /// Plans a rule for a file; without the columns that it needs, the amount is that of
   /// its own column.
   init(
     _ rule: AmountRule,
     of header: Header,
-    measure: CostMeasure
+    measure: AmountMeasure
   ) throws(SpendError) {
     switch rule {
     case .commitments where measure == .effectiveCost:
@@ -37,6 +41,8 @@ enum AmountPlan: Sendable {
     case .column: []
     case .commitments(let columns): columns.all
     case .credits(let column, _): [column]
+    case .sum(let columns): columns
+    case .choices(let choices): choices.flatMap(\.columns)
     }
   }
 }

@@ -2,7 +2,7 @@ internal import OutlayCloudSpend
 
 /// The reading of files into one cube.
 struct CubeReading: ~Copyable {
-  private let measure: CostMeasure
+  let measure: AmountMeasure
   private let dimensions: SpendDivision
   let options: ReadingOptions
   let chunkSize: Int
@@ -23,7 +23,7 @@ struct CubeReading: ~Copyable {
   static let standardChunkSize = 1 << 20
 
   init(
-    measure: CostMeasure,
+    measure: AmountMeasure,
     dimensions: SpendDivision,
     options: ReadingOptions,
     chunkSize: Int = standardChunkSize,
@@ -136,6 +136,7 @@ struct CubeReading: ~Copyable {
   mutating func rows(for plan: ColumnPlan) throws(SpendError) -> RowReader {
     inputs.beginRows()
     guard let first = self.plan, var rows = self.rows.take() else {
+      try options.checkRates()
       var rows = RowReader(plan: plan, measure: measure, options: options)
       rows.repeatedDays.replaced = replaced
       rows.begin(plan)

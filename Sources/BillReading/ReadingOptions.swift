@@ -14,6 +14,19 @@ public struct ReadingOptions: Sendable {
   /// Without it a file must have one currency.
   public var currency: Currency?
 
+  /// The rates at which amounts in other currencies are converted into ``currency``, or
+  /// into the only currency that the rates are to.
+  ///
+  /// A charge is converted at the rate of its first day, and what was converted is an
+  /// assumption of the report. Quantities have no currency.
+  public var rates: CurrencyRates?
+
+  /// The midnight that ends a day, where rows have a time of day.
+  ///
+  /// The providers' own days are mostly those of UTC; Google's console shows those of
+  /// `America/Los_Angeles`. A bill that has only dates is refused.
+  public var dayBoundary = DayBoundary.utc
+
   /// Indicates whether dirt is repaired or left out, and counted, instead of refused.
   ///
   /// Off, because a sum over the readable part of a bill is not the bill.
@@ -66,10 +79,17 @@ public struct ReadingOptions: Sendable {
 }
 
 extension ReadingOptions {
+  /// Refuses rates of which it is not known into which currency they are to convert.
+  func checkRates() throws(SpendError) {
+    guard let rates, currency == nil, rates.targets.count > 1 else { return }
+    throw .severalTargets(file: rates.name, currencies: rates.targets)
+  }
+
   /// The rules for charges once they are read.
   var rules: ChargeRules {
     var rules = ChargeRules()
-    rules.currency = currency
+    rules.currency = currency ?? rates?.targets.first
+    rules.rates = rates
     rules.isLenient = isLenient
     rules.periodPolicy = periodPolicy
     return rules

@@ -15,7 +15,29 @@ extension RowReader {
       try effectiveCost(bytes, fields, column: column, columns, place: place)
     case .credits(let credits, let isJSON):
       try netCost(bytes, fields, column: column, credits: credits, isJSON: isJSON, place: place)
+    case .sum(let columns): try sum(bytes, fields, of: columns, place: place)
+    case .choices(let choices): try sum(bytes, fields, of: choices[0].columns, place: place) ?? 0
     }
+  }
+
+  /// The sum of some columns, those that are filled in, or `nil` where none is; without
+  /// columns each row is one.
+  mutating func sum(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    of columns: [Int],
+    place: SpendError.Place
+  ) throws(SpendError) -> Double? {
+    guard !columns.isEmpty else { return 1 }
+    var sum: Double?
+    for column in columns where !bytes.isNull(in: fields[column].range) {
+      guard let part = try amount(bytes, fields[column], column: column, place: place) else {
+        return nil
+      }
+      sum = (sum ?? 0) + part
+    }
+    if sum == nil { builder.tally.leaveOut(.noAmount, 0) }
+    return sum
   }
 
   /// The effective cost of a line item of a Cost and Usage Report: what commitments

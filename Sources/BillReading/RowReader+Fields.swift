@@ -77,18 +77,22 @@ extension RowReader {
     _ place: SpendError.Place
   ) throws(SpendError) -> Bool {
     let expected = options.currency ?? plan.knownCurrency
-    guard plan.currency == nil,
+    guard plan.currency == nil, plan.quantityName == nil,
       let currency = AmountField.currency(besideAmount: text, or: expected)
     else { return false }
-    if let stated = options.currency {
+    if let stated = builder.rules.currency {
       guard currency != stated else { return false }
-      builder.tally.amountRead.add(amount)
+      if converts {
+        builder.pendingCurrency = builder.currencyCode(ofName: currency.code)
+        return false
+      }
       builder.tally.leaveOut(.otherCurrency(currency), amount)
       return true
     }
     let written = writtenCurrency ?? expected ?? currency
     guard currency == written else {
-      throw .mixedCurrencies(place, currencies: [written, currency])
+      builder.noteOther(currency, beside: written, amount, at: place)
+      return true
     }
     writtenCurrency = written
     return false
@@ -103,8 +107,8 @@ extension RowReader {
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
     guard let column = plan.currency else {
-      if let currency = plan.knownCurrency {
-        return try builder.isCounted(in: currency, amount: amount, at: place)
+      if let name = plan.knownUnit ?? plan.knownCurrency?.code {
+        return try builder.isCounted(named: name, amount: amount, at: place)
       }
       return try builder.isCountedUnnamed(amount, at: place)
     }

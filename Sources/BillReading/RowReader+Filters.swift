@@ -10,11 +10,11 @@ extension RowReader {
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
     if let rows = plan.totalRows, rows.contains(bytes, fields) {
-      builder.tally.leaveOut(.totalRow, amount)
+      leaveOutAside(.totalRow, bytes, fields, amount: amount)
       return false
     }
     if let records = plan.records, !note(bytes, fields, by: records, amount: amount, place: place) {
-      builder.tally.leaveOut(.replacedExport, amount)
+      leaveOutAside(.replacedExport, bytes, fields, amount: amount)
       return false
     }
     for (index, filter) in plan.filters.enumerated() {
@@ -22,11 +22,35 @@ extension RowReader {
       let isKept = filter.condition.keeps(text)
       if isKept != filter.condition.isNegated { metConditions.insert(index) }
       guard isKept else {
-        builder.tally.leaveOut(.notAsked, amount)
+        leaveOutAside(.notAsked, bytes, fields, amount: amount)
         return false
       }
     }
     return true
+  }
+
+  /// Leaves out a row whose currency has not been looked at.
+  private mutating func leaveOutAside(
+    _ reason: ReadingReport.Reason,
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    amount: Double
+  ) {
+    let code = plan.currency.map { builder.currencyCode(of: bytes, in: fields[$0].range) }
+    builder.leaveOutAside(reason, amount, currency: code)
+  }
+
+  /// Notes the quantities of a row in other units than the first, where one is to be chosen.
+  mutating func noteChoices(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    place: SpendError.Place
+  ) throws(SpendError) {
+    guard case .choices(let choices) = plan.rule else { return }
+    for choice in choices.dropFirst() {
+      let amount = try sum(bytes, fields, of: choice.columns, place: place) ?? 0
+      builder.noteOther(builder.currencyCode(ofName: choice.unit), amount, at: place)
+    }
   }
 
   /// Says of conditions whose values no row has, which are misspelt more often than not.

@@ -17,13 +17,21 @@ struct RowReader: ~Copyable {
   var metConditions: Set<Int> = []
   /// The rows of each file, where there are several.
   var repeatedDays = RepeatedDays()
+  /// The clock of the days, where it is not that of UTC.
+  var clock: ZonedClock?
+  /// Indicates whether amounts may be converted.
+  let converts: Bool
+  /// The days that the provider has estimated.
+  var estimatedDays: Set<Int> = []
   /// The currency that is written beside amounts.
   var writtenCurrency: Currency?
 
   /// Prepares to read a first file, to which the reader is yet to turn.
-  init(plan: ColumnPlan, measure: CostMeasure, options: ReadingOptions) {
+  init(plan: ColumnPlan, measure: AmountMeasure, options: ReadingOptions) {
     self.plan = plan
     self.options = options
+    converts = options.rates != nil && measure.cost != nil
+    clock = ZonedClock(options.dayBoundary)
     builder = SpendCubeBuilder(
       measure: measure,
       by: plan.dimensions,
@@ -34,6 +42,7 @@ struct RowReader: ~Copyable {
     )
     builder.isTable = plan.layout.isPlain && !options.isRegressors
     builder.isWide = plan.amount == nil
+    builder.report.timeZone = plan.layout.localZone ?? options.dayBoundary.zone
     builder.report.layout = plan.layout.name
     builder.report.columns = plan.names
     builder.report.amountColumn = plan.otherAmountColumn(than: measure)
@@ -45,7 +54,11 @@ struct RowReader: ~Copyable {
     seeksPurchase =
       plan.billedCost != nil && plan.purchase != nil
       && !builder.report.assumptions.contains { $0.kind == .purchaseCosts }
-    hasRowRules = plan.totalRows != nil || !plan.filters.isEmpty || plan.records != nil
+    var hasChoices = false
+    if case .choices = plan.rule { hasChoices = true }
+    hasRowRules =
+      plan.totalRows != nil || !plan.filters.isEmpty || plan.records != nil || hasChoices
+      || plan.estimate != nil
     if let records = plan.records { repeatedDays.begin(plan.file, origin: records.origin) }
     builder.report.files.append(plan.file)
     for assumption in plan.assumptions where !builder.report.assumptions.contains(assumption) {
@@ -73,15 +86,21 @@ struct RowReader: ~Copyable {
       return try addWide(bytes, fields: fields, place: place)
     }
     builder.tally.rowsRead += 1
-    guard let amount = try amount(bytes, fields, column: amountColumn, place: place) else { return }
-    builder.tally.amountRead.add(amount)
+    guard var amount = try amount(bytes, fields, column: amountColumn, place: place) else { return }
     if hasRowRules, try !isAsked(bytes, fields, amount: amount, place: place) { return }
+    builder.tally.amountRead.add(amount)
     guard try isCounted(bytes, fields, amount: amount, place: place) else { return }
-    guard let start = try second(bytes, fields, column: plan.day, place: place) else {
+    if hasRowRules { try noteChoices(bytes, fields, place: place) }
+    guard let instant = try second(bytes, fields, column: plan.day, place: place) else {
+      if converts, builder.leaveOutPending(amount) { return }
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), amount)
     }
+    let start = clock == nil ? instant : local(instant)
+    if converts { amount = try builder.converted(amount, on: start) }
+    if hasRowRules, let mark = plan.estimate { noteEstimate(bytes, fields, mark, at: instant) }
     let group = try group(bytes, fields, place: place)
-    let end = try periodEnd(bytes, fields, start: start, place: place)
+    var end = try periodEnd(bytes, fields, start: instant, place: place)
+    if clock != nil { end = localEnd(end, from: instant, start: start) }
     let isUsed = builder.add(
       amount,
       to: group,
@@ -113,7 +132,7 @@ struct RowReader: ~Copyable {
 
   /// Indicates whether a row is of the kind that a mark tells.
   @inline(__always)
-  private static func isMarked(
+  static func isMarked(
     _ bytes: Span<UInt8>,
     _ fields: [CSVField],
     by mark: ColumnPlan.Mark?
@@ -142,19 +161,21 @@ struct RowReader: ~Copyable {
     place: SpendError.Place
   ) throws(SpendError) {
     builder.tally.rowsRead += 1
-    guard let start = try second(bytes, fields, column: plan.day, place: place) else {
+    guard let instant = try second(bytes, fields, column: plan.day, place: place) else {
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), 0)
     }
+    let start = clock == nil ? instant : local(instant)
     var isUsed = false
     var hash = ByteHash()
     var sum = 0.0
     for (column, group) in zip(plan.series, seriesGroups)
     where !bytes.isNull(in: fields[column].range) {
-      guard let amount = try amount(bytes, fields[column], column: column, place: place) else {
+      guard var amount = try amount(bytes, fields[column], column: column, place: place) else {
         continue
       }
       builder.tally.amountRead.add(amount)
       guard try isCounted(bytes, fields, amount: amount, place: place) else { continue }
+      if converts { amount = try builder.converted(amount, on: start) }
       builder.addField(amount, to: group, at: start)
       isUsed = true
       hash.add(amount.bitPattern)
@@ -167,7 +188,9 @@ struct RowReader: ~Copyable {
   /// The cube of all rows.
   consuming func cube() throws(SpendError) -> SpendCube {
     if let replaced = try repeatedDays.replacedExports().first { throw replaced.error }
+    try checkTimesOfDay()
     try checkConditions()
+    builder.report.assumptions += estimateAssumptions
     return try builder.cube()
   }
 }

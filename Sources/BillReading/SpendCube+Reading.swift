@@ -12,7 +12,7 @@ extension SpendCube {
   ///
   /// - Parameters:
   ///   - path: The path of the file or the folder, or a pattern of paths.
-  ///   - measure: The cost to count.
+  ///   - measure: The cost to count, or the quantity.
   ///   - dimensions: The dimensions by which to divide it.
   ///   - options: What the header does not say.
   /// - Throws: ``SpendError``, which names the file, the row, the column, what
@@ -21,7 +21,7 @@ extension SpendCube {
   ///   the amounts of the groups and days that occur.
   public init(
     contentsOf path: String,
-    measure: CostMeasure = .effectiveCost,
+    measure: AmountMeasure = .effectiveCost,
     by dimensions: SpendDivision = .standard,
     options: ReadingOptions = ReadingOptions()
   ) throws(SpendError) {
@@ -49,7 +49,7 @@ extension SpendCube {
   /// - Parameters:
   ///   - paths: The paths of files and folders, and patterns of them in which `*` and `?`
   ///     stand for letters and `**` for folders; at least one.
-  ///   - measure: The cost to count.
+  ///   - measure: The cost to count, or the quantity.
   ///   - dimensions: The dimensions by which to divide it.
   ///   - options: What the headers do not say.
   /// - Throws: ``SpendError``, which names the file, the row, the column, what
@@ -57,7 +57,7 @@ extension SpendCube {
   /// - Complexity: One pass over the files.
   public init(
     contentsOf paths: [String],
-    measure: CostMeasure = .effectiveCost,
+    measure: AmountMeasure = .effectiveCost,
     by dimensions: SpendDivision = .standard,
     options: ReadingOptions = ReadingOptions()
   ) throws(SpendError) {
@@ -82,7 +82,7 @@ extension SpendCube {
   /// - Parameters:
   ///   - csv: The bytes of the file.
   ///   - name: What messages call it.
-  ///   - measure: The cost to count.
+  ///   - measure: The cost to count, or the quantity.
   ///   - dimensions: The dimensions by which to divide it.
   ///   - options: What the header does not say.
   /// - Throws: ``SpendError``, as reading a file does.
@@ -90,7 +90,7 @@ extension SpendCube {
   public init(
     csv: [UInt8],
     name: String = "csv",
-    measure: CostMeasure = .effectiveCost,
+    measure: AmountMeasure = .effectiveCost,
     by dimensions: SpendDivision = .standard,
     options: ReadingOptions = ReadingOptions()
   ) throws(SpendError) {

@@ -22,6 +22,8 @@ public struct BacktestReport: SpendReport {
   public let settlement: SettlementSummary
   /// The currency of the amounts, where one is named.
   public let currency: String?
+  /// The unit of the amounts, where they are quantities.
+  public let unit: String?
   /// The dimensions that divide the spend, in order.
   public let dimensions: [String]
   /// The days of each window.
@@ -130,6 +132,7 @@ public struct BacktestReport: SpendReport {
     input = cube.report
     settlement = SettlementSummary(spend)
     currency = cube.currency?.code
+    unit = cube.unit
     dimensions = cube.dimensions.map(\.name)
     days = options.plan.days
     windows = options.plan.windows

@@ -20,6 +20,8 @@ public struct DecompositionReport: SpendReport {
   public let settlement: SettlementSummary
   /// The currency of the amounts, where one is named.
   public let currency: String?
+  /// The unit of the amounts, where they are quantities.
+  public let unit: String?
   /// The dimensions that divide the spend, in order.
   public let dimensions: [String]
   /// The lengths of the cycles in days, shortest first.
@@ -95,6 +97,7 @@ public struct DecompositionReport: SpendReport {
     input = cube.report
     settlement = SettlementSummary(spend)
     currency = cube.currency?.code
+    unit = cube.unit
     dimensions = cube.dimensions.map(\.name)
     self.periods = periods
     series = spend.panel.keys.indices.compactMap { column in

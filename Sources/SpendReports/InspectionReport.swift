@@ -16,7 +16,7 @@ public struct InspectionReport: SpendReport {
   public let report: ReportKind
   /// The rows that were read.
   public let input: ReadingReport
-  /// The cost that is counted, such as `EffectiveCost`.
+  /// The cost that is counted, such as `EffectiveCost`, or `quantity`.
   public let measure: String
   /// The dimensions that divide the spend, in order.
   public let dimensions: [String]
@@ -55,7 +55,9 @@ public struct InspectionReport: SpendReport {
     schemaVersion = Self.schemaVersion
     report = Self.kind
     input = cube.report
-    measure = cube.semantics.measures.isEmpty ? "amount" : cube.measure.column
+    measure =
+      cube.measure.cost == nil
+      ? "quantity" : cube.semantics.measures.isEmpty ? "amount" : cube.measure.column
     dimensions = cube.dimensions.map(\.name)
     schedule = cube.schedule.map { charge in
       Coming(

@@ -81,7 +81,8 @@ struct BillMutation {
   /// Expects amounts that are numbers, and that those read are used or left out.
   private static func expectSound(_ cube: SpendCube) {
     let report = cube.report
-    let leftOut = report.leftOut.map(\.amount)
+    // Amounts of other currencies and units are no part of what was read.
+    let leftOut = report.leftOut.filter { !$0.reason.isOfAnotherKind }.map(\.amount)
     let sum = leftOut.reduce(report.amountUsed, +)
     let size = leftOut.reduce(max(1, report.amountRead.magnitude, report.amountUsed.magnitude)) {
       $0 + $1.magnitude

@@ -33,11 +33,54 @@ struct CurrencyTests {
       .report
     #expect(report.currency == "USD")
     #expect(report.amountUsed == 2)
-    #expect(report.amountRead == 15)
+    // What is in other currencies is added to nothing.
+    #expect(report.amountRead == 2)
     #expect(
       report.leftOut == [
         ReadingReport.LeftOut(reason: .otherCurrency("EUR"), rows: 2, amount: 9),
         ReadingReport.LeftOut(reason: .otherCurrency("Tokens"), rows: 1, amount: 4),
+      ]
+    )
+  }
+
+  @Test("refuses several currencies with the sum of each")
+  func mixed() throws {
+    let csv = Bills.focus(
+      Bills.row(1, "1234.5"),
+      Bills.row(1, "2", currency: "EUR"),
+      Bills.row(2, "0.5"),
+      Bills.row(3, "-8", currency: "EUR")
+    )
+    let error = #expect(throws: SpendError.self) { try SpendCube(csv: csv) }
+    #expect(
+      error
+        == .mixedCurrencies(
+          SpendError.Place(file: "csv", row: 3),
+          sums: [
+            SpendError.NamedSum(name: "USD", rows: 2, amount: 1235),
+            SpendError.NamedSum(name: "EUR", rows: 2, amount: -6),
+          ]
+        )
+    )
+    #expect(error?.description.contains("'USD' (1,235.00), 'EUR' (-6.00)") == true)
+  }
+
+  @Test("does not add rows that were not asked for, where they are in another currency")
+  func unasked() throws {
+    let csv = Bills.focus(
+      Bills.row(1, "1"),
+      Bills.row(1, "2", service: "S3"),
+      Bills.row(2, "4", currency: "EUR", service: "S3")
+    )
+    let options = ReadingOptions().with {
+      $0.filters = [RowFilter("ServiceName", [.equal("EC2")])]
+    }
+    let report = try SpendCube(csv: csv, options: options).report
+    #expect(report.amountRead == 3)
+    #expect(
+      report.leftOut == [
+        .init(reason: .notAsked, rows: 1, amount: 2),
+        .init(reason: .otherCurrency("EUR"), rows: 1, amount: 4),
       ]
     )
   }

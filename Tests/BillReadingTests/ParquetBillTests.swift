@@ -129,7 +129,7 @@ struct ParquetBillTests {
 
   static func cube(
     _ bytes: [UInt8],
-    measure: CostMeasure = .effectiveCost,
+    measure: AmountMeasure = .effectiveCost,
     by dimensions: SpendDivision = .columns([.serviceName, .tag("team"), "SubAccountId"]),
     options: ReadingOptions = ReadingOptions(),
     batchSize: Int = ParquetColumns.standardBatchSize
@@ -161,7 +161,7 @@ struct ParquetBillTests {
   )
   func twins(hasDictionary: Bool, hasSecondVersion: Bool) throws {
     let rows = ParquetBillTests.rows(300, seed: 1, isDirty: false)
-    for measure in [CostMeasure.effectiveCost, .billedCost] {
+    for measure in [AmountMeasure.effectiveCost, .billedCost] {
       let twin = try ParquetBillTests.cube(ParquetBillTests.csv(of: rows), measure: measure)
       for (values, perGroup, batch) in [(1_000, 1_000, 64), (7, 1_000, 1_000), (50, 33, 10)] {
         var writer = ParquetBillTests.writer(of: rows, hasDictionary: hasDictionary)
@@ -292,7 +292,7 @@ struct ParquetBillTests {
     )
     let dimensions = SpendDivision.columns([.serviceName, .tag("team")])
     let isNotAds = RowFilter("Tags/team", [.equal("ads")], isNegated: true)
-    for measure in [CostMeasure.effectiveCost, .billedCost] {
+    for measure in [AmountMeasure.effectiveCost, .billedCost] {
       for filters in [[], [isNotAds], [isNotAds, RowFilter("ServiceName", [.equal("EC2")])]] {
         let options = ReadingOptions().with { $0.filters = filters }
         ParquetBillTests.expectSame(

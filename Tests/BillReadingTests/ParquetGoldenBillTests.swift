@@ -17,9 +17,10 @@ struct ParquetGoldenBillTests {
   func twins(name: String) throws {
     let options = ReadingOptions.lenient.with { $0.currency = "USD" }
     for (measure, dimensions) in [
-      (CostMeasure.effectiveCost, ["ServiceName", "SubAccountId"]), (.billedCost, ["ServiceName"]),
+      (AmountMeasure.effectiveCost, ["ServiceName", "SubAccountId"]),
+      (.billedCost, ["ServiceName"]),
       (.listCost, ["Tags/team", "Tags/note"]),
-    ] as [(CostMeasure, [SpendDimension])] {
+    ] as [(AmountMeasure, [SpendDimension])] {
       func cube(_ name: String) throws -> SpendCube {
         try SpendCube(
           contentsOf: ParquetGolden.path(name),
@@ -65,7 +66,7 @@ struct ParquetGoldenBillTests {
   func credits(batchSize: Int) throws {
     let path = ParquetGolden.path("gcp_nested_credits.parquet")
     let options = ReadingOptions().with { $0.currency = "USD" }
-    func total(_ measure: CostMeasure, currency: Currency) throws -> Double {
+    func total(_ measure: AmountMeasure, currency: Currency) throws -> Double {
       var reading = CubeReading(
         measure: measure,
         dimensions: .columns([.serviceName]),

@@ -18,7 +18,7 @@ private let folder = "data/billing_formats/aws_cur2"
 struct ParquetReportTests {
   private func reading(
     _ name: String,
-    measure: CostMeasure,
+    measure: AmountMeasure,
     by dimensions: SpendDivision,
     batchSize: Int
   ) throws -> SpendCube {
@@ -35,12 +35,12 @@ struct ParquetReportTests {
 
   @Test(
     "are those of the CSV twin",
-    arguments: [CostMeasure.effectiveCost, .billedCost],
+    arguments: [AmountMeasure.effectiveCost, .billedCost],
     [
       [.serviceName], [.tag("env")], ["SubAccountId"], [.serviceName, .tag("env"), "SubAccountId"],
     ] as [[SpendDimension]]
   )
-  func twins(measure: CostMeasure, dimensions: [SpendDimension]) throws {
+  func twins(measure: AmountMeasure, dimensions: [SpendDimension]) throws {
     let division = SpendDivision.columns(dimensions)
     let twin = try reading("csv", measure: measure, by: division, batchSize: 1)
     for batchSize in [3, ParquetColumns.standardBatchSize] {
@@ -59,7 +59,7 @@ struct ParquetReportTests {
   /// Neither has the columns of these costs.
   @Test("without a cost are refused as the CSV twin is", arguments: ["csv", "parquet"])
   func absentCosts(name: String) {
-    for measure in [CostMeasure.listCost, .contractedCost] {
+    for measure in [AmountMeasure.listCost, .contractedCost] {
       #expect(throws: SpendError.self) {
         try reading(name, measure: measure, by: .columns([.serviceName]), batchSize: 3)
       }

@@ -118,7 +118,7 @@ struct PlainTableTests {
   )
   func currencies(name: String) {
     let csv = Bills.csv("date,cost,\(name)", "2026-01-01,1,JPY", "2026-01-02,1,USD")
-    #expect(message(csv).contains("'JPY', 'USD', which cannot be added"))
+    #expect(message(csv).contains("'JPY' (1.00), 'USD' (1.00), which cannot be added"))
   }
 
   @Test("takes a day without a row of a series for nothing spent, unless series are a panel")
@@ -286,9 +286,9 @@ struct PlainTableTests {
   @Test("adds no two currencies that are written beside amounts")
   func signs() {
     let comma = Bills.csv("date;cost", "2026-01-01;5,50 €", "2026-01-02;5,50 $")
-    #expect(message(comma).contains("'EUR', 'USD', which cannot be added"))
+    #expect(message(comma).contains("'EUR' (5.50), 'USD' (5.50), which cannot be added"))
     let point = Bills.csv("date,cost", "2026-01-01,USD 5", "2026-01-02,$6", "2026-01-03,£7")
-    #expect(message(point, .lenient).contains("'USD', 'GBP', which cannot be added"))
+    #expect(message(point, .lenient).contains("'USD' (11.00), 'GBP' (7.00), which cannot be added"))
     var options = ReadingOptions.lenient
     options.currency = "USD"
     #expect(message(point, options) == "read 11.0")

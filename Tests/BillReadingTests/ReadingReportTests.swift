@@ -33,10 +33,12 @@ struct ReadingReportTests {
     for policy in ChargeRules.PeriodPolicy.allCases {
       let report = try SpendCube(csv: dirty, options: options.with { $0.periodPolicy = policy })
         .report
-      let leftOut = report.leftOut.map(\.amount).compactMap { $0 }.compensatedSum()
+      // Amounts in euros are added to no dollars.
+      let parts = report.leftOut.filter { !$0.reason.isOfAnotherKind }
+      let leftOut = parts.map(\.amount).compensatedSum()
       // A dozen sums of numbers near 1000: a few units in the last place.
       #expect((report.amountRead - report.amountUsed - leftOut).magnitude < 1e-11, "\(policy)")
-      #expect(report.amountRead == 1249.25, "\(policy)")
+      #expect(report.amountRead == 1249.25 - 11, "\(policy)")
       #expect(report.rowsRead == 16, "\(policy)")
     }
   }

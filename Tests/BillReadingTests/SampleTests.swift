@@ -13,7 +13,7 @@ import Testing
 struct SampleTests {
   private func read(
     _ path: String,
-    _ measure: CostMeasure = .effectiveCost,
+    _ measure: AmountMeasure = .effectiveCost,
     by dimensions: SpendDivision = .standard,
     _ change: (inout ReadingOptions) -> Void = { _ in }
   ) throws -> SpendCube {
@@ -67,7 +67,7 @@ struct SampleTests {
     ] as [(String, Double, Double)]
   )
   func specification(name: String, billed: Double, effective: Double) throws {
-    for (measure, expected) in [(CostMeasure.billedCost, billed), (.effectiveCost, effective)] {
+    for (measure, expected) in [(AmountMeasure.billedCost, billed), (.effectiveCost, effective)] {
       let cube = try read("billing_samples/focus_spec_1.2/\(name).csv", measure) {
         $0.currency = "USD"
         $0.dateOrder = .monthFirst

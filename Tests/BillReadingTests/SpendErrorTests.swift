@@ -277,7 +277,8 @@ struct SpendErrorTests {
     )
     #expect(
       message(Bills.focus(Bills.row(1, "1", currency: "eur"), Bills.row(1, "1")))
-        == "csv:3: found 'EUR', 'USD', which cannot be added; choose one with currency = \"EUR\""
+        == "csv:3: found 'EUR' (1.00), 'USD' (1.00), which cannot be added; choose one with "
+        + "currency = \"EUR\", or convert them with rates"
     )
   }
 
@@ -300,7 +301,9 @@ struct SpendErrorTests {
     let place = SpendError.Place(file: "csv", row: 2)
     let order = SpendError.unreadableDay(place, column: "d", text: "1/2/3", flaw: .ambiguousOrder)
     #expect(order.cures == [.monthFirst, .dayFirst])
-    #expect(SpendError.mixedCurrencies(place, currencies: ["EUR"]).cures == [.currency("EUR")])
+    let sum = SpendError.NamedSum(name: "EUR", rows: 1, amount: 2)
+    #expect(SpendError.mixedCurrencies(place, sums: [sum]).cures == [.currency("EUR"), .rates])
+    #expect(SpendError.severalUnits(place, sums: [sum]).cures == [.unit("EUR")])
     #expect(SpendError.empty(file: "csv").cures.isEmpty)
     #expect(
       order.text { $0 == .monthFirst ? "m" : "d" }

@@ -83,7 +83,9 @@ struct JSONUnnesting {
         if index == plan.day { dayLevel = depth }
         index += 1
       }
-      if depth == layout.dayLevel { compiled.total = layout.total.map { tree.add($0) } }
+      if depth == layout.dayLevel {
+        compiled.total = layout.total(for: plan).map { tree.add($0) }
+      }
       compiled.next = try level.next.map { next throws(SpendError) in
         try JSONUnnesting.next(next, in: &tree, plan: plan)
       }
@@ -225,7 +227,7 @@ struct JSONUnnesting {
         rows.builder.tally.leaveOut(.noAmount, 0)
         return
       }
-      if layout.total != nil,
+      if levels[layout.dayLevel].total != nil,
         case .amount(let part) = AmountField(values.buffer.span, in: fields[amount].range)
       {
         sum.add(part)
@@ -295,6 +297,15 @@ extension JSONUnnesting {
     fields[amount].set(rest)
     try rows.add(values.buffer.span, fields: fields, place: place)
     values.cut(to: written)
+  }
+}
+
+extension JSONLayout {
+  /// The way to the total of a day of what is counted.
+  fileprivate func total(for plan: ColumnPlan) -> JSONPath? {
+    guard plan.quantityName != nil else { return total }
+    guard hasQuantityTotals, case .column = plan.rule, let amount = plan.amount else { return nil }
+    return levels.flatMap(\.columns)[amount].sources.first
   }
 }
 

@@ -8,7 +8,8 @@ extension RowReader {
     place: SpendError.Place
   ) throws(SpendError) {
     guard let start = try second(bytes, fields, column: plan.day, place: place) else { return }
-    builder.cover(start)
+    builder.cover(clock == nil ? start : local(start))
+    if let mark = plan.estimate { noteEstimate(bytes, fields, mark, at: start) }
   }
 
   /// Indicates whether the charge period of a row is longer than a day.

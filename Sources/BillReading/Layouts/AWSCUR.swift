@@ -24,6 +24,7 @@ extension BillLayout {
         .billedCost: ["lineItem/NetUnblendedCost", "lineItem/UnblendedCost"],
         .listCost: ["pricing/publicOnDemandCost"],
       ]),
+      quantities: .measured([(quantity: "lineItem/UsageAmount", unit: "pricing/unit")]),
       currencies: ["lineItem/CurrencyCode"],
       namesCurrency: true,
       rule: .commitments,

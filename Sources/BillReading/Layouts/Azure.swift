@@ -20,6 +20,10 @@ extension BillLayout {
       days: ["Date", "UsageDateTime"],
       periods: ["BillingPeriodStartDate", "BillingPeriod"],
       amounts: .measures([.effectiveCost: costs, .billedCost: costs]),
+      quantities: .measured([
+        (quantity: "Quantity", unit: "UnitOfMeasure"),
+        (quantity: "UsageQuantity", unit: "UnitOfMeasure"),
+      ]),
       currencies: ["BillingCurrency", "BillingCurrencyCode", "Currency"],
       namesCurrency: true,
       dateOrder: .monthFirst,

@@ -31,6 +31,8 @@ struct BillLayout: Sendable {
   var exportTimes: [String] = []
   /// The columns of amounts.
   var amounts: Amounts
+  /// The columns of quantities.
+  var quantities = Quantities.none
   /// The columns of currencies.
   var currencies: [String]
   /// The currency of amounts whose file does not name it.
@@ -40,6 +42,10 @@ struct BillLayout: Sendable {
   var namesCurrency = false
   /// Indicates whether an amount may be empty, as it is not known; its row is left out.
   var hasUnknownAmounts = false
+  /// The rows whose amounts the provider has estimated.
+  var estimate: RowMark?
+  /// The time zone of its times, where these are not instants.
+  var localZone: String?
   /// Indicates whether it is that of tables of no known layout.
   var isPlain = false
   /// The order of the parts of dates that do not begin with the year.
@@ -103,12 +109,16 @@ struct BillLayout: Sendable {
   }
 
   /// The names of the column of a cost.
-  func columns(of measure: CostMeasure) -> [String] {
-    if case .measures(let columns) = amounts { columns[measure] ?? [] } else { [] }
+  func columns(of measure: AmountMeasure) -> [String] {
+    if case .measures(let columns) = amounts, let cost = measure.cost {
+      columns[cost] ?? []
+    } else {
+      []
+    }
   }
 
   /// The names of the column of amounts for a measure.
-  func amountNames(of measure: CostMeasure) -> [String] {
+  func amountNames(of measure: AmountMeasure) -> [String] {
     if case .amount(let names) = amounts { names } else { columns(of: measure) }
   }
 

@@ -20,6 +20,8 @@ struct ColumnPlan: Sendable {
     namesCommitments ? nil : usage.map { Mark(column: $0.column, word: "purchase") }
   }
   let correction: Mark?
+  /// The rows whose amounts the provider has estimated.
+  let estimate: Mark?
   /// Indicates whether the file names commitments, whose purchases then have no effective
   /// cost.
   let namesCommitments: Bool
@@ -39,6 +41,10 @@ struct ColumnPlan: Sendable {
   private(set) var assumptions: [ReadingReport.Assumption] = []
   /// The currency of the file's amounts, where the layout knows it.
   let knownCurrency: Currency?
+  /// The unit of the file's quantities, where the layout knows it.
+  let knownUnit: String?
+  /// The names of what is counted, where it is a quantity.
+  let quantityName: String?
   /// The dimensions of the cube.
   let dimensions: [SpendDimension]
   /// The columns of the cube's dimensions, in their order.
@@ -91,7 +97,8 @@ struct ColumnPlan: Sendable {
   }
 
   /// The column that is counted, where its layout has another name for a cost.
-  func otherAmountColumn(than measure: CostMeasure) -> String? {
+  func otherAmountColumn(than measure: AmountMeasure) -> String? {
+    if let quantityName { return quantityName == measure.column ? nil : quantityName }
     guard case .measures = layout.amounts, let amount, names[amount] != measure.column else {
       return nil
     }
@@ -101,7 +108,8 @@ struct ColumnPlan: Sendable {
   /// The columns that are looked at, each once.
   var columns: [Int] {
     let single = [
-      day, periodEnd, amount, currency, usage?.column, correction?.column, billedCost,
+      day, periodEnd, amount, currency, usage?.column, correction?.column, estimate?.column,
+      billedCost,
     ]
     let sources = (keys.flatMap(\.sources) + filters.flatMap(\.sources)).map(\.column)
     return Set(
@@ -116,7 +124,7 @@ struct ColumnPlan: Sendable {
     _ header: Header,
     of layout: BillLayout?,
     sample: [[String]] = [],
-    measure: CostMeasure,
+    measure: AmountMeasure,
     by dimensions: SpendDivision,
     options: ReadingOptions
   ) throws(SpendError) {
@@ -125,7 +133,7 @@ struct ColumnPlan: Sendable {
     } else {
       let table = PlainTable(header, rows: sample, options: options)
       do throws(SpendError) {
-        try self.init(table, by: dimensions, options: options)
+        try self.init(table, measure: measure, by: dimensions, options: options)
       } catch {
         throw options.hashing?.hiding(error) ?? error
       }
@@ -140,7 +148,7 @@ struct ColumnPlan: Sendable {
   private init(
     _ header: Header,
     ofKnown layout: BillLayout,
-    measure: CostMeasure,
+    measure: AmountMeasure,
     by dimensions: SpendDivision,
     options: ReadingOptions
   ) throws(SpendError) {
@@ -148,6 +156,9 @@ struct ColumnPlan: Sendable {
       throw .notSpend(file: header.file, layout: layout.name, reason: refusal)
     }
     let header = header.named(layout.aliases)
+    var layout = layout
+    // A row may well have no quantity.
+    if case .quantity = measure { layout.hasUnknownAmounts = true }
     self.layout = layout
     dateOrder = options.dateOrder == .iso ? layout.dateOrder : options.dateOrder
     decimalMark = .point
@@ -157,20 +168,30 @@ struct ColumnPlan: Sendable {
     names = header.names
     try header.require(ColumnPlan.needed(layout, measure, options), of: layout)
     let day = try ColumnPlan.day(header, layout, options)
-    let amount = try ColumnPlan.amount(header, layout, measure, options)
-    let currency = try header.column(ofAny: layout.currencies)
+    let quantity = try ColumnPlan.quantity(header, layout, measure, options, day: day)
+    let (amount, currency): (Int, Int?)
+    if let quantity {
+      (amount, currency) = (quantity.amount, quantity.unitColumn)
+      rule = quantity.rule
+    } else {
+      amount = try ColumnPlan.amount(header, layout, measure, options)
+      currency = try header.column(ofAny: layout.currencies)
+      rule =
+        options.amountColumn == nil
+        ? try AmountPlan(layout.rule, of: header, measure: measure) : .column
+    }
     self.day = day
     self.amount = amount
     self.currency = currency
     series = []
-    knownCurrency = currency == nil ? layout.currency : nil
-    rule =
-      options.amountColumn == nil
-      ? try AmountPlan(layout.rule, of: header, measure: measure) : .column
+    knownCurrency = currency == nil && quantity == nil ? layout.currency : nil
+    knownUnit = quantity?.unit
+    quantityName = quantity?.name
     periodEnd = try header.column(ofAny: layout.ends)
     usage = try header.mark(layout.usage)
     namesCommitments = header.hasColumn(ofAny: ["CommitmentDiscountId"])
     correction = try header.mark(layout.correction)
+    estimate = try header.mark(layout.estimate)
     billedCost =
       measure == .effectiveCost && options.amountColumn == nil
       ? try header.column(ofAny: layout.columns(of: .billedCost)) : nil
@@ -178,14 +199,20 @@ struct ColumnPlan: Sendable {
     keys = try header.keys(of: self.dimensions, in: layout)
     filters = try header.filters(options.filters, in: layout)
     try hash(options.hashing, in: header)
-    if layout.namesCurrency, currency == nil, knownCurrency == nil, options.currency == nil {
+    if case .quantity = measure {
+      if currency == nil, knownUnit == nil {
+        assumptions.append(ReadingReport.Assumption(.oneUnit))
+      }
+    } else if layout.namesCurrency, currency == nil, knownCurrency == nil,
+      options.currency == nil
+    {
       assumptions.append(ReadingReport.Assumption(.oneCurrency))
     }
     let hasBilledCommitments =
       switch rule {
       case .column: layout.rule == .commitments
       case .commitments(let columns): columns.isPartial
-      case .credits: false
+      case .credits, .sum, .choices: false
       }
     if hasBilledCommitments, measure == .effectiveCost {
       assumptions.append(ReadingReport.Assumption(.billedAsEffective, [names[amount]]))
@@ -195,6 +222,7 @@ struct ColumnPlan: Sendable {
   /// Plans the reading of a table of no known layout.
   private init(
     _ plain: PlainTable,
+    measure: AmountMeasure,
     by dimensions: SpendDivision,
     options: ReadingOptions
   ) throws(SpendError) {
@@ -205,12 +233,13 @@ struct ColumnPlan: Sendable {
     let day = try table.day()
     let currency = table.currency(besides: day)
     let others = [day] + (currency.map { [$0] } ?? [])
-    let amount = try table.amount(besides: others)
+    let quantity = try ColumnPlan.quantity(header, .plainLong, measure, options, day: day)
+    let amount = try quantity == nil ? table.amount(besides: others) : quantity?.amount
     let columns = amount.map { [$0] } ?? names.indices.filter { !others.contains($0) }
     guard !columns.isEmpty else { throw .noAmountColumn(file: file, columns: names) }
     let mark = try table.decimalMark(of: columns)
     self.day = day
-    self.currency = currency
+    self.currency = measure.cost == nil ? quantity?.unitColumn : currency
     self.amount = amount
     decimalMark = mark
     commasGroup = mark == .point && (options.decimalMark != nil || table.hasCommas(in: columns))
@@ -225,15 +254,23 @@ struct ColumnPlan: Sendable {
       amount.map {
         table.isPanel(day: day, amount: $0, currency: currency) ? .plainPanel : .plainLong
       } ?? .plainWide
-    (periodEnd, usage, correction, billedCost) = (nil, nil, nil, nil)
+    (periodEnd, usage, correction, estimate, billedCost) = (nil, nil, nil, nil, nil)
     namesCommitments = false
+    knownUnit = quantity?.unit
+    quantityName = quantity?.name
     knownCurrency =
-      currency == nil
+      currency == nil && measure.cost != nil
       ? amount.flatMap { PlainNames.currency(in: Header.bare(header.names[$0])) } : nil
-    rule = .column
+    rule = quantity?.rule ?? .column
     self.dimensions = try header.dimensions(dimensions, in: layout)
     keys = try header.keys(of: self.dimensions, in: layout)
     assumptions = table.assumptions
+    if measure.cost == nil {
+      layout.hasUnknownAmounts = true
+      if self.currency == nil, knownUnit == nil {
+        assumptions.append(ReadingReport.Assumption(.oneUnit))
+      }
+    }
     filters = try header.filters(options.filters, in: layout)
     try hash(options.hashing, in: header)
   }
@@ -284,11 +321,27 @@ struct ColumnPlan: Sendable {
   /// The columns without which a file of charges cannot be read.
   private static func needed(
     _ layout: BillLayout,
-    _ measure: CostMeasure,
+    _ measure: AmountMeasure,
     _ options: ReadingOptions
   ) -> [[String]] {
     [layout.days]
-      + (options.amountColumn == nil ? [layout.amountNames(of: measure)] : [])
+      + (options.amountColumn == nil && measure.cost != nil
+        ? [layout.amountNames(of: measure)] : [])
+  }
+
+  /// The quantities to count, or `nil` where the amounts are those of a cost.
+  private static func quantity(
+    _ header: Header,
+    _ layout: BillLayout,
+    _ measure: AmountMeasure,
+    _ options: ReadingOptions,
+    day: Int
+  ) throws(SpendError) -> QuantityPlan? {
+    guard case .quantity(let unit) = measure else { return nil }
+    if let column = options.amountColumn {
+      return try QuantityPlan(unit, inColumn: column, of: header)
+    }
+    return try QuantityPlan(unit, of: layout, in: header, day: day)
   }
 
   private static func day(
@@ -306,7 +359,7 @@ struct ColumnPlan: Sendable {
   private static func amount(
     _ header: Header,
     _ layout: BillLayout,
-    _ measure: CostMeasure,
+    _ measure: AmountMeasure,
     _ options: ReadingOptions
   ) throws(SpendError) -> Int {
     if let name = options.amountColumn { return try header.requiredColumn(name) }
@@ -327,7 +380,7 @@ extension Header {
     guard !absent.isEmpty else { return }
     var cures: [Cure] = []
     if absent.contains(where: layout.days.contains) { cures += [.dateColumn, .amountColumn] }
-    let costs = CostMeasure.allCases.flatMap(layout.columns(of:))
+    let costs = CostMeasure.allCases.flatMap { layout.columns(of: .cost($0)) }
     if absent.contains(where: costs.contains) {
       let other = try presentMeasure(of: layout)
       cures.append(other.map { .measure($0) } ?? .amountColumn)
@@ -337,8 +390,8 @@ extension Header {
 
   /// The first cost that a file has.
   private func presentMeasure(of layout: BillLayout) throws(SpendError) -> CostMeasure? {
-    for measure in CostMeasure.allCases where try column(ofAny: layout.columns(of: measure)) != nil
-    {
+    for measure in CostMeasure.allCases
+    where try column(ofAny: layout.columns(of: .cost(measure))) != nil {
       return measure
     }
     return nil

@@ -20,6 +20,10 @@ extension BillLayout {
       .listCost: ["ListCost"],
       .contractedCost: ["ContractedCost"],
     ]),
+    quantities: .measured([
+      (quantity: "ConsumedQuantity", unit: "ConsumedUnit"),
+      (quantity: "PricingQuantity", unit: "PricingUnit"),
+    ]),
     currencies: ["BillingCurrency"],
     namesCurrency: true,
     usage: RowMark(column: "ChargeCategory", word: "usage"),

@@ -25,6 +25,10 @@ extension BillLayout {
         .listCost: ["cost_at_list"],
         .contractedCost: ["cost"],
       ]),
+      quantities: .measured([
+        (quantity: "usage.amount_in_pricing_units", unit: "usage.pricing_unit"),
+        (quantity: "usage.amount", unit: "usage.unit"),
+      ]),
       currencies: ["currency"],
       namesCurrency: true,
       rule: .credits,

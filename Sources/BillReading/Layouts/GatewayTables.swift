@@ -21,6 +21,7 @@ extension BillLayout {
     marks: [["request_id"], ["call_type"], ["spend"], ["startTime"]],
     days: ["startTime"],
     amounts: .amount(["spend"]),
+    quantities: .liteLLM(requests: .rows),
     currencies: [],
     currency: "USD",
     maps: [LabelMap(name: "Tags", columns: ["metadata"])],
@@ -39,6 +40,7 @@ extension BillLayout {
     marks: [["date"], ["spend"], ["api_requests"]],
     days: ["date"],
     amounts: .amount(["spend"]),
+    quantities: .liteLLM(requests: .columns(["api_requests"])),
     currencies: [],
     currency: "USD",
     divisions: [.serviceName],
@@ -60,6 +62,12 @@ extension BillLayout {
     marks: [["generation_id"], ["cost_total"]],
     days: ["created_at"],
     amounts: .amount(["cost_total"]),
+    quantities: .tokens(
+      input: "tokens_prompt",
+      output: "tokens_completion",
+      cached: "tokens_cached",
+      requests: .rows
+    ),
     currencies: [],
     currency: "USD",
     divisions: [.serviceName],
@@ -81,6 +89,12 @@ extension BillLayout {
     marks: [["request_created_at"], ["response_id"], ["cost"]],
     days: ["request_created_at"],
     amounts: .amount(["cost"]),
+    quantities: .tokens(
+      total: "total_tokens",
+      input: "prompt_tokens",
+      output: "completion_tokens",
+      requests: .rows
+    ),
     currencies: [],
     currency: "USD",
     hasUnknownAmounts: true,

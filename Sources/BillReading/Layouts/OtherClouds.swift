@@ -11,6 +11,9 @@ extension BillLayout {
     days: ["lineItem/intervalUsageStart"],
     ends: ["lineItem/intervalUsageEnd"],
     amounts: .measures([.effectiveCost: ["cost/myCost"], .billedCost: ["cost/myCost"]]),
+    quantities: .measured([
+      (quantity: "usage/billedQuantity", unit: "cost/skuUnitDescription")
+    ]),
     currencies: ["cost/currencyCode"],
     namesCurrency: true,
     correction: RowMark(column: "lineItem/isCorrection", word: "true"),
@@ -46,8 +49,10 @@ extension BillLayout {
         .effectiveCost: ["PretaxAmount"], .billedCost: ["PretaxAmount"],
         .listCost: ["PretaxGrossAmount"],
       ]),
+      quantities: .measured([(quantity: "Usage", unit: "UsageUnit")]),
       currencies: ["Currency"],
       namesCurrency: true,
+      localZone: "Asia/Shanghai",
       divisions: [.serviceName],
       aliases: [
         "ServiceName": ["ProductName", "ProductCode"],
@@ -93,6 +98,9 @@ extension BillLayout {
       .effectiveCost: ["CREDITS_BILLED"], .billedCost: ["CREDITS_BILLED"],
       .listCost: ["CREDITS_USED"],
     ])
+    layout.quantities = .counted([
+      Quantities.Unit("credits", .columns(["CREDITS_BILLED"]), .columns(["CREDITS_USED"]))
+    ])
     layout.currencies = []
     layout.currency = "credits"
     return layout
@@ -122,6 +130,7 @@ extension BillLayout {
       .billedCost: ["list_cost", "usage_quantity"],
       .listCost: ["list_cost", "usage_quantity"],
     ]),
+    quantities: .measured([(quantity: "usage_quantity", unit: "usage_unit")]),
     currencies: ["currency_code", "usage_unit"],
     maps: [LabelMap(name: "Tags", columns: ["custom_tags"])],
     divisions: [.serviceName],

@@ -14,6 +14,7 @@ extension BillLayout {
       semantics: semantics,
       days: [],
       amounts: .amount([]),
+      quantities: .plain,
       currencies: [],
       isPlain: true,
       maps: [.tags],

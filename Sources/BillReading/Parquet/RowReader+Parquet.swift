@@ -110,10 +110,13 @@ extension RowReader {
       guard try isCounted(amount, ids: currencies, of: columns, row, number, &memo) else {
         continue
       }
-      guard let start = try second(starts[row], of: columns.day, number) else {
+      guard let instant = try second(starts[row], of: columns.day, number) else {
+        if converts, builder.leaveOutPending(amount) { continue }
         builder.tally.leaveOut(.noDay, amount)
         continue
       }
+      let start = clock == nil ? instant : local(instant)
+      if converts { amount = try builder.converted(amount, on: start) }
       var group = 0
       for dimension in keys.indices {
         let id = keys[dimension][row]
@@ -125,8 +128,9 @@ extension RowReader {
         }
         group = builder.group(group, code, of: dimension)
       }
-      let end =
-        ends.isEmpty ? nil : try periodEnd(ends[row], start: start, of: columns.periodEnd, number)
+      var end =
+        ends.isEmpty ? nil : try periodEnd(ends[row], start: instant, of: columns.periodEnd, number)
+      if clock != nil { end = localEnd(end, from: instant, start: start) }
       let isCorrection =
         !correction.isEmpty
         && RowReader.isMarked(
@@ -166,10 +170,11 @@ extension RowReader {
     for row in 0..<rows.count {
       let number = rows.lowerBound + row
       builder.tally.rowsRead += 1
-      guard let start = try second(columns.day.seconds[row], of: columns.day, number) else {
+      guard let instant = try second(columns.day.seconds[row], of: columns.day, number) else {
         builder.tally.leaveOut(.noDay, 0)
         continue
       }
+      let start = clock == nil ? instant : local(instant)
       var isUsed = false
       var hash = ByteHash()
       var sum = 0.0
@@ -186,6 +191,7 @@ extension RowReader {
         guard try isCounted(amount, ids: currencies, of: columns, row, number, &memo) else {
           continue
         }
+        if converts { amount = try builder.converted(amount, on: start) }
         builder.addField(amount, to: group, at: start)
         isUsed = true
         hash.add(amount.bitPattern)
@@ -227,8 +233,8 @@ extension RowReader {
     _ memo: inout DictionaryMemo
   ) throws(SpendError) -> Bool {
     guard let column = plan.currency else {
-      if let currency = plan.knownCurrency {
-        return try builder.isCounted(in: currency, amount: amount, at: place(number))
+      if let name = plan.knownUnit ?? plan.knownCurrency?.code {
+        return try builder.isCounted(named: name, amount: amount, at: place(number))
       }
       return try builder.isCountedUnnamed(amount, at: place(number))
     }

@@ -42,7 +42,7 @@ public struct AlertState: Sendable {
     /// The subject of a bill: one of the costs of its charges, else the amount column.
     package init(_ cube: SpendCube, amountColumn: String? = nil) {
       self.init(
-        currency: cube.currency?.code,
+        currency: cube.currency?.code ?? cube.unit,
         dimensions: cube.dimensions.map(\.name),
         measure: cube.semantics.measures.isEmpty
           ? amountColumn ?? "the amounts" : cube.measure.column

@@ -13,7 +13,8 @@ public struct Charge: Hashable, Sendable {
   /// A charge for more than one is counted as ``ChargeRules/periodPolicy`` says;
   /// one for none, on the first.
   public var days: Range<Day>
-  /// The currency of the amount, or `nil` where the bill names none.
+  /// The currency of the amount, or `nil` where the bill names none; of a quantity, its
+  /// unit.
   public var currency: Currency?
   /// The values by which it is divided, one a dimension; an empty one is
   /// ``SpendCube/noValue``.

@@ -7,8 +7,13 @@ public struct ChargeRules: Hashable, Sendable {
   /// The currency to count.
   ///
   /// Charges in others are left out and counted; those that name none are in
-  /// it. Without it all charges must have one currency.
+  /// it. Without it all charges must have one currency. It is of costs: quantities have
+  /// a unit, which ``AmountMeasure`` names.
   public var currency: Currency?
+
+  /// The rates at which charges in other currencies are converted into ``currency``,
+  /// in place of being left out.
+  public var rates: CurrencyRates?
 
   /// Indicates whether charges that cannot be used are left out, and counted, instead of
   /// refused.
@@ -39,7 +44,7 @@ public struct ChargeRules: Hashable, Sendable {
 
 extension ChargeRules.PeriodPolicy {
   /// The policy for a measure, ``automatic`` decided.
-  func resolved(for measure: CostMeasure) -> Self {
+  func resolved(for measure: AmountMeasure) -> Self {
     guard self == .automatic else { return self }
     return measure == .billedCost ? .start : .spread
   }

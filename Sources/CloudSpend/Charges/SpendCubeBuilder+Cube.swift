@@ -14,8 +14,10 @@ extension SpendCubeBuilder {
   /// - Throws: ``SpendError/noUsableRow(file:rowsRead:leftOut:)`` where no charge is
   ///   used, and ``SpendError/calendarTooLong(first:last:limit:)``.
   public func cube() throws(SpendError) -> SpendCube {
+    if let mixture { throw mixture }
     guard tally.rowsUsed > 0 else { throw noUsableRow }
     var (cells, tally, report) = (cells, tally, report)
+    account(forOtherAmountsIn: &tally)
     settleDays(of: &cells, &tally, &report)
     let covered = try coveredDays(of: cells, &report)
     guard let first = covered.min(), let last = covered.max() else { throw noUsableRow }
@@ -27,9 +29,14 @@ extension SpendCubeBuilder {
     for group in groups {
       for (_, sum) in group.amounts { used.add(sum) }
     }
+    report.assumptions += conversionAssumptions
     tally.fill(&report)
     report.amountUsed = used.value
-    report.currency = rules.currency ?? currency
+    if case .quantity = measure {
+      report.unit = countedName
+    } else {
+      report.currency = rules.currency ?? currency
+    }
     report.days = Day(ordinal: first)..<Day(ordinal: last + 1)
     report.missingDays =
       Series(start: Day(ordinal: first), values: isCovered.map { $0 ? 0 : .nan }).gaps
@@ -68,6 +75,12 @@ extension SpendCubeBuilder {
   private static let mostSparseCells = 4_000_000
 
   private var noUsableRow: SpendError {
+    if let unit = measure.unitName, let sums = sumsOfOtherUnits {
+      return .noSuchUnit(file: report.files.joined(separator: ", "), unit: unit, sums: sums)
+    }
+    if tally.leftOut[.noUnit] != nil {
+      return .noUnit(file: report.files.joined(separator: ", "))
+    }
     var report = report
     tally.fill(&report)
     return .noUsableRow(

@@ -12,7 +12,7 @@ internal import OutlayTimeSeries
 /// It holds the sums of groups and days, never charges, so that its size does
 /// not depend on their number.
 public struct SpendCubeBuilder: ~Copyable {
-  package let measure: CostMeasure
+  package let measure: AmountMeasure
   package let dimensions: [SpendDimension]
   package let semantics: BillSemantics
   package let rules: ChargeRules
@@ -27,9 +27,16 @@ public struct SpendCubeBuilder: ~Copyable {
   /// The groups: of the first dimension its codes, and then for each further
   /// one the pairs of the group so far and a code.
   @usableFromInline var groups: [PairIndex]
+  /// The currencies of the bill, or the units of its quantities.
   @usableFromInline var currencies: ValueTable
   /// The code of the currency that is counted, once it is known.
   @usableFromInline var countedCurrency: Int?
+  /// The code of the currency of the row at hand, where it is to be converted.
+  package var pendingCurrency: Int?
+  /// The amounts that were converted, by the code of their currency.
+  var conversions: [Int: Conversion] = [:]
+  /// The amounts in other currencies than the one that is counted.
+  var otherAmounts = OtherAmounts()
   /// The first charge that names no currency, where none was stated.
   var unnamedCurrency: SpendError.Place?
   /// The amounts of charges that belong to one day.
@@ -68,13 +75,13 @@ public struct SpendCubeBuilder: ~Copyable {
   /// Makes a builder without charges.
   ///
   /// - Parameters:
-  ///   - measure: The cost that the amounts are.
+  ///   - measure: The cost that the amounts are, or the quantity.
   ///   - dimensions: The dimensions that divide them, none twice.
   ///   - semantics: The meaning of the bill beyond its charges.
   ///   - rules: The rules by which charges are counted.
   ///   - name: The name of the charges in messages.
   public init(
-    measure: CostMeasure = .effectiveCost,
+    measure: AmountMeasure = .effectiveCost,
     by dimensions: [SpendDimension],
     semantics: BillSemantics = BillSemantics(),
     rules: ChargeRules = ChargeRules(),
@@ -94,7 +101,7 @@ public struct SpendCubeBuilder: ~Copyable {
 
   /// Makes a builder in which some texts stand for no value.
   package init(
-    measure: CostMeasure,
+    measure: AmountMeasure,
     by dimensions: [SpendDimension],
     semantics: BillSemantics,
     rules: ChargeRules,
@@ -114,8 +121,13 @@ public struct SpendCubeBuilder: ~Copyable {
     naming = { nulls.contains($0) ? SpendCube.noValue : $0 }
     values = [ValueTable](repeating: ValueTable(naming: naming), count: dimensions.count)
     groups = [PairIndex](repeating: PairIndex(), count: max(0, dimensions.count - 1))
-    currencies = ValueTable { nulls.contains($0) ? "" : Currency($0).code }
-    if let currency = rules.currency { countedCurrency = currencies.code(ofName: currency.code) }
+    if case .quantity = measure {
+      // Cost Explorer writes so where it has added quantities of several units.
+      currencies = ValueTable { nulls.contains($0) || $0 == "N/A" ? "" : $0 }
+    } else {
+      currencies = ValueTable { nulls.contains($0) ? "" : Currency($0).code }
+      if let currency = rules.currency { countedCurrency = currencies.code(ofName: currency.code) }
+    }
   }
 
   /// Adds a charge.
@@ -148,7 +160,8 @@ public struct SpendCubeBuilder: ~Copyable {
     let start = second(of: charge.days.lowerBound)
     if charge.days.isEmpty { tally.repairs[.noPeriodEnd, default: 0] += 1 }
     let end = charge.days.count > 1 ? second(of: charge.days.upperBound) : nil
-    add(charge.amount, to: group, from: start, to: end, isCorrection: charge.isCorrection)
+    let amount = try converted(charge.amount, on: start)
+    add(amount, to: group, from: start, to: end, isCorrection: charge.isCorrection)
   }
 
   private func second(of day: Day) -> Int {

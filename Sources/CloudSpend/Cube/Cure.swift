@@ -25,6 +25,10 @@ public enum Cure: Hashable, Sendable {
   case decimalPoint
   /// The currency to count is stated.
   case currency(Currency)
+  /// A list of rates is given, at which currencies are converted.
+  case rates
+  /// The unit of the quantities to count is named.
+  case unit(String)
   /// Another cost of a charge is counted.
   case measure(CostMeasure)
   /// A file is converted to CSV by another program.
@@ -43,6 +47,8 @@ extension Cure: CustomStringConvertible {
     case .decimalComma: "decimalMark = .comma"
     case .decimalPoint: "decimalMark = .point"
     case .currency(let currency): "currency = \"\(currency)\""
+    case .rates: "rates"
+    case .unit(let name): "measure: .quantity(\"\(name)\")"
     case .measure(let measure): "measure: .\(measure)"
     case .csv(let file): "duckdb -c \"COPY (FROM '\(file)') TO 'bill.csv' (FORMAT csv)\""
     }

@@ -27,6 +27,8 @@ extension ReadingReport {
       case totalRows
       /// No column names a currency, so that all amounts are taken to be in one.
       case oneCurrency
+      /// No column names a unit, so that all quantities are taken to be in one.
+      case oneUnit
       /// The costs of commitments are not told apart, so that the effective cost is the
       /// billed one.
       case billedAsEffective
@@ -46,6 +48,10 @@ extension ReadingReport {
       case monthFirst
       /// Days far from all others are left out.
       case strayDays
+      /// Amounts of one currency were converted into another.
+      case converted
+      /// The provider says of days that it has estimated them.
+      case estimatedDays
       /// No row has a value that a condition leaves out.
       case unmetCondition
       /// A file, the first name, comes again under others, and is read once.
@@ -70,6 +76,7 @@ extension ReadingReport {
       case .totalColumn: "the column \(first) is the sum of the others, and left out"
       case .totalRows: "rows of \(first) are sums of the others, and left out"
       case .oneCurrency: "no currency is named: all amounts are taken to be in one"
+      case .oneUnit: "no unit is named: all quantities are taken to be in one"
       case .billedAsEffective:
         "commitments are not told apart: the effective cost is taken to be \(first)"
       case .absentIsZero: "a day without a row costs a series nothing, where others have rows"
@@ -81,6 +88,10 @@ extension ReadingReport {
       case .dayFirst: "the dates of \(first) are day, month, year"
       case .monthFirst: "the dates of \(first) are month, day, year"
       case .strayDays: "days far from all others are left out: \(names.joined(separator: ", "))"
+      case .converted: conversion
+      case .estimatedDays:
+        "the provider has estimated \(names.joined(separator: " to ")): kept, but for days that "
+          + "are still filling"
       case .unmetCondition: "no row has \(others) as its \(first), so that none is left out for it"
       case .sameFile: "\(first) is read once, and not again as \(others)"
       case .replacedExport:
@@ -91,6 +102,16 @@ extension ReadingReport {
           + "twice"
       }
     }
+  }
+}
+
+extension ReadingReport.Assumption {
+  /// What was converted, and at which rates.
+  private var conversion: String {
+    guard names.count == 6 else { return names.joined(separator: ", ") }
+    let rows = names[2] == "1" ? "1 row" : "\(names[2]) rows"
+    let rates = names[3] == "1" ? names[4] : "\(names[3]) rates from \(names[4]) to \(names[5])"
+    return "\(names[0]) of \(rows) converted to \(names[1]), at \(rates)"
   }
 }
 

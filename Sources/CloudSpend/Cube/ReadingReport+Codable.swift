@@ -4,7 +4,8 @@ internal import OutlayTimeSeries
 
 extension ReadingReport: Codable {
   private enum CodingKeys: String, CodingKey {
-    case files, layout, columns, amountColumn, currency, firstDay, lastDay, dayCount, missingDays
+    case files, layout, columns, amountColumn, currency, unit, timeZone
+    case firstDay, lastDay, dayCount, missingDays
     case rowsRead, rowsUsed, amountRead, amountUsed
     case leftOut, negative, corrections, longPeriods, repairs, assumptions, warnings
   }
@@ -17,6 +18,8 @@ extension ReadingReport: Codable {
     try container.encode(columns, forKey: .columns)
     try container.encodeIfPresent(amountColumn, forKey: .amountColumn)
     try container.encodeIfPresent(currency?.code, forKey: .currency)
+    try container.encodeIfPresent(unit, forKey: .unit)
+    try container.encode(timeZone, forKey: .timeZone)
     try container.encode(days.lowerBound, forKey: .firstDay)
     try container.encode(days.upperBound - 1, forKey: .lastDay)
     try container.encode(days.count, forKey: .dayCount)
@@ -46,6 +49,8 @@ extension ReadingReport: Codable {
     amountColumn = try container.decodeIfPresent(String.self, forKey: .amountColumn)
     let code = try container.decodeIfPresent(String.self, forKey: .currency)
     currency = code.flatMap { $0.isEmpty ? nil : Currency($0) }
+    unit = try container.decodeIfPresent(String.self, forKey: .unit)
+    timeZone = try container.decodeIfPresent(String.self, forKey: .timeZone) ?? timeZone
     let first = try container.decode(Day.self, forKey: .firstDay)
     let last = try container.decode(Day.self, forKey: .lastDay)
     guard first <= last + 1 else {
@@ -83,10 +88,10 @@ extension ReadingReport: Codable {
 }
 
 extension ReadingReport.Reason: Codable {
-  /// The reasons that are of no currency.
+  /// The reasons that name no currency and no unit.
   private static let plain: [Self] = [
     .raggedRow, .textAfterQuote, .noAmount, .unreadableAmount, .noCurrency, .noDay, .longPeriod,
-    .uncoveredDays, .scheduled, .totalRow, .strayDay, .notAsked, .replacedExport,
+    .uncoveredDays, .scheduled, .totalRow, .strayDay, .notAsked, .replacedExport, .noUnit,
   ]
 
   /// Writes the reason in words.
@@ -99,11 +104,13 @@ extension ReadingReport.Reason: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    let prefix = "other currency "
+    let (prefix, unitPrefix) = ("other currency ", "other unit ")
     if let reason = Self.plain.first(where: { $0.description == text }) {
       self = reason
     } else if text.hasPrefix(prefix), text != prefix {
       self = .otherCurrency(Currency(String(text.dropFirst(prefix.count))))
+    } else if text.hasPrefix(unitPrefix), text != unitPrefix {
+      self = .otherUnit(String(text.dropFirst(unitPrefix.count)))
     } else {
       throw DecodingError.dataCorruptedError(
         in: container,

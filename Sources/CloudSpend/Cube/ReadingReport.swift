@@ -8,8 +8,8 @@ public import OutlayTimeSeries
 ///     report.leftOut        // [other currency EUR: 3 rows, 12.5]
 ///
 /// What was read is accounted for:
-/// ``amountRead`` = ``amountUsed`` + the amounts of ``leftOut``, up to the
-/// rounding of the last digit.
+/// ``amountRead`` = ``amountUsed`` + the amounts of ``leftOut`` that are in the same
+/// currency, up to the rounding of the last digit.
 public struct ReadingReport: Sendable, Equatable {
   /// The files read, in order.
   public package(set) var files: [String] = []
@@ -19,6 +19,8 @@ public struct ReadingReport: Sendable, Equatable {
   public package(set) var columns: [String] = []
   /// The currency of the amounts, or `nil` where a plain CSV names none.
   public package(set) var currency: Currency?
+  /// The unit of quantities, as the bill spells it; costs have none.
+  public package(set) var unit: String?
   /// The column that was counted, where it is not named as the measure is:
   /// `UnblendedCost` of AWS, say, as the effective cost.
   public package(set) var amountColumn: String?
@@ -26,7 +28,8 @@ public struct ReadingReport: Sendable, Equatable {
   public package(set) var rowsRead = 0
   /// The rows of which an amount is counted.
   public package(set) var rowsUsed = 0
-  /// The sum of all amounts that could be read, in whatever currency.
+  /// The sum of all amounts that could be read, but for those in other currencies or units,
+  /// which are in ``leftOut`` alone: see ``Reason/isOfAnotherKind``.
   public package(set) var amountRead = 0.0
   /// The sum of the amounts that are counted in the cube.
   public package(set) var amountUsed = 0.0
@@ -47,6 +50,8 @@ public struct ReadingReport: Sendable, Equatable {
   public package(set) var longPeriodRows = Tally()
   /// The days from the first to the last that the file covers.
   public package(set) var days = Day(ordinal: 0)..<Day(ordinal: 0)
+  /// The time zone at whose midnight days end; dates without a time are kept.
+  public package(set) var timeZone = "UTC"
   /// The runs of days in between that have no row.
   public package(set) var missingDays: [Range<Day>] = []
 
@@ -98,6 +103,10 @@ public struct ReadingReport: Sendable, Equatable {
     case noCurrency
     /// The row is in a currency other than the chosen one.
     case otherCurrency(Currency)
+    /// The quantity is in a unit other than the chosen one.
+    case otherUnit(String)
+    /// The quantity has no unit.
+    case noUnit
     /// The row is the sum of the others of its day.
     case totalRow
     /// The row has no day, or one that cannot be read.
@@ -119,6 +128,15 @@ public struct ReadingReport: Sendable, Equatable {
     /// running month would look like a fall.
     case scheduled
 
+    /// Indicates whether the amount is in another currency or unit than what is counted, so
+    /// that it is not added to it.
+    public var isOfAnotherKind: Bool {
+      switch self {
+      case .otherCurrency, .otherUnit, .noUnit: true
+      default: false
+      }
+    }
+
     /// The reason in words.
     public var description: String {
       switch self {
@@ -128,6 +146,8 @@ public struct ReadingReport: Sendable, Equatable {
       case .unreadableAmount: "unreadable amount"
       case .noCurrency: "no currency"
       case .otherCurrency(let currency): "other currency \(currency)"
+      case .otherUnit(let unit): "other unit \(unit)"
+      case .noUnit: "no unit"
       case .totalRow: "sum of other rows"
       case .noDay: "no readable day"
       case .notAsked: "not asked for"

@@ -2,7 +2,7 @@ internal import OutlayStatistics
 public import OutlayTimeSeries
 
 /// The spend of a bill by day and by the dimensions it was read for, in one
-/// measure and one currency.
+/// measure and one currency, or the quantities that were used, in one unit.
 ///
 ///     let cube = try SpendCube(contentsOf: "focus-2026.csv.gz")
 ///     cube.total                            // a Series: one amount a day
@@ -14,10 +14,13 @@ public import OutlayTimeSeries
 public struct SpendCube: Sendable {
   /// The meaning of the bill beyond its rows.
   public let semantics: BillSemantics
-  /// The cost that was counted.
-  public let measure: CostMeasure
-  /// The currency of the amounts, or `nil` where a plain CSV names none.
+  /// The cost that was counted, or the quantity.
+  public let measure: AmountMeasure
+  /// The currency of the amounts, or `nil` where a plain CSV names none; quantities have
+  /// none.
   public let currency: Currency?
+  /// The unit of quantities, as the bill spells it; costs have none.
+  public let unit: String?
   /// The dimensions by which the spend can be divided, in order.
   public let dimensions: [SpendDimension]
   /// The days from the first to the last that the files cover.
@@ -46,7 +49,7 @@ public struct SpendCube: Sendable {
 
   /// Makes the cube of groups that are in the order of their series.
   init(
-    measure: CostMeasure,
+    measure: AmountMeasure,
     dimensions: [SpendDimension],
     semantics: BillSemantics,
     groups: [Group],
@@ -56,6 +59,7 @@ public struct SpendCube: Sendable {
     report: ReadingReport
   ) {
     currency = report.currency
+    unit = report.unit
     self.semantics = semantics
     self.measure = measure
     self.dimensions = dimensions

@@ -132,9 +132,34 @@ extension SpendError: CustomStringConvertible {
     case .noCurrency(let place, let column):
       "\(place): column \(column): found no currency; fill it, or leave such rows out with "
         + spelling(.lenient)
-    case .mixedCurrencies(let place, let currencies):
-      "\(place): found \(list(currencies.map(\.code))), which cannot be added; choose one with "
+    case .mixedCurrencies(let place, let sums):
+      "\(place): found \(list(sums)), which cannot be added; choose one with "
+        + spelling(.currency(Currency(sums.first?.name ?? "USD")))
+        + ", or convert them with \(spelling(.rates))"
+    case .noRate(let file, let from, let to, let day, let firstDay):
+      "\(file): no rate from \(from) to \(to) on \(day)"
+        + (firstDay.map { ", as the first is of \($0)" } ?? "") + "; add one"
+    case .severalTargets(let file, let currencies):
+      "\(file): found rates to \(list(currencies.map(\.code))); choose one with "
         + spelling(.currency(currencies.first ?? "USD"))
+    case .noTimesOfDay(let file, let column, let zone):
+      "\(file): column \(quoted(column)): no row has a time of day, so that the days of "
+        + "\(quoted(zone)) cannot be told; read it by its own days"
+    case .severalUnits(let place, let sums):
+      "\(place): found quantities of \(list(sums)), which cannot be added; choose one with "
+        + spelling(.unit(sums.first?.name ?? ""))
+    case .noSuchUnit(let file, let unit, let sums):
+      "\(file): no quantity in \(quoted(unit)); there are \(list(sums)); choose one with "
+        + spelling(.unit(sums.first?.name ?? ""))
+    case .unknownUnit(let file, let unit, let units):
+      "\(file): no quantity in \(quoted(unit)); there are \(list(units)); choose one with "
+        + spelling(.unit(units.first ?? ""))
+    case .noUnit(let file):
+      "\(file): its quantities name no unit, as sums of several units do; have them divided by "
+        + "their kind of usage"
+    case .noQuantity(let file, let layout):
+      "\(file): found \(quoted(layout)), which has no quantities here; count its costs, or name "
+        + "the column of amounts with \(spelling(.amountColumn))"
     case .malformedTags(let place, let column, let text):
       "\(place): column \(column): \(found(text)): not a flat JSON object; repair the export, or "
         + "count such rows under (none) with \(spelling(.lenient))"
@@ -209,6 +234,13 @@ extension SpendError: CustomStringConvertible {
     return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
   }
 
+  /// The names of some sums, each with its sum.
+  private func list(_ sums: [NamedSum]) -> String {
+    let shown = sums.prefix(12).map { "\(quoted($0.name)) (\($0.amount.inHundredths))" }
+    let others = sums.count > 12 ? " and \(sums.count - 12) more" : ""
+    return shown.joined(separator: ", ") + others
+  }
+
   /// The text in quotes, in one line and at most 40 characters.
   private func quoted(_ text: String) -> String {
     let start = text.prefix(41)
@@ -257,6 +289,9 @@ extension SpendError.PlanFlaw {
   fileprivate var advice: String {
     switch self {
     case .missing: "each planned event has start, end, scope and reason; '*' is every series"
+    case .noRate: "each rate has a date, from, to and rate"
+    case .notARate: "not a rate; write how much of one currency one of the other is, as 1.08"
+    case .otherRate(let row): "row \(row) has another rate of it; keep one of the two"
     case .unnamedHoliday: "each holiday has a date and a name"
     case .notADay: "not a date; write it as 2026-11-20"
     case .endsBeforeStart: "the last day lies before the start; swap or correct the two"

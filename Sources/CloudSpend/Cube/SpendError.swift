@@ -109,8 +109,25 @@ public enum SpendError: Error, Equatable, Sendable {
   case unreadableDay(Place, column: String, text: String, flaw: DayFlaw)
   /// A row names no currency.
   case noCurrency(Place, column: String)
-  /// Rows have different currencies.
-  case mixedCurrencies(Place, currencies: [Currency])
+  /// Rows have different currencies, from this one on; the sum of each follows.
+  case mixedCurrencies(Place, sums: [NamedSum])
+  /// A list of rates has none of a pair on a day; the first day on which it has one
+  /// follows.
+  case noRate(file: String, from: Currency, to: Currency, day: Day, firstDay: Day?)
+  /// A list of rates has several currencies into which others are converted.
+  case severalTargets(file: String, currencies: [Currency])
+  /// No row of a file has a time of day, by which days of another time zone are told.
+  case noTimesOfDay(file: String, column: String, zone: String)
+  /// Quantities have different units, from this row on; the sum of each follows.
+  case severalUnits(Place, sums: [NamedSum])
+  /// No quantity is in the unit that was asked for; the sums of those there are follow.
+  case noSuchUnit(file: String, unit: String, sums: [NamedSum])
+  /// The file has no quantities of the unit that was asked for; those it has follow.
+  case unknownUnit(file: String, unit: String, units: [String])
+  /// The quantities of the file have no unit.
+  case noUnit(file: String)
+  /// The file has no quantities that are known.
+  case noQuantity(file: String, layout: String)
   /// The tags of a row are not a flat JSON object.
   case malformedTags(Place, column: String, text: String)
   /// A field is not UTF-8.
@@ -148,6 +165,21 @@ public enum SpendError: Error, Equatable, Sendable {
     public var description: String { "\(file):\(row)" }
   }
 
+  /// The sum of the amounts in one currency, or in one unit.
+  public struct NamedSum: Hashable, Sendable {
+    /// The code of the currency, or the unit as the bill spells it.
+    public let name: String
+    /// The number of rows.
+    public let rows: Int
+    /// The sum of their amounts.
+    public let amount: Double
+
+    /// Makes the sum of some rows.
+    public init(name: String, rows: Int, amount: Double) {
+      (self.name, self.rows, self.amount) = (name, rows, amount)
+    }
+  }
+
   /// A flaw of an amount.
   public enum AmountFlaw: Hashable, Sendable {
     /// The field is empty or a null token.
@@ -174,10 +206,16 @@ public enum SpendError: Error, Equatable, Sendable {
     case ambiguousOrder
   }
 
-  /// A flaw of a planned event, a holiday or a decision.
+  /// A flaw of a planned event, a holiday, a decision or a rate.
   public enum PlanFlaw: Hashable, Sendable {
     /// The field is empty.
     case missing
+    /// The field of a rate is empty.
+    case noRate
+    /// The text is no rate.
+    case notARate
+    /// The rate of the pair and the day is another in an earlier row.
+    case otherRate(row: Int)
     /// The field of a holiday is empty.
     case unnamedHoliday
     /// The text is not a date.

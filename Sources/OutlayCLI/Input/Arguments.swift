@@ -9,7 +9,17 @@ extension Currency: ExpressibleByArgument {
   }
 }
 
-/// A measure as the command line writes it.
+extension DayBoundary: ExpressibleByArgument {
+  /// Makes the midnight of a time zone by its name.
+  public init?(argument: String) {
+    self.init(zone: argument)
+  }
+
+  /// The name of the zone.
+  public var defaultValueDescription: String { zone }
+}
+
+/// A cost as the command line writes it.
 enum MeasureName: String, CaseIterable, ExpressibleByArgument {
   case effectiveCost = "effective-cost"
   case billedCost = "billed-cost"

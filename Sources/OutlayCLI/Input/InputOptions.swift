@@ -27,8 +27,8 @@ typealias InputOptions = BillOptions<NeededFiles>
 struct BillOptions<Files: BillFiles>: ParsableArguments {
   @OptionGroup var files: Files
 
-  @Option(help: "The cost column of a FOCUS file to use.")
-  var measure: MeasureName = .effectiveCost
+  @Option(help: "The amounts to count: a cost, or quantities in the unit that the bill names so.")
+  var measure: MeasureChoice = .effectiveCost
 
   @Option(
     help: ArgumentHelp(
@@ -37,6 +37,8 @@ struct BillOptions<Files: BillFiles>: ParsableArguments {
     )
   )
   var currency: Currency?
+
+  @OptionGroup var conversion: ConversionOptions
 
   @Flag(help: "Repair or skip unreadable rows in place of refusing the file.")
   var lenient = false
@@ -107,9 +109,18 @@ extension BillOptions {
     return cube
   }
 
+  /// Refuses what is of money beside quantities.
+  func validate() throws {
+    guard measure.measure.cost == nil else { return }
+    let given = [("--currency", currency != nil), ("--rates", conversion.rates != nil)]
+    guard let first = given.first(where: \.1) else { return }
+    throw ValidationError("\(first.0): quantities have no currency; leave it out, or --measure")
+  }
+
   private func readingOptions() throws -> ReadingOptions {
     var options = ReadingOptions()
     options.hashing = try hash.hashing()
+    try conversion.set(&options)
     options.currency = currency
     options.isLenient = lenient
     options.dateColumn = dateColumn

@@ -14,12 +14,17 @@ struct CSVText {
 
   private(set) var text: String
 
-  /// Begins with a header.
-  init(_ header: [String]) {
-    text = header.joined(separator: ",") + "\n"
+  /// The unit of quantities, a column at the end.
+  private let unit: String?
+
+  /// Begins with a header; quantities have a column of their unit at its end.
+  init(_ header: [String], unit: String? = nil) {
+    self.unit = unit
+    text = (header + (unit == nil ? [] : ["unit"])).joined(separator: ",") + "\n"
   }
 
   mutating func append(_ row: [Cell]) {
+    let row = row + (unit.map { [.text($0)] } ?? [])
     for (index, cell) in row.enumerated() {
       if index > 0 { text += "," }
       text += CSVText.field(cell)

@@ -22,8 +22,10 @@ enum Diagnostics {
   static func report(_ report: ReadingReport) {
     let amounts = [report.amountRead, report.amountUsed] + report.leftOut.map(\.amount)
     let format = AmountFormat(for: amounts)
-    let currency = report.currency.map { " in \($0)" } ?? ""
-    let leftOut = report.leftOut.map(\.amount).compensatedSum()
+    let currency = (report.currency?.code ?? report.unit).map { " in \($0)" } ?? ""
+    // What is in other currencies is listed, and added to nothing.
+    let parts = report.leftOut.filter { !$0.reason.isOfAnotherKind }
+    let leftOut = parts.map(\.amount).compensatedSum()
     write(
       "read \(report.rowsRead.of("row")) over \(report.days.count.of("day"))\(currency): "
         + "\(format.text(report.amountRead)) in, \(format.text(report.amountUsed)) used, "

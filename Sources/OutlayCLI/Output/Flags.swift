@@ -13,10 +13,18 @@ enum Flags {
     case .decimalComma: "--decimal-mark comma"
     case .decimalPoint: "--decimal-mark point"
     case .currency(let currency): "--currency \(currency)"
+    case .rates: "--rates"
+    case .unit(let name): "--measure \(quoted("quantity:\(name)"))"
     case .measure(let measure): "--measure \(MeasureName(measure).rawValue)"
     case .csv(let file):
       "duckdb -c \"COPY (FROM '\(file)') TO '/dev/stdout' (FORMAT csv)\" | outlay forecast -"
     }
+  }
+
+  /// A word as a shell takes it.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || ":-_./".contains($0) }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
   /// The line of an error, its cures as flags.

@@ -46,7 +46,7 @@ extension BacktestReport: PrintedReport {
 
   var csv: CSVText {
     let measures = BacktestReport.measures
-    var csv = CSVText(["series", "model", "windows"] + measures.map(\.name))
+    var csv = CSVText(["series", "model", "windows"] + measures.map(\.name), unit: unit)
     for row in series {
       csv.append(
         [.text(row.series.name), .text(row.model.rawValue), .count(row.windows)]

@@ -5,10 +5,13 @@ extension BudgetReport: PrintedReport {
   private static let anomalyLimit = 10
 
   var csv: CSVText {
-    var csv = CSVText([
-      "start", "end", "as_of", "budget", "spent", "expected_by_now", "rest", "total", "level",
-      "lower", "upper", "chance_of_overrun", "exhaustion", "median",
-    ])
+    var csv = CSVText(
+      [
+        "start", "end", "as_of", "budget", "spent", "expected_by_now", "rest", "total", "level",
+        "lower", "upper", "chance_of_overrun", "exhaustion", "median",
+      ],
+      unit: unit
+    )
     for interval in total.intervals {
       csv.append([
         .day(start), .day(end), .day(asOf), .number(budget), .number(spent),
@@ -54,7 +57,8 @@ extension BudgetReport {
     let days = start..<(end + 1)
     let name = days.month.map { "\($0), " } ?? ""
     return
-      "Budget of \(AmountFormat(for: [budget]).text(budget)) \(currency.map { $0 + " " } ?? "")"
+      "Budget of \(AmountFormat(for: [budget]).text(budget)) "
+      + "\((currency ?? unit).map { $0 + " " } ?? "")"
       + "for \(name)\(days.text), as of \(asOf)"
   }
 

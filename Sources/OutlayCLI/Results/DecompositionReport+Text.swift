@@ -3,7 +3,8 @@ import Outlay
 extension DecompositionReport: PrintedReport {
   var csv: CSVText {
     var csv = CSVText(
-      ["series", "date", "observed", "trend"] + periods.map { "seasonal_\($0)" } + ["remainder"]
+      ["series", "date", "observed", "trend"] + periods.map { "seasonal_\($0)" } + ["remainder"],
+      unit: unit
     )
     for series in series {
       for day in series.days {
@@ -22,7 +23,7 @@ extension DecompositionReport: PrintedReport {
   /// The last eight weeks of every component as a picture, each from its own
   /// lowest to its own highest amount.
   func table(_ style: Style) -> String {
-    let title = "Trend and cycles" + (currency.map { ", in \($0)" } ?? "")
+    let title = "Trend and cycles" + ((currency ?? unit).map { ", in \($0)" } ?? "")
     return style.heading(title) + "\n\n"
       + series.map { $0.picture(periods: periods, style) }.joined(separator: "\n")
   }

@@ -3,9 +3,10 @@ import Outlay
 extension DetectionReport: PrintedReport {
   var csv: CSVText {
     guard let days else { return episodeCSV }
-    var csv = CSVText([
-      "series", "date", "observed", "expected", "lower", "upper", "score", "anomalous",
-    ])
+    var csv = CSVText(
+      ["series", "date", "observed", "expected", "lower", "upper", "score", "anomalous"],
+      unit: unit
+    )
     for series in days {
       for day in series.days {
         csv.append([
@@ -22,7 +23,8 @@ extension DetectionReport: PrintedReport {
     var csv = CSVText(
       ["series", "start", "end", "kind", "direction", "observed", "expected", "impact", "score"]
         + (anomalies.isReplay ? ["flagged", "impact_by_then"] : []) + ["state", "extra_a_day"]
-        + (decisions == nil ? [] : ["id", "decision"])
+        + (decisions == nil ? [] : ["id", "decision"]),
+      unit: unit
     )
     for row in anomalies.shown {
       let alert: [CSVText.Cell] = [
@@ -43,7 +45,7 @@ extension DetectionReport: PrintedReport {
 
   func table(_ style: Style) -> String {
     if let days { return dayTable(days).text(style) }
-    let unit = currency.map { ", in \($0)" } ?? ""
+    let unit = (currency ?? unit).map { ", in \($0)" } ?? ""
     let pairs = maskedText(style, unit: unit)
     let followed = followedText(style, unit: unit)
     let decided = decisions?.text.map { "\n" + $0 + "\n" } ?? ""

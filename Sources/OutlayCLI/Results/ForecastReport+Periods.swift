@@ -3,7 +3,10 @@ import Outlay
 /// A forecast per week, month, quarter or year, or of all days as one.
 extension ForecastReport {
   var periodCSV: CSVText {
-    var csv = CSVText(["series", "start", "end", "mean", "median", "level", "lower", "upper"])
+    var csv = CSVText(
+      ["series", "start", "end", "mean", "median", "level", "lower", "upper"],
+      unit: unit
+    )
     for series in series {
       for period in series.periods ?? [] {
         for interval in period.amount.intervals {

@@ -4,7 +4,10 @@ extension ForecastReport: PrintedReport {
   var csv: CSVText { per == .day ? dayCSV : periodCSV }
 
   private var dayCSV: CSVText {
-    var csv = CSVText(["series", "date", "mean", "level", "lower", "upper", "median"])
+    var csv = CSVText(
+      ["series", "date", "mean", "level", "lower", "upper", "median"],
+      unit: unit
+    )
     for series in series {
       for day in series.days {
         for interval in day.amount.intervals {
@@ -26,7 +29,7 @@ extension ForecastReport: PrintedReport {
       title +=
         " of \(days.count.of("day")), \(days.text)"
     }
-    title += (currency.map { ", in \($0)" } ?? "") + ", by \(model)"
+    title += ((currency ?? unit).map { ", in \($0)" } ?? "") + ", by \(model)"
     let text = style.heading(title) + "\n\n"
     if dimensions.isEmpty, series.count == 1 {
       let table = per == .day ? dayTable(series[0]) : periodTable(series[0])

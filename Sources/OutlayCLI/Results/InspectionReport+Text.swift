@@ -9,9 +9,11 @@ extension InspectionReport: PrintedReport {
     text("measure", measure)
     if let column = input.amountColumn { text("amount_column", column) }
     text("currency", input.currency?.code ?? "")
+    if let unit = input.unit { text("unit", unit) }
     csv.append([.text("first_day"), .day(input.days.lowerBound)])
     csv.append([.text("last_day"), .day(input.days.upperBound - 1)])
     csv.append([.text("days"), .count(input.days.count)])
+    text("timezone", input.timeZone)
     csv.append([.text("missing_days"), .count(missingDayCount)])
     csv.append([.text("rows_read"), .count(input.rowsRead)])
     csv.append([.text("rows_used"), .count(input.rowsUsed)])
@@ -58,10 +60,12 @@ extension InspectionReport: PrintedReport {
     for file in input.files { fact("file", file) }
     fact("layout", input.layout)
     let counted = input.amountColumn.map { "\(measure) from \($0)" } ?? measure
-    fact("amounts", "\(counted), \(input.currency?.code ?? "no currency named")")
+    let noUnit = measure == "quantity" ? "no unit named" : "no currency named"
+    fact("amounts", "\(counted), \(input.currency?.code ?? input.unit ?? noUnit)")
     fact(
       "days",
-      "\(input.days.lowerBound) to \(input.days.upperBound - 1), \(input.days.count.grouped)"
+      "\(input.days.lowerBound) to \(input.days.upperBound - 1), \(input.days.count.grouped), "
+        + "ending at midnight \(input.timeZone)"
     )
     if let first = input.missingDays.first {
       fact("days without rows", "\(missingDayCount.grouped), the first \(first.lowerBound)")

@@ -22,6 +22,8 @@ public struct BudgetReport: SpendReport {
   public let settlement: SettlementSummary
   /// The currency of the amounts, where one is named.
   public let currency: String?
+  /// The unit of the amounts, where they are quantities.
+  public let unit: String?
   /// The dimensions that divide the spend, in order.
   public let dimensions: [String]
   /// The first day of the budget.
@@ -135,6 +137,7 @@ public struct BudgetReport: SpendReport {
     input = cube.report
     settlement = SettlementSummary(spend)
     currency = cube.currency?.code
+    unit = cube.unit
     dimensions = cube.dimensions.map(\.name)
     start = pace.days.lowerBound
     end = pace.days.upperBound - 1
@@ -157,7 +160,7 @@ public struct BudgetReport: SpendReport {
     }
     assumptions =
       pace.outlook?.assumptions(on: pace.daysAhead) {
-        AmountFormat.rounded($0, in: cube.currency?.code)
+        AmountFormat.rounded($0, in: cube.currency?.code ?? cube.unit)
       } ?? []
     anomalies = AnomalyList(
       spend.panel.scored().anomalies(with: []),
@@ -168,7 +171,14 @@ public struct BudgetReport: SpendReport {
       gates: options.gates.materiality(automatic: spend.minimumImpact)
     )
     summary =
-      BudgetSummary(pace, level: options.level, currency: currency, anomalies: anomalies).text
+      BudgetSummary(
+        pace,
+        level: options.level,
+        currency: currency,
+        unit: unit,
+        anomalies: anomalies
+      )
+      .text
   }
 
   /// Refuses days that lie beyond any forecast, or before all data.

@@ -177,6 +177,7 @@ extension DetectionReport {
     threshold = sizes.count == 1 ? sizes.first : nil
     self.thresholds = sizes.count > 1 ? thresholds : nil
     currency = cube.currency?.code
+    unit = cube.unit
     self.dimensions = dimensions.map(\.name)
     self.anomalies = anomalies
     self.masked = masked

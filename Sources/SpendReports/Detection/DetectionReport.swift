@@ -28,6 +28,8 @@ public struct DetectionReport: SpendReport {
   public let thresholds: [SeriesThreshold]?
   /// The currency of the amounts, where one is named.
   public let currency: String?
+  /// The unit of the amounts, where they are quantities.
+  public let unit: String?
   /// The dimensions that divide the spend, in order.
   public let dimensions: [String]
   /// The episodes.

@@ -32,6 +32,8 @@ public struct ForecastReport: SpendReport {
   public let model: String
   /// The currency of the amounts, where one is named.
   public let currency: String?
+  /// The unit of the amounts, where they are quantities.
+  public let unit: String?
   /// The dimensions that divide the spend, in order.
   public let dimensions: [String]
   /// The levels of the intervals.
@@ -179,6 +181,7 @@ extension ForecastReport {
     settlement = SettlementSummary(spend)
     model = options.model
     currency = cube.currency?.code
+    unit = cube.unit
     dimensions = cube.dimensions.map(\.name)
     levels = options.levels
     per = options.per
@@ -193,7 +196,7 @@ extension ForecastReport {
         common.total,
         over: common.days,
         options,
-        currency: cube.currency?.code
+        unit: cube.currency?.code ?? cube.unit
       )
     }
     refusals = made.failures.map { SeriesRefusal($0, by: cube.dimensions) }
@@ -216,7 +219,7 @@ extension ForecastReport.SeriesForecast {
         forecast,
         over: days ?? forecast.days,
         options,
-        currency: cube.currency?.code
+        unit: cube.currency?.code ?? cube.unit
       )
     }
   }
@@ -226,7 +229,7 @@ extension ForecastReport.SeriesForecast {
     _ forecast: Forecast,
     over days: Range<Day>,
     _ options: ForecastReport.Options,
-    currency: String?
+    unit: String?
   ) {
     let levels = options.levels
     self.series = series
@@ -244,7 +247,7 @@ extension ForecastReport.SeriesForecast {
       }
     }
     sentences =
-      forecast.explanation?.sentences { AmountFormat.rounded($0, in: currency) } ?? []
+      forecast.explanation?.sentences { AmountFormat.rounded($0, in: unit) } ?? []
     explanation = sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 }

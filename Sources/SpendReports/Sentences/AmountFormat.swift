@@ -30,9 +30,9 @@ package struct AmountFormat {
     return AmountFormat(decimals: 0).text((amount / unit).rounded() * unit)
   }
 
-  /// An amount of a sentence with its currency, where one is named.
-  static func rounded(_ amount: Double, in currency: String?) -> String {
-    rounded(amount) + (currency.map { " \($0)" } ?? "")
+  /// An amount of a sentence with its currency or unit, where one is named.
+  static func rounded(_ amount: Double, in unit: String?) -> String {
+    rounded(amount) + (unit.map { " \($0)" } ?? "")
   }
 
   /// The amount that the text of another says.

@@ -13,9 +13,15 @@ internal import OutlayTimeSeries
 struct BudgetSummary {
   let text: String
 
-  init(_ pace: Pace, level: Double, currency: String?, anomalies: AnomalyList) {
+  init(
+    _ pace: Pace,
+    level: Double,
+    currency: String?,
+    unit quantity: String? = nil,
+    anomalies: AnomalyList
+  ) {
     let subject = pace.days.month ?? "The budget of \(pace.days.text)"
-    let unit = currency.map { " \($0)" } ?? ""
+    let unit = (currency ?? quantity).map { " \($0)" } ?? ""
     let total = ExpectedAmount(pace.total, levels: [level])
     let rest = ExpectedAmount(pace.rest, levels: [])
     let isAverage = total.needsMedian(rest: rest, budget: pace.budget)
@@ -23,7 +29,7 @@ struct BudgetSummary {
       "\(subject) \(BudgetSummary.outcome(pace, total, isAverage: isAverage, unit: unit))",
       isAverage ? total.medianClause(unit: unit) : "",
       BudgetSummary.risk(pace),
-      BudgetSummary.driver(anomalies, unit: unit),
+      BudgetSummary.driver(anomalies, unit: unit, verb: quantity == nil ? "cost" : "used"),
     ]
     text = clauses.filter { !$0.isEmpty }.joined(separator: "; ") + "."
   }
@@ -58,11 +64,11 @@ struct BudgetSummary {
   }
 
   /// The costliest anomaly that made the bill larger.
-  private static func driver(_ anomalies: AnomalyList, unit: String) -> String {
+  private static func driver(_ anomalies: AnomalyList, unit: String, verb: String) -> String {
     guard let worst = anomalies.shown.first(where: { $0.direction == .up }) else { return "" }
     let days = worst.start..<(worst.end + 1)
     return
-      "\(worst.series.name.visible) cost \(AmountFormat.rounded(worst.impact))\(unit) more than "
+      "\(worst.series.name.visible) \(verb) \(AmountFormat.rounded(worst.impact))\(unit) more than "
       + "expected \(days.count == 1 ? "on" : "from") \(days.text)"
   }
 }

@@ -23,7 +23,10 @@ struct CostExplorerTests {
     #expect(cube.report.missingDays.isEmpty)
     #expect(cube.report.currency == "USD")
     #expect(
-      cube.report.columns == ["Start", "End", "Estimated", "ServiceName", "UnblendedCost", "Unit"]
+      cube.report.columns == [
+        "Start", "End", "Estimated", "ServiceName", "UnblendedCost", "Unit", "UsageQuantity",
+        "UsageUnit",
+      ]
     )
   }
 
@@ -116,7 +119,11 @@ struct CostExplorerTests {
     let text =
       JSONBills.costExplorer(days)
       + JSONBills.costExplorer(tagged, group: tag)
-    #expect(refusal(text).contains("'Tags/team', 'UnblendedCost', 'Unit' after the"))
+    #expect(
+      refusal(text).contains(
+        "'Tags/team', 'UnblendedCost', 'Unit', 'UsageQuantity', 'UsageUnit' after the"
+      )
+    )
   }
 
   @Test("refuses months unless it is said how to spread them")
@@ -139,6 +146,21 @@ struct CostExplorerTests {
     #expect(cube.dimensions == ["Key1"])
     #expect(cube.total.values == [3.75, 4, 0, 1e-10])
     #expect(cube.sums(by: "Key1")["EC2"] == 7.5)
+  }
+
+  @Test("says which days are estimated, and keeps them like others")
+  func estimated() throws {
+    let first = JSONBills.costExplorer([days[0]])
+    let later = JSONBills.costExplorer(Array(days[1...])).replacing("false", with: "true")
+    let cube = try SpendCube(json: first + later)
+    #expect(
+      cube.report.rowsUsed == (try SpendCube(json: JSONBills.costExplorer(days))).report.rowsUsed
+    )
+    #expect(cube.semantics.unsettledDays == 2)
+    #expect(cube.report.assumptions.map(\.kind) == [.estimatedDays])
+    let (start, end) = (days[1].start, days[days.count - 1].start)
+    #expect(cube.report.assumptions[0].names == (start == end ? [start] : [start, end]))
+    #expect(try SpendCube(json: first).report.assumptions.isEmpty)
   }
 
   @Test("adds up hours")

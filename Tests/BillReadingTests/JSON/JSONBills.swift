@@ -76,7 +76,7 @@ extension SpendCube {
   /// Reads a bill in JSON.
   init(
     json: String,
-    _ measure: CostMeasure = .effectiveCost,
+    _ measure: AmountMeasure = .effectiveCost,
     by dimensions: SpendDivision = .standard,
     options: ReadingOptions = ReadingOptions()
   ) throws(SpendError) {

@@ -11,7 +11,7 @@ struct JSONLayoutTests {
   private func sums(
     _ json: String,
     by dimension: SpendDimension,
-    _ measure: CostMeasure = .effectiveCost
+    _ measure: AmountMeasure = .effectiveCost
   ) throws -> [String: Double] {
     let cube = try SpendCube(json: json, measure, by: .columns([dimension]))
     return cube.sums(by: dimension).mapValues { ($0 * 1e9).rounded() / 1e9 }

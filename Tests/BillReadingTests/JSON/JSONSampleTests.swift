@@ -15,7 +15,7 @@ import Testing
 struct JSONSampleTests {
   private func read(
     _ path: String,
-    _ measure: CostMeasure = .effectiveCost,
+    _ measure: AmountMeasure = .effectiveCost,
     by dimensions: SpendDivision = .standard,
     _ change: (inout ReadingOptions) -> Void = { _ in }
   ) throws -> SpendCube {

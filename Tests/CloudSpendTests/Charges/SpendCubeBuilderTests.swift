@@ -29,9 +29,9 @@ struct SpendCubeBuilderTests {
   @Test(
     "are those of the same rows in a file",
     arguments: ChargeRules.PeriodPolicy.allCases,
-    [CostMeasure.effectiveCost, .billedCost]
+    [AmountMeasure.effectiveCost, .billedCost]
   )
-  func equality(policy: ChargeRules.PeriodPolicy, measure: CostMeasure) throws {
+  func equality(policy: ChargeRules.PeriodPolicy, measure: AmountMeasure) throws {
     let rows: [(days: Range<Int>, amount: Double, class: String, values: [String])] = [
       (0..<1, 0.1, "", ["EC2", "b"]), (0..<1, 0.2, "", ["EC2", "a"]),
       (1..<2, -0.3, "Correction", ["EC2", "b"]), (3..<4, 0.7, "", ["S3", ""]),
@@ -147,7 +147,8 @@ struct SpendCubeBuilderTests {
     )
     #expect(
       message(Charge(1, on: start, currency: "EUR"), Charge(1, on: start, currency: "USD"))
-        == "ledger:2: found 'EUR', 'USD', which cannot be added; choose one with currency = \"EUR\""
+        == "ledger:2: found 'EUR' (1.00), 'USD' (1.00), which cannot be added; choose one with "
+        + "currency = \"EUR\", or convert them with rates"
     )
     let unnamed =
       "column currency: found no currency; fill it, or leave such rows out with isLenient = true"

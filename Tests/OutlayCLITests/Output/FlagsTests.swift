@@ -9,15 +9,15 @@ struct FlagsTests {
   static let cures: [Cure] =
     [
       .lenient, .dateColumn, .amountColumn, .monthFirst, .dayFirst, .decimalComma, .decimalPoint,
-      .currency("EUR"),
+      .currency("EUR"), .unit("GB"), .rates,
     ]
     + CostMeasure.allCases.map { .measure($0) }
 
   @Test("are accepted by the command's own parser", arguments: cures)
   func accepted(cure: Cure) throws {
     var words = Flags.text(of: cure).split(separator: " ").map(String.init)
-    // The name of a column is the user's to give.
-    if cure == .dateColumn || cure == .amountColumn { words.append("when") }
+    // The name of a column or a file is the user's to give.
+    if cure == .dateColumn || cure == .amountColumn || cure == .rates { words.append("when") }
     let options = try InputOptions.parse(["bill.csv"] + words)
     switch cure {
     case .lenient: #expect(options.lenient)
@@ -28,7 +28,9 @@ struct FlagsTests {
     case .decimalComma: #expect(options.decimalMark == .comma)
     case .decimalPoint: #expect(options.decimalMark == .point)
     case .currency(let currency): #expect(options.currency == currency)
-    case .measure(let measure): #expect(options.measure.measure == measure)
+    case .measure(let measure): #expect(options.measure.measure == .cost(measure))
+    case .rates: #expect(options.conversion.rates == "when")
+    case .unit(let unit): #expect(options.measure.measure == .quantity(.named(unit)))
     // Not for the parser but for the shell.
     case .csv: Issue.record("a cure by another program")
     }

@@ -85,7 +85,8 @@ struct BadRowTests {
     BadInput(
       "two currencies",
       Bills.focusHeader + Bills.focusRow(day, 5) + Bills.focusRow(day, 5, currency: "EUR"),
-      says: "bill.csv:3: found 'USD', 'EUR', which cannot be added; choose one with --currency USD"
+      says: "bill.csv:3: found 'USD' (5.00), 'EUR' (5.00), which cannot be added; choose one with "
+        + "--currency USD, or convert them with --rates"
     ),
     BadInput(
       "a null currency",

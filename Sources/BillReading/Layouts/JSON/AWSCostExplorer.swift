@@ -51,7 +51,9 @@ extension JSONLayout {
         "NetUnblendedCost", "UnblendedCost", "BlendedCost", "NetAmortizedCost", "AmortizedCost",
       ],
     ]),
+    quantities: .measured([(quantity: "UsageQuantity", unit: "UsageUnit")]),
     currencies: ["Unit"],
+    estimate: BillLayout.RowMark(column: "Estimated", word: "true"),
     divisions: [.serviceName]
   )
 
@@ -63,10 +65,13 @@ extension JSONLayout {
     next: .elementsOrSelf("Groups", "Total")
   )
 
-  /// Amounts of money that an answer may have; `UsageQuantity` is none.
+  /// Amounts of money that an answer may have, beside which there may be quantities.
   private static let metricNames = [
     "NetAmortizedCost", "AmortizedCost", "NetUnblendedCost", "UnblendedCost", "BlendedCost",
   ]
+
+  /// Quantities that an answer may have.
+  private static let quantityNames = ["UsageQuantity"]
 
   /// The names of groups that FOCUS has too.
   private static let groupNames = [
@@ -84,7 +89,10 @@ extension JSONLayout {
       let path = JSONPath(member: Array(cost.utf8))
       if path.first(tokens, bytes, from: metrics) != nil { costs.append(cost) }
     }
-    guard let first = costs.first else { return nil }
+    let quantities = JSONLayout.quantityNames.filter { name in
+      JSONPath(member: Array(name.utf8)).first(tokens, bytes, from: metrics) != nil
+    }
+    guard !costs.isEmpty || !quantities.isEmpty else { return nil }
     var layout = self
     let groups = JSONLayout.groups(tokens, bytes)
     layout.levels[levels.count - 1].columns = groups
@@ -93,9 +101,17 @@ extension JSONLayout {
         Column(cost, "Metrics.\(cost).Amount", "Total.\(cost).Amount")
       )
     }
-    layout.levels[levels.count - 1].columns.append(
-      Column("Unit", "Metrics.\(first).Unit", "Total.\(first).Unit")
-    )
+    if let first = costs.first {
+      layout.levels[levels.count - 1].columns.append(
+        Column("Unit", "Metrics.\(first).Unit", "Total.\(first).Unit")
+      )
+    }
+    for name in quantities {
+      layout.levels[levels.count - 1].columns += [
+        Column(name, "Metrics.\(name).Amount", "Total.\(name).Amount"),
+        Column("UsageUnit", "Metrics.\(name).Unit", "Total.\(name).Unit"),
+      ]
+    }
     if let group = groups.first, !groups.contains(where: { $0.name == "ServiceName" }) {
       layout.bill?.divisions = [SpendDimension(group.name)]
     }

@@ -33,7 +33,8 @@ extension JSONLayout {
         Column("project.id"), Column("project.name"), Column("project.number"),
         Column("location.location"), Column("location.country"), Column("location.region"),
         Column("location.zone"), Column("resource.name"), Column("resource.global_name"),
-        Column("usage.unit"), Column("usage.pricing_unit"),
+        Column("usage.amount"), Column("usage.unit"), Column("usage.amount_in_pricing_units"),
+        Column("usage.pricing_unit"),
         Column("seller_name"), Column("transaction_type"),
         Column("Tags", "labels", "project.labels", "tags", "system_labels", form: .labels),
       ])

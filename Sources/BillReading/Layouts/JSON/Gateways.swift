@@ -13,6 +13,11 @@ extension JSONLayout {
       semantics: .dailyAmounts(unsettledDays: 0),
       days: ["date"],
       amounts: .amount(["usage"]),
+      quantities: .tokens(
+        input: "prompt_tokens",
+        output: "completion_tokens",
+        requests: .columns(["requests"])
+      ),
       currencies: ["currency"],
       divisions: [.serviceName],
       aliases: [
@@ -33,6 +38,9 @@ extension JSONLayout {
         Column("provider_name", "provider_name", "providerName"),
         Column("endpoint_id", "endpoint_id", "endpointId"),
         Column("workspace_id", "workspace_id", "workspaceId"),
+        Column("prompt_tokens", "prompt_tokens", "promptTokens"),
+        Column("completion_tokens", "completion_tokens", "completionTokens"),
+        Column("reasoning_tokens", "reasoning_tokens", "reasoningTokens"), Column("requests"),
       ]),
     ]
   )
@@ -46,6 +54,12 @@ extension JSONLayout {
       semantics: .dailyAmounts(unsettledDays: 0),
       days: ["date"],
       amounts: .amount(["totalCost"]),
+      quantities: .tokens(
+        total: "totalUsage",
+        input: "inputUsage",
+        output: "outputUsage",
+        requests: .columns(["countObservations"])
+      ),
       currencies: ["currency"],
       divisions: [.serviceName],
       aliases: ["ServiceName": ["model"]]
@@ -57,7 +71,12 @@ extension JSONLayout {
         columns: [Column("date"), Column("currency", form: .constant("USD"))],
         next: .elements(["usage"])
       ),
-      Level(columns: [Column("totalCost"), Column("model")]),
+      Level(
+        columns: [
+          "totalCost", "model", "totalUsage", "inputUsage", "outputUsage", "countObservations",
+        ]
+        .map { Column($0) }
+      ),
     ],
     isPaged: true,
     dayLevel: 1,

@@ -35,6 +35,9 @@ struct JSONLayout: Sendable {
   /// The amount of a day as a whole, which its records may not reach: the rest
   /// is a record of its own.
   var total: JSONPath?
+  /// Indicates whether a day has totals of quantities too, on the ways that its records
+  /// have them.
+  var hasQuantityTotals = false
   /// The reason for which such documents are not read: they are not spend.
   var refusal: String?
 

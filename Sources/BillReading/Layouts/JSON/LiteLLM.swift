@@ -10,6 +10,7 @@ extension JSONLayout {
       semantics: .dailyAmounts(unsettledDays: 0),
       days: ["startTime"],
       amounts: .amount(["spend"]),
+      quantities: .liteLLM(requests: .rows),
       currencies: ["currency"],
       divisions: [.serviceName],
       aliases: [
@@ -32,6 +33,7 @@ extension JSONLayout {
       semantics: .dailyAmounts(unsettledDays: 0),
       days: ["date"],
       amounts: .amount(["spend"]),
+      quantities: .liteLLM(requests: .columns(["api_requests"])),
       currencies: ["currency"],
       divisions: [.serviceName],
       aliases: ["ServiceName": ["model"], "ProviderName": ["provider"]]
@@ -53,6 +55,11 @@ extension JSONLayout {
       ),
       Level(
         columns: [Column("spend", "metrics.spend")]
+          + [
+            "total_tokens", "prompt_tokens", "completion_tokens", "cache_read_input_tokens",
+            "api_requests",
+          ]
+          .map { Column($0, JSONPath(stringLiteral: "metrics.\($0)")) }
           + ["model", "model_group", "provider", "mcp_server", "endpoint", "entity", "api_key"]
           .map { Column($0, form: .memberName) }
       ),
@@ -60,7 +67,8 @@ extension JSONLayout {
     isPaged: true,
     dayLevel: 1,
     refusesRepeats: true,
-    total: "metrics.spend"
+    total: "metrics.spend",
+    hasQuantityTotals: true
   )
 
   /// The answer of LiteLLM's `GET /global/spend/report`, of which the totals

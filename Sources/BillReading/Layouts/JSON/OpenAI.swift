@@ -13,6 +13,7 @@ extension JSONLayout {
       semantics: .dailyAmounts(unsettledDays: 1),
       days: ["start_time"],
       amounts: .amount(["amount.value"]),
+      quantities: .measured([(quantity: "quantity", unit: "quantity_unit")]),
       currencies: ["amount.currency"],
       divisions: [.serviceName],
       aliases: ["SubAccountId": ["project_id"]]
@@ -27,7 +28,8 @@ extension JSONLayout {
         // "gpt-5.2, input" is the input of a model.
         Column("ServiceName", "line_item", form: .beforeComma),
         Column("ProviderName", form: .constant("OpenAI")),
-        Column("line_item"), Column("project_id"), Column("api_key_id"), Column("quantity_unit"),
+        Column("line_item"), Column("project_id"), Column("api_key_id"), Column("quantity"),
+        Column("quantity_unit"),
       ]),
     ],
     isPaged: true,

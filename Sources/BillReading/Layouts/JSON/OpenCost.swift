@@ -9,7 +9,15 @@ extension JSONLayout {
   ///
   /// - SeeAlso: https://opencost.io/docs/integrations/api
   static let openCostAllocation = JSONLayout(
-    bill: kubernetes("opencost-allocation", .amount(["totalCost"])),
+    bill: kubernetes(
+      "opencost-allocation",
+      .amount(["totalCost"]),
+      quantities: .counted([
+        Quantities.Unit("CPU core hours", .columns(["cpuCoreHours"])),
+        Quantities.Unit("GPU hours", .columns(["gpuHours"])),
+        Quantities.Unit("RAM byte hours", .columns(["ramByteHours"])),
+      ])
+    ),
     marks: [Mark("code"), Mark("data[].*.totalCost")],
     levels: [
       Level(next: .elements(["data"])),
@@ -18,6 +26,7 @@ extension JSONLayout {
         columns: [
           Column("start", "window.start", "start"), Column("end", "window.end", "end"),
           Column("totalCost"), Column("name", form: .memberName),
+          Column("cpuCoreHours"), Column("gpuHours"), Column("ramByteHours"),
         ]
           + ["cluster", "namespace", "controller", "controllerKind", "node", "pod", "container"]
           .map { Column($0, JSONPath(stringLiteral: "properties.\($0)")) }
@@ -122,6 +131,7 @@ extension JSONLayout {
   private static func kubernetes(
     _ name: String,
     _ amounts: BillLayout.Amounts,
+    quantities: Quantities = .none,
     aliases: [String: [String]] = ["ServiceName": ["name"]],
     divisions: [SpendDimension] = ["name"]
   ) -> BillLayout {
@@ -135,6 +145,7 @@ extension JSONLayout {
       days: ["start"],
       ends: ["end"],
       amounts: amounts,
+      quantities: quantities,
       currencies: [],
       maps: ["Tags"],
       divisions: divisions,
