@@ -137,6 +137,21 @@ def runs(standardized, t):
     return best_score
 
 
+def weekday_spread(residuals, magnitude):
+    """How much more than others the next day varies because of its weekday."""
+    near = np.abs(np.array(residuals[-56:]))
+    sizes = np.minimum(near / math.sqrt(quantile(near, 0.9)**2 + (0.03 * magnitude)**2 + LEAST), 1.5)
+    mean = np.nanmean(sizes) + 1e-9
+    own = sizes[::-1][6::7]
+    return (np.nansum(own) + 10 * mean) / (np.sum(~np.isnan(own)) + 10) / mean
+
+
+def doubt(residuals):
+    """How much larger the scale of few days is than that of half a year."""
+    count = np.sum(~np.isnan(residuals[-364:]))
+    return math.sqrt((1 + 40 / count) / (1 + 40 / 182))
+
+
 def scored(y, start, days, parts, unrest):
     """The scores; and of each day its residual, the size of those before, and the scales above and below."""
     rest, residuals, levels, standardized, scores, measures = [], [], [], [], [], []
@@ -151,8 +166,9 @@ def scored(y, start, days, parts, unrest):
         if t >= 28 and np.sum(~np.isnan(y[:t + 1])) >= 14:
             recent = max([abs(r) for r in residuals[-7:] if not math.isnan(r)], default=0)
             variance = near**2 + (0.5 * recent)**2 + (0.02 * magnitude)**2 + LEAST
-            above = unrest[t] * math.sqrt(variance + (0.5 * max(0, quantile(residuals[-364:], 0.98)))**2)
-            below = unrest[t] * math.sqrt(variance + (0.5 * max(0, -quantile(residuals[-364:], 0.02)))**2)
+            factor = unrest[t] * weekday_spread(residuals, magnitude) * doubt(residuals)
+            above = factor * math.sqrt(variance + (0.5 * max(0, quantile(residuals[-364:], 0.98)))**2)
+            below = factor * math.sqrt(variance + (0.5 * max(0, -quantile(residuals[-364:], 0.02)))**2)
         standardized.append(residual / (above if residual > 0 else below))
         measures.append((residual, near, above, below))
         residuals.append(residual)

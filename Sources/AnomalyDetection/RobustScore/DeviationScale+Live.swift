@@ -2,8 +2,9 @@ internal import OutlayStatistics
 
 /// The scale of deviations to each side, from the days before.
 ///
-/// ``DeviationScale`` with the eight weeks before as the near days, and the year
-/// before as all.
+/// ``DeviationScale`` with the eight weeks before as the near days, from which the
+/// weekday's part is taken too, and the year before as all. Few days say little of how
+/// far a series may be off: their scale is larger, that of half a year counting as known.
 struct LiveDeviationScale {
   /// The residuals of the days before.
   private(set) var residuals = LiveDays(LiveBaseline.yearDays)
@@ -13,6 +14,10 @@ struct LiveDeviationScale {
   /// The weight of the largest deviation of the week before: twice that of
   /// ``DeviationScale``, because the expectation has yet to follow.
   static let recentWeight = 0.5
+  /// The days' worth of doubt about a scale.
+  private static let doubt = 40.0
+  /// The days after which a scale is that of its days.
+  private static let known = 182.0
 
   /// Goes on from the residuals that were kept, the oldest first.
   init(_ residuals: [Double] = []) {
@@ -34,7 +39,40 @@ struct LiveDeviationScale {
     let share = DeviationScale.tailShare
     let upper = DeviationScale.tailWeight * max(0, all.quantile(share))
     let lower = DeviationScale.tailWeight * max(0, -all.quantile(1 - share))
-    return ((variance + upper.squared).squareRoot(), (variance + lower.squared).squareRoot())
+    let factor = weekdaySpread(magnitude: magnitude) * doubt
+    return (
+      factor * (variance + upper.squared).squareRoot(),
+      factor * (variance + lower.squared).squareRoot()
+    )
+  }
+
+  /// The factor by which the scale of few days is larger.
+  private var doubt: Double {
+    let (known, doubt) = (LiveDeviationScale.known, LiveDeviationScale.doubt)
+    return ((1 + doubt / Double(all.count)) / (1 + doubt / known)).squareRoot()
+  }
+
+  /// The factor by which the next day varies more than the average one because of its
+  /// weekday, held near 1 by ten days' worth of doubt.
+  private func weekdaySpread(magnitude: Double) -> Double {
+    let scale =
+      1
+      / DeviationScale.WeekdaySpread.variance(
+        near: near.quantile(DeviationScale.WeekdaySpread.nearShare),
+        magnitude: magnitude
+      ).squareRoot()
+    var (sum, count, own, ownCount) = (0.0, 0.0, 0.0, 0.0)
+    for ago in 1...LiveBaseline.spreadDays where !residuals[ago].isNaN {
+      let size = min(residuals[ago].magnitude * scale, DeviationScale.WeekdaySpread.most)
+      sum += size
+      count += 1
+      guard ago.isMultiple(of: 7) else { continue }
+      own += size
+      ownCount += 1
+    }
+    let doubt = DeviationScale.WeekdaySpread.doubt
+    let mean = sum / max(count, 1) + DeviationScale.WeekdaySpread.leastMean
+    return (own + doubt * mean) / (ownCount + doubt) / mean
   }
 
   /// Adds the residual of a day, `NaN` where it is missing.

@@ -94,17 +94,18 @@ struct DeviationScale {
   private static func weekdaySpread(_ residuals: [Quad], _ magnitude: [Quad]) -> [Quad] {
     let reach = MovingBaseline.spreadReach
     let absolute = residuals.map { $0.magnitudes }
-    let near = absolute.movingQuantile(0.9, over: -reach...reach)
-    let most = Quad(repeating: 1.5)
+    let near = absolute.movingQuantile(WeekdaySpread.nearShare, over: -reach...reach)
+    let most = Quad(repeating: WeekdaySpread.most)
     let sizes = residuals.indices.map { t in
-      let variance = near[t].squared + (0.03 * magnitude[t]).squared + Double.leastVariance
+      let variance = WeekdaySpread.variance(near: near[t], magnitude: magnitude[t])
       return (absolute[t] / variance.rootsOfMagnitudes).smaller(most)
     }
     let presence = sizes.map { $0.presence }
     let filled = sizes.map { $0.filled(.zero) }
     let one = Quad(repeating: 1)
-    let mean = filled.reduce(.zero, +) / presence.reduce(.zero, +).larger(one) + 1e-9
-    let doubt = 10.0
+    let mean =
+      filled.reduce(.zero, +) / presence.reduce(.zero, +).larger(one) + WeekdaySpread.leastMean
+    let doubt = WeekdaySpread.doubt
     let week = 7
     return sizes.indices.map { t in
       var (sum, count) = (doubt * mean, Quad(repeating: doubt))
@@ -116,6 +117,29 @@ struct DeviationScale {
         count += presence[near]
       }
       return sum / count / mean
+    }
+  }
+}
+
+extension DeviationScale {
+  /// What makes the sizes of deviations comparable from weekday to weekday.
+  enum WeekdaySpread {
+    /// The share of near days whose deviation is below the unit of a size.
+    static let nearShare = 0.9
+    /// The size beyond which a deviation counts no more.
+    static let most = 1.5
+    /// The days' worth of doubt that a weekday varies otherwise than the others.
+    static let doubt = 10.0
+    /// What keeps a series that is never off from being divided by nothing.
+    static let leastMean = 1e-9
+    private static let levelShare = 0.03
+
+    static func variance(near: Double, magnitude: Double) -> Double {
+      near.squared + (levelShare * magnitude).squared + .leastVariance
+    }
+
+    static func variance(near: Quad, magnitude: Quad) -> Quad {
+      near.squared + (levelShare * magnitude).squared + Double.leastVariance
     }
   }
 }

@@ -86,4 +86,50 @@ struct WalkForwardScoreTests {
     #expect(misses(in: 3).allSatisfy { $0 > 150 })
     for month in 5...11 { #expect(misses(in: month).allSatisfy { abs($0) < 60 }) }
   }
+
+  /// Amounts about 500, off by up to 20 and on the first of seven weekdays by several
+  /// times as much.
+  private func uneven(_ dayCount: Int, firstWeekday times: Double) -> Series {
+    Series(
+      start: Day(2025, 1, 1),
+      values: (0..<dayCount).map { t in
+        let noise = Double((t * 7919) % 41) - 20
+        return 500 + noise * (t % 7 == 0 ? times : 1)
+      }
+    )
+  }
+
+  @Test("allow more on weekdays that vary more")
+  func weekdays() throws {
+    let scored = try WalkForwardScore().scored(uneven(210, firstWeekday: 5))
+    let widths = try (140..<210).map { t in
+      let range = try #require(scored.usualRange(t))
+      return range.upperBound - range.lowerBound
+    }
+    func mean(_ isIncluded: (Int) -> Bool) -> Double {
+      let own = widths.indices.filter { isIncluded($0 + 140) }.map { widths[$0] }
+      return own.reduce(0, +) / Double(own.count)
+    }
+    let first = mean { $0 % 7 == 0 }
+    let others = mean { $0 % 7 != 0 }
+    // Eight weeks and ten days of doubt let a weekday have 1.6 times as much at the most.
+    #expect(first > 1.3 * others)
+  }
+
+  @Test("allow more after few days, and all the same after a year")
+  func fewDays() throws {
+    let scored = try WalkForwardScore().scored(uneven(500, firstWeekday: 1))
+    func width(_ days: Range<Int>) throws -> Double {
+      let widths = try days.map { t in
+        let range = try #require(scored.usualRange(t))
+        return range.upperBound - range.lowerBound
+      }
+      return widths.reduce(0, +) / Double(days.count)
+    }
+    let early = try width(35..<49)
+    let late = try width(370..<410)
+    let later = try width(450..<490)
+    #expect(early > 1.1 * late)
+    #expect(abs(late - later) < 0.05 * late)
+  }
 }
