@@ -142,7 +142,8 @@ def evidence(x, magnitude, spread):
             far = np.abs(np.concatenate([change[:max(0, t - 14 - width)], change[t + 14 + width:]]))
             if np.sum(~np.isnan(far)) < 28:
                 continue
-            usual = math.sqrt(quantile(far, 0.95)**2 + (spread / 4)**2 + (0.02 * magnitude[t])**2)
+            wandering = min(quantile(far, 0.95), 4 * quantile(far, 0.75))
+            usual = math.sqrt(wandering**2 + (spread / 4)**2 + (0.02 * magnitude[t])**2)
             if abs(change[t] / usual) > abs(values[t]):
                 values[t], scales[t], widths[t] = change[t] / usual, usual, width
     return values, scales, widths
@@ -251,7 +252,7 @@ class Search:
     def trimmed(self, a, b, side, level):
         before, (first, last) = level_before(a, self.x, self.free), (a, b)
         for e in self.overlapping(a, b):
-            if e.side == side:
+            if e.side == side and e.a < first + NORMAL:
                 return None
             if e.a > first:
                 last = min(last, e.a - 1)

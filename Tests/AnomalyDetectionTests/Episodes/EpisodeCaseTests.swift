@@ -75,6 +75,42 @@ struct EpisodeCaseTests {
   }
 
   @Test(
+    "find both steps of a cost a unit with hindsight",
+    arguments: 1...5 as ClosedRange<UInt64>
+  )
+  func bothSteps(seed: UInt64) throws {
+    let series = bill(172, seed: seed, noise: 0.02) { $0 < 100 ? 0.79 : $0 < 140 ? 0.91 : 1.12 }
+    let found = try shown(series, .hindsight)
+    #expect(found.count == 2 && found.allSatisfy { $0.kind == .levelShift }, "seed \(seed)")
+    for (anomaly, step) in zip(
+      found.sorted { $0.days.lowerBound < $1.days.lowerBound },
+      [100, 140]
+    ) {
+      let late = anomaly.days.lowerBound - (series.start + step)
+      #expect(abs(late) <= 2, "seed \(seed)")
+    }
+  }
+
+  @Test(
+    "are a doubled month, its end and a burst, whatever its length",
+    arguments: [24, 30, 36, 44]
+  )
+  func doubledMonth(length: Int) throws {
+    for seed in 1...3 as ClosedRange<UInt64> {
+      let series = bill(220, seed: seed, noise: 0.05) { t in
+        (100..<(100 + length)).contains(t) ? 200 : (185..<191).contains(t) ? 220 : 100
+      }
+      let found = try shown(series, .hindsight)
+      for start in [100, 185] {
+        let told = found.first { $0.direction == .up && $0.days.contains(series.start + start + 2) }
+        let anomaly = try #require(told, "day \(start), \(length) days, seed \(seed)")
+        let late = anomaly.days.lowerBound - (series.start + start)
+        #expect(abs(late) <= 1)
+      }
+    }
+  }
+
+  @Test(
     "tell 30 % more in a calm series",
     arguments: PlantedEpisode.Mode.allCases,
     1...4 as ClosedRange<UInt64>

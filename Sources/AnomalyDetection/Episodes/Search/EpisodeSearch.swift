@@ -231,7 +231,7 @@ extension EpisodeSearch {
   }
 
   /// The days that no other episode has, with the level before all of them; `nil` where
-  /// none are left or an episode on the same side has some.
+  /// none are left or an episode on the same side has some of the first three weeks.
   private func trimmed(
     _ grown: ClosedRange<Int>,
     side: Double,
@@ -240,7 +240,9 @@ extension EpisodeSearch {
     let before = self.level(before: grown.lowerBound)
     var (first, last) = (grown.lowerBound, grown.upperBound)
     for other in found where other.pricedDays.overlaps(grown) {
-      guard other.side != side else { return nil }
+      // What comes on top of a level that is usual by then is another event.
+      let isLater = other.days.lowerBound >= first + Anomaly.daysToNormal
+      guard other.side != side || isLater else { return nil }
       if other.days.lowerBound > first {
         last = min(last, other.days.lowerBound - 1)
       } else {

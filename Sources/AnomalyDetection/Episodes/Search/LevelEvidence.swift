@@ -9,6 +9,9 @@ internal import OutlayStatistics
 ///
 ///     √( Q.95(|D| farther away)² + (spread/4)² + (2 % of the amount)² ),
 ///
+/// with at most four times Q.75(|D|) in the place of Q.95: in a short series the one
+/// other step fills more than a twentieth of the days, and is no wandering.
+///
 /// so that a series says by itself how far its level wanders. Changes near the day are
 /// left out of that: an event fills its own neighbourhood, and would be its own
 /// yardstick.
@@ -102,6 +105,9 @@ private struct UsualChange {
   private let isKnown: [Bool]
 
   private static let share = 0.95
+  /// The share of changes that are no steps, and how many times their size the others
+  /// may be.
+  private static let bulk = (share: 0.75, most: 4.0)
 
   init(_ changes: [Double]) {
     isKnown = changes.map { !$0.isNaN }
@@ -115,12 +121,21 @@ private struct UsualChange {
     let near = days.clamped(to: isKnown.indices)
     let count = sorted.count - near.count { isKnown[$0] }
     guard count >= LevelEvidence.fewestChanges else { return .nan }
-    let position = (1 - UsualChange.share) * Double(count - 1)
-    let rank = Int(position)
     var others = sorted.lazy.filter { !near.contains($0.day) }.makeIterator()
-    for _ in 0..<rank { _ = others.next() }
-    guard let above = others.next()?.size else { return .nan }
-    guard let below = others.next()?.size else { return above }
-    return above + (position - Double(rank)) * (below - above)
+    var passed = 0
+    /// The size that a share of the changes is below; the largest shares come first.
+    func quantile(_ share: Double) -> Double {
+      let position = (1 - share) * Double(count - 1)
+      while passed < Int(position) {
+        _ = others.next()
+        passed += 1
+      }
+      passed += 2
+      guard let above = others.next()?.size else { return .nan }
+      guard let below = others.next()?.size else { return above }
+      return above + (position - Double(Int(position))) * (below - above)
+    }
+    let usual = quantile(UsualChange.share)
+    return min(usual, UsualChange.bulk.most * quantile(UsualChange.bulk.share))
   }
 }
