@@ -35,16 +35,9 @@ extension ScoredSeries {
     joined { evidence[$0] != .step && evidence[$0] != .drift }
   }
 
-  /// A score as it is reported of an episode: no larger than a history can support.
-  ///
-  /// Of *n* amounts none is further from their mean than (*n* − 1)/√*n* standard
-  /// deviations; what is far beyond that says only that all others are alike.
-  ///
-  /// - SeeAlso: R. E. Shiffler, Maximum Z Scores and Outliers, The American Statistician
-  ///   42 (1988).
+  /// A score as it is reported of an episode, at least that of a flag.
   func reported(_ score: Double, after count: Int) -> Double {
-    let most = Swift.max(threshold, Double(count - 1) / Double(Swift.max(1, count)).squareRoot())
-    return Swift.min(Swift.max(score, -most), most)
+    Anomaly.reported(score, after: count, atLeast: threshold)
   }
 
   private func joined(where isSeed: (Int) -> Bool) -> [ClosedRange<Int>] {

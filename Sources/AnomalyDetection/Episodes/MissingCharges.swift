@@ -39,7 +39,10 @@ extension Series {
       observed: observed,
       expected: expected,
       // A charge with no spread around it is measured by a tenth of itself.
-      score: (today.size - usual) / max(spread, usual / 10),
+      score: Anomaly.reported(
+        (today.size - usual) / max(spread, usual / 10),
+        after: day - start + grace + 1
+      ),
       course: Anomaly.Course(
         flagged: day + grace,
         costs: [Anomaly.Cost(observed: observed, expected: expected)],

@@ -103,7 +103,10 @@ private struct SeriesLife {
       worstDay: worst?.day ?? start,
       observed: series[days].observedValues.compensatedSum(),
       expected: days.map(expected).compensatedSum(),
-      score: impact / Double(days.count) / scale,
+      score: Anomaly.reported(
+        impact / Double(days.count) / scale,
+        after: start - series.start + wait + 1
+      ),
       state: isLasting ? .lasting : .ongoing,
       course: Anomaly.Course(
         flagged: start + wait,

@@ -40,7 +40,7 @@ extension ScoredSeries {
       worstDay: worst.day,
       observed: found.map(\.amount).compensatedSum(),
       expected: found.map(\.usual).compensatedSum(),
-      score: worst.score
+      score: reported(worst.score, after: series.observedCount)
     )
   }
 }
