@@ -30,6 +30,10 @@ struct LayoutTableTests {
     let cube = try SpendCube(csv: legacy, by: .columns([.serviceName, .tag("team")]))
     #expect(cube.report.layout == "aws-cur")
     #expect(cube.total.total == 15.75)
+    #expect(
+      cube.report.amountColumn
+        == "lineItem/UnblendedCost and the effective costs of commitments"
+    )
     #expect(cube.report.assumptions.isEmpty)
     #expect(cube.panel(by: .serviceName).names == ["EC2", "Elastic Compute", "SP", "Tax"])
     #expect(cube.panel(by: .tag("team")).names == ["(none)", "a", "b"])

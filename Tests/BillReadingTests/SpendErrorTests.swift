@@ -126,6 +126,12 @@ struct SpendErrorTests {
       )
     )
     #expect(message(bill, by: .columns([.tag("team")])).hasPrefix("csv: no column 'Tags/team'"))
+    let tagged = Bills.csv("ChargePeriodStart,EffectiveCost,Tags", "2026-11-01,1,{}")
+    #expect(
+      message(tagged, by: .columns(["team"]))
+        == "csv: no column 'team'; there are 'Tags', 'EffectiveCost', 'ChargePeriodStart', "
+        + "'Tags/team'"
+    )
     #expect(
       message(bill, options: ReadingOptions().with { $0.amountColumn = "Cost" }).hasPrefix(
         "csv: no column 'Cost'; there are"

@@ -96,13 +96,18 @@ struct ColumnPlan: Sendable {
     let word: StaticString
   }
 
-  /// The column that is counted, where its layout has another name for a cost.
+  /// The column or columns that are counted, where their layout has another name for a cost.
   func otherAmountColumn(than measure: AmountMeasure) -> String? {
     if let quantityName { return quantityName == measure.column ? nil : quantityName }
     guard case .measures = layout.amounts, let amount, names[amount] != measure.column else {
       return nil
     }
-    return names[amount]
+    return switch rule {
+    case .credits(let credits, _): "\(names[amount]) + \(names[credits])"
+    case .commitments(let columns) where !columns.isPartial:
+      "\(names[amount]) and the effective costs of commitments"
+    case .column, .commitments, .sum, .choices: names[amount]
+    }
   }
 
   /// The columns that are looked at, each once.
@@ -437,10 +442,16 @@ extension Header {
         let value = partition.value.isEmpty ? SpendCube.noValue : partition.value
         keys.append(ColumnPlan.Key(sources: [], constant: value))
       } else {
+        // A label is asked for with the name of its map.
+        var labels: [String] = []
+        for map in layout.maps {
+          let label = "\(map.name)/\(dimension.name)"
+          if try sources(of: label, in: layout.maps) != nil { labels.append(label) }
+        }
         throw .unknownColumn(
           file: file,
           column: dimension.name,
-          nearest: nearest(to: dimension.name)
+          nearest: nearest(to: dimension.name).prefix(12 - labels.count) + labels
         )
       }
     }

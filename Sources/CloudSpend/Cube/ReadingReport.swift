@@ -21,8 +21,8 @@ public struct ReadingReport: Sendable, Equatable {
   public package(set) var currency: Currency?
   /// The unit of quantities, as the bill spells it; costs have none.
   public package(set) var unit: String?
-  /// The column that was counted, where it is not named as the measure is:
-  /// `UnblendedCost` of AWS, say, as the effective cost.
+  /// The column that was counted, where it is not named as the measure is, or the columns:
+  /// `cost + credits` of Google Cloud, say, as the effective cost.
   public package(set) var amountColumn: String?
   /// The rows after the headers, blank lines apart.
   public package(set) var rowsRead = 0

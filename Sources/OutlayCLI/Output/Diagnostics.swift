@@ -31,7 +31,7 @@ enum Diagnostics {
         + "\(format.text(report.amountRead)) in, \(format.text(report.amountUsed)) used, "
         + "\(format.text(leftOut)) left out"
     )
-    if let column = report.amountColumn { write("counted: the column \(column)") }
+    if let column = report.amountColumn { write("counted: \(column)") }
     for part in report.leftOut {
       write("left out: \(part.reason): \(part.rows.of("row")), \(format.text(part.amount))")
     }
