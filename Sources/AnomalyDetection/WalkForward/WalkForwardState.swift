@@ -117,8 +117,12 @@ public struct WalkForwardState: Sendable {
   }
 
   /// The amounts of the days that are remembered, a year at the most.
-  package var recentDays: Panel {
-    let count = min(LiveBaseline.yearDays, members.map(\.baseline.dayCount).max() ?? 0)
+  package var recentDays: Panel { recentDays(LiveBaseline.yearDays) }
+
+  /// The amounts of the last days that are remembered, at most `limit` of them.
+  package func recentDays(_ limit: Int) -> Panel {
+    let known = members.map(\.baseline.dayCount).max() ?? 0
+    let count = min(limit, LiveBaseline.yearDays, known)
     return Panel(
       start: nextDay - count,
       dayCount: count,

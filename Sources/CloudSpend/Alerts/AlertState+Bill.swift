@@ -37,10 +37,9 @@ extension AlertState {
 
   /// Refuses a bill of which most of the days that were learned last have another spend.
   private func checkAmounts(of cube: SpendCube) throws(AlertStateError) {
-    let known = walk.recentDays
+    let known = walk.recentDays(AlertState.comparedDays)
     let last = known.start + known.dayCount
-    let days = (max(known.start, last - AlertState.comparedDays)..<max(known.start, last))
-      .clamped(to: cube.days)
+    let days = (known.start..<last).clamped(to: cube.days)
     guard days.count >= AlertState.fewestDays else { return }
     let columns = Dictionary(uniqueKeysWithValues: zip(known.keys, known.keys.indices))
     let bill = cube[days].panel
@@ -48,14 +47,15 @@ extension AlertState {
     for key in bill.keys.indices {
       // Days that have taught nothing, such as planned ones, are unknown.
       let learned = columns[bill.keys[key]].map { known[$0] }
+      let amounts = bill[key]
       for (place, day) in days.enumerated() {
-        let amount = bill[key][day] ?? 0
         if let learned, learned[day] == nil { continue }
-        sums[place].found += amount
+        sums[place].found += amounts[day] ?? 0
       }
     }
     for key in known.keys.indices {
-      for (place, day) in days.enumerated() { sums[place].known += known[key][day] ?? 0 }
+      let amounts = known[key]
+      for (place, day) in days.enumerated() { sums[place].known += amounts[day] ?? 0 }
     }
     let total = cube[days].total
     let changed = sums.indices.filter { place in
