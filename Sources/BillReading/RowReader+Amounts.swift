@@ -2,7 +2,6 @@ internal import OutlayCloudSpend
 
 extension RowReader {
   /// The amount of a row, or `nil` where the row is left out for it.
-  @inline(__always)
   mutating func amount(
     _ bytes: Span<UInt8>,
     _ fields: [CSVField],

@@ -23,6 +23,7 @@ extension RowReader {
       if isKept != filter.condition.isNegated { metConditions.insert(index) }
       guard isKept else {
         leaveOutAside(.notAsked, bytes, fields, amount: amount)
+        cover(bytes, fields, place: place)
         return false
       }
     }
@@ -38,6 +39,27 @@ extension RowReader {
   ) {
     let code = plan.currency.map { builder.currencyCode(of: bytes, in: fields[$0].range) }
     builder.leaveOutAside(reason, amount, currency: code)
+  }
+
+  /// Notes the day of a row that is left out: the file covers it, and what is asked for
+  /// costs nothing on it if it has no row.
+  private mutating func cover(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    place: SpendError.Place
+  ) {
+    guard let instant = try? second(bytes, fields, column: plan.day, place: place) else { return }
+    if let column = plan.periodEnd,
+      case .seconds(let end) = TimestampField(
+        bytes,
+        in: fields[column].range,
+        order: plan.dateOrder
+      ),
+      end - instant > SpendCubeBuilder.secondsPerDay
+    {
+      return
+    }
+    builder.coverAside(clock == nil ? instant : local(instant))
   }
 
   /// Notes the quantities of a row in other units than the first, where one is to be chosen.

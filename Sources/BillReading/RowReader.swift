@@ -11,6 +11,8 @@ struct RowReader: ~Copyable {
   /// Indicates whether rows are left out for what they say, or compared to those of other
   /// files, which is asked for each row.
   private var hasRowRules = false
+  /// Indicates whether the amount is that of one column, which is asked for each row.
+  private var hasOneColumn = true
   /// Indicates whether a purchase with an effective cost is yet to be found.
   private(set) var seeksPurchase = false
   /// The conditions of which a row has a value.
@@ -54,6 +56,8 @@ struct RowReader: ~Copyable {
     seeksPurchase =
       plan.billedCost != nil && plan.purchase != nil
       && !builder.report.assumptions.contains { $0.kind == .purchaseCosts }
+    if plan.namesMonths { builder.namesMonths = true }
+    if case .column = plan.rule { hasOneColumn = true } else { hasOneColumn = false }
     var hasChoices = false
     if case .choices = plan.rule { hasChoices = true }
     hasRowRules =
@@ -86,7 +90,11 @@ struct RowReader: ~Copyable {
       return try addWide(bytes, fields: fields, place: place)
     }
     builder.tally.rowsRead += 1
-    guard var amount = try amount(bytes, fields, column: amountColumn, place: place) else { return }
+    let counted =
+      try hasOneColumn
+      ? amount(bytes, fields[amountColumn], column: amountColumn, place: place)
+      : amount(bytes, fields, column: amountColumn, place: place)
+    guard var amount = counted else { return }
     if hasRowRules, try !isAsked(bytes, fields, amount: amount, place: place) { return }
     builder.tally.amountRead.add(amount)
     guard try isCounted(bytes, fields, amount: amount, place: place) else { return }

@@ -1,3 +1,4 @@
+import Foundation
 import OutlayCloudSpend
 import OutlayTestSupport
 import OutlayTimeSeries
@@ -181,5 +182,14 @@ struct FolderTests {
     #expect(cube.panel.names == ["2026-08", "2026-09"])
     #expect(cube.total.total == 4)
     #expect(cube.report.assumptions.allSatisfy { $0.kind != .noBills })
+  }
+
+  @Test("leave out what other programs send, such as a pipe")
+  func pipe() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write(bill(1, 1), to: "bills/a.csv")
+    #expect(unsafe mkfifo(scratch.path("bills/pipe"), 0o600) == 0)
+    #expect(message("bills", in: scratch) == "read as 1.0")
+    #expect(message("bills/*", in: scratch) == "read as 1.0")
   }
 }

@@ -79,7 +79,7 @@ struct PlainFieldTests {
     ]
   )
   func writtenDays(text: String) throws {
-    let day = text.contains("31") ? Day(2026, 1, 31) : start
+    let day = text.contains("31") ? Day(2026, 1, 31) : start  // A month begins on its first.
     #expect(try SpendCube(csv: Bills.csv("date,cost", "\"\(text)\",2")).days.lowerBound == day)
   }
 
@@ -112,5 +112,27 @@ struct PlainFieldTests {
     #expect(message(csv).contains("day or month first?"))
     let mixed = Bills.csv("date,cost", "13/2/2026,2", "2/13/2026,3")
     #expect(message(mixed).contains("day or month first?"))
+  }
+
+  @Test("refuses a text among the numbers of a table of series, wherever it stands")
+  func spoiltColumn() {
+    for rows in [["1,2", "3,4", "x,6"], ["1,2", "3,N/A", "5,6"]] {
+      let lines = zip(1..., rows).map { "2026-09-0\($0),\($1)" }
+      #expect(
+        message(Bills.csv(lines: ["date,alice,bob"] + lines)).contains(
+          "each column must be a series of numbers"
+        )
+      )
+    }
+  }
+
+  @Test("spreads months that are written as such over their days, be they one or two")
+  func writtenMonths() throws {
+    let two = try SpendCube(csv: Bills.csv("month,cost", "2026-01,31", "2026-02,28"))
+    #expect(two.days == start..<Day(2026, 3, 1))
+    #expect(two.total.values.allSatisfy { $0 == 1 })
+    let one = try SpendCube(csv: Bills.csv("month,cost", "Jan 2026,31"))
+    #expect(one.days.count == 31)
+    #expect(one.report.assumptions.map(\.kind) == [.monthlyRows])
   }
 }

@@ -67,4 +67,26 @@ struct RowFilterTests {
     let options = ReadingOptions().with { $0.filters = [RowFilter("Servce", [.equal("EC2")])] }
     #expect(throws: SpendError.self) { try SpendCube(csv: bill, options: options) }
   }
+
+  @Test("leave the days of a file as they are: what has no row on one of them costs nothing")
+  func days() throws {
+    let bill = Bills.csv(
+      lines: ["ChargePeriodStart,ChargePeriodEnd,EffectiveCost,BillingCurrency,ServiceName"]
+        + (1...5).map { "2026-09-0\($0),2026-09-0\($0 + 1),10,USD,EC2" }
+        + ["2026-09-03,2026-09-04,7,USD,S3", "2026-09-01,2026-10-01,300,USD,Support"]
+    )
+    func cube(_ service: String) throws -> SpendCube {
+      let options = ReadingOptions().with {
+        $0.filters = [RowFilter("ServiceName", [.equal(service)])]
+      }
+      return try SpendCube(csv: bill, options: options)
+    }
+    let support = try cube("Support")
+    #expect(support.days == Day(2026, 9, 1)..<Day(2026, 9, 6))
+    #expect(support.report.amountUsed == 50)
+    #expect(support.schedule.map(\.amount) == [250])
+    #expect(try cube("S3").total == Series(start: Day(2026, 9, 3), values: [7, 0, 0]))
+    let parts = try cube("EC2").report.amountUsed + 7 + 50
+    #expect(try SpendCube(csv: bill).report.amountUsed == parts)
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OutlayCloudSpend
 import OutlaySpendReports
 import OutlayTestSupport
 import Testing
@@ -61,5 +62,14 @@ struct JSONSchemaTests {
     let flaws = schema.flaws(of: value, by: "InspectionReport")
     #expect(flaws.contains { $0.hasPrefix("/input/firstDay: 'yesterday' does not match") })
     #expect(!schema.flaws(of: value).isEmpty)
+  }
+
+  @Test("knows every decision about what a file means")
+  func assumptions() throws {
+    let url = try JSONSchema.reportsURL()
+    let schema = try String(contentsOf: url, encoding: .utf8)
+    for kind in ReadingReport.Assumption.Kind.allCases {
+      #expect(schema.contains("\"\(kind.rawValue)\""))
+    }
   }
 }

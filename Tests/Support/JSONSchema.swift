@@ -172,12 +172,15 @@ extension JSONValue {
 extension JSONSchema {
   /// Reads the schema of reports, in the folder `Schema` above a file.
   public static func ofReports(above file: String = #filePath) throws -> JSONSchema {
+    try JSONSchema(contentsOf: reportsURL(above: file))
+  }
+
+  /// The file of the schema of reports, in the folder `Schema` above another.
+  public static func reportsURL(above file: String = #filePath) throws -> URL {
     var folder = URL(filePath: file).deletingLastPathComponent()
     while folder.path.count > 1 {
       let schema = folder.appending(path: "Schema/outlay-report.schema.json")
-      if FileManager.default.fileExists(atPath: schema.path) {
-        return try JSONSchema(contentsOf: schema)
-      }
+      if FileManager.default.fileExists(atPath: schema.path) { return schema }
       folder.deleteLastPathComponent()
     }
     throw Unusable(text: "Schema/outlay-report.schema.json")

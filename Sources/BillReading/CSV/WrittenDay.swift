@@ -12,6 +12,8 @@ internal import OutlayTimeSeries
 /// ``order(of:)``.
 struct WrittenDay {
   let day: Day
+  /// Indicates whether it is written without a day.
+  let isMonth: Bool
 
   /// Bills lie within these years; others are slips of the keyboard.
   private static let years = 1900...2199
@@ -43,6 +45,7 @@ struct WrittenDay {
     }
     guard let found else { return nil }
     day = found
+    isMonth = parts.count == 2
   }
 
   /// The order in which all of some texts are dates, or `nil` where none is, or where days

@@ -23,6 +23,7 @@ struct BillFiles {
     for input in inputs {
       if let pattern = PathPattern(input), Folder.entry(input) == nil {
         let paths = try pattern.paths()
+          .filter { Folder.entry($0).map { $0.isFile || $0.isFolder } ?? true }
         guard !paths.isEmpty else { throw .noMatch(pattern: input) }
         for path in paths { try add(path, of: input) }
         if paths.allSatisfy({ Folder.entry($0)?.isFolder == true }) { try requireFile(of: input) }
@@ -70,9 +71,10 @@ struct BillFiles {
     for name in names where !Folder.isBesideBills(name) && !(hasData && name == "metadata") {
       let path = Folder.path(folder, name)
       guard let entry = Folder.entry(path) else { continue }
-      if !entry.isFolder {
+      // What another program sends is no export.
+      if entry.isFile {
         add(file: path, entry.identity, folder: input)
-      } else if walked.insert(entry.identity).inserted {
+      } else if entry.isFolder, walked.insert(entry.identity).inserted {
         try walk(path, of: input, &walked)
       }
     }

@@ -37,6 +37,8 @@ struct ColumnPlan: Sendable {
   let totalRows: TotalRows?
   /// The order of the parts of dates.
   let dateOrder: ReadingOptions.DateOrder
+  /// Indicates whether months are written where days should be.
+  private(set) var namesMonths = false
   /// The decisions about what the file means.
   private(set) var assumptions: [ReadingReport.Assumption] = []
   /// The currency of the file's amounts, where the layout knows it.
@@ -249,6 +251,7 @@ struct ColumnPlan: Sendable {
     decimalMark = mark
     commasGroup = mark == .point && (options.decimalMark != nil || table.hasCommas(in: columns))
     dateOrder = table.dateOrder(of: day)
+    namesMonths = table.namesMonths(in: day)
     let series = amount == nil ? try table.series(among: columns, mark: mark) : []
     // A series of a wide table is a column, and met or not as a whole.
     self.series = series.filter { column in

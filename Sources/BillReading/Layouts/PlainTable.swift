@@ -90,6 +90,12 @@ struct PlainTable {
     return order
   }
 
+  /// Indicates whether all dates are written as months.
+  func namesMonths(in day: Int) -> Bool {
+    let texts = rows.lazy.map { $0[day] }.filter { !$0.isEmpty && !PlainNames.isTotal($0) }
+    return !texts.isEmpty && texts.allSatisfy { WrittenDay($0)?.isMonth ?? false }
+  }
+
   /// The column of amounts, or `nil` where each column but some is a series.
   mutating func amount(besides others: [Int]) throws(SpendError) -> Int? {
     if options.isRegressors { return nil }
@@ -114,11 +120,13 @@ struct PlainTable {
     numeric: [Int]
   ) throws(SpendError) -> Int? {
     let names = header.names
+    // One text among numbers makes no column of texts of it.
+    let numeric = numeric + columns.filter(isMostlyNumeric)
     let ids = numeric.filter { column in
       PlainNames.isIdentifier(names[column])
         && rows.allSatisfy { $0[column].allSatisfy { $0.isNumber } }
     }
-    let texts = columns.filter { !rows.isEmpty && !isNumeric($0) && !isEmpty($0) }
+    let texts = columns.filter { !rows.isEmpty && !numeric.contains($0) && !isEmpty($0) }
     let counting = columns.filter { PlainNames.isQuantity(names[$0]) }
     let others = numeric.filter { !ids.contains($0) }
     let money = others.filter { !counting.contains($0) }
@@ -330,6 +338,15 @@ struct PlainTable {
       && texts.allSatisfy {
         DecimalMark.point.amount($0) != nil || DecimalMark.comma.amount($0) != nil
       }
+  }
+
+  /// Indicates whether most of the fields of a column are numbers, and some are not.
+  private func isMostlyNumeric(_ column: Int) -> Bool {
+    let texts = rows.map { $0[column] }.filter { !NullToken.strict.contains($0) }
+    let count = texts.count {
+      DecimalMark.point.amount($0) != nil || DecimalMark.comma.amount($0) != nil
+    }
+    return 2 * count > texts.count && count < texts.count
   }
 
   /// Indicates whether a text is a date, in whatever order its parts are; eight digits

@@ -59,6 +59,12 @@ struct RowCalendar {
     return Set((first...last).filter { weekdays.contains(RowCalendar.weekday($0)) })
   }
 
+  /// Months, where all days are the first of one, as months that are written without a day
+  /// are read.
+  var namedMonths: RowPeriod? {
+    days.allSatisfy { Day(ordinal: $0).dayOfMonth == 1 } ? .month : nil
+  }
+
   /// The period that each row is the amount of, where rows are a month or a week apart.
   var period: RowPeriod? {
     guard days.count >= 3 else { return nil }

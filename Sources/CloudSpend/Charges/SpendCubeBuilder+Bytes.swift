@@ -105,4 +105,10 @@ extension SpendCubeBuilder {
   package mutating func cover(_ second: Int) {
     unchargedDays.insert(day(ofSecond: second))
   }
+
+  /// Counts the day of an instant as one on which the bill has rows that were not asked
+  /// for.
+  package mutating func coverAside(_ second: Int) {
+    asideDays.insert(day(ofSecond: second))
+  }
 }

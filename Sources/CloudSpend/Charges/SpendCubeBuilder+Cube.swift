@@ -105,7 +105,9 @@ extension SpendCubeBuilder {
     if let first = days.min(), let last = days.max() { try checkSpan(first...last) }
     let spread = periods.filter { $0.value.rows > 0 }
     let spreadRows = spread.values.reduce(0) { $0 + $1.rows }
-    if spreadRows > tally.rowsUsed - tally.longPeriods.rows {
+    // Rows that were not asked for are of the file's days too.
+    let aside = semantics.absentRow == .zero ? asideDays : []
+    if aside.isEmpty, spreadRows > tally.rowsUsed - tally.longPeriods.rows {
       let periods = Set(spread.keys.map { self.days(of: $0.seconds) })
       if let first = periods.map(\.lowerBound).min(), let last = periods.map(\.upperBound).max() {
         try checkSpan(first...last)
@@ -119,6 +121,10 @@ extension SpendCubeBuilder {
       }
     } else if days.isEmpty {
       for period in periods.keys { days.insert(day(ofSecond: period.seconds.lowerBound)) }
+    }
+    if let first = days.min(), !aside.isEmpty {
+      let stray = RowCalendar(days.union(aside)).strayDays
+      days.formUnion(aside.filter { $0 >= first && !stray.contains($0) })
     }
     guard semantics.absentRow == .zero else { return days }
     let calendar = RowCalendar(days)
@@ -150,7 +156,8 @@ extension SpendCubeBuilder {
       let names = stray.sorted().map { Day(ordinal: $0).description }
       report.assumptions.append(ReadingReport.Assumption(.strayDays, names))
     }
-    if isTable, let period = RowCalendar(cells.days).period {
+    let calendar = RowCalendar(cells.days)
+    if isTable, let period = namesMonths ? calendar.namedMonths : calendar.period {
       cells = cells.spread(over: period)
       let kind: ReadingReport.Assumption.Kind = period == .month ? .monthlyRows : .weeklyRows
       report.assumptions.append(ReadingReport.Assumption(kind))

@@ -14,6 +14,7 @@ extension OutlaySubcommand {
     // A reader that has seen enough closes the pipe: writing then fails, and
     // the exit status is still that of the result.
     signal(SIGPIPE, SIG_IGN)
+    StandardStream.keepClosed()
     do {
       try execute()
     } catch let error as ExitCode {

@@ -26,6 +26,17 @@ enum StandardStream: Int32 {
     }
   }
 
+  /// Takes the places of streams that are closed, so that no file is opened there.
+  ///
+  /// Writing to them fails, as it does without.
+  static func keepClosed() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) == -1 {
+      // The lowest that is free, which those before it are not.
+      _ = unsafe open("/dev/null", O_RDONLY)
+    }
+  }
+
   /// Indicates whether a person watches.
   var isTerminal: Bool { isatty(rawValue) == 1 }
 

@@ -315,4 +315,21 @@ struct DetectStateTests {
     // Whoever comes last may tell of several days at once, and follows what others told.
     #expect(told.count >= alone.rows.count - 1)
   }
+
+  @Test("keeps the days for which there is no standard output")
+  func closedOutput() throws {
+    let scratch = try Scratch(bill: Bills.mornings)
+    #expect(try scratch.outlay(DetectStateTests.line + " --as-of 2026-10-16").status == 0)
+    let kept = try state(in: scratch)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c",
+      "cd '\(scratch.path)' && '\(Executable.url.path)' \(DetectStateTests.line) >&- 2> errors",
+    ]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(try state(in: scratch) == kept)
+  }
 }
