@@ -7,6 +7,7 @@
 # make docs        makes the documentation, and follows its links
 # make bench       runs the benchmarks
 # make bench-test  builds the benchmarks, and tests how they score
+# make fuzz        fuzzes the readers of CSV, JSON and Parquet, a minute each
 # make compare     sets up the rivals and runs them side by side with ours
 #
 # CPU=haswell after demo, build, bench or compare builds for processors with
@@ -22,9 +23,9 @@ else
 SCRATCH = .build
 endif
 OUTLAY = $(SCRATCH)/release/outlay
-SOURCES = Package.swift Sources Tests Benchmarks
+SOURCES = Package.swift Sources Tests Benchmarks Fuzz
 
-.PHONY: demo build test lint format example docs bench bench-test compare dependencies
+.PHONY: demo build test lint format example docs bench bench-test fuzz compare dependencies
 
 demo: build
 	$(OUTLAY) budget Datasets/focus.csv.gz --amount 250000
@@ -62,6 +63,10 @@ bench: dependencies
 bench-test: dependencies
 	$(SWIFT) test --package-path Benchmarks --scratch-path .build/benchmarks \
 		-Xswiftc -warnings-as-errors
+
+# SECONDS=600 for longer.
+fuzz: dependencies
+	Fuzz/run $(SECONDS)
 
 compare: dependencies
 	Benchmarks/Peers/compare
