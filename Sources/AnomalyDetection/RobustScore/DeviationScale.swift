@@ -122,7 +122,7 @@ struct DeviationScale {
 }
 
 extension DeviationScale {
-  /// What makes the sizes of deviations comparable from weekday to weekday.
+  /// The sizes of deviations that make weekdays comparable.
   enum WeekdaySpread {
     /// The share of near days whose deviation is below the unit of a size.
     static let nearShare = 0.9
@@ -130,7 +130,7 @@ extension DeviationScale {
     static let most = 1.5
     /// The days' worth of doubt that a weekday varies otherwise than the others.
     static let doubt = 10.0
-    /// What keeps a series that is never off from being divided by nothing.
+    /// The least mean size, so that a series that is never off is not divided by nothing.
     static let leastMean = 1e-9
     private static let levelShare = 0.03
 

@@ -106,7 +106,7 @@ extension ReadingReport {
 }
 
 extension ReadingReport.Assumption {
-  /// What was converted, and at which rates.
+  /// The amounts that were converted, and their rates.
   private var conversion: String {
     guard names.count == 6 else { return names.joined(separator: ", ") }
     let rows = names[2] == "1" ? "1 row" : "\(names[2]) rows"
