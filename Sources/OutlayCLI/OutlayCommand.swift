@@ -37,8 +37,22 @@ struct OutlayCommand: ParsableCommand {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let words = arguments.drop { $0 == helpCommand }
-    if let name = words.first, let error = unknownSubcommand(name) { exit(withError: error) }
-    main(arguments)
+    if let name = words.first, let error = unknownSubcommand(name) { refuse(error) }
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      refuse(error)
+    }
+  }
+
+  /// Ends with the message of an error, in which a terminal obeys nothing that was typed.
+  private static func refuse(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    guard !code.isSuccess else { exit(withError: error) }
+    let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+    if lines != [""] { lines.forEach { Diagnostics.write(String($0)) } }
+    exit(withError: code)
   }
 
   /// The refusal of a word that is neither an option nor a subcommand.

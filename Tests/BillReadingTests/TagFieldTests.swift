@@ -23,6 +23,8 @@ struct TagFieldTests {
       (#""env": "prod","team": "azure""#, "azure"),
       (#"{"team": "a\"b\\c\u00e9\ud83d\ude00"}"#, #"a"b\cé😀"#),
       (#"{"te\u0061m": "escaped"}"#, "escaped"), (#"{"x": "}", "team": "{,:"}"#, "{,:"),
+      (#"{"team": -0.0e-1}"#, "-0.0e-1"), (#"{"team": 0}"#, "0"),
+      (#"{"team": "\ud83d"}"#, "\u{FFFD}"),
       (#"{"team": ""}"#, ""), ("{\"team\": \"a\\\"\u{308}\"}", "a\"\u{308}"),
       ("{\"team\": \"\\u0061\u{308}\"}", "a\u{308}"),
     ]
@@ -46,6 +48,12 @@ struct TagFieldTests {
     arguments: [
       "{", "[1]", "team=a", #"{"env"}"#, #"{"env": "prod"#, #"{"env": "prod""#, #"{"env": prod}"#,
       #"{"env": {"team": "a"}}"#, #"{"env": "prod",}"#, #"{"env": "\x"}"#, #"{"env": "prod"} x"#,
+      // Numbers, escapes and strings that readers of other languages would take.
+      #"{"team": nan}"#, #"{"team": inf}"#, #"{"team": 0x1p3}"#, #"{"team": +1}"#, #"{"team": 01}"#,
+      #"{"team": 1.}"#, #"{"team": .5}"#, #"{"team": 1e}"#, #"{"team": -}"#, #"{"team": True}"#,
+      #"{"team": "\u+0e9"}"#, #"{"team": "\u00g1"}"#, #"{"team": "\u12"}"#, #"{"team": "\"}"#,
+      "{\"team\": \"a\u{01}\"}", "{\"team\": \"two\nlines\"}", "{\"team\":\u{0B}1}",
+      "{\"team\": \"\\u00e\u{0301}\"}", "{\"team\": \"\\u\u{FF11}234\"}",
     ]
   )
   func malformed(text: String) {

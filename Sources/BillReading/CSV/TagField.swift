@@ -101,7 +101,7 @@ struct JSONCursor {
   var isAtEnd: Bool { offset == end }
 
   mutating func skipSpace(_ bytes: Span<UInt8>) {
-    while offset < end, bytes[offset] <= UInt8(ascii: " ") { offset += 1 }
+    while offset < end, " \t\n\r".utf8.contains(bytes[offset]) { offset += 1 }
   }
 
   /// Passes a byte if it is the next.
@@ -141,6 +141,8 @@ struct JSONCursor {
     let start = offset
     var hasEscapes = false
     while offset < end, bytes[offset] != UInt8(ascii: "\"") {
+      // Line ends and other controls stand in strings as escapes.
+      guard bytes[offset] >= 0x20 else { return nil }
       if bytes[offset] == UInt8(ascii: "\\") {
         hasEscapes = true
         offset += 1
@@ -161,7 +163,8 @@ struct JSONCursor {
     while offset < end, !",} \t\r\n".utf8.contains(bytes[offset]) { offset += 1 }
     let text = String(decoding: (start..<offset).map { bytes[$0] }, as: UTF8.self)
     if text == "null" { return .absent }
-    return text == "true" || text == "false" || Double(text) != nil ? .bytes(start..<offset) : nil
+    let isValue = text == "true" || text == "false" || JSONParser.isNumber(text)
+    return isValue ? .bytes(start..<offset) : nil
   }
 
   /// The text with its escapes resolved (RFC 8259, section 7), or `nil` where
@@ -185,9 +188,10 @@ struct JSONCursor {
       case "t": units.append(0x09)
       case "u":
         // Pairs of surrogates join when the units are decoded.
-        guard rest.count >= 4, let unit = UInt16(String(rest.prefix(4)), radix: 16) else {
-          return nil
-        }
+        let digits = rest.prefix(4)
+        guard digits.count == 4, digits.allSatisfy(\.properties.isASCIIHexDigit),
+          let unit = UInt16(String(digits), radix: 16)
+        else { return nil }
         units.append(unit)
         rest.removeFirst(4)
       default: return nil

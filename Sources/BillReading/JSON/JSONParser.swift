@@ -220,6 +220,15 @@ extension JSONParser {
     }
   }
 
+  /// Indicates whether a text is a number of JSON and nothing else.
+  static func isNumber(_ text: String) -> Bool {
+    var parser = JSONParser()
+    let bytes = Array(text.utf8)
+    guard let first = bytes.first, first == UInt8(ascii: "-") || first &- UInt8(ascii: "0") < 10
+    else { return false }
+    return parser.parse(bytes, upTo: bytes.count, isAtEnd: true) == .value(next: bytes.count)
+  }
+
   private mutating func word(_ word: StaticString, _ bytes: Span<UInt8>, upTo end: Int) -> Part {
     let count = word.utf8CodeUnitCount
     for index in 0..<count {

@@ -244,8 +244,7 @@ extension SpendError: CustomStringConvertible {
   /// The text in quotes, in one line and at most 40 characters.
   private func quoted(_ text: String) -> String {
     let start = text.prefix(41)
-    // Neither a line break nor an escape sequence of the data reaches a terminal.
-    let line = String(start.prefix(40).map { $0.isControl ? " " : $0 })
+    let line = start.prefix(40).visible
     return start.count > 40 ? "'\(line)…'" : "'\(line)'"
   }
 }
@@ -299,12 +298,5 @@ extension SpendError.PlanFlaw {
     case .notADecision: "not a decision; write expected, dismissed, resolved or confirmed"
     case .decidedOtherwise(let row): "row \(row) decides otherwise on it; keep one of the two"
     }
-  }
-}
-
-extension Character {
-  /// Indicates whether the character moves the cursor or commands the terminal.
-  fileprivate var isControl: Bool {
-    unicodeScalars.contains { $0.properties.generalCategory == .control } || isNewline
   }
 }

@@ -34,7 +34,7 @@ struct CSVText {
 
   private static func field(_ cell: Cell) -> String {
     switch cell {
-    case .text(let text): quoted(guarded(text))
+    case .text(let text): quoted(guarded(harmless(text)))
     // What is not a number is left empty: no reader takes NaN alike.
     case .number(let number): number.map { $0.isFinite ? "\($0)" : "" } ?? ""
     case .count(let count): "\(count)"
@@ -52,6 +52,18 @@ struct CSVText {
       return text
     }
     return "'" + text
+  }
+
+  /// The text with blanks in place of what a terminal would obey, but for line ends and
+  /// tabs, which quotes hold.
+  private static func harmless(_ text: String) -> String {
+    func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.isCommand && !"\t\n\r".unicodeScalars.contains(scalar)
+    }
+    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    var others = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { others.append(isHarmful(scalar) ? " " : scalar) }
+    return String(others)
   }
 
   private static func quoted(_ text: String) -> String {

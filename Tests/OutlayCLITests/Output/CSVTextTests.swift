@@ -23,8 +23,8 @@ struct CSVTextTests {
       ("\t@a", "\"'\t@a\""),
       ("\u{FF1D}1", "'\u{FF1D}1"),
       ("a;=1+1", "\"a;=1+1\""),
-      // Data for a program, which a control character is too; tables leave it out.
-      ("\u{1B}[31mred", "\u{1B}[31mred"),
+      ("\u{1B}[31mred", " [31mred"),
+      ("a\u{202E}b\u{85}", "a b "),
       ("", ""),
     ]
   )
