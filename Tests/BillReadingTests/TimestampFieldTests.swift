@@ -45,6 +45,18 @@ struct TimestampFieldTests {
     #expect(early == Day(1969, 12, 31).ordinal)
   }
 
+  @Test("reads the end of a day, and a second that was put in before it")
+  func ends() {
+    let midnight = Day(2017, 1, 1).ordinal * 86_400
+    for text in ["2016-12-31T24:00:00Z", "2016-12-31 24:00", "2017-01-01T05:30:00+05:30"] {
+      #expect(second(text) == midnight)
+    }
+    for text in ["2016-12-31T23:59:60Z", "2017-01-01 05:29:60.5+05:30", "2016-12-31T23:59:59"] {
+      #expect(second(text) == midnight - 1)
+    }
+    #expect(second("2016-12-31T23:59:60-05:00") == nil)
+  }
+
   @Test("reads short dates in the order that is said, and not without")
   func shortDates() {
     let expected = Day(2025, 5, 1).ordinal * 86_400
@@ -60,7 +72,8 @@ struct TimestampFieldTests {
   @Test(
     "refuses what is no date and time",
     arguments: [
-      "2023-02-01T30:00:00Z", "2023-02-01T24:00:00Z", "2023-02-30", "2023-2-1", "20230201",
+      "2023-02-01T30:00:00Z", "2023-02-01T24:00:01Z", "2023-02-01T24:30", "2023-02-01T25:00",
+      "2023-02-30", "2023-2-1", "20230201",
       "2023-02-01T10", "2023-02-01T10:60", "2023-02-01T10:00:60Z", "2023-02-01T10:00:00.Z",
       "2023-02-01T10:00:00+1", "2023-02-01T10:00:00Zulu", "2023-02-01 10:00:00 PST",
       "9999-12-31", "0001-01-01", "yesterday", "2023-02-01 ",

@@ -5,7 +5,8 @@ internal import OutlayTimeSeries
 ///
 /// The forms are `2026-11-20`, and with a `T` or a blank between,
 /// `2026-11-20T10:00`, seconds, a fraction of them, and `Z`, ` UTC`, `+01:00`
-/// or `+0100`. Without a zone the time is UTC.
+/// or `+0100`. Without a zone the time is UTC. `24:00` is the midnight after a day, and
+/// `23:59:60` a leap second.
 enum TimestampField {
   /// Seconds since 1970-01-01T00:00:00Z, fractions cut off.
   case seconds(Int)
@@ -63,25 +64,32 @@ enum TimestampField {
   private static func time(_ bytes: Span<UInt8>, _ cursor: inout TimestampCursor) -> Int? {
     guard let mark = cursor.byte(bytes) else { return 0 }
     guard mark == UInt8(ascii: "T") || mark == UInt8(ascii: " "),
-      let hour = cursor.number(bytes, digits: 1...2), hour.value < 24,
+      let hour = cursor.number(bytes, digits: 1...2), hour.value <= 24,
       cursor.byte(bytes) == UInt8(ascii: ":"),
       let minute = cursor.number(bytes, digits: 2...2), minute.value < 60
     else { return nil }
     var seconds = hour.value * 3_600 + minute.value * 60
-    guard var next = cursor.byte(bytes) else { return seconds }
+    var isLeap = false
+    var next = cursor.byte(bytes)
     if next == UInt8(ascii: ":") {
-      guard let second = cursor.number(bytes, digits: 2...2), second.value < 60 else { return nil }
-      seconds += second.value
-      guard let after = cursor.byte(bytes) else { return seconds }
-      next = after
+      guard let second = cursor.number(bytes, digits: 2...2), second.value <= 60 else { return nil }
+      isLeap = second.value == 60
+      seconds += isLeap ? 59 : second.value
+      next = cursor.byte(bytes)
       if next == UInt8(ascii: ".") {
         guard cursor.skipDigits(bytes) > 0 else { return nil }
-        guard let after = cursor.byte(bytes) else { return seconds }
-        next = after
+        next = cursor.byte(bytes)
       }
     }
-    guard let offset = zone(next, bytes, &cursor), cursor.isAtEnd else { return nil }
-    return seconds - offset
+    // The end of a day is the beginning of the next.
+    guard seconds <= SpendCubeBuilder.secondsPerDay else { return nil }
+    if let next {
+      guard let offset = zone(next, bytes, &cursor), cursor.isAtEnd else { return nil }
+      seconds -= offset
+    }
+    // A leap second is the last of a day in UTC, to which the one before it is near enough.
+    let isLast = (seconds + 1) % SpendCubeBuilder.secondsPerDay == 0
+    return isLeap && !isLast ? nil : seconds
   }
 
   /// The seconds that a zone is ahead of UTC.
