@@ -8,6 +8,7 @@
 # make bench       runs the benchmarks
 # make bench-test  builds the benchmarks, and tests how they score
 # make fuzz        fuzzes the readers of CSV, JSON and Parquet, a minute each
+# make sbom        lists what the command is built of, as a CycloneDX document
 # make compare     sets up the rivals and runs them side by side with ours
 #
 # CPU=haswell after demo, build, bench or compare builds for processors with
@@ -25,7 +26,7 @@ endif
 OUTLAY = $(SCRATCH)/release/outlay
 SOURCES = Package.swift Sources Tests Benchmarks Fuzz
 
-.PHONY: demo build test lint format example docs bench bench-test fuzz compare dependencies
+.PHONY: demo build test lint format example docs bench bench-test fuzz sbom compare dependencies
 
 demo: build
 	$(OUTLAY) budget Datasets/focus.csv.gz --amount 250000
@@ -67,6 +68,11 @@ bench-test: dependencies
 # SECONDS=600 for longer.
 fuzz: dependencies
 	Fuzz/run $(SECONDS)
+
+sbom: dependencies
+	mkdir -p .build
+	.ci/sbom >.build/outlay.cdx.json
+	@echo "What the command is built of is in .build/outlay.cdx.json."
 
 compare: dependencies
 	Benchmarks/Peers/compare
