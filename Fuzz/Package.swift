@@ -20,6 +20,7 @@ let package = Package(
     ),
     fuzzer("FuzzCSV"),
     fuzzer("FuzzJSON"),
+    fuzzer("FuzzLists"),
     fuzzer("FuzzParquet"),
   ]
 )

@@ -24,6 +24,24 @@ public func read(_ bytes: [UInt8]) {
   }
 }
 
+/// Reads bytes as each of the lists that people write beside a bill.
+public func readLists(_ bytes: [UInt8]) {
+  expectLine { () throws(SpendError) in _ = try PlannedEvents(csv: bytes) }
+  expectLine { () throws(SpendError) in _ = try Decisions(bytes: bytes) }
+  expectLine { () throws(SpendError) in _ = try Holidays(csv: bytes) }
+  expectLine { () throws(SpendError) in _ = try CurrencyRates(csv: bytes) }
+  expectLine { () throws(SpendError) in _ = try Panel(regressorsOf: bytes, name: "drivers") }
+}
+
+/// Expects a reader to read, or to refuse in one line.
+private func expectLine(_ read: () throws(SpendError) -> Void) {
+  do throws(SpendError) {
+    try read()
+  } catch {
+    precondition(!error.description.contains { $0.isNewline }, "an error of two lines")
+  }
+}
+
 /// Expects what was read to be used or left out.
 private func check(_ report: ReadingReport) {
   // Amounts of other currencies and units are no part of what was read.

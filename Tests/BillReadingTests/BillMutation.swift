@@ -49,6 +49,24 @@ struct BillMutation {
     for round in 0..<times { check(changed(bill, hot: hot), round: round) }
   }
 
+  /// Changes a list so many times, each time anew, and expects a reader to take each, or to
+  /// refuse it by an error of one line.
+  mutating func check(
+    _ list: [UInt8],
+    times: Int,
+    reading: ([UInt8]) throws(SpendError) -> Void
+  ) {
+    for _ in 0..<times {
+      do throws(SpendError) {
+        try reading(changed(list, hot: nil))
+        read += 1
+      } catch {
+        refused += 1
+        BillMutation.expectLine(error)
+      }
+    }
+  }
+
   /// Checks that bytes are read, and add up, or are refused.
   mutating func check(_ bytes: [UInt8], round: Int) {
     do throws(SpendError) {
@@ -65,9 +83,13 @@ struct BillMutation {
       BillMutation.expectSound(cube)
     } catch {
       refused += 1
-      let text = error.description
-      #expect(!text.isEmpty && !text.contains { $0.isNewline })
+      BillMutation.expectLine(error)
     }
+  }
+
+  private static func expectLine(_ error: SpendError) {
+    let text = error.description
+    #expect(!text.isEmpty && !text.contains { $0.isNewline })
   }
 
   private static func options(_ round: Int) -> ReadingOptions {

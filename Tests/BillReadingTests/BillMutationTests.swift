@@ -1,4 +1,6 @@
+import OutlayCloudSpend
 import OutlayTestSupport
+import OutlayTimeSeries
 import Testing
 
 @testable import OutlayBillReading
@@ -74,5 +76,48 @@ struct BillMutationTests {
     var mutation = BillMutation(seed: UInt64(file.count) + 301)
     mutation.check(file, times: 700)
     #expect(mutation.refused > 100)
+  }
+
+  /// A list that people write, and its reader.
+  struct List: Sendable {
+    let text: String
+    let read: @Sendable ([UInt8]) throws(SpendError) -> Void
+  }
+
+  static let lists = [
+    List(
+      text: "start,end,scope,reason\n2026-11-20,2026-11-27,*,Sale\n2026-12-24,2026-12-26,EC2,Rest"
+    ) {
+      (bytes) throws(SpendError) in _ = try PlannedEvents(csv: bytes)
+    },
+    List(text: "id,decision,by,until,note\nbe9a5533db0dfa21,dismissed,Anna,2026-12-31,tests") {
+      (bytes) throws(SpendError) in _ = try Decisions(bytes: bytes)
+    },
+    List(
+      text:
+        "- id: be9a5533db0dfa21\n  decision: dismissed\n  extra: {a: [1, 2]}\n- id: &x a\n  decision: expected\n"
+    ) {
+      (bytes) throws(SpendError) in _ = try Decisions(bytes: bytes)
+    },
+    List(text: "date,name\n2026-12-25,Christmas Day\n2026-12-26,\"Boxing, Day\"\n") {
+      (bytes) throws(SpendError) in _ = try Holidays(csv: bytes)
+    },
+    List(text: "date,from,to,rate\n2026-11-20,EUR,USD,1.08\n2026-11-21,EUR,USD,1.09\n") {
+      (bytes) throws(SpendError) in _ = try CurrencyRates(csv: bytes)
+    },
+    List(text: "date,orders,ads\n2026-11-20,5,1.5\n2026-11-21,,2\n2026-11-22,7,-3\n") {
+      (bytes) throws(SpendError) in
+      let panel = try Panel(regressorsOf: bytes, name: "drivers")
+      #expect(panel.keys.indices.allSatisfy { !panel[$0].values.contains { $0.isInfinite } })
+    },
+  ]
+
+  @Test("are read or refused as lists that people write", arguments: lists.indices)
+  func list(_ index: Int) {
+    let list = BillMutationTests.lists[index]
+    let yaml = ["- ", ": ", "[", "{", "*x", "&x ", "!!int ", "|", ">", "---", "  "]
+    var mutation = BillMutation(seed: UInt64(index) + 401, pieces: BillMutation.csvPieces + yaml)
+    mutation.check(Array(list.text.utf8), times: 800, reading: list.read)
+    #expect(mutation.read > 40 && mutation.refused > 40)
   }
 }
