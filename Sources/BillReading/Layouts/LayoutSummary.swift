@@ -19,6 +19,8 @@ public struct LayoutSummary: Codable, Equatable, Sendable {
   public let needs: [[String]]
   /// The amounts that may be counted; the first one is, unless another is asked for.
   public let amounts: [Amount]
+  /// The quantities that may be counted in place of amounts.
+  public let quantities: [Quantity]
   /// The common dimensions, and the columns that hold them.
   public let dimensions: [Dimension]
   /// The clock whose midnight ends a day.
@@ -46,6 +48,17 @@ public struct LayoutSummary: Codable, Equatable, Sendable {
     public let columns: [String]
     /// The columns of which the amount is made too, where a file has them.
     public let others: [String]
+  }
+
+  /// A quantity and its columns.
+  public struct Quantity: Codable, Equatable, Sendable {
+    /// The unit, or the column that has the unit of each row.
+    public let unit: String
+    /// Whether `unit` is a column.
+    public let isUnitInColumn: Bool
+    /// The columns, or those that are added up with ` + ` between, of which the first that
+    /// a file has is taken; none where each row is one.
+    public let columns: [String]
   }
 
   /// A dimension and its columns.
@@ -98,6 +111,7 @@ extension LayoutSummary {
     self.packings = packings
     self.needs = needs
     amounts = layout.refusal == nil ? layout.countedAmounts : []
+    quantities = layout.refusal == nil ? layout.quantities.summaries : []
     dimensions = layout.refusal == nil ? layout.commonDimensions(in: rows) : []
     dayBoundary = layout.semantics.dayBoundary
     unsettledDays = layout.semantics.unsettledDays
@@ -110,6 +124,7 @@ extension LayoutSummary {
     packings = [.json]
     needs = layout.marks.map(\.ways)
     amounts = []
+    quantities = []
     dimensions = []
     dayBoundary = BillSemantics().dayBoundary
     unsettledDays = 0

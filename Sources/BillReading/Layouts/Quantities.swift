@@ -88,3 +88,23 @@ struct Quantities: Sendable {
     ]
   )
 }
+
+extension Quantities {
+  /// The quantities for those who choose one.
+  var summaries: [LayoutSummary.Quantity] {
+    let beside = measured.map { pair in
+      LayoutSummary.Quantity(unit: pair.unit, isUnitInColumn: true, columns: [pair.quantity])
+    }
+    return beside
+      + counted.map { unit in
+        LayoutSummary.Quantity(
+          unit: unit.name,
+          isUnitInColumn: false,
+          columns: unit.ways.compactMap { way in
+            guard case .columns(let names) = way else { return nil }
+            return names.joined(separator: " + ")
+          }
+        )
+      }
+  }
+}

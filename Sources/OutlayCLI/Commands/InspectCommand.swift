@@ -12,8 +12,8 @@ struct InspectCommand: OutlaySubcommand {
       """,
     discussion: """
       CSV columns: key,value; one row for each fact. With --layouts: layout, versions, \
-      packings, needs, amounts, dimensions, day_boundary, unsettled_days, refusal; one row \
-      for each layout of bills.
+      packings, needs, amounts, quantities, dimensions, day_boundary, unsettled_days, \
+      refusal; one row for each layout of bills.
 
       EXAMPLES:
         outlay inspect focus-2026.csv.gz

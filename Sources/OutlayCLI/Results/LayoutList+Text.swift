@@ -3,8 +3,8 @@ import Outlay
 extension LayoutList: PrintedReport {
   var csv: CSVText {
     var csv = CSVText([
-      "layout", "versions", "packings", "needs", "amounts", "dimensions", "day_boundary",
-      "unsettled_days", "refusal",
+      "layout", "versions", "packings", "needs", "amounts", "quantities", "dimensions",
+      "day_boundary", "unsettled_days", "refusal",
     ])
     for layout in layouts {
       csv.append([
@@ -12,6 +12,7 @@ extension LayoutList: PrintedReport {
         .text(layout.packings.map(\.rawValue).joined(separator: "; ")),
         .text(layout.neededColumns.joined(separator: "; ")),
         .text(layout.amounts.map(\.text).joined(separator: "; ")),
+        .text(layout.quantities.map(\.text).joined(separator: "; ")),
         .text(layout.dimensions.map(\.text).joined(separator: "; ")),
         .text(layout.dayBoundary), .count(layout.unsettledDays), .text(layout.refusal ?? ""),
       ])
@@ -49,6 +50,9 @@ extension LayoutSummary {
       "\(packings) with: \(needs)",
       "amounts: " + amounts.map(\.text).joined(separator: "; "),
     ]
+    if !quantities.isEmpty {
+      facts.append("quantities: " + quantities.map(\.text).joined(separator: "; "))
+    }
     if !dimensions.isEmpty {
       facts.append("by: " + dimensions.map(\.text).joined(separator: "; "))
     }
@@ -63,6 +67,14 @@ extension LayoutSummary.Amount {
     let own = columns.joined(separator: " or ")
     let made = others.isEmpty ? own : "\(own), with \(others.joined(separator: ", "))"
     return measure.map { "\($0) from \(made)" } ?? made
+  }
+}
+
+extension LayoutSummary.Quantity {
+  /// The unit and the columns of the quantity.
+  fileprivate var text: String {
+    let origin = columns.isEmpty ? "rows" : columns.joined(separator: " or ")
+    return isUnitInColumn ? "\(origin) in units of \(unit)" : "\(unit) from \(origin)"
   }
 }
 

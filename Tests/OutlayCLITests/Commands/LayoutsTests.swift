@@ -19,7 +19,8 @@ struct LayoutsTests {
     #expect(csv.rows.count == names.count + 1)
     #expect(
       csv.lines[0]
-        == "layout,versions,packings,needs,amounts,dimensions,day_boundary,unsettled_days,refusal"
+        == "layout,versions,packings,needs,amounts,quantities,dimensions,day_boundary,"
+        + "unsettled_days,refusal"
     )
     let json = try scratch.outlay("inspect --layouts --format json")
     #expect(try LayoutList(json: json.output) == LayoutList())
