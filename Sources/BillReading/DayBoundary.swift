@@ -1,3 +1,5 @@
+internal import OutlayCloudSpend
+
 /// The midnight that ends a day: that of UTC, or of a time zone.
 ///
 ///     var options = ReadingOptions()
@@ -26,9 +28,6 @@ public struct DayBoundary: Sendable {
 struct ZonedClock: Sendable {
   /// The zone.
   let boundary: DayBoundary
-  /// Indicates whether an instant so far is not a midnight in UTC.
-  private(set) var hasTimesOfDay = false
-
   /// The day that was asked for last, in UTC.
   private var latest = Stretch(day: .min)
   /// The days that were asked for before: rows are in the order of days more often than not.
@@ -43,24 +42,15 @@ struct ZonedClock: Sendable {
     var aheadAfterwards = 0
   }
 
-  private static let secondsPerDay = 86_400
-
   /// Makes the clock of a zone, or `nil` for that of UTC.
   init?(_ boundary: DayBoundary) {
     guard boundary.zone != DayBoundary.utc.zone else { return nil }
     self.boundary = boundary
   }
 
-  /// The time on the clock at the instant at which a row begins, in seconds as if the zone
-  /// were UTC.
-  mutating func local(_ instant: Int) -> Int {
-    if instant % ZonedClock.secondsPerDay != 0 { hasTimesOfDay = true }
-    return time(at: instant)
-  }
-
-  /// The time on the clock at an instant.
+  /// The time on the clock at an instant, in seconds as if the zone were UTC.
   mutating func time(at instant: Int) -> Int {
-    let perDay = ZonedClock.secondsPerDay
+    let perDay = SpendCubeBuilder.secondsPerDay
     let day = instant >= 0 ? instant / perDay : (instant - perDay + 1) / perDay
     if day != latest.day {
       latest = stretches[day] ?? stretch(of: day)
@@ -70,9 +60,9 @@ struct ZonedClock: Sendable {
   }
 
   private func stretch(of day: Int) -> Stretch {
-    let start = day * ZonedClock.secondsPerDay
+    let start = day * SpendCubeBuilder.secondsPerDay
     let ahead = boundary.secondsAhead
-    var (low, high) = (start, start + ZonedClock.secondsPerDay)
+    var (low, high) = (start, start + SpendCubeBuilder.secondsPerDay)
     var stretch = Stretch(day: day, ahead: ahead(low))
     stretch.aheadAfterwards = ahead(high)
     guard stretch.ahead != stretch.aheadAfterwards else { return stretch }

@@ -2,36 +2,77 @@ internal import OutlayCloudSpend
 internal import OutlayTimeSeries
 
 extension RowReader {
-  /// The time on the clock of the days at an instant.
-  mutating func local(_ instant: Int) -> Int { clock?.local(instant) ?? instant }
+  /// The start of a row, or of one that is not counted, on the clock of the days.
+  @inline(__always)
+  mutating func localStart(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    at instant: Int
+  ) -> Int {
+    if clock == nil { return instant }
+    return localPeriod(bytes, fields, from: instant, to: end(bytes, fields)).start
+  }
 
-  /// The end of a period on the clock of the days.
+  /// The period of a row on the clock of the days.
   ///
-  /// A period of a day is none of two for the hour that the clock is put forward.
-  mutating func localEnd(_ end: Int?, from instant: Int, start: Int) -> Int? {
-    guard let end else { return nil }
-    let seconds = end - instant
-    return seconds <= SpendCubeBuilder.secondsPerDay ? start + seconds : clock?.time(at: end)
+  /// A row of whole days in UTC names its days, and stays on them: only times within a day
+  /// lie on another one elsewhere. A period of a day is none of two for the hour that the
+  /// clock is put forward.
+  mutating func localPeriod(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    from instant: Int,
+    to end: Int?
+  ) -> (start: Int, end: Int?) {
+    let perDay = SpendCubeBuilder.secondsPerDay
+    let range = fields[plan.day].range
+    let isMidnight = instant % perDay == 0
+    let seconds = end.map { max(0, $0 - instant) } ?? 0
+    if isMidnight, seconds % perDay == 0, seconds > 0 || !bytes.hasTime(in: range) {
+      return (instant, end)
+    }
+    if !isMidnight || seconds > 0 { hasTimesOfDay = true }
+    if !assumesUTC, bytes.hasTime(in: range), !bytes.hasOffset(in: range) {
+      assumesUTC = true
+      builder.report.assumptions.append(
+        ReadingReport.Assumption(.utcTimes, [plan.names[plan.day]])
+      )
+    }
+    let start = clock?.time(at: instant) ?? instant
+    guard let end else { return (start, nil) }
+    return (start, seconds <= perDay ? start + end - instant : clock?.time(at: end))
+  }
+
+  /// The end of a charge period, without a word on one that cannot be read.
+  func end(_ bytes: Span<UInt8>, _ fields: [CSVField]) -> Int? {
+    guard let column = plan.periodEnd,
+      case .seconds(let end) = TimestampField(
+        bytes,
+        in: fields[column].range,
+        order: plan.dateOrder
+      )
+    else { return nil }
+    return end
   }
 
   /// Refuses days of another time zone where no row has a time of day, or none that is an
   /// instant.
   func checkTimesOfDay() throws(SpendError) {
     guard builder.tally.rowsUsed > 0, let clock,
-      !clock.hasTimesOfDay || plan.layout.localZone != nil
+      !hasTimesOfDay || plan.layout.localZone != nil
     else { return }
     throw .noTimesOfDay(file: plan.file, column: plan.names[plan.day], zone: clock.boundary.zone)
   }
 
-  /// Notes the day of a row that is estimated.
+  /// Notes the day of a row that is estimated, by its start on the clock of the days.
   mutating func noteEstimate(
     _ bytes: Span<UInt8>,
     _ fields: [CSVField],
     _ mark: ColumnPlan.Mark,
-    at instant: Int
+    from start: Int
   ) {
     guard RowReader.isMarked(bytes, fields, by: mark) else { return }
-    estimatedDays.insert(builder.day(ofSecond: clock?.time(at: instant) ?? instant))
+    estimatedDays.insert(builder.day(ofSecond: start))
   }
 
   /// The days that the provider has estimated, where there are.
@@ -40,5 +81,19 @@ extension RowReader {
     let days = first == last ? [first] : [first, last]
     let names = days.map { Day(ordinal: $0).description }
     return [ReadingReport.Assumption(.estimatedDays, names)]
+  }
+}
+
+extension Span<UInt8> {
+  /// Indicates whether a date has a time of day beside it.
+  fileprivate func hasTime(in range: Range<Int>) -> Bool {
+    range.contains { self[$0] == UInt8(ascii: ":") }
+  }
+
+  /// Indicates whether a time says how far it is from that of UTC.
+  fileprivate func hasOffset(in range: Range<Int>) -> Bool {
+    let marks: [UInt8] = [UInt8(ascii: "Z"), UInt8(ascii: "C"), UInt8(ascii: "+")]
+    let time = range.drop { self[$0] != UInt8(ascii: ":") }
+    return time.contains { marks.contains(self[$0]) || self[$0] == UInt8(ascii: "-") }
   }
 }

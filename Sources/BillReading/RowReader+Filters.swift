@@ -49,17 +49,8 @@ extension RowReader {
     place: SpendError.Place
   ) {
     guard let instant = try? second(bytes, fields, column: plan.day, place: place) else { return }
-    if let column = plan.periodEnd,
-      case .seconds(let end) = TimestampField(
-        bytes,
-        in: fields[column].range,
-        order: plan.dateOrder
-      ),
-      end - instant > SpendCubeBuilder.secondsPerDay
-    {
-      return
-    }
-    builder.coverAside(clock == nil ? instant : local(instant))
+    if let end = end(bytes, fields), end - instant > SpendCubeBuilder.secondsPerDay { return }
+    builder.coverAside(localStart(bytes, fields, at: instant))
   }
 
   /// Notes the quantities of a row in other units than the first, where one is to be chosen.

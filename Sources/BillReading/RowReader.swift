@@ -21,6 +21,10 @@ struct RowReader: ~Copyable {
   var repeatedDays = RepeatedDays()
   /// The clock of the days, where it is not that of UTC.
   var clock: ZonedClock?
+  /// Indicates whether a row has a time within a day, where the clock is another.
+  var hasTimesOfDay = false
+  /// Indicates whether a time that names no offset was taken to be in UTC.
+  var assumesUTC = false
   /// Indicates whether amounts may be converted.
   let converts: Bool
   /// The days that the provider has estimated.
@@ -103,12 +107,11 @@ struct RowReader: ~Copyable {
       if converts, builder.leaveOutPending(amount) { return }
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), amount)
     }
-    let start = clock == nil ? instant : local(instant)
+    var (start, end) = (instant, try periodEnd(bytes, fields, start: instant, place: place))
+    if clock != nil { (start, end) = localPeriod(bytes, fields, from: instant, to: end) }
     if converts { amount = try builder.converted(amount, on: start) }
-    if hasRowRules, let mark = plan.estimate { noteEstimate(bytes, fields, mark, at: instant) }
+    if hasRowRules, let mark = plan.estimate { noteEstimate(bytes, fields, mark, from: start) }
     let group = try group(bytes, fields, place: place)
-    var end = try periodEnd(bytes, fields, start: instant, place: place)
-    if clock != nil { end = localEnd(end, from: instant, start: start) }
     let isUsed = builder.add(
       amount,
       to: group,
@@ -172,7 +175,7 @@ struct RowReader: ~Copyable {
     guard let instant = try second(bytes, fields, column: plan.day, place: place) else {
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), 0)
     }
-    let start = clock == nil ? instant : local(instant)
+    let start = localStart(bytes, fields, at: instant)
     var isUsed = false
     var hash = ByteHash()
     var sum = 0.0

@@ -7,6 +7,10 @@ import Testing
 @Suite("Days of a time zone")
 struct DayBoundaryTests {
   private func cube(_ zone: String, _ lines: String...) throws -> SpendCube {
+    try cube(zone, lines: lines)
+  }
+
+  private func cube(_ zone: String, lines: [String]) throws -> SpendCube {
     var options = ReadingOptions()
     options.dayBoundary = try #require(DayBoundary(zone: zone))
     return try SpendCube(csv: Array(lines.joined(separator: "\n").utf8), options: options)
@@ -55,6 +59,72 @@ struct DayBoundaryTests {
       "2026-05-03T14:00:00Z,2026-05-03T15:00:00Z,1,A,USD"
     )
     #expect(cube.total == Series(start: Day(2026, 5, 2), values: [3, 3]))
+  }
+
+  @Test("leave rows of whole days on their days, though others have a time of day")
+  func wholeDays() throws {
+    let cube = try cube(
+      "America/Los_Angeles",
+      header,
+      "2026-05-01T00:00:00Z,2026-05-02T00:00:00Z,1,A,USD",
+      "2026-05-01,2026-05-02,2,A,USD",
+      "2026-05-02,,4,A,USD",
+      "2026-05-01T00:00:00Z,2026-05-01T01:00:00Z,8,A,USD",
+      "2026-05-03T06:00:00Z,2026-05-03T07:00:00Z,16,A,USD"
+    )
+    #expect(cube.total == Series(start: Day(2026, 4, 30), values: [8, 3, 20]))
+    #expect(cube.report.assumptions.isEmpty)
+  }
+
+  @Test("leave a month of whole days on its own days, which are those of UTC")
+  func wholeMonths() throws {
+    var rows = (1...30).map { day in
+      "2026-04-\(day < 10 ? "0" : "")\(day)T12:00:00Z,,0,A,USD"
+    }
+    rows.append("2026-04-01T00:00:00Z,2026-05-01T00:00:00Z,60,A,USD")
+    let cube = try cube("Asia/Tokyo", lines: [header] + rows)
+    #expect(cube.total == Series(start: Day(2026, 4, 1), values: Array(repeating: 2, count: 30)))
+  }
+
+  @Test("leave the dates of a table of series on their days")
+  func wide() throws {
+    let cube = try cube(
+      "Asia/Tokyo",
+      "date,web,api",
+      "2026-05-01,1,2",
+      "2026-05-02 16:00,4,8"
+    )
+    #expect(cube.total == Series(start: Day(2026, 5, 1), values: [3, .nan, 12]))
+  }
+
+  @Test(
+    "say that times without an offset are taken to be in UTC",
+    arguments: [
+      ("2026-05-01 06:00:00", true), ("2026-05-01T06:00", true), ("2026-05-01T06:00:00Z", false),
+      ("2026-05-01 06:00:00 UTC", false), ("2026-05-01T08:00:00+02:00", false),
+      ("2026-05-01T01:00:00-0500", false),
+    ]
+  )
+  func offsets(time: String, isAssumed: Bool) throws {
+    let cube = try cube("America/Los_Angeles", "time,cost", "\(time),1", "2026-05-02,2")
+    #expect(cube.total.values.filter { !$0.isNaN } == [1, 2])
+    #expect(cube.total.start == Day(2026, 4, 30))
+    #expect(
+      cube.report.assumptions.map(\.description)
+        == (isAssumed
+          ? ["the times of time name no offset: they are taken to be in UTC"] : [])
+    )
+  }
+
+  @Test("are those of a bill in one hour each day, at midnight in UTC")
+  func midnightHours() throws {
+    let cube = try cube(
+      "America/Los_Angeles",
+      header,
+      "2026-05-01T00:00:00Z,2026-05-01T01:00:00Z,1,A,USD",
+      "2026-05-02T00:00:00Z,2026-05-02T01:00:00Z,2,A,USD"
+    )
+    #expect(cube.total == Series(start: Day(2026, 4, 30), values: [1, 2]))
   }
 
   @Test("cannot be told of dates alone, nor of days in UTC")

@@ -7,9 +7,10 @@ extension RowReader {
     fields: [CSVField],
     place: SpendError.Place
   ) throws(SpendError) {
-    guard let start = try second(bytes, fields, column: plan.day, place: place) else { return }
-    builder.cover(clock == nil ? start : local(start))
-    if let mark = plan.estimate { noteEstimate(bytes, fields, mark, at: start) }
+    guard let instant = try second(bytes, fields, column: plan.day, place: place) else { return }
+    let start = localStart(bytes, fields, at: instant)
+    builder.cover(start)
+    if let mark = plan.estimate { noteEstimate(bytes, fields, mark, from: start) }
   }
 
   /// Indicates whether the charge period of a row is longer than a day.

@@ -45,7 +45,8 @@ extension RowReader {
     _ file: borrowing ParquetFile,
     batchSize: Int
   ) throws(SpendError) {
-    guard plan.isDirect else { return try readFields(of: file, batchSize: batchSize) }
+    // Whether a row names its day is seen by its text.
+    guard plan.isDirect, clock == nil else { return try readFields(of: file, batchSize: batchSize) }
     var columns = try ParquetColumns(
       of: file,
       for: plan,
@@ -110,12 +111,13 @@ extension RowReader {
       guard try isCounted(amount, ids: currencies, of: columns, row, number, &memo) else {
         continue
       }
-      guard let instant = try second(starts[row], of: columns.day, number) else {
+      guard let start = try second(starts[row], of: columns.day, number) else {
         if converts, builder.leaveOutPending(amount) { continue }
         builder.tally.leaveOut(.noDay, amount)
         continue
       }
-      let start = clock == nil ? instant : local(instant)
+      let end =
+        ends.isEmpty ? nil : try periodEnd(ends[row], start: start, of: columns.periodEnd, number)
       if converts { amount = try builder.converted(amount, on: start) }
       var group = 0
       for dimension in keys.indices {
@@ -128,9 +130,6 @@ extension RowReader {
         }
         group = builder.group(group, code, of: dimension)
       }
-      var end =
-        ends.isEmpty ? nil : try periodEnd(ends[row], start: instant, of: columns.periodEnd, number)
-      if clock != nil { end = localEnd(end, from: instant, start: start) }
       let isCorrection =
         !correction.isEmpty
         && RowReader.isMarked(
@@ -170,11 +169,10 @@ extension RowReader {
     for row in 0..<rows.count {
       let number = rows.lowerBound + row
       builder.tally.rowsRead += 1
-      guard let instant = try second(columns.day.seconds[row], of: columns.day, number) else {
+      guard let start = try second(columns.day.seconds[row], of: columns.day, number) else {
         builder.tally.leaveOut(.noDay, 0)
         continue
       }
-      let start = clock == nil ? instant : local(instant)
       var isUsed = false
       var hash = ByteHash()
       var sum = 0.0

@@ -46,6 +46,10 @@ extension ReadingReport {
       case dayFirst
       /// Dates have their month first, by those of the column that can have no other order.
       case monthFirst
+      /// Dates have a year of two digits first, by which their days lie close together.
+      case yearFirst
+      /// Times of a column name no offset, and are taken to be in UTC.
+      case utcTimes
       /// Days far from all others are left out.
       case strayDays
       /// Amounts of one currency were converted into another.
@@ -87,6 +91,8 @@ extension ReadingReport {
       case .decimalComma: "the comma of \(first) is its decimal mark"
       case .dayFirst: "the dates of \(first) are day, month, year"
       case .monthFirst: "the dates of \(first) are month, day, year"
+      case .yearFirst: "the dates of \(first) are year, month, day"
+      case .utcTimes: "the times of \(first) name no offset: they are taken to be in UTC"
       case .strayDays: "days far from all others are left out: \(names.joined(separator: ", "))"
       case .converted: conversion
       case .estimatedDays:
