@@ -71,7 +71,7 @@ struct CubeReading: ~Copyable {
       header,
       of: layout,
       // Only a table of no known layout is understood by its rows.
-      sample: layout == nil ? scanner.sample(CubeReading.sampledRows) : []
+      sample: layout == nil ? scanner.sample(CubeReading.sampledRows) : TableSample()
     )
     var rows = try rows(for: plan)
     self.plan = plan
@@ -115,7 +115,7 @@ struct CubeReading: ~Copyable {
   func plan(
     _ header: Header,
     of layout: BillLayout?,
-    sample: [[String]] = []
+    sample: TableSample = TableSample()
   ) throws(SpendError) -> ColumnPlan {
     var plan = try ColumnPlan(
       header,

@@ -24,7 +24,8 @@ public struct ReadingOptions: Sendable {
   /// The midnight that ends a day, where rows have a time of day.
   ///
   /// The providers' own days are mostly those of UTC; Google's console shows those of
-  /// `America/Los_Angeles`. A bill that has only dates is refused.
+  /// `America/Los_Angeles`. Rows of whole days stay on their days; a bill that has no others
+  /// is refused. Times that name no offset are taken to be in UTC, which the report says.
   public var dayBoundary = DayBoundary.utc
 
   /// Indicates whether dirt is repaired or left out, and counted, instead of refused.
@@ -69,12 +70,14 @@ public struct ReadingOptions: Sendable {
 
   /// The order of the parts of a date.
   public enum DateOrder: String, CaseIterable, Sendable {
-    /// `2026-11-20` only: `5/1/25` is refused, because it is two days.
+    /// `2026-11-20`; `5/1/25` in the order that its column shows, if it has but one.
     case iso
     /// `5/1/25` is 1 May 2025.
     case monthFirst
     /// `5/1/25` is 5 January 2025.
     case dayFirst
+    /// `25/1/5` is 5 January 2025.
+    case yearFirst
   }
 }
 

@@ -133,7 +133,7 @@ extension RowReader {
     switch TimestampField(bytes, in: range, order: plan.dateOrder) {
     case .seconds(let second): return second
     case .flawed(let flaw):
-      if plan.layout.isPlain, let written = WrittenDay(bytes.text(in: range)) {
+      if plan.layout.isPlain, let written = written(bytes.text(in: range)) {
         return written.day.ordinal * SpendCubeBuilder.secondsPerDay
       }
       guard !options.isLenient, !isTotal(bytes, range) else { return nil }
@@ -144,6 +144,11 @@ extension RowReader {
         flaw: flaw
       )
     }
+  }
+
+  /// The day or month of a text, as people write them in tables.
+  private func written(_ text: String) -> WrittenDay? {
+    plan.hasShortMonths ? WrittenDay(shortMonth: text) ?? WrittenDay(text) : WrittenDay(text)
   }
 
   /// The reason to leave out a row whose day cannot be read: beneath a table stands its

@@ -15,8 +15,12 @@ public enum DecimalMark: String, Hashable, Sendable, CaseIterable {
   /// A comma before three digits may group thousands, and one before another number of
   /// digits may not; where both marks occur in a number, the last stands before the
   /// decimals. So may a point, which is taken to group where all amounts look so: three
-  /// digits after each point, and no more than three where there is none.
-  static func mark(of texts: some Sequence<String>) -> DecimalMark? {
+  /// digits after each point, and no more than three where there is none. In a table that
+  /// looks as if a comma began its decimals, one such amount is enough.
+  static func mark(
+    of texts: some Sequence<String>,
+    isOfCommas: @autoclosure () -> Bool = false
+  ) -> DecimalMark? {
     var hasComma = false
     var points = PointCount()
     for text in texts {
@@ -33,7 +37,8 @@ public enum DecimalMark: String, Hashable, Sendable, CaseIterable {
       if groups.count > 2 { return .point }
     }
     if points.hasDecimals { return .point }
-    return hasComma || points.areGroups ? nil : .point
+    let areGroups = points.areGroups || points.mayBeGroups && isOfCommas()
+    return hasComma || areGroups ? nil : .point
   }
 
   /// The looks of amounts without a comma.
@@ -44,7 +49,8 @@ public enum DecimalMark: String, Hashable, Sendable, CaseIterable {
     /// Indicates whether a point stands before decimals, and nothing else.
     var hasDecimals = false
 
-    var areGroups: Bool { grouped > 1 && hasShort && !hasLong && !hasDecimals }
+    var mayBeGroups: Bool { grouped > 0 && !hasLong && !hasDecimals }
+    var areGroups: Bool { grouped > 1 && hasShort && mayBeGroups }
 
     /// Counts a text, and answers whether it has points that group its digits for sure.
     mutating func isGroupedTwice(_ text: String) -> Bool {

@@ -24,7 +24,7 @@ enum TimestampField {
       while bytes.hasByteOrderMark(at: rest) { rest = rest.dropFirst(3) }
       self =
         rest == range
-        ? .flawed(TimestampField.flaw(bytes, in: range))
+        ? .flawed(TimestampField.flaw(bytes, in: range, order: order))
         : TimestampField(bytes, in: rest, order: order)
       return
     }
@@ -47,9 +47,14 @@ enum TimestampField {
     guard isISO ? mark == UInt8(ascii: "-") : order != .iso && "/.-".utf8.contains(mark),
       let second = cursor.number(bytes, digits: isISO ? 2...2 : 1...2),
       cursor.byte(bytes) == mark,
-      let third = cursor.number(bytes, digits: isISO ? 2...2 : 2...4), third.digitCount != 3
+      let third = cursor.number(bytes, digits: isISO ? 2...2 : order == .yearFirst ? 1...2 : 2...4),
+      third.digitCount != 3
     else { return nil }
     if isISO { return validated(first.value, second.value, third.value) }
+    if order == .yearFirst {
+      guard first.digitCount == 2 else { return nil }
+      return validated(2000 + first.value, second.value, third.value)
+    }
     let year = third.digitCount == 2 ? 2000 + third.value : third.value
     return order == .monthFirst
       ? validated(year, first.value, second.value) : validated(year, second.value, first.value)
@@ -119,14 +124,19 @@ enum TimestampField {
     }
   }
 
-  private static func flaw(_ bytes: Span<UInt8>, in range: Range<Int>) -> SpendError.DayFlaw {
+  private static func flaw(
+    _ bytes: Span<UInt8>,
+    in range: Range<Int>,
+    order: ReadingOptions.DateOrder
+  ) -> SpendError.DayFlaw {
     let text = String(decoding: range.map { bytes[$0] }, as: UTF8.self)
     if NullToken.strict.contains(text) { return .missing }
     let date = text.prefix { $0 != " " && $0 != "T" }
     let parts = date.split(omittingEmptySubsequences: false) { "/.-".contains($0) }
     let isShort =
       parts.count == 3 && parts[0].count <= 2 && parts.allSatisfy { Int($0) != nil }
-    return isShort ? .ambiguousOrder : .notADate
+    guard isShort else { return .notADate }
+    return order == .iso ? .ambiguousOrder : .otherOrder
   }
 }
 

@@ -7,9 +7,10 @@ internal import OutlayTimeSeries
 ///     WrittenDay("31-Jan-2026")  // 2026-01-31
 ///     WrittenDay("2026-01")      // 2026-01-01
 ///     WrittenDay("Jan 2026")     // 2026-01-01
+///     WrittenDay("01/2026")      // 2026-01-01
 ///
 /// Dates of digits alone whose year is last have an order, which is the column's:
-/// ``order(of:)``.
+/// ``DateOrderSearch``.
 struct WrittenDay {
   let day: Day
   /// Indicates whether it is written without a day.
@@ -35,9 +36,14 @@ struct WrittenDay {
       found = WrittenDay.day(digits / 10_000, digits / 100 % 100, digits % 100)
     case (2, nil), (3, nil):
       // 2026.01 is a number.
-      guard parts[0].count == 4, parts.count == 3 || text.contains(where: { "-/".contains($0) })
-      else { return nil }
-      found = WrittenDay.day(numbers[0], numbers[1], parts.count == 3 ? numbers[2] : 1)
+      let isMonth = parts.count == 2
+      guard !isMonth || text.contains(where: { "-/".contains($0) }) else { return nil }
+      if parts[0].count == 4 {
+        found = WrittenDay.day(numbers[0], numbers[1], isMonth ? 1 : numbers[2])
+      } else {
+        guard isMonth, parts[1].count == 4 else { return nil }
+        found = WrittenDay.day(numbers[1], numbers[0], 1)
+      }
     case (2, 0): found = WrittenDay.day(numbers[1], WrittenDay.month(parts[0]), 1)
     case (3, 0): found = WrittenDay.day(numbers[2], WrittenDay.month(parts[0]), numbers[1])
     case (3, 1): found = WrittenDay.day(numbers[2], WrittenDay.month(parts[1]), numbers[0])
@@ -48,32 +54,39 @@ struct WrittenDay {
     isMonth = parts.count == 2
   }
 
-  /// The order in which all of some texts are dates, or `nil` where none is, or where days
-  /// and months could change places.
-  ///
-  /// Between points the day is first.
-  static func order(of texts: some Sequence<String>) -> ReadingOptions.DateOrder? {
-    var (isDayFirst, isMonthFirst, isDotted, isEmpty) = (true, true, true, true)
-    for text in texts where !PlainNames.isTotal(text) {
-      isEmpty = false
-      isDayFirst = isDayFirst && isDate(text, in: .dayFirst)
-      isMonthFirst = isMonthFirst && isDate(text, in: .monthFirst)
-      isDotted = isDotted && text.contains(".") && !text.contains("/")
-      guard isDayFirst || isMonthFirst else { return nil }
+  /// Reads a month whose year has two digits, or one of six digits, which could be something
+  /// else unless a column has others like it: `Jan-26`, `202601`.
+  init?(shortMonth text: String) {
+    guard text.utf8.count <= 12 else { return nil }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let last = parts.last, last.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let digits = Int(last)
+    else { return nil }
+    let found: Day?
+    switch (parts.count, last.count) {
+    case (1, 6): found = WrittenDay.day(digits / 100, digits % 100, 1)
+    case (2, 2):
+      found = WrittenDay.day(2000 + digits, WrittenDay.month(parts[0].lowercased()), 1)
+    default: found = nil
     }
-    if isEmpty { return nil }
-    if isDayFirst, isMonthFirst { return isDotted ? .dayFirst : nil }
-    return isDayFirst ? .dayFirst : .monthFirst
+    guard let found else { return nil }
+    day = found
+    isMonth = true
   }
 
-  /// Indicates whether a text of an order's form is a date; one whose year is first has
-  /// none.
+  /// Indicates whether a text of an order's form is a date; one whose year is whole and
+  /// first has no order.
   static func isDate(_ text: String, in order: ReadingOptions.DateOrder) -> Bool {
+    second(text, in: order) != nil
+  }
+
+  /// The time of a text of an order's form, in seconds since 1970.
+  static func second(_ text: String, in order: ReadingOptions.DateOrder) -> Int? {
     let bytes = Array(text.utf8)
     guard order == .iso || bytes.prefix(4).contains(where: { "/.-".utf8.contains($0) }),
-      case .seconds = TimestampField(bytes.span, in: 0..<bytes.count, order: order)
-    else { return false }
-    return true
+      case .seconds(let second) = TimestampField(bytes.span, in: 0..<bytes.count, order: order)
+    else { return nil }
+    return second
   }
 
   private static func month(_ name: String) -> Int? {

@@ -39,6 +39,8 @@ struct ColumnPlan: Sendable {
   let dateOrder: ReadingOptions.DateOrder
   /// Indicates whether months are written where days should be.
   private(set) var namesMonths = false
+  /// Indicates whether `Jan-26` and `202601` are months.
+  private(set) var hasShortMonths = false
   /// The decisions about what the file means.
   private(set) var assumptions: [ReadingReport.Assumption] = []
   /// The currency of the file's amounts, where the layout knows it.
@@ -130,7 +132,7 @@ struct ColumnPlan: Sendable {
   init(
     _ header: Header,
     of layout: BillLayout?,
-    sample: [[String]] = [],
+    sample: TableSample = TableSample(),
     measure: AmountMeasure,
     by dimensions: SpendDivision,
     options: ReadingOptions
@@ -138,7 +140,7 @@ struct ColumnPlan: Sendable {
     if let layout {
       try self.init(header, ofKnown: layout, measure: measure, by: dimensions, options: options)
     } else {
-      let table = PlainTable(header, rows: sample, options: options)
+      let table = PlainTable(header, sample: sample, options: options)
       do throws(SpendError) {
         try self.init(table, measure: measure, by: dimensions, options: options)
       } catch {
@@ -244,14 +246,15 @@ struct ColumnPlan: Sendable {
     let amount = try quantity == nil ? table.amount(besides: others) : quantity?.amount
     let columns = amount.map { [$0] } ?? names.indices.filter { !others.contains($0) }
     guard !columns.isEmpty else { throw .noAmountColumn(file: file, columns: names) }
-    let mark = try table.decimalMark(of: columns)
+    let mark = try table.decimalMark(of: columns, besides: day)
     self.day = day
     self.currency = measure.cost == nil ? quantity?.unitColumn : currency
     self.amount = amount
     decimalMark = mark
     commasGroup = mark == .point && (options.decimalMark != nil || table.hasCommas(in: columns))
-    dateOrder = table.dateOrder(of: day)
-    namesMonths = table.namesMonths(in: day)
+    dateOrder = try table.dateOrder(of: day)
+    hasShortMonths = try table.hasShortMonths(in: day)
+    namesMonths = hasShortMonths || table.namesMonths(in: day)
     let series = amount == nil ? try table.series(among: columns, mark: mark) : []
     // A series of a wide table is a column, and met or not as a whole.
     self.series = series.filter { column in

@@ -9,14 +9,24 @@ struct PlainTable {
   let header: Header
   /// The first rows.
   let rows: [[String]]
+  /// Their numbers in the file.
+  private let rowNumbers: [Int]
+  private let separator: UInt8
   let options: ReadingOptions
   /// The decisions that a person should know of.
-  private(set) var assumptions: [ReadingReport.Assumption] = []
+  var assumptions: [ReadingReport.Assumption] = []
 
-  init(_ header: Header, rows: [[String]], options: ReadingOptions) {
+  init(_ header: Header, sample: TableSample, options: ReadingOptions) {
     self.header = header
-    self.rows = rows.filter { !$0.allSatisfy(\.isEmpty) }
+    let filled = sample.rows.filter { !$0.fields.allSatisfy(\.isEmpty) }
+    rows = filled.map(\.fields)
+    rowNumbers = filled.map(\.number)
+    separator = sample.separator
     self.options = options
+  }
+
+  func place(ofRow row: Int) -> SpendError.Place {
+    SpendError.Place(file: header.file, row: rowNumbers[row])
   }
 
   private func bare(_ column: Int) -> String { Header.bare(header.names[column]) }
@@ -55,9 +65,15 @@ struct PlainTable {
   }
 
   /// The mark before the decimals of the amounts, which is one for all of them.
-  mutating func decimalMark(of columns: [Int]) throws(SpendError) -> DecimalMark {
+  mutating func decimalMark(
+    of columns: [Int],
+    besides day: Int
+  ) throws(SpendError) -> DecimalMark {
     if let mark = options.decimalMark { return mark }
-    let mark = DecimalMark.mark(of: columns.flatMap { column in rows.map { $0[column] } })
+    let mark = DecimalMark.mark(
+      of: columns.flatMap { column in rows.map { $0[column] } },
+      isOfCommas: isOfCommas(columns, besides: day)
+    )
     let unclear = columns.first { column in rows.contains { $0[column].contains(",") } }
     switch mark {
     case .point: return .point
@@ -69,31 +85,29 @@ struct PlainTable {
       let column =
         unclear ?? columns.first { column in rows.contains { $0[column].contains(".") } }
         ?? columns[0]
-      let text = rows.lazy.map { $0[column] }.first { $0.contains { ",.".contains($0) } } ?? ""
-      throw .unclearDecimalMark(file: header.file, column: header.names[column], text: text)
+      let row = rows.firstIndex { $0[column].contains { ",.".contains($0) } } ?? 0
+      throw .unclearDecimalMark(
+        place(ofRow: row),
+        column: header.names[column],
+        text: rows[row][column]
+      )
     }
+  }
+
+  /// Indicates whether a table looks as those of countries whose decimals a comma begins:
+  /// semicolons between fields, points in dates, euros.
+  private func isOfCommas(_ columns: [Int], besides day: Int) -> Bool {
+    separator == UInt8(ascii: ";")
+      || columns.contains { header.names[$0].contains("€") }
+      || rows.contains { row in
+        columns.contains { row[$0].contains("€") }
+          || row[day].contains(".") && WrittenDay.isDate(row[day], in: .dayFirst)
+      }
   }
 
   /// Indicates whether an amount has a comma.
   func hasCommas(in columns: [Int]) -> Bool {
     rows.contains { row in columns.contains { row[$0].contains(",") } }
-  }
-
-  /// The order of the parts of dates: the one in which all of a column are dates.
-  mutating func dateOrder(of day: Int) -> ReadingOptions.DateOrder {
-    guard options.dateOrder == .iso,
-      let order = WrittenDay.order(of: rows.lazy.map { $0[day] }.filter { !$0.isEmpty })
-    else { return options.dateOrder }
-    assumptions.append(
-      ReadingReport.Assumption(order == .dayFirst ? .dayFirst : .monthFirst, [header.names[day]])
-    )
-    return order
-  }
-
-  /// Indicates whether all dates are written as months.
-  func namesMonths(in day: Int) -> Bool {
-    let texts = rows.lazy.map { $0[day] }.filter { !$0.isEmpty && !PlainNames.isTotal($0) }
-    return !texts.isEmpty && texts.allSatisfy { WrittenDay($0)?.isMonth ?? false }
   }
 
   /// The column of amounts, or `nil` where each column but some is a series.
@@ -354,6 +368,6 @@ struct PlainTable {
   private func isDay(_ text: String) -> Bool {
     guard text.utf8.contains(where: { !(0x30...0x39).contains($0) }) else { return false }
     return ReadingOptions.DateOrder.allCases.contains { WrittenDay.isDate(text, in: $0) }
-      || WrittenDay(text) != nil
+      || WrittenDay(text) != nil || WrittenDay(shortMonth: text) != nil
   }
 }

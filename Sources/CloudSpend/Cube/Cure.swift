@@ -19,6 +19,8 @@ public enum Cure: Hashable, Sendable {
   case monthFirst
   /// A date such as 5/1/25 is read as 5 January 2025.
   case dayFirst
+  /// A date such as 25/1/5 is read as 5 January 2025.
+  case yearFirst
   /// A comma stands before the decimals of amounts.
   case decimalComma
   /// A point stands before the decimals of amounts.
@@ -44,6 +46,7 @@ extension Cure: CustomStringConvertible {
     case .amountColumn: "amountColumn"
     case .monthFirst: "dateOrder = .monthFirst"
     case .dayFirst: "dateOrder = .dayFirst"
+    case .yearFirst: "dateOrder = .yearFirst"
     case .decimalComma: "decimalMark = .comma"
     case .decimalPoint: "decimalMark = .point"
     case .currency(let currency): "currency = \"\(currency)\""

@@ -80,8 +80,8 @@ extension SpendError: CustomStringConvertible {
     case .severalAmountColumns(let file, let columns):
       "\(file): the columns \(list(columns)) could each be the amount, and differ; name one with "
         + spelling(.amountColumn)
-    case .unclearDecimalMark(let file, let column, let text):
-      "\(file): column \(column): found \(quoted(text)), which has two readings; state "
+    case .unclearDecimalMark(let place, let column, let text):
+      "\(place): column \(column): found \(quoted(text)), which has two readings; state "
         + "\(spelling(.decimalComma)) or \(spelling(.decimalPoint))"
     case .severalLayouts(let file, let layouts):
       "\(file): its columns are those of several layouts: \(layouts.joined(separator: ", ")); "
@@ -129,6 +129,9 @@ extension SpendError: CustomStringConvertible {
         + "is a number a day; remove it"
     case .unreadableDay(let place, let column, let text, let flaw):
       "\(place): column \(column): \(found(text)): \(flaw.advice(spelling))"
+    case .mixedDateOrder(let place, let column, let text, let other, let row):
+      "\(place): column \(column): found \(quoted(text)), which is no date in the order of "
+        + "\(quoted(other)) in row \(row); write all dates as 2026-11-20"
     case .noCurrency(let place, let column):
       "\(place): column \(column): found no currency; fill it, or leave such rows out with "
         + spelling(.lenient)
@@ -279,6 +282,12 @@ extension SpendError.DayFlaw {
       "not a date; write it as 2026-11-20 or 2026-11-20T10:00:00Z"
     case .ambiguousOrder:
       "day or month first? say so with \(spelling(.monthFirst)) or \(spelling(.dayFirst))"
+    case .otherOrder:
+      "not a date in the order of the others; write it as 2026-11-20"
+    case .ambiguousYear:
+      "day or year first? say so with \(spelling(.dayFirst)) or \(spelling(.yearFirst))"
+    case .ambiguousMonth:
+      "month and year, or month and day? write a month as 2026-01, a day as 2026-01-26"
     }
   }
 }

@@ -60,7 +60,7 @@ public enum SpendError: Error, Equatable, Sendable {
   /// Several columns could be that of amounts, and differ.
   case severalAmountColumns(file: String, columns: [String])
   /// Every number of a column could have a decimal point or a decimal comma.
-  case unclearDecimalMark(file: String, column: String, text: String)
+  case unclearDecimalMark(Place, column: String, text: String)
   /// A file has the same rows as another on some days, whose number, first and amount
   /// follow.
   case repeatedRows(file: String, first: String, dayCount: Int, firstDay: Day, amount: Double)
@@ -107,6 +107,8 @@ public enum SpendError: Error, Equatable, Sendable {
   case notARegressor(Place, column: String, text: String)
   /// A date or time cannot be read.
   case unreadableDay(Place, column: String, text: String, flaw: DayFlaw)
+  /// A date has its day and month in another order than one of a row before.
+  case mixedDateOrder(Place, column: String, text: String, other: String, otherRow: Int)
   /// A row names no currency.
   case noCurrency(Place, column: String)
   /// Rows have different currencies, from this one on; the sum of each follows.
@@ -204,6 +206,12 @@ public enum SpendError: Error, Equatable, Sendable {
     case notADate
     /// The order of day and month is not known.
     case ambiguousOrder
+    /// The parts of a date are in another order than those of its column.
+    case otherOrder
+    /// A year of two digits may be first or last.
+    case ambiguousYear
+    /// A month and two digits may be a month of a year, or a day without one.
+    case ambiguousMonth
   }
 
   /// A flaw of a planned event, a holiday, a decision or a rate.

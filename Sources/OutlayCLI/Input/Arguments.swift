@@ -52,12 +52,14 @@ enum DateOrderName: String, CaseIterable, ExpressibleByArgument {
   case iso
   case monthFirst = "month-first"
   case dayFirst = "day-first"
+  case yearFirst = "year-first"
 
   var order: ReadingOptions.DateOrder {
     switch self {
     case .iso: .iso
     case .monthFirst: .monthFirst
     case .dayFirst: .dayFirst
+    case .yearFirst: .yearFirst
     }
   }
 }

@@ -49,7 +49,9 @@ struct BillOptions<Files: BillFiles>: ParsableArguments {
   @Option(help: ArgumentHelp("The column of amounts.", valueName: "column"))
   var amountColumn: String?
 
-  @Option(help: "The order of dates such as 5/1/25.")
+  @Option(
+    help: "The order of dates such as 5/1/25; iso: that of the column, if it shows but one."
+  )
   var dateOrder: DateOrderName = .iso
 
   @Option(

@@ -10,6 +10,7 @@ enum Flags {
     case .amountColumn: "--amount-column"
     case .monthFirst: "--date-order \(DateOrderName.monthFirst.rawValue)"
     case .dayFirst: "--date-order \(DateOrderName.dayFirst.rawValue)"
+    case .yearFirst: "--date-order \(DateOrderName.yearFirst.rawValue)"
     case .decimalComma: "--decimal-mark comma"
     case .decimalPoint: "--decimal-mark point"
     case .currency(let currency): "--currency \(currency)"

@@ -8,8 +8,8 @@ import Testing
 struct FlagsTests {
   static let cures: [Cure] =
     [
-      .lenient, .dateColumn, .amountColumn, .monthFirst, .dayFirst, .decimalComma, .decimalPoint,
-      .currency("EUR"), .unit("GB"), .rates,
+      .lenient, .dateColumn, .amountColumn, .monthFirst, .dayFirst, .yearFirst, .decimalComma,
+      .decimalPoint, .currency("EUR"), .unit("GB"), .rates,
     ]
     + CostMeasure.allCases.map { .measure($0) }
 
@@ -25,6 +25,7 @@ struct FlagsTests {
     case .amountColumn: #expect(options.amountColumn == "when")
     case .monthFirst: #expect(options.dateOrder == .monthFirst)
     case .dayFirst: #expect(options.dateOrder == .dayFirst)
+    case .yearFirst: #expect(options.dateOrder == .yearFirst)
     case .decimalComma: #expect(options.decimalMark == .comma)
     case .decimalPoint: #expect(options.decimalMark == .point)
     case .currency(let currency): #expect(options.currency == currency)
