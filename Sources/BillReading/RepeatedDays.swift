@@ -1,6 +1,3 @@
-internal import OutlayCloudSpend
-internal import OutlayTimeSeries
-
 /// The rows of each of several files by billing period and day, to find those that two of
 /// them hold.
 ///
@@ -18,6 +15,8 @@ struct RepeatedDays {
   struct File {
     let name: String
     let origin: RecordColumns.Origin
+    /// The columns by which its rows are known, as one number.
+    let columns: UInt64
     fileprivate(set) var parts: [Part] = []
     /// The parts by what their rows say of them.
     fileprivate var known: [UInt64: Int] = [:]
@@ -32,7 +31,10 @@ struct RepeatedDays {
     let period: BilledPeriod
     fileprivate(set) var days: [Int: Int] = [:]
     fileprivate(set) var rows: [Rows] = []
+    /// The rows that cost something, by all that is compared.
     fileprivate(set) var sample = RowSample()
+    /// The same by all but their amounts.
+    fileprivate(set) var identities = RowSample()
     /// The last second at which usage begins.
     fileprivate(set) var lastSecond = Int.min
     /// The last time at which a row was exported.
@@ -43,17 +45,39 @@ struct RepeatedDays {
   }
 
   /// The rows of a day, whatever their order.
-  struct Rows: Equatable {
+  struct Rows {
     fileprivate(set) var hash: UInt64 = 0
-    fileprivate(set) var count = 0
-    /// The rows that cost something.
+    /// The rows that cost something, and those of them that name a resource.
     fileprivate(set) var charges = 0
+    fileprivate(set) var named = 0
     fileprivate(set) var amount = 0.0
+    /// A bit for each amount, which few have in common.
+    fileprivate(set) var amountMarks: UInt64 = 0
+  }
+
+  /// A row as it is compared.
+  struct Row {
+    /// The hash of all that is compared.
+    let hash: UInt64
+    /// The hash of all but the amount.
+    let identity: UInt64
+    /// Indicates whether it names the resource or the line of a bill that it is of.
+    let isNamed: Bool
+    let second: Int
+    let day: Int
+    let amount: Double
   }
 
   /// Turns to a file.
-  mutating func begin(_ name: String, origin: RecordColumns.Origin) {
-    files.append(File(name: name, origin: origin))
+  mutating func begin(_ name: String, by columns: RecordColumns) {
+    finish()
+    files.append(File(name: name, origin: columns.origin, columns: columns.signature))
+  }
+
+  /// Ends the adding of rows to the file at hand.
+  mutating func finish() {
+    guard let last = files.indices.last else { return }
+    for part in files[last].parts.indices { files[last].parts[part].finish() }
   }
 
   /// The period of the rows that say the same of it as the last one did, or `nil` where it
@@ -88,9 +112,10 @@ struct RepeatedDays {
   }
 
   /// Adds a row to the period at hand.
-  mutating func add(_ hash: UInt64, from second: Int, day: Int, amount: Double) {
+  @inline(__always)
+  mutating func add(_ row: Row) {
     let last = files.count - 1
-    files[last].parts[files[last].part].add(hash, from: second, day: day, amount: amount)
+    files[last].parts[files[last].part].add(row)
   }
 
   /// Notes the time at which a row of the period at hand was exported.
@@ -98,21 +123,6 @@ struct RepeatedDays {
     let last = files.count - 1
     let part = files[last].part
     files[last].parts[part].exportTime = max(files[last].parts[part].exportTime, exportTime)
-  }
-
-  /// The error of two files that have the same rows on some days.
-  func repetition(_ file: Int, _ part: Int, of earlier: Int, _ other: Int) -> SpendError {
-    let (part, other) = (files[file].parts[part], files[earlier].parts[other])
-    var days = part.daysEqual(to: other)
-    // Of rows that are the same on no day as a whole, the days of both are said.
-    if days.isEmpty { days = part.days.keys.filter { other.days[$0] != nil } }
-    return .repeatedRows(
-      file: files[file].name,
-      first: files[earlier].name,
-      dayCount: days.count,
-      firstDay: Day(ordinal: days.min() ?? 0),
-      amount: days.reduce(0) { $0 + (part.rows(on: $1)?.amount ?? 0) }
-    )
   }
 }
 
@@ -126,41 +136,52 @@ extension RepeatedDays.File {
 }
 
 extension RepeatedDays.Part {
-  fileprivate mutating func add(_ hash: UInt64, from second: Int, day: Int, amount: Double) {
-    if day != self.day {
-      self.day = day
+  fileprivate mutating func add(_ row: RepeatedDays.Row) {
+    if row.day != day {
+      day = row.day
       place = days[day] ?? rows.count
       if place == rows.count {
         days[day] = place
         rows.append(RepeatedDays.Rows())
       }
     }
-    // A mix, so that sums of it tell sets of rows apart.
-    let mixed = (hash ^ (hash >> 32)) &* 0xD6E8_FEB8_6659_FD93
+    let mixed = RepeatedDays.mixed(row.hash)
     rows[place].hash &+= mixed
-    rows[place].count += 1
-    rows[place].amount += amount
+    rows[place].amount += row.amount
     count += 1
-    lastSecond = max(lastSecond, second)
+    lastSecond = max(lastSecond, row.second)
     // Rows of nothing are alike in parts of a bill.
-    guard amount != 0 else { return }
+    guard row.amount != 0 else { return }
     rows[place].charges += 1
-    sample.add(mixed)
+    rows[place].named += row.isNamed ? 1 : 0
+    rows[place].amountMarks |= 1 << (RepeatedDays.mixed(row.amount.bitPattern) >> 58)
+    sample.add(
+      RowSample.Row(hash: mixed, amount: row.amount, day: day, isNamed: row.isNamed)
+    )
+    identities.add(
+      RowSample.Row(
+        hash: RepeatedDays.mixed(row.identity),
+        amount: row.amount,
+        day: day,
+        isNamed: row.isNamed
+      )
+    )
+  }
+
+  fileprivate mutating func finish() {
+    sample.finish()
+    identities.finish()
   }
 
   func rows(on day: Int) -> RepeatedDays.Rows? { days[day].map { rows[$0] } }
 
-  /// The days on which two parts have the same rows.
-  ///
-  /// One row a day with always the same amount is a flat fee that two teams may have.
-  func daysEqual(to other: RepeatedDays.Part) -> [Int] {
-    let days = days.keys.filter { day in
-      guard let own = rows(on: day), own.charges > 0 else { return false }
-      return own.hash == other.rows(on: day)?.hash
-    }
-    guard period.start == nil else { return days }
-    let equal = days.compactMap { rows(on: $0) }
-    let isFlat = equal.allSatisfy { $0.count == 1 } && Set(equal.map(\.amount)).count <= 1
-    return isFlat ? [] : days
+  /// The days on which something is charged.
+  var chargedDays: [Int] { days.filter { rows[$0.value].charges > 0 }.map(\.key) }
+}
+
+extension RepeatedDays {
+  /// A mix, so that sums of hashes tell sets of rows apart, and the smallest are any.
+  fileprivate static func mixed(_ hash: UInt64) -> UInt64 {
+    (hash ^ (hash >> 32)) &* 0xD6E8_FEB8_6659_FD93
   }
 }

@@ -23,13 +23,17 @@ extension RowReader {
     guard let start = try? second(bytes, fields, column: plan.day, place: place) else {
       return true
     }
-    var texts = ByteHash()
+    var texts = columns.seed
     for column in columns.identity {
       var text = ByteHash()
       text.add(bytes, in: fields[column].range)
       texts.add(text.value)
     }
-    note(texts.value, start: start, amount: amount)
+    var identity = texts
+    let name = columns.name.map { fields[$0].range } ?? 0..<0
+    let isNamed = !bytes.isNull(in: name)
+    if isNamed, columns.namesLines { identity.add(bytes, in: name) }
+    note(texts, identity, isNamed: isNamed, start: start, amount: amount)
     if let column = columns.exportTime,
       case .seconds(let time) = TimestampField(
         bytes,
@@ -48,20 +52,40 @@ extension RowReader {
     if !repeatedDays.turn(to: key) { repeatedDays.turn(to: key, of: period) }
     guard repeatedDays.replaced.isEmpty else { return !repeatedDays.isReplaced }
     guard start >= InstantConversion.earliest else { return true }
-    note(batch.hashes[row], start: start, amount: amount)
+    let name = batch.names.isEmpty ? batch.noName : batch.names[row]
+    let isNamed = name != batch.noName
+    var identity = batch.hashes[row]
+    if isNamed, batch.namesLines { identity.add(name) }
+    note(batch.hashes[row], identity, isNamed: isNamed, start: start, amount: amount)
     if !batch.exportTimes.isEmpty { repeatedDays.note(exportTime: batch.exportTimes[row]) }
     return true
   }
 
-  /// Notes a row of the period at hand, whose lasting texts have a hash.
+  /// Notes a row of the period at hand by the hash of its texts, and by that of those which
+  /// tell it apart whatever its amount.
   @inline(__always)
-  private mutating func note(_ texts: UInt64, start: Int, amount: Double) {
-    var hash = ByteHash()
-    hash.add(UInt64(bitPattern: Int64(start)))
+  private mutating func note(
+    _ texts: ByteHash,
+    _ identity: ByteHash,
+    isNamed: Bool,
+    start: Int,
+    amount: Double
+  ) {
+    let second = UInt64(bitPattern: Int64(start))
+    var (hash, identity) = (texts, identity)
+    hash.add(second)
     hash.add(amount.bitPattern)
-    hash.add(texts)
-    let day = builder.day(ofSecond: start)
-    repeatedDays.add(hash.value, from: start, day: day, amount: amount)
+    identity.add(second)
+    repeatedDays.add(
+      RepeatedDays.Row(
+        hash: hash.value,
+        identity: identity.value,
+        isNamed: isNamed,
+        second: start,
+        day: builder.day(ofSecond: start),
+        amount: amount
+      )
+    )
   }
 
   /// Turns to the period of a row.
@@ -79,9 +103,11 @@ extension RowReader {
     repeatedDays.turn(to: key, of: BilledPeriod(start: start, account: account))
   }
 
-  /// Notes a row of a wide table, whose amounts tell it apart.
-  mutating func noteWide(_ hash: ByteHash, start: Int, amount: Double) {
+  /// Notes an amount of a wide table, which its series tells apart.
+  @inline(__always)
+  mutating func note(series: ByteHash, start: Int, amount: Double) {
     if !repeatedDays.turn(to: 0) { repeatedDays.turn(to: 0, of: .unknown) }
-    if repeatedDays.replaced.isEmpty { note(hash.value, start: start, amount: amount) }
+    guard repeatedDays.replaced.isEmpty else { return }
+    note(series, series, isNamed: false, start: start, amount: amount)
   }
 }

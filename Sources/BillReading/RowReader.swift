@@ -8,6 +8,8 @@ struct RowReader: ~Copyable {
   var builder: SpendCubeBuilder
   /// The groups of the columns of a wide file, in their order.
   private(set) var seriesGroups: [Int] = []
+  /// The hashes of their names, where they are compared to those of other files.
+  private(set) var seriesHashes: [ByteHash] = []
   /// Indicates whether rows are left out for what they say, or compared to those of other
   /// files, which is asked for each row.
   private var hasRowRules = false
@@ -67,7 +69,7 @@ struct RowReader: ~Copyable {
     hasRowRules =
       plan.totalRows != nil || !plan.filters.isEmpty || plan.records != nil || hasChoices
       || plan.estimate != nil
-    if let records = plan.records { repeatedDays.begin(plan.file, origin: records.origin) }
+    if let records = plan.records { repeatedDays.begin(plan.file, by: records) }
     builder.report.files.append(plan.file)
     for assumption in plan.assumptions where !builder.report.assumptions.contains(assumption) {
       builder.report.assumptions.append(assumption)
@@ -78,8 +80,13 @@ struct RowReader: ~Copyable {
       }
     }
     seriesGroups = []
+    seriesHashes = []
     for column in plan.series {
       let name = plan.names[column]
+      if var hash = plan.records?.seed {
+        hash.add(Header.bare(name))
+        seriesHashes.append(hash)
+      }
       seriesGroups.append(plan.dimensions.isEmpty ? 0 : builder.code(ofName: name, of: 0))
     }
   }
@@ -177,9 +184,7 @@ struct RowReader: ~Copyable {
     }
     let start = localStart(bytes, fields, at: instant)
     var isUsed = false
-    var hash = ByteHash()
-    var sum = 0.0
-    for (column, group) in zip(plan.series, seriesGroups)
+    for (index, column) in plan.series.enumerated()
     where !bytes.isNull(in: fields[column].range) {
       guard var amount = try amount(bytes, fields[column], column: column, place: place) else {
         continue
@@ -187,18 +192,16 @@ struct RowReader: ~Copyable {
       builder.tally.amountRead.add(amount)
       guard try isCounted(bytes, fields, amount: amount, place: place) else { continue }
       if converts { amount = try builder.converted(amount, on: start) }
-      builder.addField(amount, to: group, at: start)
+      builder.addField(amount, to: seriesGroups[index], at: start)
       isUsed = true
-      hash.add(amount.bitPattern)
-      sum += amount
+      if !seriesHashes.isEmpty { note(series: seriesHashes[index], start: start, amount: amount) }
     }
     if isUsed { builder.tally.rowsUsed += 1 }
-    if isUsed, plan.records != nil { noteWide(hash, start: start, amount: sum) }
   }
 
   /// The cube of all rows.
   consuming func cube() throws(SpendError) -> SpendCube {
-    if let replaced = try repeatedDays.replacedExports().first { throw replaced.error }
+    if let replaced = try repeatedDays.repetitions().replaced.first { throw replaced.error }
     try checkTimesOfDay()
     try checkConditions()
     builder.report.assumptions += estimateAssumptions

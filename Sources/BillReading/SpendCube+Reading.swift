@@ -37,12 +37,14 @@ extension SpendCube {
   ///
   /// A folder is read with those below it: hidden files, manifests, checksums and what is
   /// no bill are left out. Where a folder is called `billing_period=2026-09`, its files
-  /// have a column of that name and value, unless they have one of their own. A file that
-  /// comes again, by a link, another spelling of its path, compressed or under another
-  /// name, is read once. Both are in the ``ReadingReport/assumptions``.
+  /// have a column of that name and value, unless they have one of their own; one that is
+  /// called `date=2026-09-01` gives its day to rows without one. A file that comes again, by
+  /// a link, another spelling of its path, compressed, with other line ends or under another
+  /// name, is read once. It is in the ``ReadingReport/assumptions``, as are files that are
+  /// the same but for the values of their folders, or for amounts.
   ///
-  /// Where files hold the same billing period of the same account, with rows of each other,
-  /// the later export replaces the earlier one, whose rows are
+  /// Where files hold the same billing period of the same account, with rows of each other
+  /// or the same resources whatever they cost, the later export replaces the earlier one, whose rows are
   /// ``ReadingReport/Reason/replacedExport``: that of later usage, or export time, or of a
   /// folder with a later date. The files are then read twice.
   ///
@@ -65,12 +67,13 @@ extension SpendCube {
     let inputs = try BillFiles(paths)
     var reading = CubeReading(measure: measure, dimensions: dimensions, options: options)
     try reading.read(inputs)
-    let replaced = try reading.replacedExports(of: inputs)
-    if !replaced.isEmpty {
+    let repetitions = try reading.repetitions(of: inputs)
+    if !repetitions.replaced.isEmpty {
       reading = CubeReading(measure: measure, dimensions: dimensions, options: options)
-      reading.leaveOut(replaced)
+      reading.leaveOut(repetitions.replaced)
       try reading.read(inputs)
     }
+    reading.say(repetitions)
     self = try reading.cube()
   }
 

@@ -46,6 +46,7 @@ struct FolderTests {
     for name in [
       ".hidden.csv", ".git/x.csv", "_SUCCESS", "_temporary/0/part.csv", "a.csv.crc", "a.csv.md5",
       "cur-Manifest.json", "manifest.json", "SHA256SUMS", "a.csv~", "sub_$folder$",
+      "c.csv.part", "c.csv.tmp", "c.csv.crdownload", "c.csv.filepart",
     ] {
       try scratch.write(bill(1, 1), to: "bills/" + name)
     }
@@ -191,5 +192,30 @@ struct FolderTests {
     #expect(unsafe mkfifo(scratch.path("bills/pipe"), 0o600) == 0)
     #expect(message("bills", in: scratch) == "read as 1.0")
     #expect(message("bills/*", in: scratch) == "read as 1.0")
+  }
+
+  @Test("leave out sockets")
+  func socket() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write(bill(1, 1), to: "bills/a.csv")
+    #expect(unsafe mknod(scratch.path("bills/socket"), S_IFSOCK | 0o600, 0) == 0)
+    #expect(message("bills", in: scratch) == "read as 1.0")
+    #expect(message("bills/*", in: scratch) == "read as 1.0")
+  }
+
+  @Test("say of many files that are no bills the first names and the number")
+  func manyOthers() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write(bill(1, 1), to: "a.csv")
+    for number in 10..<30 { try scratch.write("id,name\n\(number),web\n", to: "b\(number).csv") }
+    let cube = try SpendCube(contentsOf: scratch.path)
+    #expect(
+      cube.report.assumptions.map { scratch.relative($0.description) }
+        == [
+          "files that are no bills are left out: b10.csv, b11.csv, b12.csv, b13.csv, b14.csv, "
+            + "b15.csv and 14 more"
+        ]
+    )
+    #expect(cube.report.assumptions.first?.names.count == 20)
   }
 }

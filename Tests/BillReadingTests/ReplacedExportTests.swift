@@ -149,7 +149,7 @@ struct ReplacedExportTests {
     #expect(
       message("a.csv", "b.csv", in: scratch)
         == "b.csv: 8 of its days, from 2026-09-01 on, have the rows of a.csv, "
-        + "\(sum(1...9) - sum(4...4)) in all; give the later export alone"
+        + "\(sum(1...9) - sum(4...4)) in all; give the later export alone, or each day once"
     )
     // Of the days of one the other has the last ones only.
     try scratch.write(export(5...12), to: "c.csv")
@@ -254,6 +254,80 @@ struct ReplacedExportTests {
       let report = try report("a.csv", "b.csv", in: scratch)
       #expect(report.amountUsed == 28, "\(header)")
       #expect(report.leftOut.map(\.amount) == [10], "\(header)")
+    }
+  }
+
+  @Test("replace each other where all of their amounts were restated")
+  func restated() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write(export(1...9), to: "a.csv")
+    try scratch.write(export(1...12) { 3 * Double($0) }, to: "b.csv")
+    let report = try report("a.csv", "b.csv", in: scratch)
+    #expect(report.amountUsed == 6 * 78 + 12 * 0.25)
+    #expect(report.leftOut.map(\.amount) == [sum(1...9)])
+    // Of the same days it is not known which is later, unless a folder says so.
+    try scratch.write(export(1...9) { 3 * Double($0) }, to: "c.csv")
+    #expect(message("a.csv", "c.csv", in: scratch).hasPrefix("c.csv: 9 of its days"))
+    try scratch.write(export(1...9), to: "runs/2026-09-10/x.csv")
+    try scratch.write(export(1...9) { 3 * Double($0) }, to: "runs/2026-09-11/x.csv")
+    #expect(try self.report("runs", in: scratch).leftOut.map(\.amount) == [sum(1...9)])
+    // Other resources are other rows.
+    try scratch.write(export(1...12, resource: "q") { 3 * Double($0) }, to: "d.csv")
+    #expect(try self.report("a.csv", "d.csv", in: scratch).leftOut.isEmpty)
+  }
+
+  @Test("are known by the identifiers of line items, where no column names resources")
+  func lines() throws {
+    func report(_ scale: Double, _ days: ClosedRange<Int>, of account: String = "a") -> [UInt8] {
+      let rows = days.flatMap { day in
+        (1...3).map {
+          "\(account)\(day)-\($0),2026-09-01T00:00:00Z,7,2026-09-0\(day)T00:00:00Z,"
+            + "\(scale * Double(day + $0)),USD,AmazonEC2"
+        }
+      }
+      return Bills.csv(
+        lines: [
+          "identity/LineItemId,bill/BillingPeriodStartDate,bill/PayerAccountId,"
+            + "lineItem/UsageStartDate,lineItem/UnblendedCost,lineItem/CurrencyCode,"
+            + "lineItem/ProductCode"
+        ] + rows
+      )
+    }
+    let scratch = try ScratchFolder()
+    try scratch.write(report(1, 1...4), to: "a.csv")
+    try scratch.write(report(2, 1...7), to: "b.csv")
+    try scratch.write(report(2, 1...7, of: "b"), to: "c.csv")
+    #expect(message("a.csv", "b.csv", in: scratch) == "read as 252.0")
+    #expect(message("a.csv", "c.csv", in: scratch) == "read as 306.0")
+  }
+
+  @Test("are no parts of one, whose keys and fees are alike by chance")
+  func fees() throws {
+    /// A part of September in which each key costs the same on each day.
+    func part(_ keys: [Double], usage: Int) -> [UInt8] {
+      let lines = (10...30).flatMap { day in
+        let fees = keys.map { "\($0),USD,Key Management," }
+        let uses = (0..<usage).map { "\(Double(usage * day) + Double($0) / 8),USD,S3," }
+        return (fees + uses + ["\(usage * day),USD,EC2,"]).map {
+          "2026-09-01,7,2026-09-\(day),\($0)"
+        }
+      }
+      return Bills.csv(
+        lines: [
+          "BillingPeriodStart,BillingAccountId,ChargePeriodStart,EffectiveCost,BillingCurrency,"
+            + "ServiceName,ResourceId"
+        ] + lines
+      )
+    }
+    for keys in [[0.5], [0.5, 0.5, 0.5], [0.5, 1, 3]] {
+      let scratch = try ScratchFolder()
+      try scratch.write(part(keys, usage: 1), to: "a.csv")
+      try scratch.write(part(keys, usage: 2), to: "b.csv")
+      let fees = 2 * 21 * keys.reduce(0, +)
+      // 420 in EC2 and 420 in S3; 840 in EC2, 1,680 and 21 eighths in S3.
+      let report = try report("a.csv", "b.csv", in: scratch)
+      #expect(report.amountUsed == fees + 840 + 2_520 + 21.0 / 8)
+      #expect(report.leftOut.isEmpty)
     }
   }
 

@@ -28,4 +28,10 @@ struct ByteHash {
     }
     add(rest)
   }
+
+  /// Adds the bytes of a text and their number.
+  mutating func add(_ text: String) {
+    let bytes = Array(text.utf8)
+    add(bytes.span, in: 0..<bytes.count)
+  }
 }

@@ -164,3 +164,34 @@ extension GzipInflater {
     return unsafe stream.avail_out == 0
   }
 }
+
+extension GzipInflater {
+  /// Indicates whether a file seems to hold a further member after its first, by the bytes
+  /// with which one begins: the magic, the method, flags that are in use, one of three
+  /// efforts and a known system.
+  static func hasSeveralMembers(_ source: inout ByteSource) throws(SpendError) -> Bool {
+    let length = 10
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var kept = 0
+    var start = 1
+    while true {
+      let served = try source.read(into: &buffer, at: kept, count: buffer.count - kept)
+      guard served > 0 else { return false }
+      let end = kept + served
+      var index = start
+      while index + length <= end {
+        if buffer[index] == 0x1F, buffer[index + 1] == 0x8B, buffer[index + 2] == 8,
+          buffer[index + 3] < 0x20, [0, 2, 4].contains(buffer[index + 8]),
+          buffer[index + 9] <= 13 || buffer[index + 9] == 255
+        {
+          return true
+        }
+        index += 1
+      }
+      // What is too short to be seen as a whole is seen with what follows.
+      kept = min(end, length - 1)
+      start = end < length ? start : 0
+      for offset in 0..<kept { buffer[offset] = buffer[end - kept + offset] }
+    }
+  }
+}

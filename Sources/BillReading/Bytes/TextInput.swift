@@ -18,6 +18,9 @@ struct TextInput: ~Copyable {
   /// The number of bytes modulo 2^32, where the file says it.
   private(set) var statedCount: UInt32?
 
+  /// Indicates whether the file is gzip, which says the number of bytes of its last member.
+  private(set) var isGzip = false
+
   private var source: ByteSource?
   private var gzip: GzipInflater?
   private var zstd: ZstdInflater?
@@ -53,6 +56,7 @@ struct TextInput: ~Copyable {
     head = Array(bytes[..<count])
     if head.starts(with: TextInput.gzipMagic) {
       self.statedCount = try source.lastNumber()
+      isGzip = true
       gzip = GzipInflater(source, head: head, chunkSize: chunkSize)
       try readInflatedHead()
     } else if head.starts(with: ZstdInflater.magic) {

@@ -62,14 +62,15 @@ enum Folder {
     folder.isEmpty || folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
-  /// Indicates whether a name is that of a file beside bills, or of a folder that is still
-  /// being written: hidden ones, `_SUCCESS`, manifests and checksums.
+  /// Indicates whether a name is that of a file beside bills, or of a file or folder that is
+  /// still being written: hidden ones, `_SUCCESS`, manifests, checksums and downloads.
   static func isBesideBills(_ name: String) -> Bool {
     if name.hasPrefix(".") || name.hasPrefix("_") || name.hasSuffix("~") { return true }
     if name.hasSuffix("$folder$") { return true }
     let parts = name.lowercased().split(separator: ".")
     guard let first = parts.first, let last = parts.last else { return true }
     if checksums.contains(String(last)) || last == "manifest" { return true }
+    if parts.count > 1, unfinished.contains(String(last)) { return true }
     let isManifest = first.hasSuffix("manifest") && (parts.count == 1 || last == "json")
     return isManifest || checksumLists.contains(String(first))
   }
@@ -77,6 +78,11 @@ enum Folder {
   /// The ends of names of files that hold the checksum of another.
   private static let checksums: Set<String> = [
     "md5", "sha1", "sha256", "sha512", "crc", "crc32", "crc32c", "sig", "asc", "checksum",
+  ]
+
+  /// The ends of names of files that are not whole yet.
+  private static let unfinished: Set<String> = [
+    "part", "partial", "filepart", "crdownload", "download", "tmp", "temp",
   ]
 
   /// The names of files that hold the checksums of others.

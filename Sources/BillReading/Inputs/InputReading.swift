@@ -102,6 +102,7 @@ extension InputReading {
       name: text.name,
       path: file.path,
       member: member,
+      isGzip: text.isGzip,
       partitions: file.partitions,
       count: text.statedCount
     )
@@ -127,9 +128,13 @@ extension InputReading {
     _ content: FileContents.Content,
     head: [UInt8]
   ) throws(SpendError) -> Bool {
-    guard let original = try contents.original(of: content, head: head) else { return false }
-    say(.sameFile, [original, content.name], joining: [original])
-    return true
+    let copies = try contents.copies(of: content, head: head)
+    if let original = copies.original {
+      say(.sameFile, [original, content.name], joining: [original])
+      return true
+    }
+    if let twin = copies.twin { say(.sameRows, [twin, content.name], joining: [twin]) }
+    return false
   }
 
   /// Says a decision, together with one of its kind that is about the same.
@@ -168,22 +173,36 @@ extension CubeReading {
 }
 
 extension CubeReading {
-  /// The periods of files that later exports replace.
+  /// The rows that the files have of each other.
   ///
-  /// - Throws: An error where a file cannot be read again without them.
-  mutating func replacedExports(of inputs: BillFiles) throws(SpendError) -> [ReplacedExport] {
-    guard let rows = rows.take() else { return [] }
-    let replaced = try rows.repeatedDays.replacedExports()
+  /// - Throws: An error where it is not known which are later, or where a file cannot be read
+  ///   again without them.
+  mutating func repetitions(of inputs: BillFiles) throws(SpendError) -> Repetitions {
+    guard var rows = rows.take() else { return Repetitions() }
+    let repetitions = try rows.repeatedDays.repetitions()
     self.rows = consume rows
-    if let first = replaced.first, !inputs.files.allSatisfy(\.isReopenable) { throw first.error }
-    return replaced
+    if let first = repetitions.replaced.first, !inputs.files.allSatisfy(\.isReopenable) {
+      throw first.error
+    }
+    return repetitions
   }
 
-  /// Leaves periods of files out, and says so.
+  /// Leaves periods of files out that later exports replace.
   mutating func leaveOut(_ exports: [ReplacedExport]) {
-    for export in exports {
-      replaced[export.file, default: []].insert(export.period)
+    for export in exports { replaced[export.file, default: []].insert(export.period) }
+  }
+
+  /// Says the rows that files have of each other.
+  mutating func say(_ repetitions: Repetitions) {
+    for export in repetitions.replaced {
       inputs.say(.replacedExport, export.names, joining: export.names)
+    }
+    // Of many that are similar to each other, it is said of the first.
+    var others: Set<String> = []
+    for names in repetitions.similar where !others.contains(names[0]) {
+      if others.insert(names[1]).inserted {
+        inputs.say(.similarFiles, names, joining: [names[0]])
+      }
     }
   }
 }

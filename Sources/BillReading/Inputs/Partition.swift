@@ -14,6 +14,23 @@ struct Partition: Hashable, Sendable {
   /// Indicates whether the value tells one version of a bill from another.
   var isVersion: Bool { Partition.versions.contains(Header.bare(name)) }
 
+  /// Names that say of what time a bill is, or when it was made.
+  private static let times = [
+    "billingperiod", "year", "month", "week", "day", "date", "dt", "hour", "period",
+  ]
+
+  /// Indicates whether the value tells bills of two times from each other, or two versions of
+  /// one, rather than rows of one time.
+  var isOfTime: Bool {
+    isVersion || Partition.times.contains(Header.bare(name)) || Partition.isDated(value[...])
+  }
+
+  /// Indicates whether a text begins with a day, as in `202609151200`.
+  static func isDated(_ text: Substring) -> Bool {
+    let count = text.dropFirst(4).hasPrefix("-") ? 10 : 8
+    return text.count >= count && BilledPeriod.start(String(text.prefix(count))) != nil
+  }
+
   /// Reads the name of a folder, or answers `nil` where it gives no value.
   init?(folder: Substring) {
     guard let mark = folder.firstIndex(of: "="), mark > folder.startIndex else { return nil }

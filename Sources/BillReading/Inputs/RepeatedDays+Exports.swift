@@ -1,6 +1,14 @@
 internal import OutlayCloudSpend
 internal import OutlayTimeSeries
 
+/// The rows that several files have of each other.
+struct Repetitions {
+  /// The billing periods of files that later exports of the same bill replace.
+  var replaced: [ReplacedExport] = []
+  /// The names of two files whose rows differ in their amounts at most.
+  var similar: [[String]] = []
+}
+
 /// A billing period of a file that a later export of the same bill replaces.
 struct ReplacedExport {
   let file: Int
@@ -13,79 +21,111 @@ struct ReplacedExport {
 /// The rows of a billing period in the files of one export.
 private struct Export {
   /// The files, and their parts that have the period.
-  var members: [(file: Int, part: Int)]
+  var members: [Member]
+}
+
+/// The part of a file.
+private struct Member {
+  let file: Int
+  let part: Int
+}
+
+/// The relations between the parts of a period, by their places.
+private struct Relations {
+  /// The parts that have rows of each other.
+  var versions: [Int: Set<Int>] = [:]
+  /// Those that have rows of which it is not known what they are, the earlier first.
+  var unclear: [(Int, Int)] = []
+  /// Those whose rows differ in their amounts at most.
+  var similar: [(Int, Int)] = []
+
+  func areVersions(_ one: [Int], _ other: [Int]) -> Bool {
+    one.contains { member in other.contains { versions[member]?.contains($0) == true } }
+  }
 }
 
 extension RepeatedDays {
-  /// The periods of files that later exports of the same bill replace.
+  /// The rows that files have of each other.
   ///
   /// Exports of a month to date hold the rows of those before, but for what has changed
   /// since, and later days. Parts of one export share no rows.
   ///
   /// - Throws: ``SpendError/repeatedRows(file:first:dayCount:firstDay:amount:)`` where
   ///   files have the same rows and it is not known which is later.
-  func replacedExports() throws(SpendError) -> [ReplacedExport] {
-    guard files.count > 1, replaced.isEmpty else { return [] }
-    var periods: [BilledPeriod: [(file: Int, part: Int)]] = [:]
+  mutating func repetitions() throws(SpendError) -> Repetitions {
+    finish()
+    var repetitions = Repetitions()
+    guard files.count > 1, replaced.isEmpty else { return repetitions }
+    var periods: [BilledPeriod: [Member]] = [:]
     for (file, content) in files.enumerated() {
       for (part, rows) in content.parts.enumerated() {
-        periods[rows.period, default: []].append((file, part))
+        periods[rows.period, default: []].append(Member(file: file, part: part))
       }
     }
-    var exports: [ReplacedExport] = []
     let ordered = periods.sorted {
       ($0.value[0].file, $0.value[0].part) < ($1.value[0].file, $1.value[0].part)
     }
     for (period, members) in ordered where members.count > 1 {
-      exports += try replacedExports(of: period, among: members)
+      let relations = relations(among: members)
+      repetitions.replaced += try replacedExports(of: period, among: members, relations)
+      for (one, other) in relations.similar {
+        let names = [one, other].map { files[members[$0].file].name }
+        if !repetitions.similar.contains(names) { repetitions.similar.append(names) }
+      }
     }
-    return exports.sorted { $0.file < $1.file }
+    repetitions.replaced.sort { $0.file < $1.file }
+    return repetitions
   }
 
   private func replacedExports(
     of period: BilledPeriod,
-    among members: [(file: Int, part: Int)]
+    among members: [Member],
+    _ relations: Relations
   ) throws(SpendError) -> [ReplacedExport] {
-    let conflicts = conflicts(among: members)
-    guard let one = conflicts.keys.min(), let other = conflicts[one]?.min() else { return [] }
-    let (later, earlier) = (members[other], members[one])
-    let error = repetition(later.file, later.part, of: earlier.file, earlier.part)
-    guard period.start != nil else { throw error }
+    guard let one = relations.versions.keys.min(), let other = relations.versions[one]?.min() else {
+      if let (one, other) = relations.unclear.first {
+        throw repetition(members[other], of: members[one])
+      }
+      return []
+    }
+    let error = repetition(members[other], of: members[one])
 
     // Files of one folder without rows of each other are the parts of one export.
     let folders = Dictionary(grouping: members.indices) { files[members[$0].file].origin }
     var groups: [[Int]] = []
     for group in folders.values {
-      let isExport = group.allSatisfy { one in
-        group.allSatisfy { conflicts[one]?.contains($0) != true }
-      }
+      let isExport = group.allSatisfy { !relations.areVersions([$0], group) }
       groups += isExport ? [group] : group.map { [$0] }
     }
     groups.sort { $0[0] < $1[0] }
-    func areVersions(_ one: [Int], _ other: [Int]) -> Bool {
-      one.contains { member in other.contains { conflicts[member]?.contains($0) == true } }
+    // What two parts have in common is clear where their exports are versions.
+    for (one, other) in relations.unclear {
+      let (left, right) = (groups.first { $0.contains(one) }, groups.first { $0.contains(other) })
+      guard let left, let right, left != right, relations.areVersions(left, right) else {
+        throw repetition(members[other], of: members[one])
+      }
     }
     var replaced: [ReplacedExport] = []
     var rest = groups
     while let group = rest.first {
-      let versions = [group] + rest.dropFirst().filter { areVersions(group, $0) }
+      let versions = [group] + rest.dropFirst().filter { relations.areVersions(group, $0) }
       rest.removeAll { versions.contains($0) }
       guard versions.count > 1 else { continue }
       // Each must be a version of each, or parts of exports lie side by side.
       let isClear = versions.allSatisfy { one in
-        groups.filter { areVersions(one, $0) }.allSatisfy { versions.contains($0) }
-          && versions.allSatisfy { $0 == one || areVersions(one, $0) }
+        groups.filter { relations.areVersions(one, $0) }.allSatisfy { versions.contains($0) }
+          && versions.allSatisfy { $0 == one || relations.areVersions(one, $0) }
       }
       let exports = versions.map { Export(members: $0.map { members[$0] }) }
       guard isClear, let last = latest(of: exports) else { throw error }
       for export in exports.indices where export != last {
-        for (file, _) in exports[export].members {
+        for member in exports[export].members {
           let by = exports[last].members[0].file
           replaced.append(
             ReplacedExport(
-              file: file,
+              file: member.file,
               period: period,
-              names: [files[file].name, files[by].name, period.description],
+              names: [files[member.file].name, files[by].name, period.description],
               error: error
             )
           )
@@ -95,45 +135,77 @@ extension RepeatedDays {
     return replaced
   }
 
-  /// The members that hold rows of others, by their places.
-  ///
-  /// Only those are compared that have a day or a row in common.
-  private func conflicts(among members: [(file: Int, part: Int)]) -> [Int: Set<Int>] {
+  /// The error of two files that have the same rows on some days.
+  private func repetition(_ later: Member, of earlier: Member) -> SpendError {
+    let days = overlap(later, earlier).days
+    let part = files[later.file].parts[later.part]
+    return .repeatedRows(
+      file: files[later.file].name,
+      first: files[earlier.file].name,
+      dayCount: days.count,
+      firstDay: Day(ordinal: days.min() ?? 0),
+      amount: days.reduce(0) { $0 + (part.rows(on: $1)?.amount ?? 0) }
+    )
+  }
+
+  private func overlap(_ one: Member, _ other: Member) -> PartOverlap {
+    PartOverlap(
+      files[one.file].parts[one.part],
+      files[other.file].parts[other.part],
+      haveSameColumns: files[one.file].columns == files[other.file].columns
+    )
+  }
+
+  /// The relations between parts of a period.
+  private func relations(among members: [Member]) -> Relations {
+    var relations = Relations()
+    for (place, others) in candidates(among: members).sorted(by: { $0.key < $1.key }) {
+      for other in others.sorted() {
+        switch overlap(members[place], members[other]).relation {
+        case .apart: break
+        case .similar: relations.similar.append((other, place))
+        case .unclear: relations.unclear.append((other, place))
+        case .versions:
+          relations.versions[place, default: []].insert(other)
+          relations.versions[other, default: []].insert(place)
+        }
+      }
+    }
+    return relations
+  }
+
+  /// The rows that more files have than this are compared to those of the last ones alone, so
+  /// that a thousand files of the same services are not each compared to each.
+  private static let mostCandidates = 64
+
+  /// The earlier parts that each is compared to, by their places: those that have a day or a
+  /// row in common with it, or other columns.
+  private func candidates(among members: [Member]) -> [Int: Set<Int>] {
     var places: [UInt64: [Int]] = [:]
     for (place, member) in members.enumerated() {
       let part = files[member.file].parts[member.part]
       for (day, row) in part.days {
         places[part.rows[row].hash &+ UInt64(truncatingIfNeeded: day), default: []].append(place)
       }
-      guard part.period.start != nil else { continue }
-      for hash in Set(part.sample.hashes) { places[hash, default: []].append(place) }
+      for row in part.sample.rows { places[row.hash, default: []].append(place) }
+      for row in part.identities.rows { places[row.hash, default: []].append(place) }
     }
     var candidates: [Int: Set<Int>] = [:]
-    for group in places.values where group.count > 1 {
-      for place in group { candidates[place, default: []].formUnion(group.filter { $0 < place }) }
-    }
-    var conflicts: [Int: Set<Int>] = [:]
-    for (place, others) in candidates {
-      for other in others where areVersions(members[place], members[other]) {
-        conflicts[place, default: []].insert(other)
-        conflicts[other, default: []].insert(place)
+    // Most rows of a sample are in the same files.
+    for group in Set(places.values) where group.count > 1 {
+      for (index, place) in group.enumerated() {
+        let last = group[max(0, index - RepeatedDays.mostCandidates)..<index]
+        candidates[place, default: []].formUnion(last.lazy.filter { $0 != place })
       }
     }
-    return conflicts
-  }
-
-  /// Indicates whether one of two parts holds rows of the other: whole days, or half of
-  /// those that cost something.
-  private func areVersions(
-    _ left: (file: Int, part: Int),
-    _ right: (file: Int, part: Int)
-  ) -> Bool {
-    let (one, other) = (files[left.file].parts[left.part], files[right.file].parts[right.part])
-    if !one.daysEqual(to: other).isEmpty { return true }
-    guard one.period.start != nil else { return false }
-    // A row or two may be the same by chance.
-    return one.sample.share(in: [other.sample], least: 3) >= 0.5
-      || other.sample.share(in: [one.sample], least: 3) >= 0.5
+    let columns = members.map { files[$0.file].columns }
+    guard Set(columns).count > 1 else { return candidates }
+    for place in members.indices {
+      candidates[place, default: []].formUnion(
+        members.indices[..<place].lazy.filter { columns[$0] != columns[place] }
+      )
+    }
+    return candidates
   }
 
   /// The export that is later than all others and holds their days, or `nil` where none is.

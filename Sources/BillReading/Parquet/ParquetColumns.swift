@@ -79,6 +79,7 @@ struct ParquetColumns {
       for column in columns.identity { identity.append(TextColumn(try cursor(column), rows: rows)) }
       records = RecordTexts(
         identity: identity,
+        lines: try columns.namesLines ? texts(columns.name) : nil,
         period: try columns.period.map { column throws(SpendError) in
           InstantColumn(try cursor(column), rows: rows, order: order)
         },

@@ -4,6 +4,8 @@ internal import OutlayTimeSeries
 /// read some rows at a time.
 struct RecordTexts {
   private(set) var identity: [TextColumn]
+  /// The column of the names of rows, where it is none of those.
+  private(set) var lines: TextColumn?
   private(set) var period: InstantColumn?
   private(set) var account: TextColumn?
   private(set) var exportTime: InstantColumn?
@@ -18,6 +20,8 @@ struct RecordTexts {
       leaf = identity[index].index
       try identity[index].begin(group, of: file)
     }
+    leaf = lines?.index ?? leaf
+    try lines?.begin(group, of: file)
     leaf = period?.index ?? leaf
     try period?.begin(group, of: file)
     leaf = account?.index ?? leaf
@@ -38,6 +42,8 @@ struct RecordTexts {
       leaf = identity[index].index
       try identity[index].read(rows, of: file, using: &run, &budget)
     }
+    leaf = lines?.index ?? leaf
+    try lines?.read(rows, of: file, using: &run, &budget)
     leaf = period?.index ?? leaf
     try period?.read(rows, of: file, using: &run, &budget)
     leaf = account?.index ?? leaf
@@ -50,24 +56,42 @@ struct RecordTexts {
 /// The rows of a batch as they are compared to those of other files.
 struct RecordBatch {
   /// The hash of each row's lasting texts.
-  private(set) var hashes: [UInt64] = []
+  private(set) var hashes: [ByteHash] = []
+  /// The hash of each row's name, or nothing where no column names rows.
+  private(set) var names: [UInt64] = []
+  /// Indicates whether the names are those of lines, which are no lasting texts.
+  let namesLines: Bool
   /// The places of the rows' periods among ``periods``.
   private(set) var places: [Int] = []
   /// The periods of the batch, with the keys by which they are known.
   private(set) var periods: [(key: UInt64, period: BilledPeriod)] = []
   private(set) var exportTimes: [Int] = []
 
+  /// The hash of a row without a name.
+  let noName: UInt64
+
   /// Takes the rows that were read last.
-  init(_ texts: RecordTexts, rows: Int, start: Day?) {
+  init(_ texts: RecordTexts, rows: Int, by plan: RecordColumns?) {
+    namesLines = texts.lines != nil
+    var none = ByteHash()
+    none.add("")
+    noName = none.value
     var known: [UInt64: Int] = [:]
     let columns = texts.identity.map { TextHashes($0.batch, rows: rows) }
     let account = texts.account.map { TextHashes($0.batch, rows: rows) }
+    let named = plan?.name.flatMap { name in plan?.identity.firstIndex(of: name) }
+    let seed = plan?.seed ?? ByteHash()
+    if let lines = texts.lines {
+      names = TextHashes(lines.batch, rows: rows).hashes
+    } else if let named {
+      names = columns[named].hashes
+    }
     hashes.reserveCapacity(rows)
     places.reserveCapacity(rows)
     for row in 0..<rows {
-      var hash = ByteHash()
+      var hash = seed
       for column in columns { hash.add(column[row]) }
-      hashes.append(hash.value)
+      hashes.append(hash)
       var key = ByteHash()
       if let period = texts.period { key.add(UInt64(bitPattern: Int64(period.seconds[row]))) }
       if let account { key.add(account[row]) }
@@ -76,7 +100,7 @@ struct RecordBatch {
       } else {
         known[key.value] = periods.count
         places.append(periods.count)
-        periods.append((key.value, RecordBatch.period(texts, row, start: start)))
+        periods.append((key.value, RecordBatch.period(texts, row, start: plan?.start)))
       }
     }
     exportTimes = texts.exportTime.map { Array($0.seconds.prefix(rows)) } ?? []
@@ -100,7 +124,7 @@ struct RecordBatch {
 
 /// The hashes of the texts of a batch; of those in its dictionary each is made once.
 private struct TextHashes {
-  private var hashes: [UInt64] = []
+  private(set) var hashes: [UInt64] = []
 
   init(_ batch: TextBatch, rows: Int) {
     var known = [UInt64?](repeating: nil, count: batch.dictionary.count)

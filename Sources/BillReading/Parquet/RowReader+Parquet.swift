@@ -90,9 +90,7 @@ extension RowReader {
     let keys = columns.keys.map(\.batch.ids)
     let purchase = plan.purchase
     var seeksPurchase = seeksPurchase && purchase != nil
-    let records = columns.records.map {
-      RecordBatch($0, rows: rows.count, start: plan.records?.start)
-    }
+    let records = columns.records.map { RecordBatch($0, rows: rows.count, by: plan.records) }
     for row in 0..<rows.count {
       let number = rows.lowerBound + row
       builder.tally.rowsRead += 1
@@ -174,8 +172,6 @@ extension RowReader {
         continue
       }
       var isUsed = false
-      var hash = ByteHash()
-      var sum = 0.0
       for (series, group) in seriesGroups.enumerated() {
         var amount = columns.amounts[series].amounts[row]
         if amount.isNaN {
@@ -192,11 +188,11 @@ extension RowReader {
         if converts { amount = try builder.converted(amount, on: start) }
         builder.addField(amount, to: group, at: start)
         isUsed = true
-        hash.add(amount.bitPattern)
-        sum += amount
+        if !seriesHashes.isEmpty {
+          note(series: seriesHashes[series], start: start, amount: amount)
+        }
       }
       if isUsed { builder.tally.rowsUsed += 1 }
-      if isUsed, plan.records != nil { noteWide(hash, start: start, amount: sum) }
     }
   }
 

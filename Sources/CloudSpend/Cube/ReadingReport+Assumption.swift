@@ -60,6 +60,12 @@ extension ReadingReport {
       case unmetCondition
       /// A file, the first name, comes again under others, and is read once.
       case sameFile
+      /// A file, the first name, has the same bytes as others, whose folders tell their rows
+      /// apart; all are counted.
+      case sameRows
+      /// A file, the first name, has the same rows as others but for amounts, which may be
+      /// those of two teams; all are counted.
+      case similarFiles
       /// A billing period of a file, the first name, is replaced by that of a later export,
       /// the second.
       case replacedExport
@@ -70,10 +76,17 @@ extension ReadingReport {
       case purchaseCosts
     }
 
+    /// Some names, and the number of those that are left out.
+    private static func list(_ names: some Collection<String>) -> String {
+      let most = 6
+      let rest = names.count > most ? " and \(names.count - most) more" : ""
+      return names.prefix(most).joined(separator: ", ") + rest
+    }
+
     /// The decision in one line.
     public var description: String {
       let first = names.first ?? ""
-      let others = names.dropFirst().prefix(6).joined(separator: ", ")
+      let others = Assumption.list(names.dropFirst())
       return switch kind {
       case .amountColumn:
         "amounts are those of \(first)" + (others.isEmpty ? "" : "; not added: \(others)")
@@ -100,9 +113,14 @@ extension ReadingReport {
           + "are still filling"
       case .unmetCondition: "no row has \(others) as its \(first), so that none is left out for it"
       case .sameFile: "\(first) is read once, and not again as \(others)"
+      case .sameRows:
+        "\(first) has the same rows as \(others): all are counted, as their folders tell them apart"
+      case .similarFiles:
+        "the rows of \(others) differ from those of \(first) in their amounts at most: all are "
+          + "counted"
       case .replacedExport:
         "\(first) is replaced by the later export \(names.dropFirst().joined(separator: " for "))"
-      case .noBills: "files that are no bills are left out: \(names.joined(separator: ", "))"
+      case .noBills: "files that are no bills are left out: \(Assumption.list(names))"
       case .purchaseCosts:
         "purchases have an \(first) of their own: where they are commitments, their use counts "
           + "twice"

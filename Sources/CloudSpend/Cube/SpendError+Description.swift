@@ -72,7 +72,7 @@ extension SpendError: CustomStringConvertible {
       "\(file):1: the column \(quoted(column)) occurs more than once; rename or remove one"
     case .repeatedRows(let file, let first, let count, let day, let amount):
       "\(file): \(count) of its days, from \(day) on, have the rows of \(first), \((100 * amount).rounded() / 100) in all; "
-        + "give the later export alone"
+        + "give the later export alone, or each day once"
     case .noHeader(let file, let texts):
       "\(file):1: found \(list(texts)) where the names of columns should be; add a row of names"
     case .unmetCondition(let file, let dimension, let values):
