@@ -24,7 +24,7 @@ struct QuantityPlan {
     _ unit: AmountMeasure.Unit,
     of layout: BillLayout,
     in header: Header,
-    day: Int
+    day: Int?
   ) throws(SpendError) {
     for pair in layout.quantities.measured {
       guard let amount = try header.column(pair.quantity) else { continue }
@@ -50,7 +50,7 @@ struct QuantityPlan {
       throw .noQuantity(file: header.file, layout: layout.name)
     }
     self.unit = first.unit
-    amount = first.columns.first ?? day
+    amount = first.columns.first ?? day ?? 0
     name =
       first.columns.isEmpty
       ? "rows" : first.columns.map { header.names[$0] }.joined(separator: " + ")

@@ -25,18 +25,16 @@ extension RowReader {
     to end: Int?
   ) -> (start: Int, end: Int?) {
     let perDay = SpendCubeBuilder.secondsPerDay
-    let range = fields[plan.day].range
+    let range = plan.day.map { fields[$0].range } ?? 0..<0
     let isMidnight = instant % perDay == 0
     let seconds = end.map { max(0, $0 - instant) } ?? 0
     if isMidnight, seconds % perDay == 0, seconds > 0 || !bytes.hasTime(in: range) {
       return (instant, end)
     }
     if !isMidnight || seconds > 0 { hasTimesOfDay = true }
-    if !assumesUTC, bytes.hasTime(in: range), !bytes.hasOffset(in: range) {
+    if !assumesUTC, let day = plan.day, bytes.hasTime(in: range), !bytes.hasOffset(in: range) {
       assumesUTC = true
-      builder.report.assumptions.append(
-        ReadingReport.Assumption(.utcTimes, [plan.names[plan.day]])
-      )
+      builder.report.assumptions.append(ReadingReport.Assumption(.utcTimes, [plan.names[day]]))
     }
     let start = clock?.time(at: instant) ?? instant
     guard let end else { return (start, nil) }
@@ -61,7 +59,8 @@ extension RowReader {
     guard builder.tally.rowsUsed > 0, let clock,
       !hasTimesOfDay || plan.layout.localZone != nil
     else { return }
-    throw .noTimesOfDay(file: plan.file, column: plan.names[plan.day], zone: clock.boundary.zone)
+    let column = plan.day.map { plan.names[$0] } ?? "date"
+    throw .noTimesOfDay(file: plan.file, column: column, zone: clock.boundary.zone)
   }
 
   /// Notes the day of a row that is estimated, by its start on the clock of the days.

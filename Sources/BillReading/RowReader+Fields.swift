@@ -122,6 +122,19 @@ extension RowReader {
     )
   }
 
+  /// The instant of a row, or `nil` where a lenient reader leaves it out.
+  @inline(__always)
+  func instant(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    place: SpendError.Place
+  ) throws(SpendError) -> Int? {
+    guard let column = plan.day else {
+      return plan.folderDay.map { $0.ordinal * SpendCubeBuilder.secondsPerDay }
+    }
+    return try second(bytes, fields, column: column, place: place)
+  }
+
   /// The instant in a field, or `nil` where a lenient reader leaves it out.
   func second(
     _ bytes: Span<UInt8>,
@@ -154,7 +167,7 @@ extension RowReader {
   /// The reason to leave out a row whose day cannot be read: beneath a table stands its
   /// sum.
   func reasonWithoutDay(_ bytes: Span<UInt8>, _ fields: [CSVField]) -> ReadingReport.Reason {
-    isTotal(bytes, fields[plan.day].range) ? .totalRow : .noDay
+    plan.day.map { isTotal(bytes, fields[$0].range) } == true ? .totalRow : .noDay
   }
 
   /// Indicates whether the place of the day says that a row is the sum of others.

@@ -48,7 +48,7 @@ extension RowReader {
     _ fields: [CSVField],
     place: SpendError.Place
   ) {
-    guard let instant = try? second(bytes, fields, column: plan.day, place: place) else { return }
+    guard let instant = try? self.instant(bytes, fields, place: place) else { return }
     if let end = end(bytes, fields), end - instant > SpendCubeBuilder.secondsPerDay { return }
     builder.coverAside(localStart(bytes, fields, at: instant))
   }

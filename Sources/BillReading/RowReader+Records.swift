@@ -20,7 +20,7 @@ extension RowReader {
     }
     guard repeatedDays.replaced.isEmpty else { return !repeatedDays.isReplaced }
     // A day that cannot be read is refused where the row is counted.
-    guard let start = try? second(bytes, fields, column: plan.day, place: place) else {
+    guard let start = try? instant(bytes, fields, place: place) else {
       return true
     }
     var texts = columns.seed

@@ -110,7 +110,7 @@ struct RowReader: ~Copyable {
     builder.tally.amountRead.add(amount)
     guard try isCounted(bytes, fields, amount: amount, place: place) else { return }
     if hasRowRules { try noteChoices(bytes, fields, place: place) }
-    guard let instant = try second(bytes, fields, column: plan.day, place: place) else {
+    guard let instant = try instant(bytes, fields, place: place) else {
       if converts, builder.leaveOutPending(amount) { return }
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), amount)
     }
@@ -179,7 +179,7 @@ struct RowReader: ~Copyable {
     place: SpendError.Place
   ) throws(SpendError) {
     builder.tally.rowsRead += 1
-    guard let instant = try second(bytes, fields, column: plan.day, place: place) else {
+    guard let instant = try instant(bytes, fields, place: place) else {
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), 0)
     }
     let start = localStart(bytes, fields, at: instant)

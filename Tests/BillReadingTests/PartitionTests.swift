@@ -66,6 +66,43 @@ struct PartitionTests {
     #expect(kept.report.leftOut.map(\.amount) == [33])
   }
 
+  @Test("give their day to rows that have none", arguments: ["csv", "json", "parquet", "wide"])
+  func days(kind: String) throws {
+    let scratch = try ScratchFolder()
+    for (folder, amount) in [
+      ("date=2026-09-10", 1.0), ("dt=20260911", 2), ("year=2026/month=9/day=12", 4),
+    ] {
+      let file =
+        switch kind {
+        case "csv": Bills.csv("service,cost", "EC2,\(amount)", "S3,\(2 * amount)")
+        case "json":
+          Bills.csv(
+            "{\"service\":\"EC2\",\"cost\":\(amount)}",
+            "{\"service\":\"S3\",\"cost\":\(2 * amount)}"
+          )
+        case "wide": Bills.csv("EC2,S3", "\(amount),\(2 * amount)")
+        default:
+          ParquetWriter(columns: [
+            ParquetWriter.Column("service", .texts(["EC2", "S3"])),
+            ParquetWriter.Column("cost", .doubles([amount, 2 * amount])),
+          ]).bytes
+        }
+      try scratch.write(file, to: "bill/\(folder)/x")
+    }
+    let cube = try SpendCube(contentsOf: scratch.path("bill"))
+    #expect(cube.total == Series(start: Day(2026, 9, 10), values: [3, 6, 12]))
+    if kind != "wide" {
+      let byService = try SpendCube(contentsOf: scratch.path("bill"), by: .columns(["service"]))
+      #expect(byService.panel.names == ["EC2", "S3"])
+    }
+    // A day of its own comes first, and a folder of no day gives none.
+    try scratch.write("date,service,cost\n2026-09-20,EC2,1\n", to: "own/date=2026-09-10/x")
+    let own = try SpendCube(contentsOf: scratch.path("own"))
+    #expect(own.total == Series(start: Day(2026, 9, 20), values: [1]))
+    try scratch.write("service,cost\nEC2,1\n", to: "none/date=latest/x")
+    #expect(throws: SpendError.self) { try SpendCube(contentsOf: scratch.path("none")) }
+  }
+
   @Test("do not stand before columns of the file")
   func ownColumn() throws {
     let scratch = try ScratchFolder()

@@ -1,4 +1,5 @@
 internal import OutlayCloudSpend
+internal import OutlayTimeSeries
 
 /// The names of the columns of a file.
 struct Header: Sendable {
@@ -62,6 +63,20 @@ struct Header: Sendable {
     partitions.last { $0.name == name }
       ?? partitions.last { Header.bare($0.name) == Header.bare(name) }
   }
+
+  /// The day that the folders of the file are named for: `date=2026-09-01`, or one folder
+  /// each for the year, the month and the day.
+  var folderDay: Day? {
+    for partition in partitions.reversed() where Header.days.contains(Header.bare(partition.name)) {
+      let digits = partition.value.filter { $0 != "-" }
+      if digits.count == 8 { return BilledPeriod.start(partition.value) }
+      guard let month = BilledPeriod.start(in: partitions), let day = Int(digits) else { continue }
+      return Day(validating: month.year, month.month, day)
+    }
+    return nil
+  }
+
+  private static let days = ["date", "day", "dt", "ds", "usagedate"]
 
   /// The one column that is spelled so, further names apart.
   func spelledColumn(_ name: String) -> Int? {

@@ -7,7 +7,7 @@ extension RowReader {
     fields: [CSVField],
     place: SpendError.Place
   ) throws(SpendError) {
-    guard let instant = try second(bytes, fields, column: plan.day, place: place) else { return }
+    guard let instant = try self.instant(bytes, fields, place: place) else { return }
     let start = localStart(bytes, fields, at: instant)
     builder.cover(start)
     if let mark = plan.estimate { noteEstimate(bytes, fields, mark, from: start) }
@@ -20,7 +20,7 @@ extension RowReader {
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
     guard let column = plan.periodEnd,
-      let start = try second(bytes, fields, column: plan.day, place: place),
+      let start = try instant(bytes, fields, place: place),
       let end = try second(bytes, fields, column: column, place: place)
     else { return false }
     return end - start > SpendCubeBuilder.secondsPerDay

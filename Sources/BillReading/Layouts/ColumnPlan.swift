@@ -1,4 +1,5 @@
 internal import OutlayCloudSpend
+internal import OutlayTimeSeries
 
 /// The columns of a file that are read, and what they are read as.
 struct ColumnPlan: Sendable {
@@ -6,7 +7,10 @@ struct ColumnPlan: Sendable {
   private(set) var layout: BillLayout
   /// The names of all columns.
   private(set) var names: [String]
-  let day: Int
+  /// The column of days, or `nil` where the file lies in the folder of its ``folderDay``.
+  let day: Int?
+  /// The day that the folder of the file gives to all rows, which have none.
+  let folderDay: Day?
   /// The column of the end of the charge period.
   let periodEnd: Int?
   /// The column of amounts; a wide file has ``series`` instead.
@@ -190,6 +194,7 @@ struct ColumnPlan: Sendable {
         ? try AmountPlan(layout.rule, of: header, measure: measure) : .column
     }
     self.day = day
+    folderDay = nil
     self.amount = amount
     self.currency = currency
     series = []
@@ -241,20 +246,25 @@ struct ColumnPlan: Sendable {
     names = header.names
     let day = try table.day()
     let currency = table.currency(besides: day)
-    let others = [day] + (currency.map { [$0] } ?? [])
+    let others = [day, currency].compactMap { $0 }
     let quantity = try ColumnPlan.quantity(header, .plainLong, measure, options, day: day)
     let amount = try quantity == nil ? table.amount(besides: others) : quantity?.amount
     let columns = amount.map { [$0] } ?? names.indices.filter { !others.contains($0) }
     guard !columns.isEmpty else { throw .noAmountColumn(file: file, columns: names) }
     let mark = try table.decimalMark(of: columns, besides: day)
     self.day = day
+    folderDay = day == nil ? header.folderDay : nil
     self.currency = measure.cost == nil ? quantity?.unitColumn : currency
     self.amount = amount
     decimalMark = mark
     commasGroup = mark == .point && (options.decimalMark != nil || table.hasCommas(in: columns))
-    dateOrder = try table.dateOrder(of: day)
-    hasShortMonths = try table.hasShortMonths(in: day)
-    namesMonths = hasShortMonths || table.namesMonths(in: day)
+    if let day {
+      dateOrder = try table.dateOrder(of: day)
+      hasShortMonths = try table.hasShortMonths(in: day)
+      namesMonths = hasShortMonths || table.namesMonths(in: day)
+    } else {
+      dateOrder = options.dateOrder
+    }
     let series = amount == nil ? try table.series(among: columns, mark: mark) : []
     // A series of a wide table is a column, and met or not as a whole.
     self.series = series.filter { column in
@@ -346,7 +356,7 @@ struct ColumnPlan: Sendable {
     _ layout: BillLayout,
     _ measure: AmountMeasure,
     _ options: ReadingOptions,
-    day: Int
+    day: Int?
   ) throws(SpendError) -> QuantityPlan? {
     guard case .quantity(let unit) = measure else { return nil }
     if let column = options.amountColumn {

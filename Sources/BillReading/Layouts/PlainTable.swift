@@ -31,8 +31,9 @@ struct PlainTable {
 
   private func bare(_ column: Int) -> String { Header.bare(header.names[column]) }
 
-  /// The column of days, by its name, or the only one that holds dates.
-  func day() throws(SpendError) -> Int {
+  /// The column of days, by its name, or the only one that holds dates; `nil` where none does,
+  /// and a folder is named for the day.
+  func day() throws(SpendError) -> Int? {
     if let name = options.dateColumn { return try header.requiredColumn(name) }
     if let date = header.names.first(where: { isDay($0) }),
       let number = header.names.first(where: { DecimalMark.point.amount($0) != nil })
@@ -42,6 +43,7 @@ struct PlainTable {
     if let column = try header.column(ofAny: PlainNames.days) { return column }
     var dated = dated { WrittenDay.isDate($0, in: options.dateOrder) }
     if dated.isEmpty { dated = self.dated(isDay) }
+    if dated.isEmpty, header.folderDay != nil { return nil }
     guard dated.count == 1 else {
       throw .noDateColumn(file: header.file, columns: header.names)
     }
@@ -58,7 +60,7 @@ struct PlainTable {
   }
 
   /// The column of currencies.
-  func currency(besides day: Int) -> Int? {
+  func currency(besides day: Int?) -> Int? {
     if options.isRegressors { return nil }
     let named = header.names.indices.filter { $0 != day && PlainNames.isCurrency(bare($0)) }
     return named.first { bare($0).hasPrefix("billing") } ?? named.first
@@ -67,7 +69,7 @@ struct PlainTable {
   /// The mark before the decimals of the amounts, which is one for all of them.
   mutating func decimalMark(
     of columns: [Int],
-    besides day: Int
+    besides day: Int?
   ) throws(SpendError) -> DecimalMark {
     if let mark = options.decimalMark { return mark }
     let mark = DecimalMark.mark(
@@ -96,12 +98,12 @@ struct PlainTable {
 
   /// Indicates whether a table looks as those of countries whose decimals a comma begins:
   /// semicolons between fields, points in dates, euros.
-  private func isOfCommas(_ columns: [Int], besides day: Int) -> Bool {
+  private func isOfCommas(_ columns: [Int], besides day: Int?) -> Bool {
     separator == UInt8(ascii: ";")
       || columns.contains { header.names[$0].contains("€") }
       || rows.contains { row in
         columns.contains { row[$0].contains("€") }
-          || row[day].contains(".") && WrittenDay.isDate(row[day], in: .dayFirst)
+          || day.map { row[$0].contains(".") && WrittenDay.isDate(row[$0], in: .dayFirst) } == true
       }
   }
 
@@ -263,7 +265,7 @@ struct PlainTable {
 
   /// The rows that are sums of the others of their day, or of all others, by words in
   /// columns of texts.
-  mutating func totalRows(day: Int, amount: Int, mark: DecimalMark) -> TotalRows? {
+  mutating func totalRows(day: Int?, amount: Int, mark: DecimalMark) -> TotalRows? {
     let columns = header.names.indices.filter { $0 != day && $0 != amount }
     let marks = columns.compactMap { column in
       let words = Set(rows.map { $0[column] }).filter {
@@ -287,18 +289,19 @@ struct PlainTable {
   /// Indicates whether the rows of some marks are sums of the others.
   private func areTotals(
     _ marks: [TotalRows.Mark],
-    day: Int,
+    day: Int?,
     amount: Int,
     mark: DecimalMark
   ) -> Bool {
     var sums: [String: (parts: Double, count: Int, totals: [Double])] = [:]
     for row in rows {
       let value = mark.amount(row[amount]) ?? 0
+      let date = day.map { row[$0] } ?? ""
       if marks.contains(where: { $0.words.contains(row[$0.column]) }) {
-        sums[row[day], default: (0, 0, [])].totals.append(value)
+        sums[date, default: (0, 0, [])].totals.append(value)
       } else {
-        sums[row[day], default: (0, 0, [])].parts += value
-        sums[row[day], default: (0, 0, [])].count += 1
+        sums[date, default: (0, 0, [])].parts += value
+        sums[date, default: (0, 0, [])].count += 1
       }
     }
     let totals = sums.values.flatMap(\.totals)
@@ -310,7 +313,7 @@ struct PlainTable {
       if count > 1, PlainValues.isSum(totals[0], of: parts, count: count + 1) { return true }
     }
     // The last day at hand may go on.
-    let last = rows.last.map { $0[day] }
+    let last = day.flatMap { day in rows.last.map { $0[day] } }
     let all = sums.filter { !$0.value.totals.isEmpty }
     let whole = all.filter { $0.key != last }
     let hasAmount = whole.values.contains { $0.totals.contains { $0 != 0 } }
@@ -333,7 +336,7 @@ struct PlainTable {
   }
 
   /// Indicates whether rows belong to series that have nothing to do with each other.
-  func isPanel(day: Int, amount: Int, currency: Int?) -> Bool {
+  func isPanel(day: Int?, amount: Int, currency: Int?) -> Bool {
     let others = header.names.indices.filter {
       $0 != day && $0 != amount && $0 != currency
         && (rows.isEmpty || !isNumeric($0) || isSeries($0))

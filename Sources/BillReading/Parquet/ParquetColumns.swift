@@ -58,7 +58,8 @@ struct ParquetColumns {
       return TextColumn(try cursor(column), rows: rows)
     }
     budget = ColumnCursor.Budget(left: file.memoryLimit)
-    day = InstantColumn(try cursor(plan.day), rows: rows, order: order)
+    guard let date = plan.day else { preconditionFailure("rows without a day are read as fields") }
+    day = InstantColumn(try cursor(date), rows: rows, order: order)
     if let column = plan.periodEnd {
       periodEnd = InstantColumn(try cursor(column), rows: rows, order: order)
     }

@@ -259,7 +259,7 @@ extension RowReader {
   ) throws(SpendError) -> Int? {
     if second >= InstantConversion.earliest { return second }
     guard !options.isLenient else { return nil }
-    throw unreadable(second, of: column, plan.day, number)
+    throw unreadable(second, of: column, plan.day ?? 0, number)
   }
 
   private func unreadable(
