@@ -131,8 +131,9 @@ extension PartOverlap {
   /// the same day, and one has the rows of the other and later ones, or one ends on the
   /// day on which the other begins, with an amount that neither has on another day.
   private var continues: Bool {
+    guard let day = equal.first else { return false }
     let (own, theirs) = (one.chargedDays, other.chargedDays)
-    guard let day = equal.first, min(own.count, theirs.count) >= 3,
+    guard min(own.count, theirs.count) >= 3,
       equal.count == Set(own).intersection(theirs).count
     else { return false }
     if equal.count == min(own.count, theirs.count) {

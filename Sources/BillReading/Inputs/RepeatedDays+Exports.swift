@@ -174,9 +174,13 @@ extension RepeatedDays {
     return relations
   }
 
-  /// The rows that more files have than this are compared to those of the last ones alone, so
-  /// that a thousand files of the same services are not each compared to each.
-  private static let mostCandidates = 64
+  /// The most earlier parts with the same row to which one is compared, the last of them.
+  ///
+  /// Of a thousand files with the same services not each is compared to each. Exports of a
+  /// period are few, and each must be known to be a version of each.
+  private static func mostCandidates(of period: BilledPeriod) -> Int {
+    period.start == nil ? 16 : 64
+  }
 
   /// The earlier parts that each is compared to, by their places: those that have a day or a
   /// row in common with it, or other columns.
@@ -190,11 +194,13 @@ extension RepeatedDays {
       for row in part.sample.rows { places[row.hash, default: []].append(place) }
       for row in part.identities.rows { places[row.hash, default: []].append(place) }
     }
+    let period = files[members[0].file].parts[members[0].part].period
+    let most = RepeatedDays.mostCandidates(of: period)
     var candidates: [Int: Set<Int>] = [:]
     // Most rows of a sample are in the same files.
     for group in Set(places.values) where group.count > 1 {
       for (index, place) in group.enumerated() {
-        let last = group[max(0, index - RepeatedDays.mostCandidates)..<index]
+        let last = group[max(0, index - most)..<index]
         candidates[place, default: []].formUnion(last.lazy.filter { $0 != place })
       }
     }

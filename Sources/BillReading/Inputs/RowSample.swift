@@ -108,17 +108,18 @@ struct SampleOverlap {
 
   init(_ one: RowSample, _ other: RowSample, on days: Set<Int>) {
     let limit = min(one.limit, other.limit)
-    func compared(_ sample: RowSample) -> [RowSample.Row] {
-      sample.rows.filter { $0.hash <= limit && days.contains(Int($0.day)) }
+    for row in other.rows where row.hash <= limit && days.contains(Int(row.day)) {
+      counts.1 += 1
+      aloneCounts.1 += row.isAlone ? 1 : 0
     }
-    let (left, right) = (compared(one), compared(other))
-    counts = (left.count, right.count)
-    aloneCounts = (left.count { $0.isAlone }, right.count { $0.isAlone })
-    // Both are in the order of their hashes.
+    // Both are in the order of their hashes, and the same rows are of the same day.
     var place = 0
-    for row in left {
-      while place < right.count, right[place].hash < row.hash { place += 1 }
-      if place < right.count, right[place].hash == row.hash { common.append((row, right[place])) }
+    for row in one.rows where row.hash <= limit && days.contains(Int(row.day)) {
+      counts.0 += 1
+      aloneCounts.0 += row.isAlone ? 1 : 0
+      while place < other.rows.count, other.rows[place].hash < row.hash { place += 1 }
+      guard place < other.rows.count, other.rows[place].hash == row.hash else { continue }
+      common.append((row, other.rows[place]))
     }
   }
 
