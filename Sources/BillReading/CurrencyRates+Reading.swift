@@ -27,6 +27,7 @@ extension CurrencyRates {
   private init(reading source: consuming ByteSource) throws(SpendError) {
     let name = source.name
     let rows = try ListRow.all(of: source, columns: CurrencyRates.columns, ifEmpty: .noRate)
+    guard !rows.isEmpty else { throw .noRates(file: name) }
     var rates: [Rate] = []
     var rowOf: [Key: (row: Int, rate: Double)] = [:]
     for row in rows {

@@ -40,7 +40,7 @@ struct QuantityPlan {
       if let choice = try AmountPlan.Choice(unit, of: header) { choices.append(choice) }
     }
     if case .named(let name) = unit {
-      let chosen = choices.filter { $0.unit.lowercased() == name.lowercased() }
+      let chosen = choices.filter { UnitName.folded($0.unit) == UnitName.folded(name) }
       guard !chosen.isEmpty || choices.isEmpty else {
         throw .unknownUnit(file: header.file, unit: name, units: choices.map(\.unit))
       }
@@ -53,7 +53,7 @@ struct QuantityPlan {
     amount = first.columns.first ?? day ?? 0
     name =
       first.columns.isEmpty
-      ? "rows" : first.columns.map { header.names[$0] }.joined(separator: " + ")
+      ? "the number of rows" : first.columns.map { header.names[$0] }.joined(separator: " + ")
     if choices.count > 1 {
       rule = .choices(choices)
     } else if first.columns.count != 1 {

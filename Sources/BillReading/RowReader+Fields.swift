@@ -35,7 +35,7 @@ extension RowReader {
   ) throws(SpendError) -> Double? {
     let text = bytes.text(in: field.range)
     if let amount = DecimalMark.comma.amount(text) {
-      return try isInOtherCurrency(text, amount, place) ? nil : amount
+      return try isInOtherCurrency(text, amount, column: column, place) ? nil : amount
     }
     let flaw: SpendError.AmountFlaw = bytes.isNull(in: field.range) ? .missing : .notANumber
     return try repairedAmount(text, flaw: flaw, column: column, place: place)
@@ -60,42 +60,13 @@ extension RowReader {
       throw .unreadableAmount(place, column: name, text: text, flaw: flaw)
     }
     if case .amount(let amount) = AmountField.repaired(text) {
-      guard try !isInOtherCurrency(text, amount, place) else { return nil }
+      guard try !isInOtherCurrency(text, amount, column: column, place) else { return nil }
       builder.tally.repairs[.decoratedAmount, default: 0] += 1
       return amount
     }
     let isMissing = flaw == .missing || NullToken.lenient.contains(text)
     builder.tally.leaveOut(isMissing ? .noAmount : .unreadableAmount, 0)
     return nil
-  }
-
-  /// Indicates whether an amount is left out for the currency that is written beside it,
-  /// in a file without a column for it.
-  private mutating func isInOtherCurrency(
-    _ text: String,
-    _ amount: Double,
-    _ place: SpendError.Place
-  ) throws(SpendError) -> Bool {
-    let expected = options.currency ?? plan.knownCurrency
-    guard plan.currency == nil, plan.quantityName == nil,
-      let currency = AmountField.currency(besideAmount: text, or: expected)
-    else { return false }
-    if let stated = builder.rules.currency {
-      guard currency != stated else { return false }
-      if converts {
-        builder.pendingCurrency = builder.currencyCode(ofName: currency.code)
-        return false
-      }
-      builder.tally.leaveOut(.otherCurrency(currency), amount)
-      return true
-    }
-    let written = writtenCurrency ?? expected ?? currency
-    guard currency == written else {
-      builder.noteOther(currency, beside: written, amount, at: place)
-      return true
-    }
-    writtenCurrency = written
-    return false
   }
 
   /// Indicates whether the row is in the currency that is counted.
@@ -110,7 +81,13 @@ extension RowReader {
       if let name = plan.knownUnit ?? plan.knownCurrency?.code {
         return try builder.isCounted(named: name, amount: amount, at: place)
       }
+      if converts, try !isStated(amount, at: place) { return false }
       return try builder.isCountedUnnamed(amount, at: place)
+    }
+    if written.beside != nil,
+      try !isBeside(bytes, fields[column].range, amount: amount, place: place)
+    {
+      return false
     }
     if builder.hasCountedCurrency(bytes, in: fields[column].range) { return true }
     return try builder.isCounted(

@@ -10,11 +10,11 @@ extension RowReader {
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
     if let rows = plan.totalRows, rows.contains(bytes, fields) {
-      leaveOutAside(.totalRow, bytes, fields, amount: amount)
+      leaveOutAside(.totalRow, bytes, fields, amount: amount, place: place)
       return false
     }
     if let records = plan.records, !note(bytes, fields, by: records, amount: amount, place: place) {
-      leaveOutAside(.replacedExport, bytes, fields, amount: amount)
+      leaveOutAside(.replacedExport, bytes, fields, amount: amount, place: place)
       return false
     }
     for (index, filter) in plan.filters.enumerated() {
@@ -22,7 +22,7 @@ extension RowReader {
       let isKept = filter.condition.keeps(text)
       if isKept != filter.condition.isNegated { metConditions.insert(index) }
       guard isKept else {
-        leaveOutAside(.notAsked, bytes, fields, amount: amount)
+        leaveOutAside(.notAsked, bytes, fields, amount: amount, place: place)
         cover(bytes, fields, place: place)
         return false
       }
@@ -35,9 +35,18 @@ extension RowReader {
     _ reason: ReadingReport.Reason,
     _ bytes: Span<UInt8>,
     _ fields: [CSVField],
-    amount: Double
+    amount: Double,
+    place: SpendError.Place
   ) {
-    let code = plan.currency.map { builder.currencyCode(of: bytes, in: fields[$0].range) }
+    var (amount, code) = (amount, Int?.none)
+    if let column = plan.currency {
+      code = builder.currencyCode(of: bytes, in: fields[column].range)
+    }
+    if converts, let from = code, let start = start(bytes, fields, place: place),
+      let converted = builder.convertedAside(amount, from: from, on: start)
+    {
+      (amount, code) = converted
+    }
     builder.leaveOutAside(reason, amount, currency: code)
   }
 
@@ -51,6 +60,28 @@ extension RowReader {
     guard let instant = try? self.instant(bytes, fields, place: place) else { return }
     if let end = end(bytes, fields), end - instant > SpendCubeBuilder.secondsPerDay { return }
     builder.coverAside(localStart(bytes, fields, at: instant))
+  }
+
+  /// The start of a row that is left out, where it can be read.
+  private mutating func start(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    place: SpendError.Place
+  ) -> Int? {
+    let instant = try? self.instant(bytes, fields, place: place)
+    return instant.map { localStart(bytes, fields, at: $0) }
+  }
+
+  /// Notes the day of a row in another currency or unit than the one that is counted.
+  mutating func coverOther(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    place: SpendError.Place
+  ) {
+    guard let column = plan.currency, builder.isNamed(bytes, in: fields[column].range) else {
+      return
+    }
+    cover(bytes, fields, place: place)
   }
 
   /// Notes the quantities of a row in other units than the first, where one is to be chosen.

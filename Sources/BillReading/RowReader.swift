@@ -31,8 +31,8 @@ struct RowReader: ~Copyable {
   let converts: Bool
   /// The days that the provider has estimated.
   var estimatedDays: Set<Int> = []
-  /// The currency that is written beside amounts.
-  var writtenCurrency: Currency?
+  /// The currencies that are written beside amounts.
+  var written = WrittenCurrencies()
 
   /// Prepares to read a first file, to which the reader is yet to turn.
   init(plan: ColumnPlan, measure: AmountMeasure, options: ReadingOptions) {
@@ -108,7 +108,9 @@ struct RowReader: ~Copyable {
     guard var amount = counted else { return }
     if hasRowRules, try !isAsked(bytes, fields, amount: amount, place: place) { return }
     builder.tally.amountRead.add(amount)
-    guard try isCounted(bytes, fields, amount: amount, place: place) else { return }
+    guard try isCounted(bytes, fields, amount: amount, place: place) else {
+      return coverOther(bytes, fields, place: place)
+    }
     if hasRowRules { try noteChoices(bytes, fields, place: place) }
     guard let instant = try instant(bytes, fields, place: place) else {
       if converts, builder.leaveOutPending(amount) { return }
@@ -205,6 +207,7 @@ struct RowReader: ~Copyable {
     try checkTimesOfDay()
     try checkConditions()
     builder.report.assumptions += estimateAssumptions
+    nameWrittenCurrency()
     return try builder.cube()
   }
 }

@@ -70,6 +70,81 @@ struct CurrencyRatesTests {
     #expect(try SpendCube(csv: wide, options: options).total.values == [1.5, 3.5])
   }
 
+  @Test("leave no amount without a currency to be taken for the one they are to")
+  func unnamed() throws {
+    var options = ReadingOptions()
+    options.rates = try rates("2026-01-01,EUR,USD,2")
+    for bill in [
+      Bills.csv("date,cost", "2026-01-01,5"),
+      Bills.csv("date,web,api", "2026-01-01,5,6"),
+      Bills.csv("ChargePeriodStart,EffectiveCost", "2026-01-01,5"),
+    ] {
+      let error = #expect(throws: SpendError.self) { try SpendCube(csv: bill, options: options) }
+      #expect(
+        error?.description
+          == "csv:2: found an amount in no currency, so that it cannot be converted; add a column "
+          + "'currency', or state currency = \"USD\" if such amounts are in it"
+      )
+    }
+    let mixed = Bills.csv("date,cost", "2026-01-01,€5", "2026-01-02,7", "2026-01-03,US$1")
+    #expect(throws: SpendError.unnamedCurrency(.init(file: "csv", row: 3), target: "USD")) {
+      try SpendCube(csv: mixed, options: options)
+    }
+    options.isLenient = true
+    let rest = try SpendCube(csv: mixed, options: options)
+    #expect(rest.total.total == 11)
+    #expect(rest.report.leftOut == [.init(reason: .noCurrency, rows: 1, amount: 7)])
+    options.isLenient = false
+    options.currency = "USD"
+    let stated = try SpendCube(csv: mixed, options: options)
+    #expect(stated.total.values == [10, 7, 1])
+    #expect(
+      stated.report.assumptions.map(\.description).contains(
+        "1 row that names no currency: taken to be in USD, as stated"
+      )
+    )
+  }
+
+  @Test("convert what layouts and names of columns know the currency of")
+  func known() throws {
+    var options = ReadingOptions()
+    options.rates = try rates("2026-01-01,USD,EUR,0.5")
+    let named = Bills.csv("date,cost_usd", "2026-01-01,5")
+    #expect(try SpendCube(csv: named, options: options).total.total == 2.5)
+  }
+
+  @Test("decide which of several currencies a sign is, and refuse one that may be two")
+  func signs() throws {
+    let bill = Bills.csv("date,cost", "2026-01-01,$6", "2026-01-02,5 EUR")
+    var options = ReadingOptions()
+    options.rates = try rates("2026-01-01,CAD,EUR,0.5")
+    #expect(try SpendCube(csv: bill, options: options).total.values == [3, 5])
+    options.rates = try rates("2026-01-01,CAD,EUR,0.5", "2026-01-01,USD,EUR,0.9")
+    let error = #expect(throws: SpendError.self) { try SpendCube(csv: bill, options: options) }
+    #expect(
+      error?.description
+        == "csv:2: column cost: found '$6', which may be any of 'USD', 'CAD'; write the code "
+        + "beside the amount"
+    )
+    let code = Bills.csv("date,cost", "2026-01-01,CA$6", "2026-01-02,US$10")
+    #expect(try SpendCube(csv: code, options: options).total.values == [3, 9])
+  }
+
+  @Test("list a row that is left out for what it is, in the currency that is counted")
+  func aside() throws {
+    var options = ReadingOptions()
+    options.rates = try rates("2026-11-01,EUR,USD,2", "2026-11-01,JPY,USD,0.01")
+    options.filters = [RowFilter("ServiceName", [.equal("EC2")])]
+    let bill = Bills.focus(
+      Bills.row(1, "1"),
+      Bills.row(1, "5", currency: "EUR", service: "S3"),
+      Bills.row(2, "3", service: "S3")
+    )
+    let report = try SpendCube(csv: bill, options: options).report
+    #expect(report.leftOut == [.init(reason: .notAsked, rows: 2, amount: 13)])
+    #expect(report.amountRead == 14)
+  }
+
   @Test("are needed of each day and pair, and of one currency in the end")
   func absent() throws {
     var options = ReadingOptions()
@@ -92,6 +167,10 @@ struct CurrencyRatesTests {
 
   @Test("are refused with their row")
   func rows() {
+    #expect(
+      refusal("date,from,to,rate")
+        == "rates.csv: no rate is in it; add rows such as 2026-11-01,EUR,USD,1.08"
+    )
     #expect(
       refusal("date,from,to", "2026-11-01,EUR,USD")
         == "rates.csv: no column 'rate'; add what is missing to the file"

@@ -92,6 +92,84 @@ struct CurrencyTests {
     #expect(cube.currency == "EUR")
   }
 
+  @Test(
+    "takes the currency that is written beside all amounts where no column names one",
+    arguments: [
+      ("€5", "EUR"), ("5,00 €", "EUR"), ("£5", "GBP"), ("¥5", "JPY"), ("US$5", "USD"),
+      ("CA$5", "CAD"), ("5 CHF", "CHF"), ("-£5", "GBP"),
+    ]
+  )
+  func written(amount: String, currency: String) throws {
+    let cube = try SpendCube(csv: Bills.csv("date;cost", "2026-11-01;\(amount)"))
+    #expect(cube.currency == Currency(currency))
+    #expect(cube.total.total.magnitude == 5)
+    #expect(!cube.report.assumptions.contains { $0.kind == .currencySign })
+  }
+
+  @Test("says of a sign of several currencies that it is one, and names none")
+  func sign() throws {
+    let cube = try SpendCube(csv: Bills.csv("date,cost", "2026-11-01,$5", "2026-11-02,$6"))
+    #expect(cube.currency == nil && cube.total.total == 11)
+    #expect(
+      cube.report.assumptions.map(\.description) == [
+        "amounts are in $, which several currencies share: all are taken to be in one"
+      ]
+    )
+    let stated = ReadingOptions().with { $0.currency = "CAD" }
+    let canadian = try SpendCube(csv: Bills.csv("date,cost", "2026-11-01,$5"), options: stated)
+    #expect(canadian.currency == "CAD" && canadian.report.assumptions.isEmpty)
+    #expect(throws: SpendError.self) {
+      try SpendCube(csv: Bills.csv("date,cost", "2026-11-01,$5", "2026-11-02,CAD 6"))
+    }
+  }
+
+  @Test("says what amounts without a currency are taken for, beside others with one")
+  func bare() throws {
+    let cube = try SpendCube(csv: Bills.csv("date,cost", "2026-11-01,€5", "2026-11-02,6"))
+    #expect(cube.currency == "EUR" && cube.total.total == 11)
+    #expect(
+      cube.report.assumptions.map(\.description) == [
+        "amounts without a currency are taken to be in EUR, as those beside them"
+      ]
+    )
+  }
+
+  @Test("refuses an amount in another currency than its row names, with both")
+  func contradiction() throws {
+    let csv = Bills.csv(
+      "date,cost,currency",
+      "2026-11-01,€5,EUR",
+      "2026-11-02,7,EUR",
+      "2026-11-03,$5,EUR"
+    )
+    let error = #expect(throws: SpendError.self) { try SpendCube(csv: csv) }
+    #expect(
+      error?.description
+        == "csv:4: column cost: found '$5' in a row whose currency is 'EUR'; correct one of the "
+        + "two, or leave such rows out with isLenient = true"
+    )
+    let rest = try SpendCube(csv: csv, options: .lenient)
+    #expect(rest.total.total == 12)
+    #expect(rest.report.leftOut == [.init(reason: .unreadableAmount, rows: 1, amount: 5)])
+    for (amount, currency) in [("$5", "CAD"), ("$5", "usd"), ("¥5", "CNY"), ("A$5", "AUD")] {
+      let same = Bills.csv("date,cost,currency", "2026-11-01,\(amount),\(currency)")
+      #expect(try SpendCube(csv: same).total.total == 5)
+    }
+    let wide = Bills.csv("date,web,api,currency", "2026-11-01,1,2,EUR", "2026-11-02,1,£2,EUR")
+    #expect(throws: SpendError.self) { try SpendCube(csv: wide) }
+  }
+
+  @Test("takes a day of other currencies alone for one on which nothing was spent in this one")
+  func otherDays() throws {
+    let csv = Bills.focus(
+      Bills.row(1, "1"),
+      Bills.row(2, "2", currency: "EUR"),
+      Bills.row(4, "4")
+    )
+    let cube = try SpendCube(csv: csv, options: ReadingOptions().with { $0.currency = "USD" })
+    #expect(cube.total == Series(start: Day(2026, 11, 1), values: [1, 0, .nan, 4]))
+  }
+
   @Test("takes the currency column of a plain CSV, and not as a series")
   func plain() throws {
     let long = try SpendCube(csv: Bills.csv("date,cost,currency", "2026-11-01,1,eur"))

@@ -8,12 +8,7 @@ import Testing
 struct QuantityTests {
   /// A FOCUS bill of rows `cost,quantity,unit`.
   private func focus(_ rows: String...) -> [UInt8] {
-    Bills.csv(
-      lines: [
-        "ChargePeriodStart,ChargePeriodEnd,EffectiveCost,BillingCurrency,ConsumedQuantity,"
-          + "ConsumedUnit,ServiceName"
-      ] + rows.map { "2026-11-01T00:00:00Z,2026-11-02T00:00:00Z,\($0),EC2" }
-    )
+    Bills.csv(lines: [header] + rows.map { "\(day(1)),\($0),EC2" })
   }
 
   private func refusal(_ csv: [UInt8], _ measure: AmountMeasure) -> String {
@@ -35,6 +30,47 @@ struct QuantityTests {
         .init(reason: .otherUnit("GB"), rows: 1, amount: 4),
       ]
     )
+  }
+
+  @Test(
+    "take the spellings of a unit for one, whose first is shown",
+    arguments: [
+      ["Hrs", "hrs", "Hours", "hour"], ["GB-Mo", "GB-Months", "gb month", "Gigabyte-Month"],
+      ["Requests", "request", "REQUESTS", "Request"],
+    ]
+  )
+  func spellings(units: [String]) throws {
+    let rows = units.map { "1,USD,2,\($0)" } + ["1,USD,5,Other", "1,USD,5,OTHER"]
+    let bill = Bills.csv(lines: [header] + rows.map { "\(day(1)),\($0),EC2" })
+    for unit in units {
+      let cube = try SpendCube(csv: bill, measure: .quantity(.named(unit)))
+      #expect(cube.total.total == 8 && cube.unit == units[0])
+      #expect(
+        cube.report.leftOut == [.init(reason: .otherUnit("Other"), rows: 2, amount: 10)]
+      )
+    }
+    #expect(
+      refusal(bill, .quantity(.only)).contains("'\(units[0])' (8.00), 'Other' (10.00), which")
+    )
+  }
+
+  @Test("are nothing on a day that has rows of other units alone")
+  func otherDays() throws {
+    let rows = [(1, "3,Hrs"), (2, "5,GB"), (4, "4,hrs"), (5, "6,GB"), (6, "9,")]
+    let bill = Bills.csv(lines: [header] + rows.map { "\(day($0.0)),1,USD,\($0.1),EC2" })
+    let cube = try SpendCube(csv: bill, measure: .quantity("hours"))
+    #expect(cube.total == Series(start: Day(2026, 11, 1), values: [3, 0, .nan, 4, 0]))
+    let asked = ReadingOptions().with { $0.filters = [RowFilter("ConsumedUnit", [.equal("GB")])] }
+    let filtered = try SpendCube(csv: bill, measure: .quantity("GB"), options: asked)
+    #expect(filtered.total[Day(2026, 11, 4)] == 0)
+  }
+
+  private let header =
+    "ChargePeriodStart,ChargePeriodEnd,EffectiveCost,BillingCurrency,ConsumedQuantity,"
+    + "ConsumedUnit,ServiceName"
+
+  private func day(_ day: Int) -> String {
+    "2026-11-0\(day)T00:00:00Z,2026-11-0\(day + 1)T00:00:00Z"
   }
 
   @Test("are counted without a unit where there is one, and refused with the sums of several")
@@ -155,6 +191,13 @@ struct QuantityTests {
     let cube = try SpendCube(csv: logs, measure: .quantity(.named(unit)))
     #expect(cube.total.total == sum)
     #expect(cube.unit == unit.lowercased())
+    #expect(
+      cube.report.amountColumn
+        == [
+          "tokens": "prompt_tokens + completion_tokens", "input tokens": "prompt_tokens",
+          "Output Tokens": "completion_tokens", "requests": "the number of rows",
+        ][unit]
+    )
   }
 
   @Test("of gateways are refused together, with the sum of each, and by a name they have not")

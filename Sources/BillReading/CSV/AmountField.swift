@@ -132,29 +132,11 @@ extension AmountField {
     return commas != 1 || text.contains(".")
   }
 
-  /// The currency of the sign or code that stands before or after an amount, or `nil`
-  /// where none does; a sign of several currencies is that of the expected one, if it can
-  /// be.
-  static func currency(besideAmount text: String, or expected: Currency?) -> Currency? {
-    let signs: [(sign: Character, codes: [String])] = [
-      ("$", ["USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD"]), ("€", ["EUR"]), ("£", ["GBP"]),
-      ("¥", ["JPY", "CNY"]), ("₹", ["INR"]),
-    ]
-    for (sign, codes) in signs where text.contains(sign) {
-      return expected.flatMap { codes.contains($0.code) ? $0 : nil } ?? Currency(codes[0])
-    }
-    let letters = text.filter { !$0.isWhitespace }
-    for code in [letters.prefix(3), letters.suffix(3)]
-    where letters.count > 3 && code.allSatisfy({ $0.isASCII && $0.isUppercase }) {
-      return Currency(String(code))
-    }
-    return nil
-  }
-
   /// The number of a text without its dirt, or `nil` where there is none.
   private static func undecorated(_ text: String) -> String? {
     var digits = String(text.filter { !$0.isWhitespace && $0 != "'" && $0 != "\u{2019}" })
       .replacing("\u{2212}", with: "-")
+    digits = WrittenCurrency.withoutLetters(ofSigns: digits)
     var isNegative = false
     // The code of a currency stands before or after.
     for code in [digits.prefix(3), digits.suffix(3)]

@@ -101,12 +101,14 @@ extension RowReader {
         }
         amount = repaired
       }
-      builder.tally.amountRead.add(amount)
       if let records, !note(records, row, start: starts[row], amount: amount) {
-        builder.tally.leaveOut(.replacedExport, amount)
+        leaveOut(replaced: amount, currencies, of: columns, row, start: starts[row])
         continue
       }
+      builder.tally.amountRead.add(amount)
       guard try isCounted(amount, ids: currencies, of: columns, row, number, &memo) else {
+        let end = ends.isEmpty ? starts[row] : ends[row]
+        coverOther(currencies, of: columns, row, start: starts[row], end: end)
         continue
       }
       guard let start = try second(starts[row], of: columns.day, number) else {
@@ -230,11 +232,18 @@ extension RowReader {
       if let name = plan.knownUnit ?? plan.knownCurrency?.code {
         return try builder.isCounted(named: name, amount: amount, at: place(number))
       }
+      if converts, try !isStated(amount, at: place(number)) { return false }
       return try builder.isCountedUnnamed(amount, at: place(number))
     }
     let id = ids[row]
-    if memo.countedCurrency[id] == true { return true }
     guard let batch = columns.currency?.batch else { return false }
+    if written.beside != nil {
+      let isSame = try batch.withText(id) { bytes, range throws(SpendError) in
+        try isBeside(bytes, range, amount: amount, place: place(number))
+      }
+      guard isSame else { return false }
+    }
+    if memo.countedCurrency[id] == true { return true }
     return try batch.withText(id) { bytes, range throws(SpendError) in
       if builder.hasCountedCurrency(bytes, in: range) {
         memo.countedCurrency.remember(true, of: id)

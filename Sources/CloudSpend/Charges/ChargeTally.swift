@@ -17,7 +17,7 @@ package struct ChargeTally: Sendable {
 
   /// A number of rows and the sum of their amounts.
   package struct Count: Sendable {
-    var rows = 0
+    package private(set) var rows = 0
     var amount = CompensatedSum()
 
     mutating func add(_ amount: Double, rows: Int = 1) {

@@ -94,9 +94,7 @@ extension SpendCubeBuilder {
   func account(forOtherAmountsIn tally: inout ChargeTally) {
     for (aside, count) in otherAmounts.asides {
       let name = aside.code.map { currencies.names[$0] } ?? ""
-      let isCounted =
-        name.isEmpty || aside.code == countedCurrency
-        || measure.cost == nil && name.lowercased() == countedName?.lowercased()
+      let isCounted = name.isEmpty || aside.code == countedCurrency
       let reason: ReadingReport.Reason =
         isCounted
         ? aside.reason : measure.cost == nil ? .otherUnit(name) : .otherCurrency(Currency(name))

@@ -53,6 +53,23 @@ extension SpendCubeBuilder {
     return converted
   }
 
+  /// The amount of a row that is left out in the currency that is counted, with its code,
+  /// or `nil` where it is not known; nobody asks for the rate of such a row.
+  package func convertedAside(
+    _ amount: Double,
+    from code: Int,
+    on second: Int
+  ) -> (amount: Double, code: Int)? {
+    guard let countedCurrency, let counted = currency, let rates = rules.rates,
+      let rate = rates.rate(
+        from: Currency(currencies.names[code]),
+        to: counted,
+        on: Day(ordinal: day(ofSecond: second))
+      )
+    else { return nil }
+    return (amount * rate, countedCurrency)
+  }
+
   /// Leaves out the row at hand, whose day is not known, where it was to be converted.
   ///
   /// - Returns: Whether it was.

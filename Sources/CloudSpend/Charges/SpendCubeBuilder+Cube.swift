@@ -35,7 +35,7 @@ extension SpendCubeBuilder {
     if case .quantity = measure {
       report.unit = countedName
     } else {
-      report.currency = rules.currency ?? currency
+      report.currency = rules.currency ?? currency ?? writtenCurrency
     }
     report.days = Day(ordinal: first)..<Day(ordinal: last + 1)
     report.missingDays =

@@ -43,6 +43,11 @@ extension SpendCubeBuilder {
     currencies.code(ofName: name)
   }
 
+  /// Indicates whether a row names a currency or a unit.
+  package mutating func isNamed(_ bytes: Span<UInt8>, in range: Range<Int>) -> Bool {
+    !currencies.names[currencyCode(of: bytes, in: range)].isEmpty
+  }
+
   /// Indicates whether a row in the currency of a code is in the one that is counted,
   /// which the first row with one decides unless it was stated.
   package mutating func isCounted(
@@ -63,17 +68,18 @@ extension SpendCubeBuilder {
       return false
     }
     if let unit = measure.unitName {
-      if unit.lowercased() == name.lowercased() {
+      if countedCurrency == nil, UnitName.folded(unit) == UnitName.folded(name) {
         // The bill's own spelling is the one that is shown.
-        if countedCurrency == nil { countedCurrency = code }
+        countedCurrency = code
         return true
       }
       otherAmounts.sums[code, default: ChargeTally.Count()].add(amount)
       leaveOut(.otherUnit(name), inOther: amount)
       return false
     }
-    guard let countedName else { return try isFirstCurrency(code, amount, column: column, place) }
-    if case .quantity = measure, name.lowercased() == countedName.lowercased() { return true }
+    guard countedName != nil else {
+      return try isFirstCurrency(code, amount, column: column, place)
+    }
     if case .cost = measure, rules.currency != nil {
       if rules.rates != nil {
         pendingCurrency = code

@@ -33,6 +33,8 @@ public struct SpendCubeBuilder: ~Copyable {
   @usableFromInline var countedCurrency: Int?
   /// The code of the currency of the row at hand, where it is to be converted.
   package var pendingCurrency: Int?
+  /// The currency that is written beside amounts of a bill that has no column for it.
+  package var writtenCurrency: Currency?
   /// The amounts that were converted, by the code of their currency.
   var conversions: [Int: Conversion] = [:]
   /// The amounts in other currencies than the one that is counted.
@@ -127,7 +129,9 @@ public struct SpendCubeBuilder: ~Copyable {
     groups = [PairIndex](repeating: PairIndex(), count: max(0, dimensions.count - 1))
     if case .quantity = measure {
       // Cost Explorer writes so where it has added quantities of several units.
-      currencies = ValueTable { nulls.contains($0) || $0 == "N/A" ? "" : $0 }
+      currencies = ValueTable(folding: UnitName.folded) {
+        nulls.contains($0) || $0 == "N/A" ? "" : $0
+      }
     } else {
       currencies = ValueTable { nulls.contains($0) ? "" : Currency($0).code }
       if let currency = rules.currency { countedCurrency = currencies.code(ofName: currency.code) }

@@ -9,6 +9,9 @@ struct ValueTable: Sendable {
   private(set) var names: [String] = []
 
   private var codeOfName: [String: Int] = [:]
+  /// The codes of names by what their spellings have in common, where several are one.
+  private var codeOfFolded: [String: Int] = [:]
+  private let folding: (@Sendable (String) -> String)?
   /// The name of a value that is new.
   var naming: @Sendable (String) -> String
   /// The entries by the hash of their bytes, open addressing; -1 is free.
@@ -29,8 +32,13 @@ struct ValueTable: Sendable {
   /// The bytes that are compared at once.
   @inlinable static var wordWidth: Int { 8 }
 
-  /// Makes an empty table whose values are named by `naming`.
-  init(naming: @escaping @Sendable (String) -> String) {
+  /// Makes an empty table whose values are named by `naming`; of names that are one when
+  /// folded, the first is kept.
+  init(
+    folding: (@Sendable (String) -> String)? = nil,
+    naming: @escaping @Sendable (String) -> String
+  ) {
+    self.folding = folding
     self.naming = naming
   }
 
@@ -46,6 +54,13 @@ struct ValueTable: Sendable {
   /// The code of a name, which is added where it is new.
   mutating func code(ofName name: String) -> Int {
     if let code = codeOfName[name] { return code }
+    if let folded = folding?(name) {
+      if let code = codeOfFolded[folded] {
+        codeOfName[name] = code
+        return code
+      }
+      codeOfFolded[folded] = names.count
+    }
     names.append(name)
     codeOfName[name] = names.count - 1
     return names.count - 1

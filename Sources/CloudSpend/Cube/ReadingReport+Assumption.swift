@@ -54,6 +54,12 @@ extension ReadingReport {
       case strayDays
       /// Amounts of one currency were converted into another.
       case converted
+      /// Amounts without a currency are in the one that was stated, and so not converted.
+      case statedCurrency
+      /// Amounts without a currency are in the one that is written beside others.
+      case writtenCurrency
+      /// Amounts have a sign that several currencies share, and are taken to be in one.
+      case currencySign
       /// The provider says of days that it has estimated them.
       case estimatedDays
       /// No row has a value that a condition leaves out.
@@ -108,6 +114,13 @@ extension ReadingReport {
       case .utcTimes: "the times of \(first) name no offset: they are taken to be in UTC"
       case .strayDays: "days far from all others are left out: \(names.joined(separator: ", "))"
       case .converted: conversion
+      case .statedCurrency:
+        "\(others == "1" ? "1 row that names" : "\(others) rows that name") no currency: taken to be "
+          + "in \(first), as stated"
+      case .writtenCurrency:
+        "amounts without a currency are taken to be in \(first), as those beside them"
+      case .currencySign:
+        "amounts are in \(first), which several currencies share: all are taken to be in one"
       case .estimatedDays:
         "the provider has estimated \(names.joined(separator: " to ")): kept, but for days that "
           + "are still filling"

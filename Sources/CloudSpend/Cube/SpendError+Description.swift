@@ -135,6 +135,18 @@ extension SpendError: CustomStringConvertible {
     case .noCurrency(let place, let column):
       "\(place): column \(column): found no currency; fill it, or leave such rows out with "
         + spelling(.lenient)
+    case .contradictoryCurrency(let place, let column, let text, let currency):
+      "\(place): column \(column): found \(quoted(text)) in a row whose currency is "
+        + "\(quoted(currency.code)); correct one of the two, or leave such rows out with "
+        + spelling(.lenient)
+    case .ambiguousCurrency(let place, let column, let text, let currencies):
+      "\(place): column \(column): found \(quoted(text)), which may be any of "
+        + "\(list(currencies.map(\.code))); write the code beside the amount"
+    case .unnamedCurrency(let place, let target):
+      "\(place): found an amount in no currency, so that it cannot be converted; add a column "
+        + "'currency', or state \(spelling(.currency(target))) if such amounts are in it"
+    case .noRates(let file):
+      "\(file): no rate is in it; add rows such as 2026-11-01,EUR,USD,1.08"
     case .mixedCurrencies(let place, let sums):
       "\(place): found \(list(sums)), which cannot be added; choose one with "
         + spelling(.currency(Currency(sums.first?.name ?? "USD")))

@@ -111,6 +111,15 @@ public enum SpendError: Error, Equatable, Sendable {
   case mixedDateOrder(Place, column: String, text: String, other: String, otherRow: Int)
   /// A row names no currency.
   case noCurrency(Place, column: String)
+  /// The currency that is written beside an amount is not the one that the row names.
+  case contradictoryCurrency(Place, column: String, text: String, currency: Currency)
+  /// The sign of several currencies is written beside an amount that is to be converted;
+  /// those of which there are rates follow.
+  case ambiguousCurrency(Place, column: String, text: String, currencies: [Currency])
+  /// Nothing names the currency of an amount that may have to be converted.
+  case unnamedCurrency(Place, target: Currency)
+  /// A list of rates has none.
+  case noRates(file: String)
   /// Rows have different currencies, from this one on; the sum of each follows.
   case mixedCurrencies(Place, sums: [NamedSum])
   /// A list of rates has none of a pair on a day; the first day on which it has one
