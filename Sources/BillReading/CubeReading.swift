@@ -13,6 +13,8 @@ struct CubeReading: ~Copyable {
   var answers = JSONAnswers()
   /// Indicates whether the file is one of several, of which no two may have the same rows.
   var isOneOfSeveral = false
+  /// The columns that some of the files lack.
+  private var absentColumns = AbsentColumns()
   /// The file at hand, and what is known of those before it.
   var inputs = InputReading()
   /// The periods of files whose rows are left out, as later exports hold them.
@@ -117,6 +119,8 @@ struct CubeReading: ~Copyable {
     of layout: BillLayout?,
     sample: TableSample = TableSample()
   ) throws(SpendError) -> ColumnPlan {
+    var header = header
+    header.allowsAbsence = isOneOfSeveral
     var plan = try ColumnPlan(
       header,
       of: layout,
@@ -135,6 +139,7 @@ struct CubeReading: ~Copyable {
   /// The reader to which a file is added: a new one for the first.
   mutating func rows(for plan: ColumnPlan) throws(SpendError) -> RowReader {
     inputs.beginRows()
+    absentColumns.note(plan)
     guard let first = self.plan, var rows = self.rows.take() else {
       try options.checkRates()
       var rows = RowReader(plan: plan, measure: measure, options: options)
@@ -155,6 +160,7 @@ struct CubeReading: ~Copyable {
     guard var rows = rows.take() else {
       throw .noCharges(file: answers.emptyFiles.joined(separator: ", "))
     }
+    rows.builder.report.assumptions += try absentColumns.assumptions()
     if answers.unfinished != nil { rows.builder.tally.repairs[.missingPages] = 1 }
     rows.builder.report.files += answers.emptyFiles
     rows.builder.report.assumptions += inputs.assumptions

@@ -9,6 +9,9 @@ struct Header: Sendable {
   /// The values that the folders of the file give to its rows.
   let partitions: [Partition]
 
+  /// Indicates whether a column that is asked for may be absent, as other files may have it.
+  var allowsAbsence = false
+
   private var aliases: [String: [String]] = [:]
   private let exact: [String: [Int]]
   private let folded: [String: [Int]]

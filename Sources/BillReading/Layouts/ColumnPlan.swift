@@ -62,6 +62,8 @@ struct ColumnPlan: Sendable {
 
   /// The conditions that rows must meet.
   private(set) var filters: [Filter] = []
+  /// The refusals for columns that were asked for and that the file lacks.
+  var absences: [SpendError] { (keys.map(\.absence) + filters.map(\.absence)).compactMap(\.self) }
   /// The columns by which the rows of several files are compared.
   var records: RecordColumns?
 
@@ -73,6 +75,8 @@ struct ColumnPlan: Sendable {
     var constant = SpendCube.noValue
     /// Indicates whether the values are shown as hashes.
     var isHashed = false
+    /// The refusal of the file if no other has the column either.
+    var absence: SpendError?
   }
 
   /// The sources of a dimension's value, of which the first that is filled in counts.
@@ -83,6 +87,8 @@ struct ColumnPlan: Sendable {
     var constant = SpendCube.noValue
     /// Indicates whether the value is replaced by its hash.
     var isHashed = false
+    /// The refusal of the file if no other has the column either.
+    var absence: SpendError?
   }
 
   /// A column, and the keys of the JSON object in it, of which the first that is there

@@ -72,11 +72,13 @@ extension Header {
           let label = "\(map.name)/\(dimension.name)"
           if try sources(of: label, in: layout.maps) != nil { labels.append(label) }
         }
-        throw .unknownColumn(
+        let absence = SpendError.unknownColumn(
           file: file,
           column: dimension.name,
           nearest: nearest(to: dimension.name).prefix(12 - labels.count) + labels
         )
+        guard allowsAbsence else { throw absence }
+        keys.append(ColumnPlan.Key(sources: [], absence: absence))
       }
     }
     return keys
@@ -94,7 +96,12 @@ extension Header {
       // The series of a wide table are columns, which are left out as such.
       if keys.isEmpty { continue }
       filters += keys.map {
-        ColumnPlan.Filter(condition: condition, sources: $0.sources, constant: $0.constant)
+        ColumnPlan.Filter(
+          condition: condition,
+          sources: $0.sources,
+          constant: $0.constant,
+          absence: $0.absence
+        )
       }
     }
     return filters

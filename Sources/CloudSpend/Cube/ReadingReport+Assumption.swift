@@ -75,6 +75,8 @@ extension ReadingReport {
       /// A billing period of a file, the first name, is replaced by that of a later export,
       /// the second.
       case replacedExport
+      /// Files lack a column, the first name, that others have; their rows have no value of it.
+      case absentColumn
       /// Files in a folder are no bills, and left out.
       case noBills
       /// Purchases have a cost beside that of usage, which counts twice if they are
@@ -133,6 +135,7 @@ extension ReadingReport {
           + "counted"
       case .replacedExport:
         "\(first) is replaced by the later export \(names.dropFirst().joined(separator: " for "))"
+      case .absentColumn: "the column \(first) is empty in files that lack it: \(others)"
       case .noBills: "files that are no bills are left out: \(Assumption.list(names))"
       case .purchaseCosts:
         "purchases have an \(first) of their own: where they are commitments, their use counts "
