@@ -125,6 +125,6 @@ struct TextTableTests {
       #expect(!outcome.output.contains("\u{1B}") && !outcome.errors.contains("\u{1B}"))
     }
     let csv = try scratch.outlay(["forecast", "bill.csv", "--format", "csv"] + by)
-    #expect(csv.output.contains("a\u{1B}[31m,"))
+    #expect(csv.output.contains("a [31m,"))
   }
 }
