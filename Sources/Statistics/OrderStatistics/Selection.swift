@@ -85,7 +85,8 @@ package enum Selection {
         guard rank + 1 == count - moreCount else { return (pivot, pivot) }
         while place < count {
           let amount = unsafe amounts[place]
-          let above = amount > pivot ? amount : .infinity
+          // In the order of the counts, in which −0 is below 0.
+          let above = isLess(pivot, amount) == 1 ? amount : .infinity
           next = above < next ? above : next
           place &+= 1
         }

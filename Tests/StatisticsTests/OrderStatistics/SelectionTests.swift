@@ -33,6 +33,16 @@ struct SelectionTests {
     }
   }
 
+  @Test("finds a zero among zeros of both signs", arguments: [9, 15, 28, 51])
+  func zeros(count: Int) {
+    for positives in 0...count {
+      let amounts = (0..<count).map { t in t * 7 % count < positives ? 0.0 : -0.0 }
+      for place in 0..<count {
+        #expect(amounts.observedQuantile(Double(place) / Double(count - 1)) == 0)
+      }
+    }
+  }
+
   @Test("minds infinite amounts as any others", arguments: [9, 20, 41])
   func infinities(count: Int) {
     for share in [0, 1, 2, 5, 8, 9, 10] {
