@@ -14,6 +14,9 @@ public enum DetectionError: Error, Equatable, Sendable {
 
   /// Most amounts are equal, so that their scale is 0, but not all.
   case noSpread(count: Int)
+
+  /// An amount is too large for sums of squares of it.
+  case tooLarge(Double, day: Day)
 }
 
 extension DetectionError: CustomStringConvertible {
@@ -30,6 +33,17 @@ extension DetectionError: CustomStringConvertible {
     case .noSpread(let count):
       "most of the \(count) days are equal, so the scale is 0: use a detector with a floor, such "
         + "as the robust score"
+    case .tooLarge(let amount, let day):
+      "the amount of \(day), \(amount), is too large to score: use a larger unit"
     }
+  }
+}
+
+extension Series {
+  /// Refuses amounts that are too large for sums of squares.
+  ///
+  /// - Throws: ``DetectionError/tooLarge(_:day:)``.
+  func requireScorable() throws(DetectionError) {
+    if let (day, amount) = firstTooLarge { throw .tooLarge(amount, day: day) }
   }
 }

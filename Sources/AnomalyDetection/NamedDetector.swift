@@ -24,7 +24,8 @@ public struct NamedDetector: Detector {
   ///
   /// - Throws: ``DetectionError`` where the history does not allow it.
   public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
-    try detector.scored(series)
+    try series.requireScorable()
+    return try detector.scored(series)
   }
 
   /// Scores the series of a panel, each on its own.

@@ -62,7 +62,11 @@ extension Panel {
     PanelResult(
       keys: keys,
       outcomes: concurrentMap(count: count) { column in
-        Result { () throws(DetectionError) in try transform(self[column].trimmed, column) }
+        Result { () throws(DetectionError) in
+          let series = self[column].trimmed
+          try series.requireScorable()
+          return try transform(series, column)
+        }
       }
     )
   }

@@ -29,6 +29,9 @@ public struct ScaleFloor: Sendable, Hashable, Codable {
     self.amount = amount
   }
 
+  /// The scale below which none is told from 0, so that no score is infinite.
+  static let least = 1e-100
+
   /// A floor of `share` of the day's expected amount, and of the level of the
   /// series where that is higher; an amount of 0 for a series of zeros.
   init(share: Double, ofLevelOf series: Series) {
@@ -65,8 +68,8 @@ extension ScoredSeries {
     }
     let scores = expected.indices.map { t -> Double in
       let deviation = series.values[t] - expected[t]
-      // Only an all-zero series has a floor of 0, and no deviation.
-      return deviation == 0 ? 0 : deviation / floored[t]
+      // Only series of zeros, and of amounts whose squares are, have a floor of 0.
+      return deviation == 0 ? 0 : deviation / Swift.max(floored[t], ScaleFloor.least)
     }
     self.init(
       series: series,

@@ -12,6 +12,9 @@ public enum ForecastingError: Error, Equatable, Sendable {
   /// The history has fewer days than the model needs.
   case tooShort(count: Int, minimum: Int)
 
+  /// Fewer days than the model needs have an amount that is not 0.
+  case tooFewEvents(count: Int, minimum: Int)
+
   /// The regression within the model cannot be fitted.
   case noFit(RegressionError)
 
@@ -26,6 +29,9 @@ public enum ForecastingError: Error, Equatable, Sendable {
 
   /// Amounts are zero or less, and the model divides by them.
   case notPositive(count: Int, first: Day)
+
+  /// An amount is too large for sums of squares of it.
+  case tooLarge(Double, day: Day)
 }
 
 extension ForecastingError: CustomStringConvertible {
@@ -35,6 +41,9 @@ extension ForecastingError: CustomStringConvertible {
     case .tooShort(let count, let minimum):
       "\(count) \(count == 1 ? "day of history is" : "days of history are") too short: this model needs "
         + "\(minimum); use a simpler model or a longer history"
+    case .tooFewEvents(let count, let minimum):
+      "\(count) \(count == 1 ? "day" : "days") with an amount other than 0 "
+        + "\(count == 1 ? "is" : "are") too few: this model needs \(minimum); use another model"
     case .noFit(let reason):
       "\(reason)"
     case .notPositive(let count, let first):
@@ -48,7 +57,20 @@ extension ForecastingError: CustomStringConvertible {
         + "choose a longer history"
     case .allMissing:
       "no day has an amount: choose a period with data"
+    case .tooLarge(let amount, let day):
+      "the amount of \(day), \(amount), is too large to learn from: use a larger unit"
     }
+  }
+}
+
+extension Series {
+  /// The part of a history that a model learns from: from the first to the last observed
+  /// day.
+  ///
+  /// - Throws: ``ForecastingError/tooLarge(_:day:)``.
+  func learnable() throws(ForecastingError) -> Series {
+    if let (day, amount) = firstTooLarge { throw .tooLarge(amount, day: day) }
+    return trimmed
   }
 }
 

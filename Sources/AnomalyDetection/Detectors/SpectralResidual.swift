@@ -63,7 +63,8 @@ package struct SpectralResidual: Detector {
     let scale =
       LocationScale.normalConsistency * deviations.map(\.magnitude).observedQuantile(0.5)
     var scores = series.values.map { $0.isNaN ? $0 : 0 }
-    if history.values.observedQuantile(0) < history.values.observedQuantile(1) {
+    let range = history.values.observedQuantile(1) - history.values.observedQuantile(0)
+    if range > ScaleFloor.least {
       let saliency = saliency(of: history.values.joinedOverGaps())
       for t in history.values.indices where !history.values[t].isNaN {
         let last = max(t, min(scoreWindow, history.count))

@@ -102,6 +102,7 @@ public struct RobustScore: Detector {
 
   /// A series that is long enough.
   private static func checked(_ series: Series) throws(DetectionError) -> Series {
+    try series.requireScorable()
     let count = series.observedCount
     guard count >= minimumCount else { throw .tooShort(count: count, minimum: minimumCount) }
     return series

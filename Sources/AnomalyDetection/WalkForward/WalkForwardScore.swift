@@ -39,6 +39,7 @@ public struct WalkForwardScore: Detector {
   /// - Throws: ``DetectionError/tooShort(count:minimum:)`` for fewer than 14
   ///   observed days.
   public func scored(_ series: Series) throws(DetectionError) -> ScoredSeries {
+    try series.requireScorable()
     let count = series.observedCount
     guard count >= RobustScore.minimumCount else {
       throw .tooShort(count: count, minimum: RobustScore.minimumCount)

@@ -61,7 +61,8 @@ public struct WalkForwardState: Sendable {
   /// - Parameter panel: The days from ``nextDay`` on.
   /// - Returns: The scores of each series that has an amount on these days, from
   ///   the first to the last such day, and the series of fewer than 14 observed
-  ///   days since they began.
+  ///   days since they began. A series with an amount that is too large is refused,
+  ///   and its days count as missing.
   /// - Complexity: O(1) a series and day, some 20 µs, over all cores.
   public mutating func advance(over panel: Panel) -> PanelScores {
     advance(over: panel, isLast: false)
@@ -71,9 +72,11 @@ public struct WalkForwardState: Sendable {
   mutating func advance(over panel: Panel, isLast: Bool) -> PanelScores {
     let columns = columns(of: panel)
     let days = nextDay..<max(nextDay, panel.days.upperBound)
+    let refusals = columns.map { $0.flatMap { panel[$0].firstTooLarge } }
     @Sendable func amount(_ member: Int, _ t: Int) -> Double {
       let day = days.lowerBound + t
-      guard let column = columns[member], panel.days.contains(day) else { return .nan }
+      guard let column = columns[member], panel.days.contains(day), refusals[member] == nil
+      else { return .nan }
       return panel.values[column * panel.dayCount + (day - panel.start)]
     }
     let expectations = concurrentMutate(&members) { index, member in
@@ -103,9 +106,12 @@ public struct WalkForwardState: Sendable {
     nextDay = days.upperBound
 
     var (keys, outcomes) = ([SeriesKey](), [Result<ScoredSeries, DetectionError>]())
-    for (member, scores) in zip(members, scores) {
+    for (member, (scores, refusal)) in zip(members, zip(scores, refusals)) {
       let count = member.baseline.observedCount
-      if count < RobustScore.minimumCount {
+      if let refusal {
+        keys.append(member.key)
+        outcomes.append(.failure(.tooLarge(refusal.amount, day: refusal.day)))
+      } else if count < RobustScore.minimumCount {
         keys.append(member.key)
         outcomes.append(.failure(.tooShort(count: count, minimum: RobustScore.minimumCount)))
       } else if let scores {

@@ -56,7 +56,7 @@ public struct ConformalForecaster<Base: Forecaster>: Forecaster {
 
   /// Fits the model, and collects its errors of the past.
   package func calibrated(on series: Series) throws(ForecastingError) -> CalibratedFit {
-    let history = series.trimmed
+    let history = try series.learnable()
     let fit = try base.fitted(to: history)
     let errors = errors(of: history, days: days)
     guard errors.count >= fewestWindows else {

@@ -47,7 +47,7 @@ public struct DecomposedForecaster<Adjusted: Forecaster>: Forecaster {
 
   /// Fits the forecaster to what the cycles leave.
   package func recomposed(_ series: Series) throws(ForecastingError) -> RecomposedFit {
-    let history = series.trimmed
+    let history = try series.learnable()
     var parts: Decomposition?
     var refusal: TimeSeriesError?
     do {

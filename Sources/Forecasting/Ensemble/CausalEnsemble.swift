@@ -46,7 +46,7 @@ package struct CausalEnsemble: Forecaster {
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   14 observed days.
   package func fitted(to series: Series) throws(ForecastingError) -> CausalEnsemble.Fit {
-    let history = CausalEnsemble.recent(series)
+    let history = CausalEnsemble.recent(try series.learnable())
     guard history.observedCount >= CausalEnsemble.minimumCount else {
       throw .tooShort(count: history.observedCount, minimum: CausalEnsemble.minimumCount)
     }

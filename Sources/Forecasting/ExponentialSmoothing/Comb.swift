@@ -27,7 +27,7 @@ package struct Comb: Forecaster {
   ///   ``ForecastingError/tooShort(count:minimum:)`` with fewer observed days
   ///   than damped smoothing needs.
   package func fitted(to series: Series) throws(ForecastingError) -> Fit {
-    let history = series.trimmed
+    let history = try series.learnable()
     let season = SeasonalAdjustment(history.values, period: period)
     let adjusted = Series(start: history.start, values: season.amounts)
     let damped = try ExponentialSmoothing.dampedHolt.fitted(to: adjusted)

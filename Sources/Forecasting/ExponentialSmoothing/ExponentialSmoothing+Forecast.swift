@@ -10,13 +10,18 @@ extension ExponentialSmoothing.Fit {
   /// components the errors are sums of what is left of shocks, which are of
   /// size σ or, where the error multiplies, of σ times the day's expectation;
   /// σ² is then exact for any sum of days. Where the season multiplies as well
-  /// it is exact to the first order in σ². The forms that mix, and those whose
+  /// it is exact to the first order in σ². No shock is larger in scale than the largest
+  /// error of the history. The forms that mix, and those whose
   /// trend multiplies, have no formula: their errors are those of 2,000 paths
   /// drawn from a fixed seed.
   ///
+  /// No day is expected, and no path goes, beyond the extremes of the history by more
+  /// than their distance, and as much again for every week ahead.
+  ///
   /// - Complexity: O(`days`²), with paths O(2000 · `days`).
   public func forecast(days: Int) -> Forecast {
-    let mean = pointForecast(days: days)
+    let reach = reach(days: days)
+    let mean = zip(reach, pointForecast(days: days)).map { $0.clamped($1) }
     let start = residuals.end
     let hasPaths =
       form.trend.isMultiplicative || form.error == .additive && form.season == .multiplicative
@@ -24,7 +29,7 @@ extension ExponentialSmoothing.Fit {
       return Forecast(
         start: start,
         mean: mean,
-        errors: SimulatedPaths(paths: paths(days: days), from: mean),
+        errors: SimulatedPaths(paths: paths(within: reach), from: mean),
         lowerBound: lowerBound
       )
     }
@@ -32,14 +37,18 @@ extension ExponentialSmoothing.Fit {
     let factors = (0..<days).map { day in
       form.season == .multiplicative ? finalState.season[day % period] : 1
     }
+    var sizes = mean.map { _ in 1.0 }
+    if form.error == .multiplicative {
+      let largest = largestShock / max(1, factors.max() ?? 1)
+      sizes = shockSizes(zip(mean, factors).map(/), response).map { min($0, largest) }
+    }
     return Forecast(
       start: start,
       mean: mean,
       errors: ShockErrors(
         scale: residualStandardDeviation,
         response: response,
-        shockSizes: form.error == .additive
-          ? mean.map { _ in 1 } : shockSizes(zip(mean, factors).map(/), response),
+        shockSizes: sizes,
         dayFactors: factors
       ),
       lowerBound: lowerBound
@@ -85,26 +94,67 @@ extension ExponentialSmoothing.Fit {
     return theta.map { $0.squareRoot() }
   }
 
+  /// The largest error of the history in amounts, in units of σ.
+  ///
+  /// Errors that are shares of what is expected grow without a limit where one was many
+  /// times that. Elsewhere the largest error is some three times the scale of a day's, and
+  /// the limit is not reached.
+  private var largestShock: Double {
+    let errors = zip(residuals.values, fittedValues.values).map { ($0 * $1).magnitude }
+    let largest = errors.reduce(0) { $1 > $0 ? $1 : $0 }
+    return residualStandardDeviation > 0 ? largest / residualStandardDeviation : 0
+  }
+
+  /// The amounts that each day ahead lies within: a trend or a factor that a few odd days
+  /// have made must not run away.
+  private func reach(days: Int) -> [ClosedRange<Double>] {
+    let isRelative = form.error == .multiplicative
+    let amounts = zip(fittedValues.values, residuals.values).compactMap { expected, error in
+      error.isNaN ? nil : expected + (isRelative ? expected * error : error)
+    }
+    let (low, high) = (amounts.min() ?? 0, amounts.max() ?? 0)
+    return (0..<days).map { ahead in
+      let beyond = (high - low) * (1 + Double(ahead) / 7)
+      return (low - beyond)...(high + beyond)
+    }
+  }
+
   /// Futures drawn from the model, one after the other.
   ///
   /// A day that would turn a level or a factor negative costs a hundredth of
   /// what is expected: the model has none below.
   func paths(days: Int, count: Int = SimulatedPaths.count, seed: UInt64 = 0) -> [Double] {
+    paths(within: reach(days: days), count: count, seed: seed)
+  }
+
+  private func paths(
+    within reach: [ClosedRange<Double>],
+    count: Int = SimulatedPaths.count,
+    seed: UInt64 = 0
+  ) -> [Double] {
     var generator = SplitMix64(seed: seed)
     let isRelative = form.error == .multiplicative
     var paths: [Double] = []
-    paths.reserveCapacity(days * count)
+    paths.reserveCapacity(reach.count * count)
     for _ in 0..<count {
       var path = SmoothingPath(from: finalState, form, parameters)
-      for _ in 0..<days {
-        let mean = path.nextMean
+      for reach in reach {
+        let mean = reach.clamped(path.nextMean)
         let size = residualStandardDeviation * (isRelative ? mean : 1)
         var error = generator.normal() * size
         if form.isMultiplicative { error = max(error, -0.99 * mean) }
+        error = reach.clamped(mean + error) - mean
         paths.append(mean + error)
         path.advance(error: error)
       }
     }
     return paths
+  }
+}
+
+extension ClosedRange<Double> {
+  /// The nearest amount within; the lowest for `NaN`.
+  fileprivate func clamped(_ amount: Double) -> Double {
+    amount >= lowerBound ? Swift.min(amount, upperBound) : lowerBound
   }
 }

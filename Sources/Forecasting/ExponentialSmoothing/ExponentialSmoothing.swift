@@ -74,7 +74,7 @@ public struct ExponentialSmoothing: Forecaster {
   ///   form; ``ForecastingError/notPositive(count:first:)`` where a form that
   ///   multiplies was asked for.
   public func fitted(to series: Series) throws(ForecastingError) -> ExponentialSmoothing.Fit {
-    let history = series.trimmed
+    let history = try series.learnable()
     let count = history.observedCount
     guard count > 0 else { throw .allMissing }
     let places = history.values.indices.filter { history.values[$0] <= 0 }

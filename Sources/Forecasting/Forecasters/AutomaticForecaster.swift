@@ -27,12 +27,13 @@ package struct AutomaticForecaster: Forecaster {
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   three observed days.
   package func fitted(to series: Series) throws(ForecastingError) -> Fit {
+    let series = try series.learnable()
     let history = CausalEnsemble.recent(series)
     guard history.observedCount >= CausalEnsemble.minimumCount else {
       if let spend = OccasionalSpend(history) { return .occasional(spend, history: history) }
       return .regression(
         try HarmonicRegression().fitted(to: series),
-        history: series.trimmed
+        history: series
       )
     }
     guard let adjustment = CalendarAdjustment(history, holidays) else {

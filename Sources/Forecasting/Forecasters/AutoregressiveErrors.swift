@@ -13,7 +13,7 @@ struct AutoregressiveErrors: Sendable, Equatable {
   /// Estimates φ and σ from residuals, `NaN` on missing days.
   ///
   /// φ is the least-squares slope of each residual on the one before, over
-  /// consecutive observed days.
+  /// consecutive observed days; beyond 1, that of Burg's method.
   init(residuals: [Double]) {
     var products = 0.0
     var squares = 0.0
@@ -26,7 +26,10 @@ struct AutoregressiveErrors: Sendable, Equatable {
       shocks += current * current
       count += 1
     }
-    let slope = squares > 0 ? products / squares : 0
+    var slope = squares > 0 ? products / squares : 0
+    // The last day has no part in what least squares divide by: a spike on it alone has a
+    // slope without a bound. Burg's divides by both days.
+    if slope.magnitude > 1 { slope = 2 * products / (squares + shocks) }
     let bounds = AutoregressiveErrors.stationary
     coefficient = min(max(slope, bounds.lowerBound), bounds.upperBound)
     // Σ (e_t − φ e_{t−1})², expanded.

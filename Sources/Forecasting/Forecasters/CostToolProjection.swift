@@ -35,7 +35,7 @@ package struct CostToolProjection: Forecaster {
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   three observed days, four for a sloped line.
   package func fitted(to series: Series) throws(ForecastingError) -> RecentLine.Fit {
-    let history = series.trimmed
+    let history = try series.learnable()
     switch tool {
     case .cloudHealth:
       return try RecentLine(window: 31, isSloped: false, leavesOutliersOut: true)

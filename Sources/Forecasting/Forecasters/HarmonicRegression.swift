@@ -129,7 +129,7 @@ extension HarmonicRegression {
   ///   dependent, and ``ForecastingError/neverObserved(_:)`` for a holiday
   ///   or a regressor that is 0 on all days.
   public func fitted(to series: Series) throws(ForecastingError) -> HarmonicRegression.Fit {
-    let history = series.trimmed
+    let history = try series.learnable()
     // In units of the largest amount no square over- or underflows.
     let largest = history.observedValues.lazy.map(\.magnitude).max() ?? 0
     let unit = largest > 0 ? largest : 1

@@ -34,7 +34,7 @@ package struct OccasionalSpend: Sendable {
     events = IntermittentFit(
       size: sizes.compensatedSum() / Double(sizes.count),
       chance: Double(sizes.count) / count,
-      observedSizes: sizes,
+      sizes: EventSizes(sizes),
       start: history.end,
       lowerBound: history.forecastFloor
     )

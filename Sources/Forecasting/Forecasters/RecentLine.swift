@@ -36,7 +36,7 @@ package struct RecentLine: Forecaster {
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   two observed days more than the line has parameters.
   package func fitted(to series: Series) throws(ForecastingError) -> Fit {
-    let history = series.trimmed
+    let history = try series.learnable()
     let recent = history[(history.end - window)..<history.end]
     let fences = leavesOutliersOut ? recent.observedValues.fences : -Double.infinity ... .infinity
     let observed = zip(0..., recent.values).filter { fences.contains($0.1) }

@@ -27,7 +27,7 @@ package struct SeasonalNaive: Forecaster {
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   two periods of observed days.
   package func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
-    let history = series.trimmed
+    let history = try series.learnable()
     let minimum = 2 * period
     guard history.observedCount >= minimum else {
       throw .tooShort(count: history.observedCount, minimum: minimum)

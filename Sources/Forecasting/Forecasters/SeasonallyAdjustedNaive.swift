@@ -32,7 +32,7 @@ package struct SeasonallyAdjustedNaive: Forecaster {
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than two
   ///   observed days.
   package func fitted(to series: Series) throws(ForecastingError) -> Fit {
-    let history = series.trimmed
+    let history = try series.learnable()
     let indices = cycle(of: history)
     guard let indices else {
       return Fit(walk: try SeasonalNaive(period: 1).fitted(to: history), indices: [1])

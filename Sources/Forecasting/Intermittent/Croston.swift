@@ -39,7 +39,7 @@ package struct Croston: Forecaster {
   /// Smooths sizes and intervals.
   ///
   /// - Throws: ``ForecastingError/allMissing``, or
-  ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than two days
+  ///   ``ForecastingError/tooFewEvents(count:minimum:)`` for fewer than two days
   ///   with spend.
   package func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
     try events(in: series)
@@ -47,7 +47,7 @@ package struct Croston: Forecaster {
 
   /// The size of events and their chance, smoothed over a history.
   package func events(in series: Series) throws(ForecastingError) -> IntermittentFit {
-    let history = series.trimmed
+    let history = try series.learnable()
     let sizes = try history.eventSizes()
     var size = sizes[0]
     var interval = 0.0
@@ -67,7 +67,7 @@ package struct Croston: Forecaster {
     return IntermittentFit(
       size: size * bias,
       chance: 1 / interval,
-      observedSizes: sizes,
+      sizes: EventSizes(sizes, smoothedBy: alpha, factor: bias),
       start: history.end,
       lowerBound: history.forecastFloor
     )
@@ -100,7 +100,7 @@ extension Series {
     let observed = observedValues
     guard !observed.isEmpty else { throw .allMissing }
     let sizes = observed.filter { $0 != 0 }
-    guard sizes.count >= 2 else { throw .tooShort(count: sizes.count, minimum: 2) }
+    guard sizes.count >= 2 else { throw .tooFewEvents(count: sizes.count, minimum: 2) }
     return sizes
   }
 }

@@ -12,23 +12,22 @@ package struct IntermittentFit: FittedForecaster {
   /// The chance that a day has spend.
   package let chance: Double
 
-  let observedSizes: [Double]
+  let sizes: EventSizes
   let start: Day
   let lowerBound: Double?
 
   /// The distribution of the `days` days after the history: all expected alike.
   ///
   /// What they may be off by is that of 2,000 futures from a fixed seed, in
-  /// which each day has spend with the ``chance``, of a size from the history
-  /// moved to the mean of ``size``.
+  /// which each day has spend with the ``chance``, of one of the history's sizes, each
+  /// as likely as its weight in ``size``. So the futures have the mean that is expected,
+  /// and no day costs more than one did.
   package func forecast(days: Int) -> Forecast {
     let mean = [Double](repeating: size * chance, count: days)
-    let average = observedSizes.compensatedSum() / Double(observedSizes.count)
-    let factor = average == 0 ? 1 : size / average
     var generator = SplitMix64(seed: 0)
     let paths = (0..<(days * SimulatedPaths.count)).map { _ -> Double in
       guard generator.uniform() <= chance else { return 0 }
-      return observedSizes[generator.place(below: observedSizes.count)] * factor
+      return sizes.draw(&generator)
     }
     return Forecast(
       start: start,

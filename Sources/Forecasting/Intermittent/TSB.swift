@@ -35,7 +35,7 @@ package struct TSB: Forecaster {
   /// share of days with spend.
   ///
   /// - Throws: ``ForecastingError/allMissing``, or
-  ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than two days
+  ///   ``ForecastingError/tooFewEvents(count:minimum:)`` for fewer than two days
   ///   with spend.
   package func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
     try events(in: series)
@@ -43,7 +43,7 @@ package struct TSB: Forecaster {
 
   /// The size of events and their chance, smoothed over a history.
   package func events(in series: Series) throws(ForecastingError) -> IntermittentFit {
-    let history = series.trimmed
+    let history = try series.learnable()
     let sizes = try history.eventSizes()
     let observed = history.observedValues
     let first = observed.firstIndex { $0 != 0 } ?? 0
@@ -56,7 +56,7 @@ package struct TSB: Forecaster {
     return IntermittentFit(
       size: size,
       chance: chance,
-      observedSizes: sizes,
+      sizes: EventSizes(sizes, smoothedBy: sizeAlpha),
       start: history.end,
       lowerBound: history.forecastFloor
     )

@@ -38,7 +38,7 @@ package struct TotalsBootstrap: Forecaster {
   ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than fourteen
   ///   observed days with an observed day after them.
   package func fitted(to series: Series) throws(ForecastingError) -> some FittedForecaster {
-    let history = series.trimmed
+    let history = try series.learnable()
     let values = history.values
     guard !values.isEmpty else { throw .allMissing }
     let followed = values.indices.dropLast().filter { !values[$0].isNaN && !values[$0 + 1].isNaN }

@@ -43,7 +43,7 @@ package struct LevelShape: Forecaster {
   /// - Throws: ``ForecastingError/tooShort(count:minimum:)`` for fewer than
   ///   14 observed days.
   package func fitted(to series: Series) throws(ForecastingError) -> Fit {
-    let history = series.trimmed
+    let history = try series.learnable()
     guard history.observedCount >= LevelShape.minimumCount else {
       throw .tooShort(count: history.observedCount, minimum: LevelShape.minimumCount)
     }

@@ -64,7 +64,7 @@ public struct Theta: Forecaster {
   ///   ``ForecastingError/tooShort(count:minimum:)`` for fewer than five
   ///   observed days.
   public func fitted(to series: Series) throws(ForecastingError) -> Theta.Fit {
-    let history = series.trimmed
+    let history = try series.learnable()
     let count = history.observedCount
     guard count > 0 else { throw .allMissing }
     guard count >= Theta.fewestDays else {

@@ -123,6 +123,15 @@ package struct QuantileTable: Sendable, Equatable {
     return table
   }
 
+  /// The table with the centre between its outermost quantiles, so that it lies in each
+  /// interval of 99 % or more.
+  package func holdingCentre() -> QuantileTable {
+    var table = self
+    table.deviations[0] = min(table.deviations[0], 0)
+    table.deviations[QuantileTable.count - 1] = max(table.deviations[QuantileTable.count - 1], 0)
+    return table
+  }
+
   /// The number of quantiles on either side beyond an interval of 80 %.
   private static let outer = 20
 

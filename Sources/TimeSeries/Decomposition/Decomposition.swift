@@ -68,7 +68,8 @@ public struct Decomposition: Equatable, Sendable {
   ///
   /// max(0, 1 − var *R* / var(*S* + *R*)), where *S* is the sum of the cycles
   /// and *R* the remainder (X. Wang, K. Smith, R. Hyndman, Characteristic-based
-  /// clustering for time series data, 2006). Without any variance it is 0.
+  /// clustering for time series data, 2006). Without any variance, but for what rounding
+  /// leaves, it is 0.
   public var seasonalStrength: Double { strength(of: seasonal.map(\.series)) }
 
   /// The share of the variance without the trend and the other cycles that the
@@ -89,8 +90,10 @@ public struct Decomposition: Equatable, Sendable {
       left.append(rest)
       both.append(components.reduce(rest) { $0 + additive($1.values[t]) })
     }
+    // What rounding leaves of equal amounts has no parts.
+    let size = composition == .additive ? observed.values.reduce(0) { max($0, $1.magnitude) } : 1
     guard let left = LocationScale(moments: left), let both = LocationScale(moments: both),
-      both.scale > 0
+      both.scale > 1e-12 * size
     else { return 0 }
     let ratio = left.scale / both.scale
     return max(0, 1 - ratio * ratio)

@@ -51,13 +51,27 @@ struct IntermittentTests {
     let fit = try Croston(correctsBias: false).events(in: IntermittentTests.jobs)
     let total = fit.forecast(days: 28).total
     #expect(abs(total.mean - 28 * fit.size * fit.chance) < 1e-12)
-    // Binomial sums: variance 28 (p E s² − (p E s)²), sizes 3, 5, 2, 4, 1 moved
-    // to their smoothed mean; 2,000 draws know it to 2 %, the quantiles to 5 %.
-    let factor = fit.size / 3
-    let squares = 11.0 * factor * factor
+    // Binomial sums: variance 28 (p E s² − (p E s)²), sizes 3, 5, 2, 4, 1 as likely as
+    // they weigh; 2,000 draws know it to 2 %, the quantiles to 5 %.
+    let squares = [5.0, 2, 4, 1].reduce(9) { $0 + 0.1 * ($1 * $1 - $0) }
     let variance = 28 * (fit.chance * squares - (fit.chance * fit.size) * (fit.chance * fit.size))
     #expect(abs(total.standardDeviation / variance.squareRoot() - 1) < 0.1)
     #expect(total.quantile(0.01) >= 0)
+  }
+
+  @Test("draws no size that never was, and the last as often as it weighs")
+  func sizes() throws {
+    // A spike at the end moves the smoothed size to a hundred thousand.
+    let values = [Double](repeating: 100, count: 399) + [1e6]
+    let history = Series(start: Day(2025, 1, 1), values: values)
+    for model in [NamedForecaster.croston(correctsBias: false), .tsb()] {
+      let day = try history.forecast(days: 1, using: model).total
+      #expect(abs(day.mean - (100 + 0.1 * (1e6 - 100))) < 1e-6)
+      #expect(day.interval(0.99) == 100...1e6)
+      #expect(day.quantile(0.85) == 100)
+      // One in ten costs a million: of 2,000 draws 200, give or take three times 13.
+      #expect(day.quantile(0.93) == 1e6)
+    }
   }
 
   @Test("does not count missing days in an interval")
@@ -73,10 +87,10 @@ struct IntermittentTests {
   @Test("refuses histories without events")
   func refusals() {
     let idle = Series(start: Day(2026, 1, 1), values: [0, 0, 4, 0])
-    #expect(throws: ForecastingError.tooShort(count: 1, minimum: 2)) {
+    #expect(throws: ForecastingError.tooFewEvents(count: 1, minimum: 2)) {
       try idle.forecast(days: 2, using: .croston())
     }
-    #expect(throws: ForecastingError.tooShort(count: 1, minimum: 2)) {
+    #expect(throws: ForecastingError.tooFewEvents(count: 1, minimum: 2)) {
       try idle.forecast(days: 2, using: .tsb())
     }
     #expect(throws: ForecastingError.allMissing) {

@@ -44,7 +44,7 @@ struct IndependentSum: ForecastErrors {
         skewed: QuantileTable.quantiles(of: weighted),
         // The heavier tail of the two decides far out.
         degreesOfFreedom: min(one.degreesOfFreedom, other.degreesOfFreedom)
-      ),
+      ).holdingCentre(),
       lowerBound: nil
     )
   }

@@ -44,7 +44,7 @@ public struct SimulatedPaths: ForecastErrors {
   }
 
   /// The distribution of the error of the sum of some days: that of the sums
-  /// along the paths.
+  /// along the paths, whose mean lies in each interval of 99 % or more.
   public func distribution(ofSum span: Range<Int>) -> PredictiveDistribution {
     let sums = stride(from: 0, to: errors.count, by: horizon).map { path in
       errors[(path + span.lowerBound)..<(path + span.upperBound)].reduce(0, +)
@@ -52,7 +52,7 @@ public struct SimulatedPaths: ForecastErrors {
     let weighted = sums.sorted().map { (value: $0, weight: 1.0) }
     return PredictiveDistribution(
       mean: 0,
-      deviations: QuantileTable(skewed: QuantileTable.quantiles(of: weighted)),
+      deviations: QuantileTable(skewed: QuantileTable.quantiles(of: weighted)).holdingCentre(),
       lowerBound: nil
     )
   }

@@ -1,0 +1,102 @@
+import OutlayStatistics
+import OutlayTestSupport
+import OutlayTimeSeries
+import Testing
+
+@testable import OutlayForecasting
+
+/// Histories on which a model could divide by nothing, run away or overflow.
+@Suite("Every model, after any history,")
+struct HardHistoryTests {
+  /// The lengths at which models, or parts of them, begin.
+  private static let lengths = [0, 1, 2, 3, 6, 7, 8, 14, 15, 29, 51, 120]
+  /// Those for models that draw paths or search for parameters.
+  private static let fewLengths = [1, 3, 7, 14, 15, 29, 51]
+  private static let slow: Set<ForecasterName> = [.bootstrap, .croston, .ets, .tsb]
+
+  @Test(
+    "has finite, nested intervals that hold its mean, or a reason for none",
+    arguments: ForecasterName.allCases
+  )
+  func everyModel(_ name: ForecasterName) {
+    var flaws: [String] = []
+    for shape in HardShape.allCases {
+      for count in Self.slow.contains(name) ? Self.fewLengths : Self.lengths {
+        let history = shape.series(days: count)
+        let found = HardHistoryTests.flaws(of: name.forecaster, after: history)
+        flaws += found.map { "\(shape), \(count) days: \($0)" }
+      }
+    }
+    #expect(flaws == [])
+  }
+
+  @Test(
+    "has them after four hundred days",
+    arguments: [ForecasterName.automatic, .harmonicRegression, .theta, .levelShape]
+  )
+  func longHistory(_ name: ForecasterName) {
+    for shape in [HardShape.intermittent, .spikeOnLastDay, .everyOtherDay, .zero] {
+      let history = shape.series(days: 400)
+      #expect(HardHistoryTests.flaws(of: name.forecaster, after: history) == [])
+    }
+  }
+
+  /// The first three ways in which a forecast of some days is not one to decide on.
+  private static func flaws(of model: some Forecaster, after history: Series) -> [String] {
+    do throws(ForecastingError) {
+      return Array(try history.forecast(days: 5, using: model).flaws(after: history).prefix(3))
+    } catch {
+      let isRight =
+        switch error {
+        case .tooLarge(let amount, _): amount.magnitude > 1e50
+        case .tooShort(let count, let minimum), .tooFewEvents(let count, let minimum):
+          count < minimum
+        case .allMissing: history.observedCount == 0
+        case .notPositive: history.observedValues.contains { $0 <= 0 }
+        case .noFit: true
+        case .unknownAhead, .neverObserved: false
+        }
+      return isRight ? [] : ["\(error)"]
+    }
+  }
+}
+
+extension Forecast {
+  /// The days, and their sum, of which something is not finite, not nested, not within
+  /// reach or does not hold the mean.
+  fileprivate func flaws(after history: Series) -> [String] {
+    let spans = days.map { $0..<($0 + 1) } + [days]
+    return spans.compactMap { span in
+      flaw(of: span, after: history).map { "\(span.count) from \(span.lowerBound): \($0)" }
+    }
+  }
+
+  private func flaw(of span: Range<Day>, after history: Series) -> String? {
+    let amount = total(over: span)
+    guard amount.mean.isFinite, amount.median.isFinite, amount.standardDeviation.isFinite else {
+      return "mean \(amount.mean), median \(amount.median)"
+    }
+    var inner = amount.median...amount.median
+    for level in [0.5, 0.8, 0.9, 0.95, 0.99] {
+      let outer = amount.interval(level)
+      guard outer.lowerBound.isFinite, outer.upperBound.isFinite else { return "\(outer)" }
+      guard outer.lowerBound <= inner.lowerBound, outer.upperBound >= inner.upperBound else {
+        return "\(outer) does not hold \(inner)"
+      }
+      inner = outer
+    }
+    guard inner.contains(amount.mean) else { return "\(inner) does not hold \(amount.mean)" }
+    let chance = amount.chance(above: amount.mean)
+    guard chance >= 0, chance <= 1 else { return "chance \(chance)" }
+    // With less than two weeks, Student's t has as few as two degrees of freedom.
+    let multiple = history.observedCount < 14 ? 16.0 : 4
+    let largest = history.observedValues.reduce(0) { max($0, $1.magnitude) }
+    let ahead = Double(span.upperBound - days.lowerBound)
+    let reach = largest * Double(span.count) * (multiple + 2 * ahead)
+    // Twice the least number there is, for what rounding does to the least numbers.
+    guard max(-inner.lowerBound, inner.upperBound) <= reach + 2 * .leastNonzeroMagnitude else {
+      return "\(inner) after amounts up to \(largest)"
+    }
+    return nil
+  }
+}
