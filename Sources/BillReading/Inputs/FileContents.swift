@@ -204,7 +204,7 @@ private struct OpenLines: ~Copyable {
 private struct LineEnds {
   /// Indicates whether some are a carriage return too.
   private(set) var hasReturns = false
-  /// What is yet to be written before the next byte that is neither.
+  /// The bytes that are still to be written before the next one that is neither.
   private var newlines = 0
   private var hasReturn = false
 

@@ -54,7 +54,7 @@ public struct LayoutSummary: Codable, Equatable, Sendable {
   public struct Quantity: Codable, Equatable, Sendable {
     /// The unit, or the column that has the unit of each row.
     public let unit: String
-    /// Whether `unit` is a column.
+    /// Indicates whether `unit` is a column.
     public let isUnitInColumn: Bool
     /// The columns, or those that are added up with ` + ` between, of which the first that
     /// a file has is taken; none where each row is one.
