@@ -63,6 +63,7 @@ struct CubeReading: ~Copyable {
     if try input.beginsJSON() { return try readJSON(input) }
     var scanner = RecordScanner(input, chunkSize: chunkSize)
     guard try scanner.nextHeader() else { throw .empty(file: scanner.name) }
+    let titles = try scanner.passTitles()
     for index in 0..<scanner.fieldCount { scanner.collapseQuotes(ofField: index) }
     let names = scanner.fields.prefix(scanner.fieldCount).map { field in
       String(decoding: scanner.buffer[field.range], as: UTF8.self)
@@ -77,6 +78,7 @@ struct CubeReading: ~Copyable {
     )
     var rows = try rows(for: plan)
     self.plan = plan
+    if titles > 0 { rows.note(titles: titles, aboveRow: scanner.row) }
     try rows.read(from: &scanner)
     self.rows = consume rows
   }
@@ -169,6 +171,13 @@ struct CubeReading: ~Copyable {
 }
 
 extension RowReader {
+  /// Notes the lines that stand above the header of a file.
+  fileprivate mutating func note(titles: Int, aboveRow row: Int) {
+    let assumption = ReadingReport.Assumption(.titleLines, ["\(titles)", "\(row)"])
+    guard !builder.report.assumptions.contains(assumption) else { return }
+    builder.report.assumptions.append(assumption)
+  }
+
   /// Adds the rows of a file.
   mutating func read(from scanner: inout RecordScanner) throws(SpendError) {
     let columns = plan.columns

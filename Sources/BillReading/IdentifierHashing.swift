@@ -74,6 +74,8 @@ extension IdentifierHashing {
       .noDateColumn(file: file, columns: names(ofSeries: columns))
     case .severalAmountColumns(let file, let columns):
       .severalAmountColumns(file: file, columns: names(ofSeries: columns))
+    case .duplicateColumn(let file, let column):
+      .duplicateColumn(file: file, column: names(ofSeries: [column])[0])
     case .unclearDecimalMark(let place, let column, let text):
       .unclearDecimalMark(place, column: names(ofSeries: [column])[0], text: text)
     case .unknownColumn(let file, let column, let nearest):

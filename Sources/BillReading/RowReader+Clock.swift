@@ -33,12 +33,24 @@ extension RowReader {
     }
     if !isMidnight || seconds > 0 { hasTimesOfDay = true }
     if !assumesUTC, let day = plan.day, bytes.hasTime(in: range), !bytes.hasOffset(in: range) {
-      assumesUTC = true
-      builder.report.assumptions.append(ReadingReport.Assumption(.utcTimes, [plan.names[day]]))
+      noteUTC(ofColumn: day)
     }
     let start = clock?.time(at: instant) ?? instant
     guard let end else { return (start, nil) }
     return (start, seconds <= perDay ? start + end - instant : clock?.time(at: end))
+  }
+
+  /// Notes that the times of a Parquet file are not said to be in UTC.
+  mutating func noteCivilTimes(_ schema: ParquetSchema) {
+    guard !assumesUTC, let day = plan.day, case .value(let leaf) = schema.columns[day].content,
+      case .time(_, isUTC: false) = schema.leaves[leaf].meaning
+    else { return }
+    noteUTC(ofColumn: day)
+  }
+
+  private mutating func noteUTC(ofColumn day: Int) {
+    assumesUTC = true
+    builder.report.assumptions.append(ReadingReport.Assumption(.utcTimes, [plan.names[day]]))
   }
 
   /// The end of a charge period, without a word on one that cannot be read.

@@ -112,6 +112,20 @@ extension RowReader {
     }
   }
 
+  /// Says of labels to hash of which nothing is shown, which are misspelt more often than not.
+  mutating func noteUnhashed() {
+    for (name, sources) in plan.hashedLabels {
+      func isOfLabel(_ others: [ColumnPlan.Source]) -> Bool {
+        others.contains { source in sources.contains { $0.overlaps(source) } }
+      }
+      let isShown = plan.keys.indices.contains { dimension in
+        isOfLabel(plan.keys[dimension].sources) && builder.hasValues(of: dimension)
+      }
+      if isShown || plan.filters.contains(where: { isOfLabel($0.sources) }) { continue }
+      builder.report.assumptions.append(ReadingReport.Assumption(.unhashedColumn, [name]))
+    }
+  }
+
   /// The value of the first source that has one, or `nil` where none has.
   private func value(
     _ bytes: Span<UInt8>,

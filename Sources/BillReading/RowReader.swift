@@ -62,7 +62,7 @@ struct RowReader: ~Copyable {
     seeksPurchase =
       plan.billedCost != nil && plan.purchase != nil
       && !builder.report.assumptions.contains { $0.kind == .purchaseCosts }
-    if plan.namesMonths { builder.namesMonths = true }
+    if let period = plan.writtenPeriod { builder.writtenPeriod = period }
     if case .column = plan.rule { hasOneColumn = true } else { hasOneColumn = false }
     var hasChoices = false
     if case .choices = plan.rule { hasChoices = true }
@@ -206,6 +206,7 @@ struct RowReader: ~Copyable {
     if let replaced = try repeatedDays.repetitions().replaced.first { throw replaced.error }
     try checkTimesOfDay()
     try checkConditions()
+    noteUnhashed()
     builder.report.assumptions += estimateAssumptions
     nameWrittenCurrency()
     return try builder.cube()

@@ -196,4 +196,30 @@ struct IdentifierHashingTests {
         .hasPrefix("csv: no column 'Owner'; there are ")
     )
   }
+
+  @Test("say of a label that nothing shown is of it, and are refused for a column of no file")
+  func absent() throws {
+    func assumptions(_ label: String, by dimension: SpendDimension) throws -> [String] {
+      try SpendCube(
+        csv: IdentifierHashingTests.csv,
+        by: .columns([dimension]),
+        options: IdentifierHashingTests.options(label)
+      ).report.assumptions.map(\.description)
+    }
+    let absent = "nothing shown is of Tags/onwer, so that none of it is hashed"
+    #expect(try assumptions("Tags/onwer", by: .tag("owner")) == [absent])
+    #expect(try assumptions("Tags/onwer", by: .tag("onwer")) == [absent])
+    #expect(try assumptions("Tags/owner", by: .tag("owner")) == [])
+    let folder = try ScratchFolder()
+    for (name, service) in [("a.csv", "EC2"), ("b.csv", "S3")] {
+      try folder.write(Bills.focus(Bills.row(1, "1", service: service)), to: name)
+    }
+    let error = #expect(throws: SpendError.self) {
+      try SpendCube(
+        contentsOf: folder.path,
+        options: IdentifierHashingTests.options("Onwer")
+      )
+    }
+    #expect(error?.description.contains("no column 'Onwer'") == true)
+  }
 }

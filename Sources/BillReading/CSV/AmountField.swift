@@ -120,9 +120,10 @@ extension AmountField {
   }
 
   /// Reads an amount with the dirt of spreadsheets: `$1,234.56`, `(123.45)`, `12.50-`,
-  /// `1'234.50`, `EUR 5`, `+5` and spaces around them.
-  static func repaired(_ text: String) -> AmountField {
-    undecorated(text).map(decimal) ?? .flawed(flaw(of: text))
+  /// `1'234.50`, `EUR 5`, `+5` and spaces around them; `1,23,456` where digits may be
+  /// grouped by two.
+  static func repaired(_ text: String, groupsByTwo: Bool = true) -> AmountField {
+    undecorated(text, groupsByTwo: groupsByTwo).map(decimal) ?? .flawed(flaw(of: text))
   }
 
   /// Indicates whether no comma of an amount could begin its decimals: there is none, a
@@ -133,7 +134,7 @@ extension AmountField {
   }
 
   /// The number of a text without its dirt, or `nil` where there is none.
-  private static func undecorated(_ text: String) -> String? {
+  private static func undecorated(_ text: String, groupsByTwo: Bool = true) -> String? {
     var digits = String(text.filter { !$0.isWhitespace && $0 != "'" && $0 != "\u{2019}" })
       .replacing("\u{2212}", with: "-")
     digits = WrittenCurrency.withoutLetters(ofSigns: digits)
@@ -165,24 +166,30 @@ extension AmountField {
         digits.removeFirst()
       }
     }
-    guard let plain = withoutGrouping(digits), isDecimal(plain), !plain.hasPrefix("-") else {
-      return nil
-    }
+    guard let plain = withoutGrouping(digits, byTwo: groupsByTwo), isDecimal(plain),
+      !plain.hasPrefix("-")
+    else { return nil }
     return (isNegative ? "-" : "") + plain
   }
 
-  /// The text without the commas that group its digits by three, or `nil`
-  /// where a comma does something else.
-  private static func withoutGrouping(_ text: String) -> String? {
+  /// The text without the commas that group its digits, by three or as in India the last
+  /// three and the others by two; `nil` where a comma does something else.
+  private static func withoutGrouping(_ text: String, byTwo: Bool) -> String? {
     guard text.contains(",") else { return text }
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let groups = parts[0].split(separator: ",", omittingEmptySubsequences: false)
     // No number in groups begins with 0: that comma stands before decimals.
     guard (1...3).contains(groups[0].count), groups[0].first != "0",
-      groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      groups.dropFirst().allSatisfy({ $0.count == 3 }) || byTwo && isIndian(groups),
       !parts.dropFirst().contains(where: { $0.contains(",") })
     else { return nil }
     return text.filter { $0 != "," }
+  }
+
+  /// Indicates whether digits are grouped as lakhs and crores are: `1,23,45,678`.
+  private static func isIndian(_ groups: [Substring]) -> Bool {
+    (1...2).contains(groups[0].count) && groups.last?.count == 3
+      && groups.dropFirst().dropLast().allSatisfy { $0.count == 2 }
   }
 
   /// Indicates whether the text follows the grammar.
@@ -220,7 +227,9 @@ extension AmountField {
     let isGrouped = parts.last?.count == 3 && parts[0].drop { "+-".contains($0) }.first != "0"
     guard parts.count == 1 || text.contains(".") || isGrouped else { return .decimalComma }
     if undecorated(text) != nil { return .decorated }
-    let isComma = text.contains(",") && undecorated(DecimalMark.swapped(text[...])) != nil
+    let isComma =
+      text.contains(",")
+      && undecorated(DecimalMark.swapped(text[...]), groupsByTwo: false) != nil
     return isComma ? .decimalComma : .notANumber
   }
 }

@@ -79,7 +79,10 @@ public enum DecimalMark: String, Hashable, Sendable, CaseIterable {
     let plain = self == .comma ? DecimalMark.swapped(text) : String(text)
     let bytes = Array(plain.utf8)
     if case .amount(let amount) = AmountField(bytes.span, in: 0..<bytes.count) { return amount }
-    if case .amount(let amount) = AmountField.repaired(plain) { return amount }
+    // India groups by two, and begins decimals with a point.
+    if case .amount(let amount) = AmountField.repaired(plain, groupsByTwo: self == .point) {
+      return amount
+    }
     return nil
   }
 

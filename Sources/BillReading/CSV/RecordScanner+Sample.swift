@@ -16,11 +16,25 @@ extension RecordScanner {
   ///
   /// Records with more or fewer fields than this one are left out.
   func sample(_ count: Int) -> TableSample {
+    let records = records(count, from: nextStart, after: row, separator, width: fieldCount)
+    return TableSample(rows: records.map(\.record), separator: separator.separator)
+  }
+
+  /// The texts of up to `count` records that follow `row` others, from a byte on, as far as
+  /// their bytes are at hand, and where each begins; those of `width` fields alone, where
+  /// that is given, and all but blank lines elsewhere.
+  func records(
+    _ count: Int,
+    from start: Int,
+    after row: Int,
+    _ separator: CSVWord,
+    width: Int? = nil
+  ) -> [(start: Int, record: TableSample.Row)] {
     var fields = [CSVField](repeating: CSVField(), count: max(fieldCount, 1) + 1)
-    var sample = TableSample(separator: separator.separator)
-    var place = nextStart
+    var records: [(start: Int, record: TableSample.Row)] = []
+    var place = start
     var number = row
-    while sample.rows.count < count {
+    while records.count < count {
       var found = 0
       var hasTextAfterQuote = false
       let outcome = RecordScanner.scan(
@@ -35,18 +49,19 @@ extension RecordScanner {
       )
       switch outcome {
       case .full: fields.append(contentsOf: repeatElement(CSVField(), count: fields.count))
-      case .incomplete: return sample
+      case .incomplete: return records
       case .record(let next):
-        place = next
         number += 1
-        guard found == fieldCount else { continue }
+        defer { place = next }
+        let isBlank = found == 1 && !fields[0].isQuoted && fields[0].range.isEmpty
+        guard width.map({ $0 == found }) ?? !isBlank else { continue }
         let texts = fields.prefix(found).map { field in
           let text = String(decoding: buffer[field.range], as: UTF8.self)
           return field.hasDoubledQuotes ? text.replacing("\"\"", with: "\"") : text
         }
-        sample.rows.append(TableSample.Row(number: number, fields: texts))
+        records.append((place, TableSample.Row(number: number, fields: texts)))
       }
     }
-    return sample
+    return records
   }
 }

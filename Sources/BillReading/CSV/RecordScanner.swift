@@ -49,38 +49,20 @@ struct RecordScanner: ~Copyable {
   /// The place of the record.
   var place: SpendError.Place { SpendError.Place(file: name, row: row) }
 
-  /// Finds the first record and the separator it uses: of comma, semicolon and tab the
-  /// most frequent outside quotes.
-  mutating func nextHeader() throws(SpendError) -> Bool {
-    guard try next() else { return false }
-    let first = fields[0].start - (fields[0].isQuoted ? 1 : 0)
-    let record = buffer[first..<fields[fieldCount - 1].end]
-    var (best, bestCount) = (separator.separator, 0)
-    for candidate in ",;\t".utf8 {
-      let count = RecordScanner.count(of: candidate, in: record)
-      if count > bestCount { (best, bestCount) = (candidate, count) }
-    }
-    if best != separator.separator {
-      separator = CSVWord(separator: best)
-      // The record is at hand as a whole, so that its fields are found anew.
-      start = first
-      row -= 1
-      return try next()
-    }
-    return true
-  }
+  /// The first byte of the record.
+  var recordStart: Int { fields[0].start - (fields[0].isQuoted ? 1 : 0) }
 
-  /// The number of separators of a record outside the quotes of its fields.
-  private static func count(of separator: UInt8, in record: ArraySlice<UInt8>) -> Int {
-    let quote = UInt8(ascii: "\"")
-    var (count, isQuoted, isAtStart) = (0, false, true)
-    for byte in record {
-      if byte == quote, isAtStart || isQuoted { isQuoted.toggle() }
-      if byte == separator, !isQuoted { count += 1 }
-      // A doubled quote closes a field and opens it again.
-      isAtStart = byte == separator || byte == quote
-    }
-    return count
+  /// Goes to the record that begins at some byte at hand, after as many records, whose
+  /// fields another byte separates.
+  mutating func turn(
+    to place: Int,
+    after count: Int,
+    separator byte: UInt8
+  ) throws(SpendError) -> Bool {
+    separator = CSVWord(separator: byte)
+    start = place
+    row = count
+    return try next()
   }
 
   /// Finds the next record that is not a blank line, and answers whether there

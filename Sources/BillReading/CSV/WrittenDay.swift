@@ -1,6 +1,7 @@
+internal import OutlayCloudSpend
 internal import OutlayTimeSeries
 
-/// A day or a month as people write it in tables: a month is its first day.
+/// A day, a month or a quarter as people write it in tables: a period is its first day.
 ///
 ///     WrittenDay("20260131")     // 2026-01-31
 ///     WrittenDay("2026/01/31")   // 2026-01-31
@@ -8,13 +9,14 @@ internal import OutlayTimeSeries
 ///     WrittenDay("2026-01")      // 2026-01-01
 ///     WrittenDay("Jan 2026")     // 2026-01-01
 ///     WrittenDay("01/2026")      // 2026-01-01
+///     WrittenDay("Q2 2026")      // 2026-04-01
 ///
 /// Dates of digits alone whose year is last have an order, which is the column's:
 /// ``DateOrderSearch``.
 struct WrittenDay {
   let day: Day
-  /// Indicates whether it is written without a day.
-  let isMonth: Bool
+  /// The period that is written without a day.
+  let period: RowPeriod?
 
   /// Bills lie within these years; others are slips of the keyboard.
   private static let years = 1900...2199
@@ -28,6 +30,10 @@ struct WrittenDay {
   init?(_ text: some StringProtocol) {
     guard text.utf8.count <= 20 else { return nil }
     let parts = text.split { " -/.,".contains($0) }.map { $0.lowercased() }
+    if parts.count <= 2, let quarter = WrittenDay.quarter(parts.joined()) {
+      (day, period) = (quarter, .quarter)
+      return
+    }
     let numbers = parts.map { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int($0) : nil }
     let found: Day?
     switch (parts.count, numbers.firstIndex { $0 == nil }) {
@@ -51,7 +57,7 @@ struct WrittenDay {
     }
     guard let found else { return nil }
     day = found
-    isMonth = parts.count == 2
+    period = parts.count == 2 ? .month : nil
   }
 
   /// Reads a month whose year has two digits, or one of six digits, which could be something
@@ -71,7 +77,7 @@ struct WrittenDay {
     }
     guard let found else { return nil }
     day = found
-    isMonth = true
+    period = .month
   }
 
   /// Indicates whether a text of an order's form is a date; one whose year is whole and
@@ -87,6 +93,15 @@ struct WrittenDay {
       case .seconds(let second) = TimestampField(bytes.span, in: 0..<bytes.count, order: order)
     else { return nil }
     return second
+  }
+
+  /// The first day of a quarter: `2026q2`, `q22026`.
+  private static func quarter(_ text: String) -> Day? {
+    guard text.utf8.count == 6, let mark = text.firstIndex(of: "q") else { return nil }
+    let rest = text[text.index(after: mark)...]
+    guard let number = rest.first?.wholeNumberValue, (1...4).contains(number) else { return nil }
+    let year = mark == text.startIndex ? rest.dropFirst() : text[..<mark]
+    return day(Int(year), 3 * number - 2, 1)
   }
 
   private static func month(_ name: String) -> Int? {

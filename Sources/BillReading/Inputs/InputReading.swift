@@ -180,6 +180,8 @@ extension CubeReading {
   mutating func repetitions(of inputs: BillFiles) throws(SpendError) -> Repetitions {
     guard var rows = rows.take() else { return Repetitions() }
     let repetitions = try rows.repeatedDays.repetitions()
+    // They are compared once, which takes longer than reading many small files.
+    rows.repeatedDays = RepeatedDays()
     self.rows = consume rows
     if let first = repetitions.replaced.first, !inputs.files.allSatisfy(\.isReopenable) {
       throw first.error

@@ -41,8 +41,8 @@ struct ColumnPlan: Sendable {
   let totalRows: TotalRows?
   /// The order of the parts of dates.
   let dateOrder: ReadingOptions.DateOrder
-  /// Indicates whether months are written where days should be.
-  private(set) var namesMonths = false
+  /// The period that is written where days should be.
+  private(set) var writtenPeriod: RowPeriod?
   /// Indicates whether `Jan-26` and `202601` are months.
   private(set) var hasShortMonths = false
   /// The decisions about what the file means.
@@ -59,11 +59,17 @@ struct ColumnPlan: Sendable {
   private(set) var keys: [Key]
   /// The sources of the identifiers that are replaced by their hashes.
   private(set) var hashed: [Source] = []
+  /// The labels among them, whose values only the rows tell.
+  private(set) var hashedLabels: [(name: String, sources: [Source])] = []
+  /// The refusals for identifiers to hash that the file lacks.
+  private var hashedAbsences: [SpendError] = []
 
   /// The conditions that rows must meet.
   private(set) var filters: [Filter] = []
   /// The refusals for columns that were asked for and that the file lacks.
-  var absences: [SpendError] { (keys.map(\.absence) + filters.map(\.absence)).compactMap(\.self) }
+  var absences: [SpendError] {
+    (keys.map(\.absence) + filters.map(\.absence)).compactMap(\.self) + hashedAbsences
+  }
   /// The columns by which the rows of several files are compared.
   var records: RecordColumns?
 
@@ -267,7 +273,7 @@ struct ColumnPlan: Sendable {
     if let day {
       dateOrder = try table.dateOrder(of: day)
       hasShortMonths = try table.hasShortMonths(in: day)
-      namesMonths = hasShortMonths || table.namesMonths(in: day)
+      writtenPeriod = hasShortMonths ? .month : table.writtenPeriod(in: day)
     } else {
       dateOrder = options.dateOrder
     }
@@ -308,8 +314,13 @@ struct ColumnPlan: Sendable {
     in header: Header
   ) throws(SpendError) {
     guard let hashing else { return }
-    let named = try header.keys(of: hashing.columns.map { SpendDimension($0) }, in: layout)
-      .flatMap(\.sources)
+    let asked = try header.keys(of: hashing.columns.map { SpendDimension($0) }, in: layout)
+    hashedAbsences = asked.compactMap(\.absence)
+    let named = asked.flatMap(\.sources)
+    for (name, key) in zip(hashing.columns, asked) where !key.sources.isEmpty {
+      let isLabel = key.sources.allSatisfy { !$0.keys.isEmpty }
+      if isLabel { hashedLabels.append((name, key.sources)) }
+    }
     /// A dimension without columns is that of the names of folders.
     func isHashed(_ sources: [Source], _ name: String) -> Bool {
       sources.contains { named.contains(where: $0.overlaps) }
@@ -343,57 +354,5 @@ struct ColumnPlan: Sendable {
     for column in names.indices where column != day && column != currency {
       names[column] = series.contains(column) ? hashing.name(of: names[column]) : hidden[column]
     }
-  }
-
-  /// The columns without which a file of charges cannot be read.
-  private static func needed(
-    _ layout: BillLayout,
-    _ measure: AmountMeasure,
-    _ options: ReadingOptions
-  ) -> [[String]] {
-    [layout.days]
-      + (options.amountColumn == nil && measure.cost != nil
-        ? [layout.amountNames(of: measure)] : [])
-  }
-
-  /// The quantities to count, or `nil` where the amounts are those of a cost.
-  private static func quantity(
-    _ header: Header,
-    _ layout: BillLayout,
-    _ measure: AmountMeasure,
-    _ options: ReadingOptions,
-    day: Int?
-  ) throws(SpendError) -> QuantityPlan? {
-    guard case .quantity(let unit) = measure else { return nil }
-    if let column = options.amountColumn {
-      return try QuantityPlan(unit, inColumn: column, of: header)
-    }
-    return try QuantityPlan(unit, of: layout, in: header, day: day)
-  }
-
-  private static func day(
-    _ header: Header,
-    _ layout: BillLayout,
-    _ options: ReadingOptions
-  ) throws(SpendError) -> Int {
-    if let name = options.dateColumn { return try header.requiredColumn(name) }
-    guard let column = try header.column(ofAny: layout.days) else {
-      throw .noDateColumn(file: header.file, columns: header.names)
-    }
-    return column
-  }
-
-  private static func amount(
-    _ header: Header,
-    _ layout: BillLayout,
-    _ measure: AmountMeasure,
-    _ options: ReadingOptions
-  ) throws(SpendError) -> Int {
-    if let name = options.amountColumn { return try header.requiredColumn(name) }
-    let names = layout.amountNames(of: measure)
-    guard let column = try header.column(ofAny: names) else {
-      throw .noAmountColumn(file: header.file, columns: header.names)
-    }
-    return column
   }
 }

@@ -36,10 +36,10 @@ extension PlainTable {
     }
   }
 
-  /// Indicates whether all dates are written as months.
-  func namesMonths(in day: Int) -> Bool {
-    let dates = dates(in: day)
-    return !dates.isEmpty && dates.allSatisfy { WrittenDay(rows[$0][day])?.isMonth ?? false }
+  /// The period as which all dates are written: a month or a quarter.
+  func writtenPeriod(in day: Int) -> RowPeriod? {
+    let periods = Set(dates(in: day).map { WrittenDay(rows[$0][day])?.period })
+    return periods.count == 1 ? periods.first ?? nil : nil
   }
 
   /// Indicates whether all dates are months as `Jan-26` or `202601`: such follow each other,

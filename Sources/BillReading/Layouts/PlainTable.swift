@@ -235,6 +235,7 @@ struct PlainTable {
 
   /// The columns of series that are not the sum of the others.
   mutating func series(among columns: [Int], mark: DecimalMark) throws(SpendError) -> [Int] {
+    try refuseTwins(among: columns)
     guard columns.count > 1, !rows.isEmpty, !options.isRegressors else { return columns }
     let values = PlainValues(of: columns, in: rows, mark: mark)
     let named = columns.indices.filter { PlainNames.isTotal(header.names[columns[$0]]) }
@@ -261,6 +262,16 @@ struct PlainTable {
       )
     }
     return rest.map { columns[$0] }
+  }
+
+  /// Refuses two series of one name, which would be added to each other.
+  private func refuseTwins(among columns: [Int]) throws(SpendError) {
+    var names: Set<String> = []
+    for column in columns where !header.names[column].isEmpty || !isEmpty(column) {
+      guard names.insert(header.names[column]).inserted else {
+        throw .duplicateColumn(file: header.file, column: header.names[column])
+      }
+    }
   }
 
   /// The rows that are sums of the others of their day, or of all others, by words in

@@ -36,7 +36,7 @@ struct InstantConversion {
     let range = InstantConversion.range
     switch (values.kind, text.leaf.meaning) {
     // An instant in UTC, or a civil time, which a CSV would write without a zone.
-    case (.integers, .time(let unitsPerSecond)):
+    case (.integers, .time(let unitsPerSecond, _)):
       for index in 0..<values.count {
         let second = StoredTime.floor(Int(values.integers[index]), unitsPerSecond)
         seconds[start + index] = range.contains(second) ? second : flawed(index, of: values)

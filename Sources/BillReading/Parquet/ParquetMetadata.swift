@@ -19,8 +19,8 @@ struct ParquetMetadata {
     case unsigned
     case decimal(scale: Int)
     case date
-    /// An instant, or a civil time taken as one in UTC.
-    case time(unitsPerSecond: Int)
+    /// An instant, or where it is not said to be in UTC a civil time, taken as one.
+    case time(unitsPerSecond: Int, isUTC: Bool)
     case list
     case map
   }
@@ -113,8 +113,9 @@ extension ParquetMetadata.Node {
       return true
     }
     node.meaning = logical ?? ParquetMetadata.Meaning(converted: converted, scale: scale)
-    // Times of old writers have a type of their own; they are read in microseconds.
-    if node.physical == .int96 { node.meaning = .time(unitsPerSecond: 1_000_000) }
+    // Times of old writers have a type of their own; they are read in microseconds, and
+    // name no zone.
+    if node.physical == .int96 { node.meaning = .time(unitsPerSecond: 1_000_000, isUTC: false) }
     if case .decimal(let scale) = node.meaning, !(0...76).contains(scale) {
       throw .damaged("decimals with \(scale) places")
     }
@@ -131,8 +132,8 @@ extension ParquetMetadata.Meaning {
       case 3: .list
       case 5: .decimal(scale: scale)
       case 6: .date
-      case 9: .time(unitsPerSecond: 1_000)
-      case 10: .time(unitsPerSecond: 1_000_000)
+      case 9: .time(unitsPerSecond: 1_000, isUTC: true)
+      case 10: .time(unitsPerSecond: 1_000_000, isUTC: true)
       case 11...14: .unsigned
       default: .plain
       }
@@ -160,11 +161,16 @@ extension ParquetMetadata.Meaning {
         return true
       case 6: meaning = .date
       case 8:
+        var isUTC = false
         try reader.structure(field) { reader, field throws(ParquetFault) in
+          if field.id == 1 {
+            isUTC = try reader.boolean(field)
+            return true
+          }
           guard field.id == 2 else { return false }
           try reader.structure(field) { _, field throws(ParquetFault) in
             let units = [1: 1_000, 2: 1_000_000, 3: 1_000_000_000]
-            meaning = units[field.id].map { .time(unitsPerSecond: $0) }
+            meaning = units[field.id].map { .time(unitsPerSecond: $0, isUTC: isUTC) }
             return false
           }
           return true

@@ -45,6 +45,7 @@ extension RowReader {
     _ file: borrowing ParquetFile,
     batchSize: Int
   ) throws(SpendError) {
+    noteCivilTimes(file.schema)
     // Whether a row names its day is seen by its text.
     guard plan.isDirect, clock == nil else { return try readFields(of: file, batchSize: batchSize) }
     var columns = try ParquetColumns(

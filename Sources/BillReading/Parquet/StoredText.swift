@@ -30,7 +30,7 @@ struct StoredText {
         ? String(UInt32(truncatingIfNeeded: number)) : String(UInt64(bitPattern: number))
     case .decimal(let scale): return StoredDecimal.text(number, scale: scale)
     case .date: return StoredText.day(number) ?? String(number)
-    case .time(let units): return StoredText.time(number, unitsPerSecond: units)
+    case .time(let units, _): return StoredText.time(number, unitsPerSecond: units)
     case .plain, .list, .map: return String(number)
     }
   }

@@ -59,26 +59,39 @@ struct RowCalendar {
     return Set((first...last).filter { weekdays.contains(RowCalendar.weekday($0)) })
   }
 
-  /// Months, where all days are the first of one, as months that are written without a day
-  /// are read.
-  var namedMonths: RowPeriod? {
-    days.allSatisfy { Day(ordinal: $0).dayOfMonth == 1 } ? .month : nil
+  /// Indicates whether each day begins a period, as those do that are written without a day.
+  func begins(_ period: RowPeriod) -> Bool {
+    days.allSatisfy { period.days(of: $0).lowerBound == $0 }
   }
 
-  /// The period that each row is the amount of, where rows are a month or a week apart.
+  /// The period that each row is the amount of, where rows are as far apart.
   var period: RowPeriod? {
     guard days.count >= 3 else { return nil }
     let dates = days.map { Day(ordinal: $0) }
+    let isFirst = dates.allSatisfy { $0.dayOfMonth == 1 }
+    let isLast = dates.allSatisfy { ($0 + 1).dayOfMonth == 1 }
+    let months = dates.map { 12 * $0.year + $0.month - 1 }
     // On the edges of months, days that differ are of different months.
-    let isMonthly =
-      dates.allSatisfy { $0.dayOfMonth == 1 } || dates.allSatisfy { ($0 + 1).dayOfMonth == 1 }
-    if isMonthly || isFewAMonth(dates) { return .month }
-    let gaps = zip(days, days.dropFirst()).map { $1 - $0 }
-    let weekly = gaps.count { $0 == 7 }
-    if days.count >= 4, gaps.allSatisfy({ $0 % 7 == 0 }), 5 * weekly >= 4 * gaps.count {
-      return .week
+    if isFirst || isLast {
+      for count in [12, 3] where RowCalendar.areApart(months, by: count) {
+        return .months(count, from: (isFirst ? months[0] : months[0] + 1) % count)
+      }
+      return .month
     }
-    return nil
+    if days.count >= 4, RowCalendar.areApart(days, by: 14) { return .days(14) }
+    if isFewAMonth(dates) { return .month }
+    if days.count >= 4, RowCalendar.areApart(days, by: 7) { return .days(7) }
+    let ofMonth = dates.map(\.dayOfMonth)
+    let spread = (ofMonth.max() ?? 0) - (ofMonth.min() ?? 0)
+    return spread <= 10 && RowCalendar.areApart(months, by: 3) ? .quarter : nil
+  }
+
+  /// Indicates whether most of some numbers follow each other in this step, and the others
+  /// in several.
+  private static func areApart(_ numbers: [Int], by step: Int) -> Bool {
+    let gaps = zip(numbers, numbers.dropFirst()).map { $1 - $0 }
+    return gaps.allSatisfy { $0 > 0 && $0 % step == 0 }
+      && 5 * gaps.count { $0 == step } >= 4 * gaps.count
   }
 
   /// Indicates whether the days are those of bills: a few each month, on about the same
@@ -108,18 +121,42 @@ struct RowCalendar {
 }
 
 /// The period that a row is the amount of.
-enum RowPeriod {
-  case month
-  case week
+package enum RowPeriod: Hashable, Sendable {
+  /// Some days, of which a row is dated on the first.
+  case days(Int)
+  /// Some months, the first period of a year beginning some months after January.
+  case months(Int, from: Int)
 
-  /// The days of the period to which a row of a day belongs: its month, or the week that
-  /// it begins.
+  /// A calendar month.
+  package static let month = months(1, from: 0)
+  /// A quarter of the calendar year.
+  package static let quarter = months(3, from: 0)
+
+  /// The days of the period to which a row of a day belongs.
   func days(of day: Int) -> Range<Int> {
     switch self {
-    case .week: return day..<(day + 7)
-    case .month:
+    case .days(let count): return day..<(day + count)
+    case .months(let count, let first):
       let date = Day(ordinal: day)
-      return (day - date.dayOfMonth + 1)..<(day + date.dayOfMonthFromEnd)
+      let month = 12 * date.year + date.month - 1
+      let start = month - (month - first) % count
+      return RowPeriod.firstDay(ofMonth: start)..<RowPeriod.firstDay(ofMonth: start + count)
+    }
+  }
+
+  /// The first day of a month, by its number from January of the year 0 on.
+  private static func firstDay(ofMonth month: Int) -> Int {
+    Day(month / 12, month % 12 + 1, 1).ordinal
+  }
+
+  /// The words for it.
+  var assumption: ReadingReport.Assumption.Kind {
+    switch self {
+    case .days(14): .fortnightlyRows
+    case .days: .weeklyRows
+    case .months(3, _): .quarterlyRows
+    case .months(12, _): .yearlyRows
+    case .months: .monthlyRows
     }
   }
 }

@@ -37,6 +37,11 @@ extension SpendCubeBuilder {
     }
   }
 
+  /// Indicates whether a row has had a value of a dimension.
+  package func hasValues(of dimension: Int) -> Bool {
+    values[dimension].names.contains { $0 != SpendCube.noValue }
+  }
+
   /// The code of a value of a dimension that is named as it is.
   package mutating func code(ofName name: String, of dimension: Int) -> Int {
     values[dimension].code(ofName: name)

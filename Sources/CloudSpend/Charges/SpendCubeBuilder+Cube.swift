@@ -141,7 +141,7 @@ extension SpendCubeBuilder {
   }
 
   /// Brings amounts to the days that they are of: rows on a date far from all others are
-  /// left out, and those of a table by month or week are spread over it.
+  /// left out, and those of a table by week, month, quarter or year are spread over it.
   private func settleDays(
     of cells: inout CellTable,
     _ tally: inout ChargeTally,
@@ -157,10 +157,10 @@ extension SpendCubeBuilder {
       report.assumptions.append(ReadingReport.Assumption(.strayDays, names))
     }
     let calendar = RowCalendar(cells.days)
-    if isTable, let period = namesMonths ? calendar.namedMonths : calendar.period {
+    let written = writtenPeriod.map { calendar.begins($0) ? $0 : nil }
+    if isTable, let period = written ?? calendar.period {
       cells = cells.spread(over: period)
-      let kind: ReadingReport.Assumption.Kind = period == .month ? .monthlyRows : .weeklyRows
-      report.assumptions.append(ReadingReport.Assumption(kind))
+      report.assumptions.append(ReadingReport.Assumption(period.assumption))
     }
   }
 

@@ -47,8 +47,8 @@ public struct SpendCubeBuilder: ~Copyable {
   var unchargedDays: Set<Int> = []
   /// The days of rows that were not asked for.
   var asideDays: Set<Int> = []
-  /// Indicates whether months are written where days should be.
-  package var namesMonths = false
+  /// The period that is written where days should be.
+  package var writtenPeriod: RowPeriod?
   /// The amounts to be spread, by group and period: on which days they may
   /// fall is known only when all charges are.
   var periods: [ChargePeriod: ChargeSum] = [:]

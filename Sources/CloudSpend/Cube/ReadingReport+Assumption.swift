@@ -18,6 +18,8 @@ extension ReadingReport {
 
     /// A kind of decision.
     public enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
+      /// Lines above the header are left out: their number, and the row of the header.
+      case titleLines
       /// One of several columns of numbers holds the amounts, the first name; the others
       /// are not added to it.
       case amountColumn
@@ -40,6 +42,12 @@ extension ReadingReport {
       case monthlyRows
       /// A row is the amount of a week, and spread over its days.
       case weeklyRows
+      /// A row is the amount of two weeks, and spread over their days.
+      case fortnightlyRows
+      /// A row is the amount of a quarter, and spread over its days.
+      case quarterlyRows
+      /// A row is the amount of a year, and spread over its days.
+      case yearlyRows
       /// A comma is the decimal mark of a column, and a point groups its digits.
       case decimalComma
       /// Dates have their day first, by those of the column that can have no other order.
@@ -75,6 +83,8 @@ extension ReadingReport {
       /// A billing period of a file, the first name, is replaced by that of a later export,
       /// the second.
       case replacedExport
+      /// No row that is shown has a value of a column or label that was to be hashed.
+      case unhashedColumn
       /// Files lack a column, the first name, that others have; their rows have no value of it.
       case absentColumn
       /// Files in a folder are no bills, and left out.
@@ -96,6 +106,9 @@ extension ReadingReport {
       let first = names.first ?? ""
       let others = Assumption.list(names.dropFirst())
       return switch kind {
+      case .titleLines:
+        (first == "1" ? "1 line above the header is" : "\(first) lines above the header are")
+          + " left out: it is row \(others)"
       case .amountColumn:
         "amounts are those of \(first)" + (others.isEmpty ? "" : "; not added: \(others)")
       case .totalColumn: "the column \(first) is the sum of the others, and left out"
@@ -109,6 +122,9 @@ extension ReadingReport {
         "weekdays that never have a row cost nothing: \(names.joined(separator: ", "))"
       case .monthlyRows: "each row is the amount of a month, spread over its days"
       case .weeklyRows: "each row is the amount of a week, spread over its days"
+      case .fortnightlyRows: "each row is the amount of two weeks, spread over their days"
+      case .quarterlyRows: "each row is the amount of a quarter, spread over its days"
+      case .yearlyRows: "each row is the amount of a year, spread over its days"
       case .decimalComma: "the comma of \(first) is its decimal mark"
       case .dayFirst: "the dates of \(first) are day, month, year"
       case .monthFirst: "the dates of \(first) are month, day, year"
@@ -136,6 +152,7 @@ extension ReadingReport {
       case .replacedExport:
         "\(first) is replaced by the later export \(names.dropFirst().joined(separator: " for "))"
       case .absentColumn: "the column \(first) is empty in files that lack it: \(others)"
+      case .unhashedColumn: "nothing shown is of \(first), so that none of it is hashed"
       case .noBills: "files that are no bills are left out: \(Assumption.list(names))"
       case .purchaseCosts:
         "purchases have an \(first) of their own: where they are commitments, their use counts "
