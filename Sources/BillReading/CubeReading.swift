@@ -129,7 +129,7 @@ struct CubeReading: ~Copyable {
       sample: sample,
       measure: measure,
       // What the first file was divided by, the others must be too.
-      by: self.plan.map { .columns($0.dimensions) } ?? dimensions,
+      by: self.plan.map { dimensions.of($0.dimensions) } ?? dimensions,
       options: options
     )
     if isOneOfSeveral {

@@ -18,6 +18,7 @@ struct OutlayCommand: ParsableCommand {
         outlay budget   focus-2026.csv.gz --amount 250000
         outlay forecast 'exports/*.csv.gz' --days 30 --by ServiceName
         outlay detect   focus-2026.csv.gz --by ServiceName --since -7d
+        outlay compare  focus-2026.csv.gz
         outlay backtest focus-2026.csv.gz --by ServiceName
 
       EXIT STATUS:
@@ -28,8 +29,8 @@ struct OutlayCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      BudgetCommand.self, ForecastCommand.self, DetectCommand.self, BacktestCommand.self,
-      DecomposeCommand.self, InspectCommand.self, GenerateCommand.self,
+      BudgetCommand.self, ForecastCommand.self, DetectCommand.self, CompareCommand.self,
+      BacktestCommand.self, DecomposeCommand.self, InspectCommand.self, GenerateCommand.self,
     ]
   )
 

@@ -17,6 +17,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case fixedThreshold(DetectorName)
   /// The state does not fit the bill.
   case state(AlertStateError)
+  /// Two periods cannot be compared.
+  case comparison(ComparisonError)
 }
 
 extension ReportError: CustomStringConvertible {
@@ -33,6 +35,7 @@ extension ReportError: CustomStringConvertible {
     case .fixedThreshold(let detector):
       "\(detector.rawValue) sets its threshold by the number of days: leave the threshold out"
     case .state(let reason): "\(reason)"
+    case .comparison(let reason): "\(reason)"
     }
   }
 }

@@ -40,6 +40,8 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case backtest
   /// The trend and the cycles.
   case decomposition
+  /// The change from some days to others.
+  case comparison
   /// The contents of a bill.
   case inspection
   /// The layouts of bills that are read.

@@ -222,7 +222,7 @@ struct ColumnPlan: Sendable {
       measure == .effectiveCost && options.amountColumn == nil
       ? try header.column(ofAny: layout.columns(of: .billedCost)) : nil
     self.dimensions = try header.dimensions(dimensions, in: layout)
-    keys = try header.keys(of: self.dimensions, in: layout)
+    keys = try header.keys(of: self.dimensions, in: layout, optional: dimensions.optional)
     filters = try header.filters(options.filters, in: layout)
     try hash(options.hashing, in: header)
     if case .quantity = measure {
@@ -296,7 +296,7 @@ struct ColumnPlan: Sendable {
       ? amount.flatMap { PlainNames.currency(in: Header.bare(header.names[$0])) } : nil
     rule = quantity?.rule ?? .column
     self.dimensions = try header.dimensions(dimensions, in: layout)
-    keys = try header.keys(of: self.dimensions, in: layout)
+    keys = try header.keys(of: self.dimensions, in: layout, optional: dimensions.optional)
     assumptions = table.assumptions
     if measure.cost == nil {
       layout.hasUnknownAmounts = true

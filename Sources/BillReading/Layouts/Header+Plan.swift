@@ -36,8 +36,13 @@ extension Header {
     _ division: SpendDivision,
     in layout: BillLayout
   ) throws(SpendError) -> [SpendDimension] {
+    let isWide = if case .columns = layout.amounts { true } else { false }
+    if case .adding(let optional, let base) = division {
+      let dimensions = try dimensions(base, in: layout)
+      return dimensions + (isWide ? [] : optional.filter { !dimensions.contains($0) })
+    }
     if case .columns(let dimensions) = division { return dimensions }
-    if case .columns = layout.amounts { return layout.divisions }
+    if isWide { return layout.divisions }
     var dimensions: [SpendDimension] = []
     for dimension in layout.divisions where try column(dimension.name) != nil {
       dimensions.append(dimension)
@@ -45,10 +50,12 @@ extension Header {
     return dimensions
   }
 
-  /// The columns of dimensions; those of a wide file are its series.
+  /// The columns of dimensions, of which some need not be there; those of a wide file are
+  /// its series.
   func keys(
     of dimensions: [SpendDimension],
-    in layout: BillLayout
+    in layout: BillLayout,
+    optional: [SpendDimension] = []
   ) throws(SpendError) -> [ColumnPlan.Key] {
     var keys: [ColumnPlan.Key] = []
     for dimension in dimensions {
@@ -65,6 +72,8 @@ extension Header {
       } else if let partition = partition(dimension.name) {
         let value = partition.value.isEmpty ? SpendCube.noValue : partition.value
         keys.append(ColumnPlan.Key(sources: [], constant: value))
+      } else if optional.contains(dimension) {
+        keys.append(ColumnPlan.Key(sources: [], constant: SpendCube.noValue))
       } else {
         // A label is asked for with the name of its map.
         var labels: [String] = []

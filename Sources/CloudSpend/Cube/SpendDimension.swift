@@ -65,6 +65,8 @@ extension SpendDimension {
   public static let resourceType: SpendDimension = "ResourceType"
   /// The kind of charge: usage, purchase, tax, credit or adjustment.
   public static let chargeCategory: SpendDimension = "ChargeCategory"
+  /// The frequency of the charge: once, recurring or by usage.
+  public static let chargeFrequency: SpendDimension = "ChargeFrequency"
   /// The product and price that were charged.
   public static let skuID: SpendDimension = "SkuId"
   /// The column names of a wide CSV.

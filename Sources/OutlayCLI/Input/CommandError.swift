@@ -63,7 +63,8 @@ extension CommandError {
     switch error {
     case .settlement(let reason): self.init(reason)
     case .tooFarAhead(let days, let limit): self = .tooFarAhead(days: days, limit: limit)
-    case .forecasting, .budgetWithoutData, .fixedThreshold, .state: self = .report(error)
+    case .forecasting, .budgetWithoutData, .fixedThreshold, .state, .comparison:
+      self = .report(error)
     }
   }
 }

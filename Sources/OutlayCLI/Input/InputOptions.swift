@@ -111,6 +111,23 @@ extension BillOptions {
     return cube
   }
 
+  /// Reads the quantities of the same rows, and says nothing of them.
+  func quantities(
+    _ unit: AmountMeasure.Unit,
+    by dimensions: SpendDivision
+  ) throws -> SpendCube {
+    var options = try readingOptions()
+    (options.currency, options.rates, options.amountColumn) = (nil, nil, nil)
+    return try Progress.shown("reading quantities") {
+      try SpendCube(
+        contentsOf: files.inputs,
+        measure: .quantity(unit),
+        by: dimensions,
+        options: options
+      )
+    }
+  }
+
   /// Refuses what is of money beside quantities.
   func validate() throws {
     guard measure.measure.cost == nil else { return }

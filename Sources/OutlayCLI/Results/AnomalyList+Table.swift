@@ -8,12 +8,15 @@ extension AnomalyList {
   ///   - rows: The anomalies, those shown unless others are given.
   ///   - limit: The most anomalies.
   ///   - hasPictures: Whether the days around each anomaly are drawn.
+  ///   - ids: Whether each has its identifier even where no decisions are given.
   /// - Returns: The table.
   func table(
     of rows: [Row]? = nil,
     limit: Int = .max,
-    pictures hasPictures: Bool = false
+    pictures hasPictures: Bool = false,
+    ids: Bool = false
   ) -> TextTable {
+    let hasIds = ids || heldBack != nil
     let all = rows ?? shown
     let rows = all.prefix(limit)
     let others = all.dropFirst(limit)
@@ -26,7 +29,7 @@ extension AnomalyList {
         .number("Expected", rank: 2), .number("Impact"), .number("Score", rank: 3),
       ] + (isReplay ? [.text("Flagged"), .number("By then")] : [])
         + (hasPictures ? [.text("Kind"), .text("Around", rank: 4)] : [])
-        + (heldBack == nil ? [] : [.text("Id")])
+        + (hasIds ? [.text("Id")] : [])
     )
     for row in rows {
       var cells = [
@@ -41,13 +44,13 @@ extension AnomalyList {
         cells.append(TextTable.Cell(row.flagged.map { "\($0)" } ?? ""))
         cells.append(TextTable.Cell(row.impactByThen.map { format.text($0) } ?? ""))
       }
-      let blanks = (hasPictures ? 2 : 0) + (isReplay ? 2 : 0) + (heldBack == nil ? 0 : 1)
+      let blanks = (hasPictures ? 2 : 0) + (isReplay ? 2 : 0) + (hasIds ? 1 : 0)
       if hasPictures {
         let picture = row.around.map { EpisodePicture($0, days: row.days).text }
         cells.append(TextTable.Cell(row.kind.rawValue + row.outlook(format) + row.decided))
         cells.append(TextTable.Cell(picture ?? ""))
       }
-      if heldBack != nil { cells.append(TextTable.Cell(row.id)) }
+      if hasIds { cells.append(TextTable.Cell(row.id)) }
       table.append(cells)
       let lines = row.explanation?
         .lines(of: format.rounded(row.impact), rounded: format.rounded)

@@ -9,12 +9,15 @@ struct ContractTests {
     "inspect bill.csv", "forecast bill.csv --by ServiceName", "detect bill.csv --by ServiceName",
     "detect bill.csv --all-days", "budget bill.csv --amount 40000",
     "decompose bill.csv --by ServiceName --period 7 --period 30",
+    "compare bill.csv --by ServiceName",
   ]
 
   @Test("has an example in the help of each subcommand")
   func help() throws {
     let scratch = try Scratch(bill: "")
-    for command in ["inspect", "forecast", "detect", "decompose", "budget", "generate"] {
+    for command in [
+      "inspect", "forecast", "detect", "compare", "decompose", "budget", "generate",
+    ] {
       let outcome = try scratch.outlay("\(command) --help")
       #expect(outcome.status == 0)
       #expect(outcome.output.contains("\n  outlay \(command) "))
@@ -26,7 +29,9 @@ struct ContractTests {
 
   @Test(
     "has help within 80 columns, with an example",
-    arguments: ["budget", "forecast", "detect", "backtest", "decompose", "inspect", "generate"]
+    arguments: [
+      "budget", "forecast", "detect", "compare", "backtest", "decompose", "inspect", "generate",
+    ]
   )
   func helpWidth(_ command: String) throws {
     let scratch = try Scratch(bill: "")

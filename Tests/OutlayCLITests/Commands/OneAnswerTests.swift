@@ -76,6 +76,16 @@ struct OneAnswerTests {
     )
   }
 
+  @Test("is the library's comparison")
+  func compare() throws {
+    let cube = try SpendCube(
+      csv: Array(OneAnswerTests.bill.utf8),
+      name: "bill.csv",
+      by: ComparisonReport.division(of: .columns([.tag("team")]))
+    )
+    try expectSame("compare bill.csv --by Tags/team", ComparisonReport(of: cube))
+  }
+
   @Test("is the library's decomposition")
   func decompose() throws {
     let options = DecompositionReport.Options(periods: [7, 60], isRobust: true)

@@ -1,0 +1,140 @@
+import ArgumentParser
+import Outlay
+
+/// Compares the spend of two periods.
+struct CompareCommand: OutlaySubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Says what changed from one period to another, and why.",
+    discussion: """
+      The reasons add up to the change: the calendar (days and weekdays), new and \
+      vanished series, renamed ones, credits, taxes, recurring fees and one-off charges \
+      (by ChargeCategory and ChargeFrequency, where the bill has them), and the usage \
+      that is left: price and volume where the bill has quantities in one unit, or in \
+      those that --quantity names. FOCUS files are divided by ServiceName unless you \
+      give --by.
+
+      A period is 2026, 2026-Q3, 2026-09, a date, or 2026-09-01..2026-09-17. Without \
+      periods, the month to date is compared with the same days of the month before. \
+      Where --to is not over, as many days of --from are compared.
+
+      CSV columns: series,before,after,change, and one for each reason: calendar,
+      volume,price,usage,new,vanished,renamed,recurring_fees,one_offs,credits,taxes.
+      One row for each series; a reason that does not apply is empty.
+
+      EXAMPLES:
+        outlay compare focus-2026.csv.gz
+        outlay compare focus-2026.csv.gz --from 2026-09 --to 2026-10 --by Tags/team
+        outlay compare usage.csv --by model --quantity tokens
+        outlay compare bill.csv --by service --renamed 'Elasticsearch=OpenSearch'
+      """
+  )
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var settlement: SettlementOptions
+  @OptionGroup var groups: GroupOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(name: .customLong("from"), help: "The earlier period; needs --to.")
+  var before: PeriodChoice?
+
+  @Option(name: .customLong("to"), help: "The later period; needs --from.")
+  var after: PeriodChoice?
+
+  @Option(
+    name: .customLong("quantity"),
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A unit of quantities that tell price from volume; repeatable.",
+      discussion: "Default: the only unit that the bill has.",
+      valueName: "unit"
+    )
+  )
+  var units: [String] = []
+
+  @Option(
+    name: .customLong("renamed"),
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A series that goes on under another name; repeatable.",
+      valueName: "old=new"
+    )
+  )
+  var renames: [RenameChoice] = []
+
+  func validate() throws {
+    guard (before == nil) == (after == nil) else {
+      throw ValidationError("--from and --to go together: give the earlier and the later period")
+    }
+    if let before, let after, before.days.overlaps(after.days) {
+      throw ValidationError("--from and --to share days: choose periods that share none")
+    }
+    try Repetition.refuse("--quantity", units) { $0.shown }
+    try Repetition.refuse("--renamed", renames) { "\($0.old)=\($0.new)".shown }
+    guard units.isEmpty || input.measure.measure.cost != nil else {
+      throw ValidationError("--quantity tells prices apart: it needs a cost as --measure")
+    }
+  }
+
+  func execute() throws {
+    let division = groups.isEmpty ? SpendDivision.standard : .columns(groups.dimensions)
+    let cube = try input.cube(by: ComparisonReport.division(of: division))
+    let dimensions =
+      groups.isEmpty ? ComparisonReport.dimensions(of: cube) : groups.dimensions
+    var choices: [SpendComparison.Rename] = []
+    if !renames.isEmpty {
+      let keys = cube.panel(by: dimensions).keys
+      for rename in renames { choices.append(try rename.rename(among: keys)) }
+    }
+    let report = try ComparisonReport(
+      of: cube,
+      by: dimensions,
+      ComparisonReport.Options(
+        periods: before.flatMap { before in after.map { (before.days, $0.days) } },
+        quantities: try quantities(by: ComparisonReport.division(of: .columns(dimensions))),
+        renames: choices,
+        settlement: settlement.settlement(of: cube)
+      )
+    )
+    settlement.note(report.settlement, of: report.input)
+    if let after, report.after.days != after.days {
+      let count = report.after.days.count.of("day")
+      Diagnostics.write("not over yet: compared are the first \(count) of each period")
+    }
+    if report.missingDayCount > 0 {
+      Diagnostics.warn(
+        "no row on \(report.missingDayCount.of("day")) of the periods; their spend is not known"
+      )
+    }
+    for rename in report.likelyRenames {
+      let (old, new) = (rename.old.name.shown, rename.new.name.shown)
+      Diagnostics.write(
+        "'\(old)' seems to go on as '\(new)'; --renamed '\(old)=\(new)' compares them as one"
+      )
+    }
+    try report.write(as: input.format, top: table.top)
+  }
+
+  /// The quantities that tell price from volume, as far as the bill has them.
+  private func quantities(by division: SpendDivision) throws -> [SpendCube] {
+    guard input.measure.measure.cost != nil, !input.files.inputs.contains("-") else {
+      guard units.isEmpty else {
+        throw ValidationError("--quantity reads the bill again: name a file in place of '-'")
+      }
+      return []
+    }
+    guard units.isEmpty else {
+      return try units.map { try input.quantities(.named($0), by: division) }
+    }
+    do {
+      return [try input.quantities(.only, by: division)]
+    } catch SpendError.severalUnits {
+      Diagnostics.write(
+        "quantities have several units: --quantity UNIT tells price from volume for those in one"
+      )
+    } catch is SpendError {
+      // A bill without quantities has no prices.
+    }
+    return []
+  }
+}
