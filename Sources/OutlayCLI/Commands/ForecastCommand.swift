@@ -26,7 +26,7 @@ struct ForecastCommand: OutlaySubcommand {
 
       EXAMPLES:
         outlay forecast focus-2026.csv.gz --days 30
-        outlay forecast focus-2026.csv.gz --days 90 --per month
+        outlay forecast focus-2026.csv.gz --until year-end --per month
         outlay forecast focus-2026.csv.gz --by ServiceName,RegionId --format csv
         outlay forecast spend.csv --level 0.8 --level 0.95 --using seasonal-naive
         outlay forecast spend.csv --holidays holidays.csv
@@ -40,11 +40,7 @@ struct ForecastCommand: OutlaySubcommand {
   @OptionGroup var holidays: HolidayOptions
   @OptionGroup var table: TableOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The number of days to forecast.", valueName: "count")
-  )
-  var days = 30
+  @OptionGroup var horizon: HorizonOptions
 
   @Option(
     help: ArgumentHelp(
@@ -91,9 +87,6 @@ struct ForecastCommand: OutlaySubcommand {
   private var levels: [Double] { givenLevels.isEmpty ? [0.8] : givenLevels }
 
   func validate() throws {
-    guard (1...Horizon.limit).contains(days) else {
-      throw ValidationError("--days \(days): choose a number from 1 to \(Horizon.limit)")
-    }
     try LevelRule.validate(givenLevels)
     try Repetition.refuse("--level", givenLevels) { $0.shortest }
     guard regressors == nil || using == .harmonicRegression else {
@@ -109,7 +102,7 @@ struct ForecastCommand: OutlaySubcommand {
     let report = try ForecastReport(
       of: cube,
       ForecastReport.Options(
-        days: days,
+        days: try horizon.count(after: settlement.lastAmount(of: cube)),
         levels: levels,
         per: per,
         forecaster: try forecaster(for: cube),

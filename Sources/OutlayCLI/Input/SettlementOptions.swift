@@ -56,6 +56,15 @@ extension SettlementOptions {
     }
   }
 
+  /// The last day that is used and has an amount, after which forecasts begin.
+  func lastAmount(of cube: SpendCube) throws(CommandError) -> Day {
+    do {
+      return try cube.settled(settlement(of: cube), by: []).total.end - 1
+    } catch {
+      throw CommandError(error)
+    }
+  }
+
   /// The last day that is used.
   func lastDay(of cube: SpendCube) throws(CommandError) -> Day {
     do {

@@ -34,6 +34,39 @@ struct ForecastPeriodsTests {
     }
   }
 
+  @Test(
+    "ends with the day that --until names",
+    arguments: [
+      // From 2026-11-20 on, 2026-10-01, and beyond the data.
+      ("--until month-end", "2026-11-30"), ("--until quarter-end", "2026-12-31"),
+      ("--until year-end", "2026-12-31"), ("--until 2027-02-03", "2027-02-03"),
+      ("--until month-end --as-of 2026-09-30", "2026-10-31"),
+      ("--until month-end --as-of 2026-11-24", "2026-11-30"), ("", "2026-12-19"),
+    ]
+  )
+  func until(_ options: String, _ last: String) throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 80))
+    let outcome = try scratch.outlay("forecast bill.csv --format csv \(options)")
+    #expect(outcome.status == 0)
+    #expect(outcome.rows.last?[1] == last)
+  }
+
+  @Test(
+    "refuses a last day that is not to come, too far, or beside --days",
+    arguments: [
+      ("--until 2026-11-19", "--until 2026-11-19 is not after 2026-11-19, the last day used"),
+      ("--until 2090-01-01", "a forecast reaches 3,650"),
+      ("--until month-end --days 3", "--days cannot be combined with --until"),
+      ("--until soon", "soon"),
+    ]
+  )
+  func badUntil(_ options: String, _ reason: String) throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 80))
+    let outcome = try scratch.outlay("forecast bill.csv \(options)")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains(reason))
+  }
+
   @Test("is per day unless given")
   func day() throws {
     let scratch = try Scratch(bill: Bills.plain(days: 40))
@@ -116,7 +149,7 @@ struct ForecastPeriodsTests {
   func help() throws {
     let scratch = try Scratch(bill: "")
     let help = try scratch.outlay("help forecast").output
-    #expect(help.contains("\n  outlay forecast focus-2026.csv.gz --days 90 --per month\n"))
+    #expect(help.contains("\n  outlay forecast focus-2026.csv.gz --until year-end --per month\n"))
     #expect(help.contains("series,start,end,mean,median,level,lower,upper"))
   }
 }
