@@ -11,7 +11,8 @@ extension SyntheticSpend {
   ///
   /// where *e* is heavy-tailed and independent from day to day, and *s* is a
   /// first-order autoregression with coefficient 0.9 and standard deviation
-  /// 0.5: usage wanders as well as jitters.
+  /// 0.5: usage wanders as well as jitters. After ten years nothing grows any more: in a
+  /// century of growth a cost would be too large to be counted.
   struct DemandProcess: Sendable {
     private let family: Family
     private let start: Day
@@ -21,6 +22,9 @@ extension SyntheticSpend {
     private var wandered = 0.0
     private var stored = 1.0
     private var run = (daysToGo: 0, height: 0.0)
+
+    /// The years of growth.
+    private static let growingYears = 10.0
 
     /// Makes the process of `family` from `start` on.
     init(_ family: Family, start: Day, seed: UInt64) {
@@ -33,7 +37,8 @@ extension SyntheticSpend {
 
     /// The cost of the next day, in dollars, and what it is without noise.
     mutating func next(_ day: Day) -> (cost: Double, expected: Double) {
-      let years = Double(day - start) / 365
+      let age = Double(day - start) / 365
+      let years = min(age, DemandProcess.growingYears)
       switch family.demand {
       case .steady:
         wandered = 0.9 * wandered + 0.5 * (1 - 0.81).squareRoot() * wander.normal()
@@ -43,7 +48,8 @@ extension SyntheticSpend {
         return (expected * Double.exp(family.noise * (jitter.heavyTailed() + wandered)), expected)
       case .storage:
         // Twice a uniform number has mean 1: growth is uneven, never negative.
-        stored *= Double.exp(family.growth / 365 * 2 * jitter.uniform())
+        let growth = age < DemandProcess.growingYears ? family.growth : 0
+        stored *= Double.exp(growth / 365 * 2 * jitter.uniform())
         return (family.level * stored, family.level * stored)
       case .training:
         let expected = family.level * Double.exp(family.growth * years)
