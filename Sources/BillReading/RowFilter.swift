@@ -21,7 +21,7 @@ public struct RowFilter: Hashable, Sendable {
     case pattern(String)
 
     /// The text, or the pattern.
-    var text: String {
+    package var text: String {
       switch self {
       case .equal(let text), .pattern(let text): text
       }

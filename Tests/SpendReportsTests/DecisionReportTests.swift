@@ -270,8 +270,6 @@ struct DecisionStateTests {
     _ decisions: (Int) -> [Decision]
   ) throws -> [(shown: [AnomalyList.Row], followed: [AnomalyList.Row])] {
     var state: AlertState?
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
     var said: [(shown: [AnomalyList.Row], followed: [AnomalyList.Row])] = []
     for t in days {
       let options = DetectionReport.LiveOptions(
@@ -281,9 +279,9 @@ struct DecisionStateTests {
       let report = try DetectionReport(of: cube, advancing: &state, options)
       said.append((report.anomalies.shown, report.anomalies.followed))
       #expect(t == days[0] || report.decisions?.unknownIDs == [])
-      let kept = try encoder.encode(state)
-      state = try JSONDecoder().decode(AlertState.self, from: kept)
-      if t % 10 == 0 { #expect(try encoder.encode(state) == kept) }
+      let kept = try #require(state).bytes
+      state = try AlertState(bytes: kept)
+      if t % 10 == 0 { #expect(state?.bytes == kept) }
     }
     return said
   }
@@ -334,20 +332,31 @@ struct DecisionStateTests {
   @Test("keeps nothing that is not decided, and refuses what no days can have made")
   func kept() throws {
     let cube = try MovingBill.cube { $0 == 120 ? 3 : 1 }
-    func state(_ decisions: [Decision]) throws -> String {
+    func state(_ decisions: [Decision]) throws -> StateWords {
       var state: AlertState?
       let options = DetectionReport.LiveOptions(decisions: Decisions(decisions))
       _ = try DetectionReport(of: cube, advancing: &state, options)
-      return String(decoding: try JSONEncoder().encode(state), as: UTF8.self)
+      return StateWords(try #require(state).bytes)
     }
-    #expect(try !state([]).contains("\"decided\":[{"))
-    let text = try state([Decision(on: MovingBill.id(120), .resolved)])
-    #expect(text.contains("\"decided\":[{"))
-    let end = "\"end\":\"\(MovingBill.start + 120)\""
-    let broken = text.replacing(end, with: "\"end\":\"\(MovingBill.start + 220)\"")
-    #expect(broken != text)
-    #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode(AlertState.self, from: Data(broken.utf8))
+    // The number of decided anomalies comes last where there is none.
+    #expect(try state([]).words.last == 0)
+    var words = try state([Decision(on: MovingBill.id(120), .resolved)])
+    let day = UInt64((MovingBill.start + 120).ordinal)
+    // The first, the last, the worst and the flagged day of the anomaly.
+    let place = try #require(
+      words.words.indices.last {
+        words.words[$0...].starts(with: [UInt64](repeating: day, count: 4))
+      }
+    )
+    words.words[place + 1] = UInt64((MovingBill.start + 220).ordinal)
+    #expect(throws: AlertStateError.damaged) { try AlertState(bytes: words.sealed) }
+    for place in place..<words.words.count {
+      for word in [0, 1 << 40, 1 << 62, .max, Double.nan.bitPattern, (1e90).bitPattern] {
+        var changed = words
+        changed.words[place] = word
+        // Whatever it says, it says it without a trap.
+        _ = try? AlertState(bytes: changed.sealed)
+      }
     }
   }
 }

@@ -86,8 +86,7 @@ struct DetectionReportTests {
       DetectionReport.LiveOptions(settlement: .asOf(SampleBill.start + 85))
     )
     #expect(learned.anomalies.shown.isEmpty && learned.scoredCount == 0)
-    let kept = try JSONEncoder().encode(state)
-    var read: AlertState? = try JSONDecoder().decode(AlertState.self, from: kept)
+    var read: AlertState? = try AlertState(bytes: try #require(state).bytes)
     let report = try DetectionReport(of: cube, advancing: &read)
     #expect(report.anomalies.shown.map(\.start) == [DetectionReportTests.spike])
     let replay = DetectionReport.Options(

@@ -7,11 +7,11 @@ import OutlayTimeSeries
 /// the effect is the amount nearest to 0.
 struct LiveDayOfMonth {
   /// The residuals of the days before.
-  private(set) var residuals = LiveDays(LiveBaseline.yearDays)
+  private(set) var residuals: LiveDays
 
   /// Goes on from the residuals that were kept, the oldest first.
   init(_ residuals: [Double] = []) {
-    for residual in residuals { self.residuals.append(residual) }
+    self.residuals = LiveDays(LiveBaseline.yearDays, kept: residuals)
   }
 
   /// The effect on the next day, of which `residual` is left, and which is taken

@@ -7,9 +7,9 @@ internal import OutlayStatistics
 /// far a series may be off: their scale is larger, that of half a year counting as known.
 struct LiveDeviationScale {
   /// The residuals of the days before.
-  private(set) var residuals = LiveDays(LiveBaseline.yearDays)
-  private var near = SortedWindow(capacity: LiveBaseline.spreadDays)
-  private var all = SortedWindow(capacity: LiveBaseline.yearDays)
+  private(set) var residuals: LiveDays
+  private var near = LiveWindow(LiveBaseline.spreadDays, ofSizes: true)
+  private var all = LiveWindow(LiveBaseline.yearDays)
 
   /// The weight of the largest deviation of the week before: twice that of
   /// ``DeviationScale``, because the expectation has yet to follow.
@@ -21,11 +21,23 @@ struct LiveDeviationScale {
 
   /// Goes on from the residuals that were kept, the oldest first.
   init(_ residuals: [Double] = []) {
-    for residual in residuals { take(residual) }
+    self.residuals = LiveDays(LiveBaseline.yearDays, kept: residuals)
+  }
+
+  /// Keeps the days in order by size from now on.
+  mutating func sort() {
+    near.sort(residuals)
+    all.sort(residuals)
+  }
+
+  /// Keeps them in order no more.
+  mutating func unsort() {
+    near.unsort()
+    all.unsort()
   }
 
   /// The size that four fifths of the deviations of the eight weeks before stay below.
-  var spread: Double { near.quantile(DeviationScale.nearShare) }
+  var spread: Double { near.quantile(DeviationScale.nearShare, of: residuals) }
 
   /// The scales of the next day above and below the expected amount; `NaN` where no day
   /// before is known.
@@ -37,8 +49,8 @@ struct LiveDeviationScale {
       spread.squared + (LiveDeviationScale.recentWeight * recent).squared
       + (DeviationScale.levelShare * magnitude).squared + .leastVariance
     let share = DeviationScale.tailShare
-    let upper = DeviationScale.tailWeight * max(0, all.quantile(share))
-    let lower = DeviationScale.tailWeight * max(0, -all.quantile(1 - share))
+    let upper = DeviationScale.tailWeight * max(0, all.quantile(share, of: residuals))
+    let lower = DeviationScale.tailWeight * max(0, -all.quantile(1 - share, of: residuals))
     let factor = weekdaySpread(magnitude: magnitude) * doubt
     return (
       factor * (variance + upper.squared).squareRoot(),
@@ -49,7 +61,7 @@ struct LiveDeviationScale {
   /// The factor by which the scale of few days is larger.
   private var doubt: Double {
     let (known, doubt) = (LiveDeviationScale.known, LiveDeviationScale.doubt)
-    return ((1 + doubt / Double(all.count)) / (1 + doubt / known)).squareRoot()
+    return ((1 + doubt / Double(all.count(residuals))) / (1 + doubt / known)).squareRoot()
   }
 
   /// The factor by which the next day varies more than the average one because of its
@@ -58,7 +70,7 @@ struct LiveDeviationScale {
     let scale =
       1
       / DeviationScale.WeekdaySpread.variance(
-        near: near.quantile(DeviationScale.WeekdaySpread.nearShare),
+        near: near.quantile(DeviationScale.WeekdaySpread.nearShare, of: residuals),
         magnitude: magnitude
       ).squareRoot()
     var (sum, count, own, ownCount) = (0.0, 0.0, 0.0, 0.0)
@@ -77,8 +89,8 @@ struct LiveDeviationScale {
 
   /// Adds the residual of a day, `NaN` where it is missing.
   mutating func take(_ residual: Double) {
-    near.replace(residuals[LiveBaseline.spreadDays].magnitude, with: residual.magnitude)
-    all.replace(residuals[LiveBaseline.yearDays], with: residual)
+    near.take(residual, after: residuals)
+    all.take(residual, after: residuals)
     residuals.append(residual)
   }
 }

@@ -20,14 +20,14 @@ internal import OutlayStatistics
 ///   who clip the errors of smoothing likewise.
 struct LiveLevel {
   /// The slow and the fast estimate; `NaN` before the first day.
-  private(set) var slow = Double.nan
-  private(set) var soon = Double.nan
-  private(set) var amounts = LiveDays(LiveLevel.medianDays)
+  private(set) var slow: Double
+  private(set) var soon: Double
+  private(set) var amounts: LiveDays
   /// The recent mean size of each estimate's errors.
-  private(set) var misses = [0.0, 0, 0]
+  private(set) var misses: [Double]
   /// The number of days that these are made of.
-  private(set) var count = 0
-  private var window = SortedWindow(capacity: LiveLevel.medianDays)
+  private(set) var count: Int
+  private var window = LiveWindow(LiveLevel.medianDays)
 
   /// The smoothing parameters α of the two: a memory of ten days and one of two or
   /// three.
@@ -43,14 +43,23 @@ struct LiveLevel {
   /// The days over which errors are remembered, about a month.
   static let memory = 32.0
 
-  /// Begins a series.
-  init() {}
-
-  /// Goes on from what was kept, the oldest days first.
-  init(slow: Double, soon: Double, misses: [Double], count: Int, amounts: [Double]) {
+  /// Begins a series, or goes on from what was kept, the oldest days first.
+  init(
+    slow: Double = .nan,
+    soon: Double = .nan,
+    misses: [Double] = [0, 0, 0],
+    count: Int = 0,
+    amounts: [Double] = []
+  ) {
     (self.slow, self.soon, self.misses, self.count) = (slow, soon, misses, count)
-    for amount in amounts { take(amount) }
+    self.amounts = LiveDays(LiveLevel.medianDays, kept: amounts)
   }
+
+  /// Keeps the days in order by size from now on.
+  mutating func sort() { window.sort(amounts) }
+
+  /// Keeps them in order no more.
+  mutating func unsort() { window.unsort() }
 
   /// The expected level of the next day; `NaN` where no day before is known.
   var expected: Double {
@@ -63,7 +72,7 @@ struct LiveLevel {
     return sum / weights
   }
 
-  private var answers: [Double] { [slow, soon, window.quantile(0.5)] }
+  private var answers: [Double] { [slow, soon, window.quantile(0.5, of: amounts)] }
 
   /// Adds a day, `NaN` where it is missing; `usual` is the scale of deviations, `NaN`
   /// where none is known.
@@ -106,7 +115,7 @@ struct LiveLevel {
   }
 
   private mutating func take(_ amount: Double) {
-    window.replace(amounts[LiveLevel.medianDays], with: amount)
+    window.take(amount, after: amounts)
     amounts.append(amount)
   }
 }

@@ -10,19 +10,18 @@ struct LiveBaseline {
   private(set) var dayCount: Int
   /// The number of them that are observed.
   private(set) var observedCount: Int
-  private(set) var amounts = LiveDays(LiveBaseline.yearDays)
+  private(set) var amounts: LiveDays
   /// The amounts less the median of the three weeks before.
-  private(set) var above = LiveDays(7 * LiveBaseline.weeks)
+  private(set) var above: LiveDays
   /// The level without the weekday.
-  private(set) var level = LiveLevel()
+  private(set) var level: LiveLevel
   /// The amounts less the expected ones.
-  private(set) var residuals = LiveDays(LiveBaseline.spreadDays)
+  private(set) var residuals: LiveDays
 
-  private var levels = SortedWindow(capacity: LiveBaseline.levelDays)
-  private var near = SortedWindow(capacity: LiveBaseline.nearDays)
-  private var sizes = SortedWindow(capacity: LiveBaseline.yearDays)
-  private var weekdays = SortedWindow(capacity: LiveBaseline.weeks)
-  private var spread = SortedWindow(capacity: LiveBaseline.spreadDays)
+  private var levels = LiveWindow(LiveBaseline.levelDays)
+  private var near = LiveWindow(LiveBaseline.nearDays)
+  private var sizes = LiveWindow(LiveBaseline.yearDays, ofSizes: true)
+  private var spread = LiveWindow(LiveBaseline.spreadDays, ofSizes: true)
 
   /// The days before from which weekdays deviate, three whole weeks.
   ///
@@ -56,49 +55,72 @@ struct LiveBaseline {
     let move: Double
   }
 
-  /// Begins a series.
-  init() {
-    (dayCount, observedCount) = (0, 0)
-  }
-
-  /// Goes on with a series from what was kept of it, the oldest days first.
+  /// Begins a series, or goes on with one from what was kept of it, the oldest days first.
   init(
-    dayCount: Int,
-    observedCount: Int,
-    amounts: [Double],
-    above: [Double],
-    level: LiveLevel,
-    residuals: [Double]
+    dayCount: Int = 0,
+    observedCount: Int = 0,
+    amounts: [Double] = [],
+    above: [Double] = [],
+    level: LiveLevel = LiveLevel(),
+    residuals: [Double] = []
   ) {
-    self.init()
-    for amount in amounts { take(amount) }
-    for excess in above { self.above.append(excess) }
-    self.level = level
-    for residual in residuals { take(residual: residual) }
     self.dayCount = dayCount
     self.observedCount = observedCount
+    self.amounts = LiveDays(LiveBaseline.yearDays, kept: amounts)
+    self.above = LiveDays(7 * LiveBaseline.weeks, kept: above)
+    self.level = level
+    self.residuals = LiveDays(LiveBaseline.spreadDays, kept: residuals)
+  }
+
+  /// Keeps the days in order by size from now on.
+  mutating func sort() {
+    levels.sort(amounts)
+    near.sort(amounts)
+    sizes.sort(amounts)
+    spread.sort(residuals)
+    level.sort()
+  }
+
+  /// Keeps them in order no more.
+  mutating func unsort() {
+    levels.unsort()
+    near.unsort()
+    sizes.unsort()
+    spread.unsort()
+    level.unsort()
+  }
+
+  /// Indicates whether a year of days is known, and each of them missing or 0.
+  var isIdle: Bool {
+    dayCount >= LiveBaseline.yearDays
+      && (1...LiveBaseline.yearDays).allSatisfy { amounts[$0].isNaN || amounts[$0] == 0 }
   }
 
   /// Returns the expectation of the next day, and adds the day.
   mutating func next(_ amount: Double) -> Expectation {
-    let week = levels.quantile(0.5)
-    if week.isNaN { level = LiveLevel() }
+    let week = levels.quantile(0.5, of: amounts)
+    if week.isNaN {
+      level = LiveLevel()
+      if levels.isSorted { level.sort() }
+    }
     let weekday = usualWeekday()
     let expectedLevel = level.expected
     let expected = expectedLevel + weekday
     let residual = amount - expected
-    let size = near.quantile(0.5)
+    let size = near.quantile(0.5, of: amounts)
     let magnitude =
       size.isNaN
-      ? amount.magnitude : max(size.magnitude, MovingBaseline.leastShare * sizes.quantile(0.5))
+      ? amount.magnitude
+      : max(size.magnitude, MovingBaseline.leastShare * sizes.quantile(0.5, of: amounts))
     if !amount.isNaN { observedCount += 1 }
     let scale =
       dayCount < LiveBaseline.levelDays || observedCount < RobustScore.minimumCount
       ? .nan
-      : (spread.quantile(CommonMode.nearShare).squared + (CommonMode.levelShare * magnitude).squared
-        + .leastVariance).squareRoot()
+      : (spread.quantile(CommonMode.nearShare, of: residuals).squared
+        + (CommonMode.levelShare * magnitude).squared + .leastVariance).squareRoot()
 
-    level.take(amount - weekday, usual: spread.quantile(DeviationScale.nearShare))
+    let usual = spread.quantile(DeviationScale.nearShare, of: residuals)
+    level.take(amount - weekday, usual: usual)
     above.append(amount - week)
     take(amount)
     take(residual: residual)
@@ -116,10 +138,8 @@ struct LiveBaseline {
   }
 
   /// The effect of the weekday of the next day.
-  private mutating func usualWeekday() -> Double {
-    weekdays.removeAll()
-    for week in 1...LiveBaseline.weeks { weekdays.insert(above[7 * week]) }
-    let median = weekdays.quantile(0.5)
+  private func usualWeekday() -> Double {
+    let median = (1...LiveBaseline.weeks).map { above[7 * $0] }.observedQuantile(0.5)
     return median.isNaN ? 0 : median
   }
 
@@ -128,14 +148,14 @@ struct LiveBaseline {
   }
 
   private mutating func take(_ amount: Double) {
-    levels.replace(amounts[LiveBaseline.levelDays], with: amount)
-    near.replace(amounts[LiveBaseline.nearDays], with: amount)
-    sizes.replace(amounts[LiveBaseline.yearDays].magnitude, with: amount.magnitude)
+    levels.take(amount, after: amounts)
+    near.take(amount, after: amounts)
+    sizes.take(amount, after: amounts)
     amounts.append(amount)
   }
 
   private mutating func take(residual: Double) {
-    spread.replace(residuals[LiveBaseline.spreadDays].magnitude, with: residual.magnitude)
+    spread.take(residual, after: residuals)
     residuals.append(residual)
   }
 }

@@ -43,19 +43,23 @@ struct LiveRecordScore {
   /// The largest and the smallest amounts up to a few days ago.
   struct Extremes {
     /// The days that may belong to the same episode as the next.
-    private(set) var waiting = LiveDays(LiveRecordScore.reach + 1)
+    private(set) var waiting: LiveDays
     /// The largest, and the smallest with the other sign, the largest first.
-    private(set) var high: [Double] = []
-    private(set) var low: [Double] = []
-    private(set) var count = 0
+    private(set) var high: [Double]
+    private(set) var low: [Double]
+    private(set) var count: Int
 
     static let kept = RecordScore.exceeding + 1
-
-    init() {}
+    static let waitingDays = LiveRecordScore.reach + 1
 
     /// Goes on from what was kept, the oldest days first.
-    init(waiting: [Double], high: [Double], low: [Double], count: Int) {
-      for amount in waiting { self.waiting.append(amount) }
+    init(
+      waiting: [Double] = [],
+      high: [Double] = [],
+      low: [Double] = [],
+      count: Int = 0
+    ) {
+      self.waiting = LiveDays(Extremes.waitingDays, kept: waiting)
       (self.high, self.low, self.count) = (high, low, count)
     }
 
@@ -63,7 +67,7 @@ struct LiveRecordScore {
       _ amount: Double,
       isKnown: Bool
     ) -> (high: Double, low: Double) {
-      let past = waiting[LiveRecordScore.reach + 1]
+      let past = waiting[Extremes.waitingDays]
       waiting.append(amount)
       if !past.isNaN {
         count += 1

@@ -17,12 +17,27 @@ struct LiveSeries {
 
   /// The days before the first day that has a score.
   static let fewestDays = 28
+  /// The days that may follow each other without being kept in order by size: for more it
+  /// takes longer to choose among those of a year on each than to keep them so.
+  static let fewDays = 14
   /// The robust standard deviations from which charges on days of the calendar are
   /// looked for; less is not flagged with any threshold of use.
   private static let leastOfCharges = 2.0
 
   init(key: SeriesKey) {
     self.key = key
+  }
+
+  /// Keeps what the scores are made of in order by size from now on.
+  mutating func sort() {
+    deviations.sort()
+    runs.sort()
+  }
+
+  /// Keeps it so no more.
+  mutating func unsort() {
+    deviations.unsort()
+    runs.unsort()
   }
 
   /// Returns the expectation of the next day, and adds the day; `nil` before the first

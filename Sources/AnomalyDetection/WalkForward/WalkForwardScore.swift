@@ -45,6 +45,8 @@ public struct WalkForwardScore: Detector {
       throw .tooShort(count: count, minimum: RobustScore.minimumCount)
     }
     var member = LiveSeries(key: .total)
+    member.baseline.sort()
+    member.sort()
     let scores = zip(series.days, series.values).map { day, amount in
       member.expect(amount).map { expectation in
         member.score(expectation, part: 0, volatility: 1, LiveDayOfMonth.SameDays(day))

@@ -5,7 +5,7 @@ public import OutlayTimeSeries
 ///
 ///     var state = WalkForwardState(history)         // a Panel
 ///     state.advance(over: today).anomalies          // a Panel of one day or more
-///     try JSONEncoder().encode(state)               // until tomorrow
+///     try Data(state.bytes).write(to: file)         // until tomorrow
 ///
 /// Scores are the same bits as those of ``WalkForwardScore`` over all days at
 /// once, whenever a series came. The state of a series is the last 364 days of its
@@ -79,8 +79,11 @@ public struct WalkForwardState: Sendable {
       else { return .nan }
       return panel.values[column * panel.dayCount + (day - panel.start)]
     }
+    let isLong = days.count > LiveSeries.fewDays
     let expectations = concurrentMutate(&members) { index, member in
-      (0..<days.count).map { member.expect(amount(index, $0)) }
+      if isLong { member.baseline.sort() }
+      defer { member.baseline.unsort() }
+      return (0..<days.count).map { member.expect(amount(index, $0)) }
     }
     let order = order
     let moves = order.map { expectations[$0].map { $0?.move } }
@@ -93,7 +96,9 @@ public struct WalkForwardState: Sendable {
     let (start, threshold) = (nextDay, threshold)
     let same = days.map { LiveDayOfMonth.SameDays($0) }
     let scores = concurrentMutate(&members) { index, member in
-      member.scored(
+      if isLong { member.sort() }
+      defer { member.unsort() }
+      return member.scored(
         expectations[index],
         parts[index],
         rest,
@@ -137,6 +142,12 @@ public struct WalkForwardState: Sendable {
         (0..<count).map { member.baseline.amounts[count - $0] }
       }
     )
+  }
+
+  /// Forgets the series whose days that are remembered, a year of them, are without spend,
+  /// but for some.
+  package mutating func forget(besides kept: Set<SeriesKey>) {
+    members.removeAll { $0.baseline.isIdle && !kept.contains($0.key) }
   }
 
   /// The state of a series, or `nil` where it is not known.

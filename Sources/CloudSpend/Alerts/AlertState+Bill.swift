@@ -18,6 +18,15 @@ extension AlertState {
     guard other.currency == subject.currency else {
       throw .otherCurrency(known: subject.currency, found: other.currency)
     }
+    guard other.timeZone == subject.timeZone else {
+      throw .otherTimeZone(known: subject.timeZone, found: other.timeZone)
+    }
+    guard other.conditions == subject.conditions else {
+      throw .otherConditions(known: subject.conditions, found: other.conditions)
+    }
+    guard AlertState.areSame(other.hashed, subject.hashed) else {
+      throw .otherHashing(known: subject.hashed, found: other.hashed)
+    }
     let firstDay = cube.days.lowerBound
     guard firstDay <= lastDay + 1 else {
       throw .gap(lastDay: lastDay, firstDay: firstDay)

@@ -36,11 +36,14 @@ extension AlertState {
     deciding decisions: Decisions?,
     threshold: Double
   ) -> Morning {
-    let known = self
+    // Without decisions nothing is gone back to, and a copy would take as much room again.
+    let before = decisions.map { _ in self }
     let scores = advance(over: cube, days: days, without: plan, threshold: threshold)
     let amounts = walk.recentDays
     let found = scores.anomalies(with: amounts.lifeEvents)
-    guard let decisions else { return Morning(scores: scores, found: found, decided: nil) }
+    guard let decisions, let known = before else {
+      return Morning(scores: scores, found: found, decided: nil)
+    }
 
     // The state has not learned what is confirmed, and knows no more of it than it kept.
     let kept = DecidedAnomalies(decisions, among: known.decided)

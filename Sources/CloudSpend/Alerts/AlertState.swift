@@ -5,7 +5,7 @@ public import OutlayTimeSeries
 ///
 ///     var state: AlertState?                                             // the first day
 ///     let report = try DetectionReport(of: cube, advancing: &state)
-///     try JSONEncoder().encode(state)                                    // until tomorrow
+///     try Data(state?.bytes ?? []).write(to: file)                       // until tomorrow
 ///
 /// New days are scored as ``WalkForwardScore`` would over all days at once: each by
 /// the days before it alone.
@@ -26,31 +26,52 @@ public struct AlertState: Sendable {
   /// The amounts that are counted, and what divides them: the same in every run.
   package struct Subject: Equatable, Sendable {
     /// The currency, where one is named.
-    let currency: String?
+    package let currency: String?
     /// The dimensions, in order.
-    let dimensions: [String]
+    package let dimensions: [String]
     /// The cost or the column of amounts.
-    let measure: String
+    package let measure: String
+    /// The time zone at whose midnight days end.
+    package let timeZone: String
+    /// The conditions on rows, in the order of their texts.
+    package let conditions: [String]
+    /// The columns whose values are hashed, in order.
+    package let hashed: [String]
 
     /// Makes a subject.
-    init(currency: String?, dimensions: [String], measure: String) {
-      self.currency = currency
-      self.dimensions = dimensions
-      self.measure = measure
+    init(
+      currency: String?,
+      dimensions: [String],
+      measure: String,
+      timeZone: String,
+      conditions: [String],
+      hashed: [String]
+    ) {
+      (self.currency, self.dimensions, self.measure) = (currency, dimensions, measure)
+      (self.timeZone, self.conditions, self.hashed) = (timeZone, conditions, hashed)
     }
 
-    /// The subject of a bill: one of the costs of its charges, else the amount column.
-    package init(_ cube: SpendCube, amountColumn: String? = nil) {
+    /// The subject of a bill: one of the costs of its charges, else the amount column, of
+    /// the rows that meet some conditions, some columns hashed.
+    package init(
+      _ cube: SpendCube,
+      amountColumn: String? = nil,
+      conditions: [String] = [],
+      hashed: [String] = []
+    ) {
       self.init(
         currency: cube.currency?.code ?? cube.unit,
         dimensions: cube.dimensions.map(\.name),
         measure: cube.semantics.measures.isEmpty
-          ? amountColumn ?? "the amounts" : cube.measure.column
+          ? amountColumn ?? "the amounts" : cube.measure.column,
+        timeZone: cube.report.timeZone,
+        conditions: conditions.sorted(),
+        hashed: hashed.sorted()
       )
     }
   }
 
-  /// A year of totals: as long as series are remembered.
+  /// A year of totals: as long as days are remembered.
   static let totalCount = 364
 
   /// Makes a state that knows no day before `firstDay`.
@@ -83,6 +104,9 @@ public struct AlertState: Sendable {
 
   /// Scores days of a bill that are new, and learns from them.
   ///
+  /// A series that the bill no longer has is forgotten after 364 days without spend, since
+  /// a state would grow without end: when it comes again it is a new one.
+  ///
   /// - Parameters:
   ///   - cube: The bill.
   ///   - days: The days, from the one after ``lastDay`` on.
@@ -102,6 +126,7 @@ public struct AlertState: Sendable {
     walk.threshold = threshold
     let scores = walk.advance(over: confirmed.leftOut(of: plan.leftOut(of: new.panel)))
     totals = (totals + new.total.observedValues).suffix(AlertState.totalCount)
+    walk.forget(besides: new.billed)
     let seen = Set(new.seen)
     let kept = scores.filter { series in
       if case .success = series.value { true } else { seen.contains(series.key) }

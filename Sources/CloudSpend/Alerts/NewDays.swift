@@ -7,6 +7,8 @@ struct NewDays {
   let panel: Panel
   /// The spend of each day.
   let total: Series
+  /// The series of which the bill has an amount on these days.
+  let billed: Set<SeriesKey>
 
   /// Takes `days` of `cube`, where some series are known.
   ///
@@ -18,8 +20,11 @@ struct NewDays {
     let total = part.total
     let isZero = cube.semantics.absentRow == .zero
     let isKnown = Set(known)
+    let isBilled = Set(
+      bill.keys.indices.filter { bill[$0].observedCount > 0 }.map { bill.keys[$0] }
+    )
     var series = zip(bill.keys, bill.keys.indices).map { ($0, bill[$1].values) }
-      .filter { key, values in isKnown.contains(key) || values.contains { !$0.isNaN } }
+      .filter { key, _ in isBilled.contains(key) || isKnown.contains(key) }
     if isZero {
       let missing = [Double](repeating: .nan, count: bill.dayCount)
       let present = Set(bill.keys)
@@ -35,6 +40,7 @@ struct NewDays {
       }
     )
     self.total = total
+    billed = isBilled
   }
 
   /// The series that have an amount on these days.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Outlay
 
 extension DetectCommand {
-  /// Refuses what a state cannot answer, since it keeps no days.
+  /// Refuses what a state cannot answer, since it tells of the days that are new to it.
   func validateState() throws {
     guard let state else { return }
     guard !state.isEmpty else {
@@ -14,7 +14,8 @@ extension DetectCommand {
       )
     }
     let others =
-      (replay ? ["--replay"] : []) + (allDays ? ["--all-days"] : [])
+      (since == nil ? [] : ["--since"]) + (replay ? ["--replay"] : [])
+      + (allDays ? ["--all-days"] : [])
       + (explanations.isEmpty ? [] : ["--explain-by"]) + alerts.thresholdOptions
     if let other = others.first {
       throw ValidationError("--state cannot be combined with \(other): leave out one of them")
@@ -29,18 +30,19 @@ extension DetectCommand {
 
   private func execute(_ file: StateFile) throws {
     let path = file.path
-    let known = try file.read()
+    var advanced = try file.read()
+    let knownDay = advanced?.lastDay
     let cube = try input.cube(by: .columns(groups.dimensions))
     let options = DetectionReport.LiveOptions(
       threshold: threshold ?? WalkForwardScore().threshold,
       gates: alerts.gates,
       plan: try alerts.plannedEvents(),
       decisions: try alerts.decisions(),
-      since: try firstDay(of: cube),
       amountColumn: input.amountColumn,
+      conditions: input.conditions.map(\.filter),
+      hashedColumns: input.hash.columns,
       settlement: settlement.settlement(of: cube)
     )
-    var advanced = known
     let report: DetectionReport
     do {
       report = try DetectionReport(of: cube, advancing: &advanced, options)
@@ -48,7 +50,8 @@ extension DetectCommand {
       throw DetectCommand.stateError(of: error, file: path)
     }
     guard let state = advanced else { return }
-    let isNew = state.lastDay >= (known.map { $0.lastDay + 1 } ?? cube.days.lowerBound)
+    let isNew = state.lastDay >= (knownDay.map { $0 + 1 } ?? cube.days.lowerBound)
+    if let far = cube.farDays(after: knownDay, options.settlement) { warn(of: far) }
     settlement.note(report.settlement, of: report.input)
     let write = {
       alerts.warn(ofUnmatched: report.unmatchedScopes)
@@ -56,7 +59,7 @@ extension DetectCommand {
       Diagnostics.warn(SharedNote.each(of: report.refusals, verb: "scored"))
       note(report.anomalies)
       // Where no day was scored, a program still gets a result that it can read.
-      guard known != nil && isNew || input.format != .table else { return }
+      guard knownDay != nil && isNew || input.format != .table else { return }
       try report.write(as: input.format, top: table.top, toReader: true)
     }
     guard isNew else {
@@ -65,13 +68,22 @@ extension DetectCommand {
       return
     }
     try file.replace(with: state, after: write)
-    if known == nil {
+    if knownDay == nil {
       let count = state.seriesCount.of("series", plural: "series")
       Diagnostics.write(
         "learned \(count) through \(state.lastDay); the next run reports the days after it"
       )
     }
     if failOnAnomaly, !report.anomalies.shown.isEmpty { throw ExitCode.fired }
+  }
+
+  /// Says which days are left out since they lie far after the rest.
+  private func warn(of far: FarDays) {
+    Diagnostics.warn(
+      "\(far.days.text) \(far.days.count == 1 ? "lies" : "lie") far after the rest, which ends on "
+        + "\(far.restEnd - 1), and \(far.days.count == 1 ? "is" : "are") left out until the days "
+        + "between have come; if it is no mistake, --as-of \(far.days.upperBound - 1) counts it"
+    )
   }
 
   /// The error of a state that does not fit, with its file, or the error itself.

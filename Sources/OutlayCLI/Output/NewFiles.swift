@@ -3,7 +3,7 @@ import Foundation
 /// Files that appear in a directory whole and together, or not at all.
 ///
 /// They are written into a hidden directory beside their places, and moved when
-/// all of them are complete.
+/// all of them are complete. A signal that ends the run before leaves nothing.
 struct NewFiles {
   let directory: String
   let names: [String]
@@ -22,12 +22,21 @@ struct NewFiles {
     }
     let isNew = !files.fileExists(atPath: directory)
     let hidden = directory + "/.outlay-\(getpid())"
-    defer {
-      try? files.removeItem(atPath: hidden)
-      // Removes the directory only if it is empty.
-      if isNew { _ = unsafe rmdir(directory) }
+    let written = names.flatMap { [hidden + "/" + $0, kept($0, in: hidden)] }
+    return try EndedRun.removing(written, folders: [hidden] + (isNew ? [directory] : [])) {
+      defer {
+        try? files.removeItem(atPath: hidden)
+        // Removes the directory only if it is empty.
+        if isNew { _ = unsafe rmdir(directory) }
+      }
+      let result = try write(hidden)
+      try EndedRun.withoutSignals { try moveAll(from: hidden) }
+      return result
     }
-    let result = try write(hidden)
+  }
+
+  /// Moves all files into their places, or leaves all places as they were.
+  private func moveAll(from hidden: String) throws {
     var moved: [String] = []
     do {
       for name in names {
@@ -39,7 +48,6 @@ struct NewFiles {
       for name in moved { takeBack(name, in: hidden) }
       throw error
     }
-    return result
   }
 
   private func path(_ name: String) -> String { directory + "/" + name }

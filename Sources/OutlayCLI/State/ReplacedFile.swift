@@ -22,26 +22,38 @@ struct ReplacedFile {
 
   /// Finds out whether files can be made in the folder.
   func checkFolder() throws(Failure) {
-    let (descriptor, beside) = try made()
-    close(descriptor)
-    _ = unsafe unlink(beside)
+    try EndedRun.withoutSignals { () throws(Failure) in
+      let (descriptor, beside) = try made()
+      close(descriptor)
+      _ = unsafe unlink(beside)
+    }
   }
 
-  /// Replaces the contents.
+  /// Replaces the contents by the pieces that `write` gives away.
   ///
-  /// Signals that end a run wait until it is done, which is the last that a run does.
-  func replace(with bytes: Data) throws(Failure) {
-    let signals = [SIGINT, SIGTERM, SIGHUP, SIGXFSZ]
-    let before = signals.map { signal($0, SIG_IGN) }
-    defer { for (number, handler) in zip(signals, before) { _ = signal(number, handler) } }
-    removeLeftovers()
-    let (descriptor, beside) = try made()
-    do throws(Failure) {
-      try write(bytes, to: descriptor)
-      guard close(descriptor) == 0, unsafe rename(beside, path) == 0 else { throw Failure() }
-    } catch {
-      _ = unsafe unlink(beside)
-      throw error
+  /// Signals that end a run are let pass meanwhile, which is the last that a run does.
+  func replace(
+    by write: (([UInt8]) throws(Failure) -> Void) throws(Failure) -> Void
+  ) throws(Failure) {
+    try EndedRun.withoutSignals { () throws(Failure) in
+      removeLeftovers()
+      let (descriptor, beside) = try made()
+      do throws(Failure) {
+        do throws(Failure) {
+          try write { (bytes) throws(Failure) in
+            try ReplacedFile.write(bytes, to: descriptor)
+          }
+          guard fsync(descriptor) == 0 else { throw Failure() }
+        } catch {
+          close(descriptor)
+          throw error
+        }
+        guard close(descriptor) == 0, unsafe rename(beside, path) == 0 else { throw Failure() }
+      } catch {
+        _ = unsafe unlink(beside)
+        throw error
+      }
+      syncFolder()
     }
   }
 
@@ -57,7 +69,7 @@ struct ReplacedFile {
     return (descriptor, beside)
   }
 
-  private func write(_ bytes: Data, to descriptor: Int32) throws(Failure) {
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { bytes in
@@ -70,16 +82,18 @@ struct ReplacedFile {
       if count >= 0 {
         written += count
       } else if errno != EINTR {
-        let failure = Failure()
-        close(descriptor)
-        throw failure
+        throw Failure()
       }
     }
-    guard fsync(descriptor) == 0 else {
-      let failure = Failure()
-      close(descriptor)
-      throw failure
-    }
+  }
+
+  /// Brings the new name to the disk; where that cannot be done, the old state is there after
+  /// a power cut.
+  private func syncFolder() {
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// Removes what runs that were killed have left; no other run writes at the same time.

@@ -6,9 +6,7 @@ enum StateError: Error, Equatable {
   case unreadable(file: String, reason: String)
   /// The file cannot be written, for the reason the system gives.
   case unwritable(file: String, reason: String)
-  /// The file holds something else, or was changed.
-  case notAState(file: String)
-  /// The state does not fit the bill, or was written by another version.
+  /// The state does not fit the bill, is damaged, or was written by another version.
   case unfit(file: String, AlertStateError)
 }
 
@@ -20,9 +18,6 @@ extension StateError: CustomStringConvertible {
       "\(file): cannot be read: \(reason); check the path and its permissions"
     case .unwritable(let file, let reason):
       "\(file): cannot be written: \(reason); check the folder, its permissions and space"
-    case .notAState(let file):
-      "\(file): not a state of detect, or damaged; name another file, or remove it and learn again "
-        + "from the whole bill"
     case .unfit(let file, let reason):
       "\(file): \(StateError.text(of: reason))"
     }
@@ -41,6 +36,18 @@ extension StateError: CustomStringConvertible {
       "learned \(by(known)), but run \(by(found)); use the same, or name another --state"
     case .otherMeasure(let known, let found):
       "learned from \(known), but run on \(found); use the same, or name another --state"
+    case .otherConditions(let known, let found):
+      "learned \(with("--where", known)), but run \(with("--where", found)); use the same, or "
+        + "name another --state"
+    case .otherHashing(let known, let found):
+      "learned \(with("--hash", known)), but run \(with("--hash", found)); use the same, or name "
+        + "another --state"
+    case .otherTimeZone(let known, let found):
+      "learned by the days of \(known), but run with those of \(found); use the same "
+        + "--timezone, or name another --state"
+    case .damaged:
+      "not a state of detect, or damaged; name another file, or remove it and learn again from the "
+        + "whole bill"
     case .gap(let lastDay, let firstDay):
       "covers the days through \(lastDay), but the input begins on \(firstDay); give one that "
         + "begins on \(lastDay + 1) or before, where days without a row count as missing"
@@ -52,6 +59,12 @@ extension StateError: CustomStringConvertible {
       "learned \(count.of("series", plural: "series")), such as \(first.shown), but the input has "
         + "none of them; give the same bill, or name another --state"
     }
+  }
+
+  private static func with(_ option: String, _ values: [String]) -> String {
+    values.isEmpty
+      ? "without \(option)"
+      : "with " + values.map { "\(option) '\($0.shown)'" }.joined(separator: " ")
   }
 
   private static func by(_ dimensions: [String]) -> String {

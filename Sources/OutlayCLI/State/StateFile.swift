@@ -3,10 +3,8 @@ import Outlay
 
 /// The file in which `detect --state` keeps what it knows.
 ///
-/// It holds the state as JSON and a checksum of its bytes, so that a digit that has
-/// changed is seen:
-///
-///     {"checksum":"b1f0…","state":{"format":"outlay detect",…}}
+/// It is read and written in pieces, since a state may take more room than there is beside
+/// it.
 struct StateFile {
   let path: String
 
@@ -14,9 +12,7 @@ struct StateFile {
   ///
   /// Of two runs at once the second goes on from what the first has learned.
   func exclusively<Result>(_ body: () throws -> Result) throws -> Result {
-    let lock = try StateLock(of: StateFile.target(of: path), namedIn: path)
-    defer { lock.release() }
-    return try body()
+    try StateLock.held(of: StateFile.target(of: path), namedIn: path, during: body)
   }
 
   /// The state, or `nil` where there is no file yet.
@@ -29,38 +25,57 @@ struct StateFile {
       let isFolder = kind == .typeDirectory
       throw .unreadable(file: path, reason: isFolder ? "Is a directory" : "Not a regular file")
     }
-    let data: Data
+    let descriptor = unsafe open(target, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(file: path, reason: StateFile.lastFailure) }
+    defer { close(descriptor) }
+    var status = stat()
+    unsafe fstat(descriptor, &status)
+    guard !StateFile.isOfJSON(descriptor) else { throw .unfit(file: path, .otherVersion("1")) }
+    var failure: String?
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: target))
+      return try AlertState(byteCount: Int(status.st_size)) {
+        StateFile.piece(of: descriptor, failure: &failure)
+      }
     } catch {
-      throw .unreadable(file: path, reason: error.systemReason)
-    }
-    guard let state = SealedText(data)?.content else {
-      // States were once written without a checksum.
-      let isOld = SealedText.isUnsealed(data) && data.contains("outlay detect")
-      throw isOld ? .unfit(file: path, .otherVersion("1")) : .notAState(file: path)
-    }
-    do {
-      return try JSONDecoder().decode(AlertState.self, from: state)
-    } catch let error as AlertStateError {
+      if let failure { throw .unreadable(file: path, reason: failure) }
       throw .unfit(file: path, error)
-    } catch {
-      throw .notAState(file: path)
     }
   }
+
+  private static let pieceSize = 1 << 19
+
+  /// The next bytes of a file; none at its end or where it cannot be read.
+  private static func piece(of descriptor: Int32, failure: inout String?) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
+      var read = -1
+      repeat {
+        read = unsafe Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      } while read < 0 && errno == EINTR
+      if read < 0 { failure = lastFailure }
+      count = max(0, read)
+    }
+  }
+
+  /// Indicates whether a file begins as states did that were written as JSON.
+  private static func isOfJSON(_ descriptor: Int32) -> Bool {
+    let start = unsafe [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+      count = max(0, unsafe pread(descriptor, buffer.baseAddress, buffer.count, 0))
+    }
+    return start.first == UInt8(ascii: "{")
+      && String(decoding: start, as: UTF8.self).contains("outlay detect")
+  }
+
+  private static var lastFailure: String { unsafe String(cString: strerror(errno)) }
 
   /// Replaces the state, all of it or nothing, after `telling` has succeeded: days that
   /// nobody was told of are scored again.
   func replace(with state: AlertState, after telling: () throws -> Void) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let bytes = SealedText(sealing: try encoder.encode(state)).bytes
     let file = ReplacedFile(path: try StateFile.target(of: path))
     do {
       // A folder that cannot be written to is found before anything is told.
       try file.checkFolder()
       try telling()
-      try file.replace(with: bytes)
+      try file.replace { (write) throws(ReplacedFile.Failure) in try state.write(write) }
     } catch let error as ReplacedFile.Failure {
       throw StateError.unwritable(file: path, reason: error.reason)
     }
@@ -77,12 +92,5 @@ struct StateFile {
       target = link.hasPrefix("/") ? link : folder.appendingPathComponent(link).path
     }
     throw .unreadable(file: path, reason: "Too many levels of symbolic links")
-  }
-}
-
-extension Data {
-  /// Indicates whether some text begins within the first 4,096 bytes.
-  fileprivate func contains(_ text: String) -> Bool {
-    String(decoding: prefix(4_096), as: UTF8.self).contains(text)
   }
 }

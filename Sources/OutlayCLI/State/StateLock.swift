@@ -2,14 +2,34 @@ import Foundation
 
 /// The right of one run to a state, kept by a lock on a file beside it.
 ///
-/// The system gives the lock up when a run ends, however it ends; a file that is left is
-/// taken over.
+/// The system gives the lock up when a run ends, however it ends; a file that is left by one
+/// that was killed is taken over.
 struct StateLock {
   private let path: String
   private let descriptor: Int32
 
+  /// Runs `body` while no other run has the state in a file.
+  static func held<Result>(
+    of target: String,
+    namedIn name: String,
+    during body: () throws -> Result
+  ) throws -> Result {
+    // A signal between making the file and knowing of it would leave it, and one after its
+    // end could remove that of another run.
+    var signals = WaitingSignals()
+    let lock = try StateLock(of: target, namedIn: name, &signals)
+    defer { lock.release() }
+    return try EndedRun.removing([lock.path]) {
+      try signals.coming(during: body)
+    }
+  }
+
   /// Waits until no other run has the state in a file.
-  init(of target: String, namedIn name: String) throws(StateError) {
+  private init(
+    of target: String,
+    namedIn name: String,
+    _ signals: inout WaitingSignals
+  ) throws(StateError) {
     let url = URL(fileURLWithPath: target)
     path = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).lock"
     while true {
@@ -23,7 +43,7 @@ struct StateLock {
           throw failure
         }
         Diagnostics.write("waiting for another run that uses \(name)")
-        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+        signals.coming { while flock(descriptor, LOCK_EX) != 0, errno == EINTR {} }
       }
       // Whoever had the lock may have removed the file meanwhile.
       if StateLock.isSame(descriptor, path) {
@@ -35,7 +55,7 @@ struct StateLock {
   }
 
   /// Lets the next run have the state.
-  func release() {
+  private func release() {
     _ = unsafe unlink(path)
     close(descriptor)
   }

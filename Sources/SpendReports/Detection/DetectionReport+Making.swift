@@ -95,7 +95,9 @@ extension DetectionReport {
   /// bill is learned, and nothing of it is reported. The cube holds the whole bill, or
   /// begins on the first new day or before. Each day is reported once, by what is known
   /// then, and amounts of known days that change later are not looked at. Series that
-  /// begin or end are episodes too.
+  /// begin or end are episodes too. A few days far after the rest, such as one of a
+  /// mistyped year, are left out until those before them have come, unless the settlement
+  /// names a day; the state would wait for them else.
   ///
   /// - Parameters:
   ///   - cube: The spend.
@@ -108,8 +110,15 @@ extension DetectionReport {
     advancing state: inout AlertState?,
     _ options: LiveOptions = LiveOptions()
   ) throws(ReportError) {
+    let far = cube.farDays(after: state?.lastDay, options.settlement)
+    let cube = far.map { cube[cube.days.lowerBound..<$0.restEnd] } ?? cube
     let spend = try cube.settledForReport(options.settlement, by: cube.dimensions)
-    let subject = AlertState.Subject(cube, amountColumn: options.amountColumn)
+    let subject = AlertState.Subject(
+      cube,
+      amountColumn: options.amountColumn,
+      conditions: options.conditions.map(\.text),
+      hashed: options.hashedColumns
+    )
     if let state {
       do {
         try state.check(subject, cube)
@@ -117,7 +126,10 @@ extension DetectionReport {
         throw .state(error)
       }
     }
+    // Nothing throws from here on, and of two states each would need its own room.
+    let isFirst = state == nil
     var next = state ?? AlertState(of: subject, from: cube.days.lowerBound)
+    state = nil
     let days = next.newDays(before: spend.panel.days.upperBound)
     let morning = next.advance(
       over: cube,
@@ -127,9 +139,8 @@ extension DetectionReport {
       threshold: options.threshold
     )
     // The first days are learned, and not reported.
-    let scores = state == nil ? PanelScores(keys: [], outcomes: []) : morning.scores
-    let reported = state == nil ? days.upperBound..<days.upperBound : days
-    let first = max(options.since ?? reported.lowerBound, reported.lowerBound)
+    let scores = isFirst ? PanelScores(keys: [], outcomes: []) : morning.scores
+    let reported = isFirst ? days.upperBound..<days.upperBound : days
     self.init(
       of: cube,
       spend,
@@ -137,11 +148,11 @@ extension DetectionReport {
       thresholds: SeriesThreshold.each(of: scores, by: cube.dimensions),
       dimensions: cube.dimensions,
       anomalies: AnomalyList(
-        state == nil ? [] : morning.found,
+        isFirst ? [] : morning.found,
         of: spend.panel,
         by: cube.dimensions,
         isLive: true,
-        window: first..<max(first, reported.upperBound),
+        window: reported,
         gates: options.gates.materiality(automatic: next.minimumImpact),
         plan: options.plan,
         decided: morning.decided

@@ -1,4 +1,5 @@
 public import OutlayAnomalyDetection
+public import OutlayBillReading
 public import OutlayCloudSpend
 public import OutlayTimeSeries
 
@@ -122,11 +123,14 @@ extension DetectionReport {
     ///
     /// Days that a state has learned before stay learned.
     public var decisions: Decisions?
-    /// The day before which anomalies are left out that ended, or `nil` for none.
-    public var since: Day?
     /// The name of the column of amounts of a plain CSV, where it was chosen: a state
     /// that has learned of one column refuses another.
     public var amountColumn: String?
+    /// The conditions on rows with which the bill was read: a state refuses a bill that was
+    /// read with others.
+    public var conditions: [RowFilter]
+    /// The columns that were hashed when the bill was read, likewise.
+    public var hashedColumns: [String]
     /// The days that are looked at.
     public var settlement: Settlement
 
@@ -136,17 +140,28 @@ extension DetectionReport {
       gates: Gates = Gates(),
       plan: PlannedEvents = PlannedEvents([]),
       decisions: Decisions? = nil,
-      since: Day? = nil,
       amountColumn: String? = nil,
+      conditions: [RowFilter] = [],
+      hashedColumns: [String] = [],
       settlement: Settlement = .automatic
     ) {
       self.threshold = threshold
       self.gates = gates
       self.plan = plan
       self.decisions = decisions
-      self.since = since
       self.amountColumn = amountColumn
+      self.conditions = conditions
+      self.hashedColumns = hashedColumns
       self.settlement = settlement
     }
+  }
+}
+
+extension RowFilter {
+  /// The condition as people write it, its values in order: `ServiceName=EC2,S3`.
+  var text: String {
+    let isPattern = values.contains { if case .pattern = $0 { true } else { false } }
+    let mark = (isNegated ? "!" : "") + (isPattern ? "~" : "=")
+    return dimension + mark + values.map(\.text).sorted().joined(separator: ",")
   }
 }

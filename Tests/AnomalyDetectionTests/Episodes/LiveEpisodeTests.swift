@@ -70,8 +70,7 @@ struct LiveEpisodeTests {
       let start = few.start
       var state = WalkForwardState(few[start..<(start + 150)])
       for t in 150..<few.dayCount {
-        let data = try JSONEncoder().encode(state)
-        state = try JSONDecoder().decode(WalkForwardState.self, from: data)
+        state = try WalkForwardState(bytes: state.bytes)
         let scores = state.advance(over: few[(start + t)..<(start + t + 1)])
         guard t % 13 == 0 || t == few.dayCount - 1 else { continue }
         let whole = few[start..<(start + t + 1)].scored(using: .walkForwardScore())

@@ -117,6 +117,31 @@ struct GenerateCommandTests {
     #expect(try String(contentsOfFile: made + "/focus.csv.gz", encoding: .utf8) == "mine")
   }
 
+  @Test("leaves nothing where a signal ends it", arguments: [SIGINT, SIGTERM, SIGHUP])
+  func ended(number: Int32) throws {
+    let scratch = try Scratch(bill: "")
+    let files = FileManager.default
+    let made = scratch.path + "/made"
+    let process = Process()
+    process.executableURL = Executable.url
+    process.arguments = ["generate", "--days", "30000", "--seed", "7", "--output", made]
+    process.standardError = FileHandle.nullDevice
+    try process.runWithSignals()
+    // The files are being written when there is one.
+    var isWriting = false
+    while process.isRunning, !isWriting {
+      let hidden = (try? files.contentsOfDirectory(atPath: made))?.first {
+        $0.hasPrefix(".outlay-")
+      }
+      isWriting = hidden.map { files.fileExists(atPath: "\(made)/\($0)/focus.csv.gz") } ?? false
+    }
+    #expect(isWriting)
+    kill(process.processIdentifier, number)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == number)
+    #expect(!files.fileExists(atPath: made))
+  }
+
   @Test("needs the path of a directory")
   func noPath() throws {
     let scratch = try Scratch(bill: "")

@@ -1,5 +1,6 @@
 import Foundation
 import Outlay
+import OutlayTestSupport
 import Testing
 
 @testable import OutlayCLI
@@ -12,8 +13,8 @@ struct StateRefusalTests {
     let testDescription: String
     var bill = Bills.focus(days: 40)
     var first = "detect bill.csv --by ServiceName --state s.json --as-of 2026-10-05"
-    /// What becomes of the state.
-    var changed: @Sendable (String) -> String = { $0 }
+    /// What becomes of the words of the state.
+    var changed: @Sendable (inout StateWords) -> Void = { _ in }
     /// The bill of the second run.
     var other: String?
     var second = "detect bill.csv --by ServiceName --state s.json"
@@ -22,56 +23,26 @@ struct StateRefusalTests {
 
   static let cases = [
     Case(
-      testDescription: "other JSON",
-      changed: { _ in "{\"format\": \"of others\"}" },
-      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
-        + "learn again from the whole bill"
-    ),
-    Case(
-      testDescription: "an empty file",
-      changed: { _ in "" },
+      testDescription: "nothing but a mark",
+      changed: { $0.words.removeLast($0.words.count - 2) },
       message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
         + "learn again from the whole bill"
     ),
     Case(
       testDescription: "half of a state",
-      changed: { String($0.prefix($0.count / 2)) },
-      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
-        + "learn again from the whole bill"
-    ),
-    Case(
-      testDescription: "a state whose days do not hold together",
-      changed: { $0.replacing("\"lastDay\":\"2026-10-05\"", with: "\"lastDay\":\"2026-10-06\"") },
-      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
-        + "learn again from the whole bill"
-    ),
-    Case(
-      testDescription: "a day count that no next day can be added to",
-      changed: { $0.replacing("\"dayCount\":35,", with: "\"dayCount\":9223372036854775807,") },
+      changed: { $0.words.removeLast($0.words.count / 2) },
       message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
         + "learn again from the whole bill"
     ),
     Case(
       testDescription: "a day that is none",
-      changed: { $0.replacing(/"nextDay":[0-9]+/, with: "\"nextDay\":-9223372036854775808") },
-      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
-        + "learn again from the whole bill"
-    ),
-    Case(
-      testDescription: "sums that no days have",
-      changed: { $0.replacing(/"square":[0-9.]+/, with: "\"square\":1e-320") },
-      message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
-        + "learn again from the whole bill"
-    ),
-    Case(
-      testDescription: "series of other dimensions",
-      changed: { $0.replacing("\"key\":[\"Compute\"]", with: "\"key\":[\"Compute\",\"x\"]") },
+      changed: { $0.words[$0.place(of: Day(2026, 10, 6))] = 1 << 63 },
       message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
         + "learn again from the whole bill"
     ),
     Case(
       testDescription: "a series that is there twice",
-      changed: { $0.replacing("\"key\":[\"Storage\"]", with: "\"key\":[\"Compute\"]") },
+      changed: { $0.replace("Storage", with: "Compute") },
       message: "s.json: not a state of detect, or damaged; name another file, or remove it and "
         + "learn again from the whole bill"
     ),
@@ -84,14 +55,15 @@ struct StateRefusalTests {
     ),
     Case(
       testDescription: "another version",
-      changed: { $0.replacing("\"version\":1,", with: "\"version\":9,") },
+      changed: { $0.words[1] = 9 },
       message: "s.json: written as version 9, which this outlay cannot read; remove it and "
         + "learn again from the whole bill"
     ),
     Case(
       testDescription: "another version of what was learned",
-      changed: { $0.replacing("\"version\":4}", with: "\"version\":3}") },
-      message: "s.json: written as version 1.3, which this outlay cannot read; remove it and "
+      // The version comes before the threshold and the next day.
+      changed: { $0.words[$0.place(of: Day(2026, 10, 6)) - 2] = 3 },
+      message: "s.json: written as version 2.3, which this outlay cannot read; remove it and "
         + "learn again from the whole bill"
     ),
     Case(
@@ -118,6 +90,38 @@ struct StateRefusalTests {
       second: "detect bill.csv --by ServiceName --state s.json --measure billed-cost",
       message: "s.json: learned from EffectiveCost, but run on BilledCost; use the same, or "
         + "name another --state"
+    ),
+    Case(
+      testDescription: "other rows",
+      first: "detect bill.csv --by ServiceName --state s.json --as-of 2026-10-05 "
+        + "--where ServiceName=Storage,Compute --where Tags/team!=web",
+      second: "detect bill.csv --by ServiceName --state s.json --where ServiceName=Compute",
+      message: "s.json: learned with --where 'ServiceName=Compute,Storage' --where "
+        + "'Tags/team!=web', but run with --where 'ServiceName=Compute'; use the same, or name "
+        + "another --state"
+    ),
+    Case(
+      testDescription: "all rows",
+      first: "detect bill.csv --by ServiceName --state s.json --as-of 2026-10-05 "
+        + "--where ServiceName~Comp*",
+      message: "s.json: learned with --where 'ServiceName~Comp*', but run without --where; use "
+        + "the same, or name another --state"
+    ),
+    Case(
+      testDescription: "hashed values",
+      second:
+        "detect bill.csv --by ServiceName --state s.json --hash Tags/team --hash-key bill.csv",
+      message: "s.json: learned without --hash, but run with --hash 'Tags/team'; use the same, or "
+        + "name another --state"
+    ),
+    Case(
+      testDescription: "the days of another time zone",
+      bill: "time,cost\n"
+        + (0..<40).map { "\(Bills.start + $0)T06:00:00Z,\(Bills.usual($0, level: 100))\n" }.joined(),
+      first: "detect bill.csv --state s.json --as-of 2026-10-05",
+      second: "detect bill.csv --state s.json --timezone Europe/Berlin",
+      message: "s.json: learned by the days of UTC, but run with those of Europe/Berlin; use the "
+        + "same --timezone, or name another --state"
     ),
     Case(
       testDescription: "a bill of another layout",
@@ -151,47 +155,54 @@ struct StateRefusalTests {
     let scratch = try Scratch(bill: unusable.bill)
     #expect(try scratch.outlay(unusable.first).status == 0)
     let path = scratch.path + "/s.json"
-    // Whoever changes a state on purpose can seal it.
-    let learned = try #require(SealedText(Data(contentsOf: URL(fileURLWithPath: path))))
-    let changed = unusable.changed(String(decoding: learned.content, as: UTF8.self))
-    let state = String(decoding: SealedText(sealing: Data(changed.utf8)).bytes, as: UTF8.self)
+    var words = StateWords(Array(try Data(contentsOf: URL(fileURLWithPath: path))))
+    unusable.changed(&words)
+    let state = words.sealed
     try scratch.write(state, to: "s.json")
     if let other = unusable.other { try scratch.write(other, to: "bill.csv") }
     let outcome = try scratch.outlay(unusable.second)
     #expect(outcome.status == 1)
     #expect(outcome.output.isEmpty)
     #expect(outcome.errorLines == ["error: " + unusable.message])
-    #expect(try String(contentsOfFile: path, encoding: .utf8) == state)
+    #expect(try Array(Data(contentsOf: URL(fileURLWithPath: path))) == state)
   }
 
-  @Test(
-    "are seen to be damaged by one digit, one half or none of it",
-    arguments: [
-      { $0.replacing("\"lastDay\":\"2026-10-05\"", with: "\"lastDay\":\"2026-10-04\"") },
-      { String($0.prefix($0.count / 2)) },
-      { String($0.dropLast()) },
-      { _ in "" },
-    ] as [@Sendable (String) -> String]
-  )
-  func damaged(_ change: @Sendable (String) -> String) throws {
-    let scratch = try Scratch(bill: Bills.focus(days: 40))
-    #expect(try scratch.outlay(StateRefusalTests.cases[0].first).status == 0)
-    let learned = try String(contentsOfFile: scratch.path + "/s.json", encoding: .utf8)
-    try scratch.write(change(learned), to: "s.json")
-    let outcome = try scratch.outlay(StateRefusalTests.cases[0].second)
-    #expect(outcome.status == 1)
-    #expect(outcome.errorLines.first?.contains("not a state of detect, or damaged") == true)
-  }
-
-  @Test("that were written without a checksum, or are no file, are said to be")
-  func others() throws {
+  @Test("are seen to be damaged by one bit, one half, one byte more or none at all")
+  func damaged() throws {
     let scratch = try Scratch(bill: Bills.focus(days: 40))
     #expect(try scratch.outlay(StateRefusalTests.cases[0].first).status == 0)
     let path = URL(fileURLWithPath: scratch.path + "/s.json")
-    let state = try #require(SealedText(Data(contentsOf: path)))
-    try state.content.write(to: path)
+    let learned = Array(try Data(contentsOf: path))
+    var flipped = learned
+    flipped[learned.count / 2] ^= 4
+    for state in [flipped, Array(learned[..<(learned.count / 2)]), learned + [0], []] {
+      try scratch.write(state, to: "s.json")
+      let outcome = try scratch.outlay(StateRefusalTests.cases[0].second)
+      #expect(outcome.status == 1)
+      #expect(outcome.errorLines.first?.contains("not a state of detect, or damaged") == true)
+      #expect(try Array(Data(contentsOf: path)) == state)
+    }
+  }
+
+  @Test(
+    "that were written as JSON are of another version",
+    arguments: ["{\"checksum\":\"b1f0\",\"state\":{", "{"]
+  )
+  func json(start: String) throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 40))
+    let state = start + "\"format\":\"outlay detect\",\"version\":1,\"currency\":\"USD\"}"
+    try scratch.write(state, to: "s.json")
     let old = try scratch.outlay(StateRefusalTests.cases[0].second)
+    #expect(old.status == 1 && old.errorLines.count == 1)
     #expect(old.errorLines.first?.contains("written as version 1, which this outlay") == true)
+    try scratch.write("{\"format\": \"of others\"}", to: "s.json")
+    let other = try scratch.outlay(StateRefusalTests.cases[0].second)
+    #expect(other.errorLines.first?.contains("not a state of detect, or damaged") == true)
+  }
+
+  @Test("that are no file are said to be")
+  func device() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 40))
     let device = try scratch.outlay("detect bill.csv --by ServiceName --state /dev/null")
     #expect(
       device.errorLines.first?.contains("/dev/null: cannot be read: Not a regular file") == true
@@ -214,6 +225,18 @@ struct StateRefusalTests {
     #expect(error.hasSuffix("; give the same bill, or name another --state"))
   }
 
+  @Test("tell of the days that are new to them, and of no others")
+  func since() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 30))
+    let outcome = try scratch.outlay("detect bill.csv --state s.json --since -7d")
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errorLines == [
+        "Error: --state cannot be combined with --since: leave out one of them"
+      ]
+    )
+  }
+
   @Test("need a path")
   func noPath() throws {
     let scratch = try Scratch(bill: Bills.plain(days: 30))
@@ -232,7 +255,7 @@ struct StateRefusalTests {
     let scratch = try Scratch(bill: Bills.focus(days: 40))
     #expect(try scratch.outlay(StateRefusalTests.cases[0].first).status == 0)
     let path = scratch.path + "/s.json"
-    let state = try String(contentsOfFile: path, encoding: .utf8)
+    let state = try Data(contentsOf: URL(fileURLWithPath: path))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = [
@@ -243,8 +266,15 @@ struct StateRefusalTests {
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == 1)
-    #expect(try String(contentsOfFile: path, encoding: .utf8) == state)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == state)
     let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
     #expect(!names.contains { $0.hasPrefix(".s.json") })
+  }
+}
+
+extension StateWords {
+  /// The place of a day among the words.
+  fileprivate func place(of day: Day) -> Int {
+    words.firstIndex(of: UInt64(day.ordinal)) ?? 0
   }
 }

@@ -4,13 +4,19 @@ internal import OutlayStatistics
 /// these days.
 ///
 /// The changes of the year before are the yardstick of the last. Those of the last weeks
-/// are left out of it, in which a new level would be its own.
+/// are left out of it, in which a new level would be its own. All of them follow from the
+/// adjusted amounts; while many days follow each other they are kept.
 struct LiveChanges {
   /// The days that have the new level.
   let width: Int
-  private var sizes: LiveDays
-  private var usual = SortedWindow(capacity: LiveBaseline.yearDays)
-  private let lag: Int
+  private var kept: Kept?
+
+  /// The changes of a year and of the last weeks, and the sizes of the former in order.
+  private struct Kept {
+    var sizes: LiveDays
+    var usual = SortedWindow(capacity: LiveBaseline.yearDays)
+    var last = Double.nan
+  }
 
   /// The fewest changes that make a usual size.
   private static let fewest = 56
@@ -18,33 +24,65 @@ struct LiveChanges {
   private static let share = 0.9
 
   /// Begins a series.
-  init(width: Int) {
-    self.width = width
-    lag = width + FrozenLevel.dayCount + 1
-    sizes = LiveDays(lag + LiveBaseline.yearDays)
-  }
+  init(width: Int) { self.width = width }
 
-  /// The number of days whose adjusted amounts make all changes that are kept.
+  /// The number of days whose adjusted amounts make all changes that are needed.
   static func dayCount(width: Int) -> Int {
     2 * (width + FrozenLevel.dayCount) + 1 + LiveBaseline.yearDays
   }
 
-  /// The quantile of the changes of the year before; `NaN` of too few.
-  var size: Double { usual.count < LiveChanges.fewest ? .nan : usual.quantile(LiveChanges.share) }
+  /// The days that make a change.
+  private var reach: Int { width + FrozenLevel.dayCount }
+  /// The days between a change and the last that is its yardstick.
+  private var lag: Int { reach + 1 }
 
-  /// Returns the change that ends on the last of some days, `NaN` where it is not known,
-  /// and adds it.
-  mutating func next(_ days: LiveDays, count: Int) -> Double {
-    let change = change(days, count: count)
-    usual.replace(sizes[lag + LiveBaseline.yearDays], with: sizes[lag])
-    sizes.append(change.magnitude)
-    return change
+  /// Keeps the changes from now on, those of some days of `count` among them.
+  mutating func sort(_ days: LiveDays, count: Int) {
+    kept = Kept(sizes: LiveDays(lag + LiveBaseline.yearDays))
+    for ago in stride(from: min(count, LiveEpisodes.adjustedCount), through: 1, by: -1) {
+      keep(change(days, endingAgo: ago, count: count))
+    }
   }
 
-  private func change(_ days: LiveDays, count: Int) -> Double {
-    guard count >= width + FrozenLevel.dayCount else { return .nan }
-    let new = (1...width).map { days[$0] }.observedMedian
-    let old = (width + 1...width + FrozenLevel.dayCount).map { days[$0] }.observedMedian
+  /// Keeps them no more.
+  mutating func unsort() { kept = nil }
+
+  /// Takes in a day that the days have taken in.
+  mutating func take(_ days: LiveDays, count: Int) {
+    guard kept != nil else { return }
+    keep(change(days, endingAgo: 1, count: count))
+  }
+
+  private mutating func keep(_ change: Double) {
+    guard var kept else { return }
+    self.kept = nil
+    kept.usual.replace(kept.sizes[lag + LiveBaseline.yearDays], with: kept.sizes[lag])
+    kept.sizes.append(change.magnitude)
+    kept.last = change
+    self.kept = kept
+  }
+
+  /// The change that ends on the last of some days, `NaN` where it is not known.
+  func last(_ days: LiveDays, count: Int) -> Double {
+    kept?.last ?? change(days, endingAgo: 1, count: count)
+  }
+
+  /// The quantile of the changes of the year before; `NaN` of too few.
+  func usual(_ days: LiveDays, count: Int) -> Double {
+    if let usual = kept?.usual {
+      return usual.count < LiveChanges.fewest ? .nan : usual.quantile(LiveChanges.share)
+    }
+    let sizes = (lag + 1...lag + LiveBaseline.yearDays).map {
+      change(days, endingAgo: $0, count: count).magnitude
+    }
+    guard sizes.count(where: { !$0.isNaN }) >= LiveChanges.fewest else { return .nan }
+    return sizes.observedQuantile(LiveChanges.share)
+  }
+
+  private func change(_ days: LiveDays, endingAgo ago: Int, count: Int) -> Double {
+    guard min(count, LiveEpisodes.adjustedCount) - ago + 1 >= reach else { return .nan }
+    let new = (ago..<ago + width).map { days[$0] }.observedMedian
+    let old = (ago + width..<ago + reach).map { days[$0] }.observedMedian
     return new - old
   }
 }

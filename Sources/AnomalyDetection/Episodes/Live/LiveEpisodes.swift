@@ -13,14 +13,14 @@ import OutlayTimeSeries
 /// Nothing changes when later days are added: what was said of a day stays.
 struct LiveEpisodes {
   /// The days since the first of the series.
-  private(set) var count = 0
+  private(set) var count: Int
   /// The episode that goes on.
   private(set) var open: LiveEpisode?
   /// The episodes that are over or lasting, first to last.
-  private(set) var closed: [LiveEpisode] = []
-  private(set) var amounts = LiveDays(LiveEpisodes.amountCount)
-  private(set) var adjusted = LiveDays(LiveEpisodes.adjustedCount)
-  private(set) var scores = LiveDays(LiveEpisodes.startReach)
+  private(set) var closed: [LiveEpisode]
+  private(set) var amounts: LiveDays
+  private(set) var adjusted: LiveDays
+  private(set) var scores: LiveDays
   private var changes = LiveEpisodes.widths.map(LiveChanges.init)
 
   /// The days that make a new level.
@@ -51,25 +51,29 @@ struct LiveEpisodes {
 }
 
 extension LiveEpisodes {
-  /// Goes on from what was kept, the oldest days first.
+  /// Begins a series, or goes on from what was kept, the oldest days first.
   init(
-    count: Int,
-    amounts: [Double],
-    adjusted: [Double],
-    scores: [Double],
-    open: LiveEpisode?,
-    closed: [LiveEpisode]
+    count: Int = 0,
+    amounts: [Double] = [],
+    adjusted: [Double] = [],
+    scores: [Double] = [],
+    open: LiveEpisode? = nil,
+    closed: [LiveEpisode] = []
   ) {
-    self.init()
-    for amount in amounts { self.amounts.append(amount) }
-    for score in scores { self.scores.append(score) }
-    // Missing days before the first are not kept, and count.
-    let missing = max(0, min(count, LiveEpisodes.adjustedCount) - adjusted.count)
-    for (place, value) in ([Double](repeating: .nan, count: missing) + adjusted).enumerated() {
-      self.adjusted.append(value)
-      for width in changes.indices { _ = changes[width].next(self.adjusted, count: place + 1) }
-    }
+    self.amounts = LiveDays(LiveEpisodes.amountCount, kept: amounts)
+    self.adjusted = LiveDays(LiveEpisodes.adjustedCount, kept: adjusted)
+    self.scores = LiveDays(LiveEpisodes.startReach, kept: scores)
     (self.count, self.open, self.closed) = (count, open, closed)
+  }
+
+  /// Keeps the changes of the level in order by size from now on.
+  mutating func sort() {
+    for place in changes.indices { changes[place].sort(adjusted, count: count) }
+  }
+
+  /// Keeps them no more.
+  mutating func unsort() {
+    for place in changes.indices { changes[place].unsort() }
   }
 }
 
@@ -95,15 +99,13 @@ extension LiveEpisodes {
     amounts.append(amount)
     adjusted.append(day.adjusted)
     count += 1
-    let moves = changes.indices.map { width in
-      (change: changes[width].next(adjusted, count: count), usual: changes[width].size)
-    }
+    for place in changes.indices { changes[place].take(adjusted, count: count) }
     defer { scores.append(score) }
     defer { addCost() }
     guard mayBegin(on: day, score, t, threshold), !score.isNaN else { return }
     let found =
       dayAlert(day, score, t, threshold)
-      ?? (open == nil ? levelAlert(day, t, moves, threshold) : nil)
+      ?? (open == nil ? levelAlert(day, t, threshold) : nil)
     guard var episode = found, !comesEachMonth(episode, date) else { return }
     if var before = open {
       // The day that begins another is none of its own.
@@ -237,30 +239,32 @@ extension LiveEpisodes {
   private func levelAlert(
     _ day: AdjustedDay,
     _ t: Int,
-    _ moves: [(change: Double, usual: Double)],
     _ threshold: Double
   ) -> LiveEpisode? {
     let least = LiveEpisodes.leastChange * threshold
-    for (width, move) in zip(LiveEpisodes.widths, moves) {
-      let start = t - width + 1
-      guard !move.change.isNaN, !move.usual.isNaN,
-        !(start...t).contains(where: { isTaken($0) })
+    for moves in changes {
+      let change = moves.last(adjusted, count: count)
+      func scale(with usual: Double) -> Double {
+        LevelEvidence.scale(usual: usual, spread: day.spread, magnitude: day.magnitude)
+      }
+      // Few changes are that large beside the other parts of the scale, and only for
+      // those the usual one is asked.
+      guard change.magnitude / scale(with: 0) > least else { continue }
+      let start = t - moves.width + 1
+      let usual = moves.usual(adjusted, count: count)
+      let usualSize = scale(with: usual)
+      guard !usual.isNaN, !(start...t).contains(where: { isTaken($0) }),
+        change.magnitude / usualSize > least
       else { continue }
-      let side: Double = move.change < 0 ? -1 : 1
-      let scale = LevelEvidence.scale(
-        usual: move.usual,
-        spread: day.spread,
-        magnitude: day.magnitude
-      )
-      guard move.change.magnitude / scale > least else { continue }
+      let side: Double = change < 0 ? -1 : 1
       let level = level(before: start)
       let size = (start...t).map { side * (value($0) - level) }.observedMedian
-      guard size / scale > least, side * (day.adjusted - level) > size / 2 else { continue }
+      guard size / usualSize > least, side * (day.adjusted - level) > size / 2 else { continue }
       var episode = LiveEpisode(
         start: t,
         flagged: t,
         side: side,
-        score: threshold * (size / scale) / least,
+        score: threshold * (size / usualSize) / least,
         level: level
       )
       episode.size = size

@@ -6,6 +6,7 @@ extension ScoredSeries {
   func liveEpisodes(from before: LiveEpisodes) -> LiveEpisodes {
     guard case .live(_, let days) = basis else { return before }
     var episodes = before
+    if days.count > LiveSeries.fewDays { episodes.sort() }
     for t in days.indices {
       episodes.next(
         days[t],
@@ -15,6 +16,7 @@ extension ScoredSeries {
         threshold: threshold
       )
     }
+    episodes.unsort()
     return episodes
   }
 
