@@ -123,7 +123,8 @@ extension RowReader {
     switch TimestampField(bytes, in: range, order: plan.dateOrder) {
     case .seconds(let second): return second
     case .flawed(let flaw):
-      if plan.layout.isPlain, let written = written(bytes.text(in: range)) {
+      // No date that people write is as long.
+      if plan.layout.isPlain, range.count <= 200, let written = written(bytes.text(in: range)) {
         return written.day.ordinal * SpendCubeBuilder.secondsPerDay
       }
       guard !options.isLenient, !isTotal(bytes, range) else { return nil }

@@ -71,6 +71,7 @@ struct RowReader: ~Copyable {
       || plan.estimate != nil
     if let records = plan.records { repeatedDays.begin(plan.file, by: records) }
     builder.report.files.append(plan.file)
+    builder.dateColumns = (plan.day.map { plan.names[$0] }, plan.periodEnd.map { plan.names[$0] })
     for assumption in plan.assumptions where !builder.report.assumptions.contains(assumption) {
       builder.report.assumptions.append(assumption)
     }
@@ -126,7 +127,8 @@ struct RowReader: ~Copyable {
       to: group,
       from: start,
       to: end,
-      isCorrection: RowReader.isMarked(bytes, fields, by: plan.correction)
+      isCorrection: RowReader.isMarked(bytes, fields, by: plan.correction),
+      row: place.row
     )
     if isUsed {
       noteRounding(bytes, fields, amount: amount)
@@ -194,7 +196,7 @@ struct RowReader: ~Copyable {
       builder.tally.amountRead.add(amount)
       guard try isCounted(bytes, fields, amount: amount, place: place) else { continue }
       if converts { amount = try builder.converted(amount, on: start) }
-      builder.addField(amount, to: seriesGroups[index], at: start)
+      builder.addField(amount, to: seriesGroups[index], at: start, row: place.row)
       isUsed = true
       if !seriesHashes.isEmpty { note(series: seriesHashes[index], start: start, amount: amount) }
     }

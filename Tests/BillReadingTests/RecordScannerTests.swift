@@ -84,7 +84,7 @@ struct RecordScannerTests {
 
   @Test("reads a header of very many columns")
   func manyColumns() throws {
-    let extra = String(repeating: ",", count: 200_000)
+    let extra = String(repeating: ",", count: 100_000)
     let cube = try SpendCube(csv: Array("date,cost\(extra)\n2026-11-01,2\(extra)\n".utf8))
     #expect(cube.total.total == 2)
   }

@@ -44,11 +44,55 @@ struct SparseDaysTests {
     let names = (0..<3_000).map { "a\($0)" }.joined(separator: ",")
     let amounts = (0..<3_000).map { "\($0 % 7)" }.joined(separator: ",")
     let csv = Bills.csv("date,\(names)", "1926-12-01,\(amounts)", "2026-11-20,\(amounts)")
+    let error = #expect(throws: SpendError.self) { try SpendCube(csv: csv, name: "wide.csv") }
     #expect(
-      throws: SpendError.calendarTooLong(first: "1926-12-01", last: "2026-11-20", limit: 3_653)
-    ) {
-      try SpendCube(csv: csv)
+      error?.description
+        == "wide.csv:2: column date: found 1926-12-01, more than 3653 days from 2026-11-20 in "
+        + "row 3; correct the date that is wrong"
+    )
+  }
+
+  @Test("are refused by the row, file and column of the date that stands alone")
+  func places() throws {
+    let folder = try ScratchFolder()
+    let names = (0..<3_000).map { "a\($0)" }.joined(separator: ",")
+    let amounts = (0..<3_000).map { "\($0 % 7)" }.joined(separator: ",")
+    let many = ["2026-11-01", "2026-11-02"].map { "\($0),\(amounts)" }
+    try folder.write(Bills.csv(lines: ["day,\(names)"] + many), to: "a.csv")
+    try folder.write(Bills.csv(lines: ["day,\(names)", "2062-11-03,\(amounts)"]), to: "b.csv")
+    let error = #expect(throws: SpendError.self) { try SpendCube(contentsOf: folder.path) }
+    let (early, late) = (folder.path("a.csv"), folder.path("b.csv"))
+    #expect(
+      error
+        == .calendarTooLong(
+          SpendError.DatedRow(Day(2062, 11, 3), at: .init(file: late, row: 2), column: "day"),
+          other: SpendError.DatedRow(
+            Day(2026, 11, 1),
+            at: .init(file: early, row: 2),
+            column: "day"
+          ),
+          limit: 3_653
+        )
+    )
+    #expect(
+      error?.description
+        == "\(late):2: column day: found 2062-11-03, more than 3653 days from 2026-11-01 in "
+        + "\(early):2; correct the date that is wrong"
+    )
+  }
+
+  @Test("are refused by the column of the end of a period")
+  func periodEnd() {
+    let options = ReadingOptions().with { $0.periodPolicy = .spread }
+    let row = "2010-11-01T00:00:00Z,2126-11-01T00:00:00Z,30,30,Purchase,,USD,Support"
+    let error = #expect(throws: SpendError.self) {
+      try SpendCube(csv: Bills.csv(lines: Self.header + [row]), name: "a.csv", options: options)
     }
+    #expect(
+      error?.description
+        == "a.csv:2: column ChargePeriodStart: found 2010-11-01, more than 36525 days from "
+        + "2126-10-31 in row 2; correct the date that is wrong"
+    )
   }
 
   @Test("are left out where they are a decade before all others")

@@ -1,5 +1,6 @@
 import Foundation
 import OutlayCloudSpend
+import OutlayTimeSeries
 import Testing
 
 @testable import OutlayBillReading
@@ -214,6 +215,16 @@ struct SpendErrorTests {
     }
   }
 
+  @Test("bounds the fields of a row")
+  func manyFields() {
+    let columns = { (count: Int) in String(repeating: ",", count: count - 1) }
+    #expect(
+      message(of: "date" + columns(200_000), "2026-11-01")
+        == "csv:1: the row has more than 131072 fields; check its line breaks and separators"
+    )
+    #expect(message(of: "date,cost", "2026-11-01" + columns(100)).contains("found 100 fields"))
+  }
+
   @Test(
     "says what to write instead of an amount",
     arguments: [
@@ -321,8 +332,23 @@ struct SpendErrorTests {
   func calendar() {
     #expect(
       message(of: "date,cost", "1926-11-01,1", "2126-11-01,1")
-        == "found days from 1926-11-01 to 2126-11-01, more than 36525 days apart; correct the dates"
+        == "csv:2: column date: found 1926-11-01, more than 36525 days from 2126-11-01 in row 3; "
+        + "correct the date that is wrong"
     )
+  }
+
+  @Test(
+    "is one line whatever names of files and columns hold",
+    arguments: ["\n", "\r\n", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{1B}", "\u{202E}"]
+  )
+  func oneLine(of command: String) {
+    let csv = Array("date,\"orders\(command)x\"\n2026-11-20,5\n2026-11-21,many\n".utf8)
+    let error = #expect(throws: SpendError.self) {
+      try Panel(regressorsOf: csv, name: "a\(command)b.csv")
+    }
+    let message = error?.description ?? ""
+    #expect(message.contains("found 'many'"))
+    #expect(!message.unicodeScalars.contains { $0.isCommand })
   }
 
   @Test("quotes no more than forty characters, in one line")

@@ -10,6 +10,9 @@ extension RecordScanner {
   mutating func nextHeader() throws(SpendError) -> Bool {
     guard try next() else { return false }
     let record = buffer[recordStart..<fields[fieldCount - 1].end]
+    guard record.count <= RecordScanner.longestHeader else {
+      throw .rowTooLong(place, limit: RecordScanner.longestHeader)
+    }
     if let stated = RecordScanner.statedSeparator(of: record) {
       return try turn(to: nextStart, after: row, separator: stated)
     }

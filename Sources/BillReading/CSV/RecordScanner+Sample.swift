@@ -48,6 +48,8 @@ extension RecordScanner {
         hasTextAfterQuote: &hasTextAfterQuote
       )
       switch outcome {
+      // The reader refuses such a row when it comes to it.
+      case .full where fields.count > RecordScanner.mostFields: return records
       case .full: fields.append(contentsOf: repeatElement(CSVField(), count: fields.count))
       case .incomplete: return records
       case .record(let next):

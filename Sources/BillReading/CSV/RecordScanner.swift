@@ -29,9 +29,10 @@ struct RecordScanner: ~Copyable {
 
   /// Reads `input` in chunks of `chunkSize` bytes.
   ///
-  /// A record longer than `longestRecord` bytes, 64 MiB, has lost its end, most
-  /// likely to an open quote.
-  init(_ input: consuming TextInput, chunkSize: Int, longestRecord: Int = 64 << 20) {
+  /// A record longer than `longestRecord` bytes, 16 MiB, has lost its end, most
+  /// likely to an open quote. What a few bytes of a compressed file make is held whole
+  /// no further than that.
+  init(_ input: consuming TextInput, chunkSize: Int, longestRecord: Int = 16 << 20) {
     self.input = input
     self.chunkSize = chunkSize
     self.longestRecord = longestRecord
@@ -78,12 +79,22 @@ struct RecordScanner: ~Copyable {
         start = next
         guard isBlank else { return true }
       case .full:
+        guard fields.count < RecordScanner.mostFields else {
+          row += 1
+          throw .tooManyFields(place, limit: RecordScanner.mostFields)
+        }
         fields.append(contentsOf: repeatElement(CSVField(), count: fields.count))
       case .incomplete(let isInsideQuotes):
         guard try fill(isInsideQuotes: isInsideQuotes) else { return false }
       }
     }
   }
+
+  /// More bytes than the names of any table's columns, which are looked at in many ways.
+  static let longestHeader = 4 << 20
+
+  /// More fields than the columns of any table: each has a name and a place.
+  static let mostFields = 1 << 17
 
   /// The record is one unquoted field of no bytes.
   private var isBlank: Bool {

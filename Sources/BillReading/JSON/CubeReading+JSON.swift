@@ -16,7 +16,7 @@ extension CubeReading {
   mutating func readJSON(_ input: consuming TextInput) throws(SpendError) {
     var values = JSONValues(input, chunkSize: chunkSize)
     var unnesting: JSONUnnesting?
-    var uncharged: [Int] = []
+    var uncharged: [(second: Int, row: Int)] = []
     while try values.advance() {
       var isLike = true
       if unnesting == nil {
@@ -25,7 +25,9 @@ extension CubeReading {
           continue
         }
         guard let layout = layout.withOwnColumns(values.tokens, values.buffer.span) else {
+          let row = values.placeOfValue().row
           uncharged += JSONLayout.days(ofUncharged: values.tokens, values.buffer.span)
+            .map { ($0, row) }
           noteEnd(of: &values)
           continue
         }
@@ -82,7 +84,7 @@ extension CubeReading {
   private mutating func begin(
     _ layout: JSONLayout,
     _ values: borrowing JSONValues,
-    uncharged: [Int]
+    uncharged: [(second: Int, row: Int)]
   ) throws(SpendError) -> JSONUnnesting {
     let header = Header(
       file: values.name,
@@ -94,7 +96,7 @@ extension CubeReading {
     let plan = try plan(header, of: bill)
     let unnesting = try JSONUnnesting(layout, plan: plan, options: options, days: answers.days)
     var rows = try rows(for: plan)
-    for second in uncharged { rows.builder.cover(second) }
+    for (second, row) in uncharged { rows.builder.cover(second, row: row) }
     self.rows = consume rows
     self.plan = plan
     return unnesting

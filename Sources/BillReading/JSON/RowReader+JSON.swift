@@ -9,7 +9,7 @@ extension RowReader {
   ) throws(SpendError) {
     guard let instant = try self.instant(bytes, fields, place: place) else { return }
     let start = localStart(bytes, fields, at: instant)
-    builder.cover(start)
+    builder.cover(start, row: place.row)
     if let mark = plan.estimate { noteEstimate(bytes, fields, mark, from: start) }
   }
 

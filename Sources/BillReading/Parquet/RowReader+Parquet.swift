@@ -144,7 +144,8 @@ extension RowReader {
         to: group,
         from: start,
         to: end,
-        isCorrection: isCorrection
+        isCorrection: isCorrection,
+        row: number
       )
       if isUsed, comparesBilledCost, !builder.tally.hasFractionalUsage, !usage.isEmpty,
         RowReader.isMarked(usage[row], of: columns.usage, by: plan.usage, &memo.usage)
@@ -189,7 +190,7 @@ extension RowReader {
           continue
         }
         if converts { amount = try builder.converted(amount, on: start) }
-        builder.addField(amount, to: group, at: start)
+        builder.addField(amount, to: group, at: start, row: number)
         isUsed = true
         if !seriesHashes.isEmpty {
           note(series: seriesHashes[series], start: start, amount: amount)

@@ -67,6 +67,7 @@ extension SpendCubeBuilder {
   ///   - start: The start of the charge period, in seconds since 1970 in UTC.
   ///   - end: Its end, or `nil` where it lies on the day of its start.
   ///   - isCorrection: Whether the row changes what was invoiced before.
+  ///   - row: The number of the row.
   /// - Returns: Whether the row is used.
   @discardableResult
   package mutating func add(
@@ -74,7 +75,8 @@ extension SpendCubeBuilder {
     to group: Int,
     from start: Int,
     to end: Int?,
-    isCorrection: Bool
+    isCorrection: Bool,
+    row: Int
   ) -> Bool {
     if let end, end - start > SpendCubeBuilder.secondsPerDay {
       tally.longPeriods.add(amount)
@@ -88,11 +90,13 @@ extension SpendCubeBuilder {
         // Nothing must not make days seem covered.
         if amount != 0 { periods[period]?.rows += 1 }
         if amount < 0 { tally.negatives.add(amount) }
+        note(start, row: row)
+        note(end - 1, row: row, isEnd: true)
       default:
-        addField(amount, to: group, at: start)
+        addField(amount, to: group, at: start, row: row)
       }
     } else {
-      addField(amount, to: group, at: start)
+      addField(amount, to: group, at: start, row: row)
     }
     tally.rowsUsed += 1
     if isCorrection { tally.corrections.add(amount) }
@@ -100,15 +104,31 @@ extension SpendCubeBuilder {
   }
 
   /// Adds one of the amounts of a row, which is counted by the caller.
-  package mutating func addField(_ amount: Double, to group: Int, at second: Int) {
+  package mutating func addField(_ amount: Double, to group: Int, at second: Int, row: Int) {
+    note(second, row: row)
     if amount < 0 { tally.negatives.add(amount) }
     cells.add(amount, group: group, day: day(ofSecond: second))
   }
 
   /// Counts the day of an instant as one on which the bill has no charge: all
   /// that was spent on it is nothing.
-  package mutating func cover(_ second: Int) {
+  package mutating func cover(_ second: Int, row: Int) {
+    note(second, row: row)
     unchargedDays.insert(day(ofSecond: second))
+  }
+
+  /// Notes the row of an instant, where its day is the first or the last so far.
+  @inline(__always)
+  private mutating func note(_ second: Int, row: Int, isEnd: Bool = false) {
+    guard outermost.isOutside(second) else { return }
+    let day = day(ofSecond: second)
+    let start = day * SpendCubeBuilder.secondsPerDay - semantics.secondsAheadOfUTC
+    outermost.widen(
+      to: day,
+      start..<(start + SpendCubeBuilder.secondsPerDay),
+      at: SpendError.Place(file: report.files.last ?? name, row: row),
+      column: isEnd ? dateColumns.end : dateColumns.start
+    )
   }
 
   /// Counts the day of an instant as one on which the bill has rows that were not asked

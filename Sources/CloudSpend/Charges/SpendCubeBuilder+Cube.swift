@@ -12,7 +12,7 @@ extension SpendCubeBuilder {
   ///
   /// - Returns: The cube, which later charges do not change.
   /// - Throws: ``SpendError/noUsableRow(file:rowsRead:leftOut:)`` where no charge is
-  ///   used, and ``SpendError/calendarTooLong(first:last:limit:)``.
+  ///   used, and ``SpendError/calendarTooLong(_:other:limit:)``.
   public func cube() throws(SpendError) -> SpendCube {
     if let mixture { throw mixture }
     guard tally.rowsUsed > 0 else { throw noUsableRow }
@@ -21,7 +21,7 @@ extension SpendCubeBuilder {
     settleDays(of: &cells, &tally, &report)
     let covered = try coveredDays(of: cells, &report)
     guard let first = covered.min(), let last = covered.max() else { throw noUsableRow }
-    try checkSpan(first...last, seriesCount: max(cells.groupCount, periods.count))
+    try checkSpan(covered, first...last, seriesCount: max(cells.groupCount, periods.count))
     let schedule = spreadPeriods(over: covered, through: last, into: &cells, &tally)
     let isCovered = (first...last).map { covered.contains($0) }
     let groups = listedGroups(cells)
@@ -54,7 +54,11 @@ extension SpendCubeBuilder {
 
   /// Refuses days that lie further apart than those of a bill, before there is an amount
   /// for each.
-  private func checkSpan(_ days: ClosedRange<Int>, seriesCount: Int = 1) throws(SpendError) {
+  private func checkSpan(
+    _ covered: Set<Int>,
+    _ days: ClosedRange<Int>,
+    seriesCount: Int = 1
+  ) throws(SpendError) {
     let rows = tally.rowsUsed.multipliedReportingOverflow(by: isWide ? seriesCount : 1)
     let cells = days.count.multipliedReportingOverflow(by: seriesCount)
     let isSparse =
@@ -63,11 +67,12 @@ extension SpendCubeBuilder {
     let limit =
       isSparse ? SpendCubeBuilder.longestSparseCalendar : SpendCubeBuilder.longestCalendar
     guard days.count > limit else { return }
-    throw .calendarTooLong(
-      first: Day(ordinal: days.lowerBound).description,
-      last: Day(ordinal: days.upperBound).description,
-      limit: limit
-    )
+    // The slip is likely in the date that has fewer days near it.
+    let middle = days.lowerBound + days.count / 2
+    let isEarlyOdd = covered.count { $0 < middle } * 2 <= covered.count
+    let (odd, other) =
+      isEarlyOdd ? (days.lowerBound, days.upperBound) : (days.upperBound, days.lowerBound)
+    throw .calendarTooLong(outermost.row(of: odd), other: outermost.row(of: other), limit: limit)
   }
 
   /// The amounts, one a day and series, of which most may be those of days without rows,
@@ -102,7 +107,7 @@ extension SpendCubeBuilder {
     _ report: inout ReadingReport
   ) throws(SpendError) -> Set<Int> {
     var days = cells.days.union(unchargedDays)
-    if let first = days.min(), let last = days.max() { try checkSpan(first...last) }
+    if let first = days.min(), let last = days.max() { try checkSpan(days, first...last) }
     let spread = periods.filter { $0.value.rows > 0 }
     let spreadRows = spread.values.reduce(0) { $0 + $1.rows }
     // Rows that were not asked for are of the file's days too.
@@ -110,7 +115,7 @@ extension SpendCubeBuilder {
     if aside.isEmpty, spreadRows > tally.rowsUsed - tally.longPeriods.rows {
       let periods = Set(spread.keys.map { self.days(of: $0.seconds) })
       if let first = periods.map(\.lowerBound).min(), let last = periods.map(\.upperBound).max() {
-        try checkSpan(first...last)
+        try checkSpan([], first...last)
       }
       // Each day once, however many periods have it.
       var next = Int.min

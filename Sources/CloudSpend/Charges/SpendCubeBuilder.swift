@@ -18,7 +18,7 @@ public struct SpendCubeBuilder: ~Copyable {
   package let rules: ChargeRules
   let policy: ChargeRules.PeriodPolicy
   /// The name of the charges in messages.
-  private let name: String
+  let name: String
 
   /// The values of each dimension.
   @usableFromInline var values: [ValueTable]
@@ -43,6 +43,10 @@ public struct SpendCubeBuilder: ~Copyable {
   var unnamedCurrency: SpendError.Place?
   /// The amounts of charges that belong to one day.
   var cells = CellTable()
+  /// The rows of its first and last days.
+  var outermost = OutermostRows()
+  /// The columns of the dates of charges and of the ends of their periods.
+  package var dateColumns: (start: String?, end: String?) = (nil, nil)
   /// The days of which the bill says that nothing was charged.
   var unchargedDays: Set<Int> = []
   /// The days of rows that were not asked for.
@@ -169,7 +173,14 @@ public struct SpendCubeBuilder: ~Copyable {
     if charge.days.isEmpty { tally.repairs[.noPeriodEnd, default: 0] += 1 }
     let end = charge.days.count > 1 ? second(of: charge.days.upperBound) : nil
     let amount = try converted(charge.amount, on: start)
-    add(amount, to: group, from: start, to: end, isCorrection: charge.isCorrection)
+    add(
+      amount,
+      to: group,
+      from: start,
+      to: end,
+      isCorrection: charge.isCorrection,
+      row: tally.rowsRead
+    )
   }
 
   private func second(of day: Day) -> Int {

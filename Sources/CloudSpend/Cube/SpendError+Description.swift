@@ -17,6 +17,11 @@ extension SpendError: CustomStringConvertible {
   /// - Parameter spelling: The words of a cure, such as a flag.
   /// - Returns: One line.
   public func text(spelling: (Cure) -> String) -> String {
+    // Names of files and columns hold what they like.
+    sentence(spelling: spelling).visible
+  }
+
+  private func sentence(spelling: (Cure) -> String) -> String {
     switch self {
     case .unreadableFile(let file, let reason):
       "\(file): cannot be read: \(reason); check the path and its permissions"
@@ -99,6 +104,8 @@ extension SpendError: CustomStringConvertible {
       "\(place): a quote that opens in this row is never closed; close it or remove it"
     case .rowTooLong(let place, let limit):
       "\(place): the row is longer than \(limit) bytes; check its line breaks and quotes"
+    case .tooManyFields(let place, let limit):
+      "\(place): the row has more than \(limit) fields; check its line breaks and separators"
     case .malformedJSON(let place, let found, let expected):
       "\(place): found \(found.isEmpty ? "the end of the file" : quoted(found)), expected "
         + "\(expected): not JSON; fetch the file again"
@@ -181,8 +188,8 @@ extension SpendError: CustomStringConvertible {
     case .notUTF8(let place, let column):
       "\(place): column \(column): found bytes that are not UTF-8; export it as UTF-8, or replace "
         + "them with \(spelling(.lenient))"
-    case .calendarTooLong(let first, let last, let limit):
-      "found days from \(first) to \(last), more than \(limit) days apart; correct the dates"
+    case .calendarTooLong(let odd, let other, let limit):
+      calendarTooLong(odd, other, limit: limit)
     case .raggedPlan(let place, let found, let expected):
       "\(place): found \(fields(found)), the header has \(expected); quote fields that hold "
         + "separators"
@@ -193,6 +200,14 @@ extension SpendError: CustomStringConvertible {
     case .notAList(let place, let found):
       "\(place): found \(found); write a list of mappings, such as '- id: be9a5533db0dfa21'"
     }
+  }
+
+  private func calendarTooLong(_ odd: DatedRow, _ other: DatedRow, limit: Int) -> String {
+    let place = odd.place.map { "\($0): " } ?? ""
+    let column = odd.column.map { "column \($0): " } ?? ""
+    let row = other.place.map { " in " + ($0.file == odd.place?.file ? "row \($0.row)" : "\($0)") }
+    return place + column + "found \(odd.day), more than \(limit) days from \(other.day)"
+      + (row ?? "") + "; correct the date that is wrong"
   }
 
   private func missingColumns(

@@ -82,6 +82,8 @@ public enum SpendError: Error, Equatable, Sendable {
   case unclosedQuote(Place)
   /// A row is longer than the reader will hold.
   case rowTooLong(Place, limit: Int)
+  /// A row has more fields than the reader will hold.
+  case tooManyFields(Place, limit: Int)
   /// The bytes are not JSON; the thing expected there follows.
   case malformedJSON(Place, found: String, expected: String)
   /// The names in a JSON document are those of no bill.
@@ -144,7 +146,7 @@ public enum SpendError: Error, Equatable, Sendable {
   /// A field is not UTF-8.
   case notUTF8(Place, column: String)
   /// The days lie further apart than any bill.
-  case calendarTooLong(first: String, last: String, limit: Int)
+  case calendarTooLong(DatedRow, other: DatedRow, limit: Int)
   /// A row of a list of events has more or fewer fields than the header.
   case raggedPlan(Place, found: Int, expected: Int)
   /// A row of a list of events cannot be used.
@@ -174,6 +176,21 @@ public enum SpendError: Error, Equatable, Sendable {
 
     /// The place as compilers write it, `file:row`.
     public var description: String { "\(file):\(row)" }
+  }
+
+  /// The day of a row.
+  public struct DatedRow: Hashable, Sendable {
+    /// The day.
+    public let day: Day
+    /// The row, unless it is not known.
+    public let place: Place?
+    /// The column of its date, where it has one.
+    public let column: String?
+
+    /// Makes the day of a row.
+    public init(_ day: Day, at place: Place? = nil, column: String? = nil) {
+      (self.day, self.place, self.column) = (day, place, column)
+    }
   }
 
   /// The sum of the amounts in one currency, or in one unit.

@@ -160,7 +160,8 @@ struct SpendCubeBuilderTests {
     )
     #expect(
       message(Charge(1, on: Day(1826, 11, 1)), Charge(1, on: start))
-        == "found days from 1826-11-01 to 2026-11-01, more than 36525 days apart; correct the dates"
+        == "ledger:1: found 1826-11-01, more than 36525 days from 2026-11-01 in row 2; correct the "
+        + "date that is wrong"
     )
   }
 

@@ -117,8 +117,8 @@ struct BadRowTests {
     BadInput(
       "days a century apart",
       plain("1900-01-01,5", "2026-01-01,5"),
-      says: "found days from 1900-01-01 to 2026-01-01, more than 36525 days apart; correct the "
-        + "dates"
+      says: "bill.csv:2: column date: found 1900-01-01, more than 36525 days from 2026-01-01 in "
+        + "row 3; correct the date that is wrong"
     ),
   ]
 

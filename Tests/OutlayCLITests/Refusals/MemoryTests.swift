@@ -18,6 +18,23 @@ struct MemoryTests {
       bytes = { Array(text().utf8) }
       self.options = options
     }
+
+    /// A zstd file of 120 MiB in 4 KiB: a text, and one letter again and again.
+    ///
+    /// - SeeAlso: RFC 8878, section 3.1.1.
+    init(_ name: String, of head: String, then letter: Character) {
+      testDescription = name
+      bytes = {
+        // A window of 2 MiB; blocks as they are (0), or of one byte (1 in the second bit).
+        func block(_ count: Int, kind: Int, isLast: Int = 0) -> [UInt8] {
+          let header = count << 3 | kind << 1 | isLast
+          return (0..<3).map { UInt8(truncatingIfNeeded: header >> (8 * $0)) }
+        }
+        let repeated = block(1 << 17, kind: 1) + Array("\(letter)".utf8)
+        return [0x28, 0xB5, 0x2F, 0xFD, 0, 0x58] + block(head.utf8.count, kind: 0) + head.utf8
+          + (0..<960).flatMap { _ in repeated } + block(0, kind: 0, isLast: 1)
+      }
+    }
   }
 
   static let bills = [
@@ -74,6 +91,11 @@ struct MemoryTests {
       "PK\u{3}\u{4}" + String(repeating: "\u{7F}", count: 26) + String(repeating: "a", count: 500)
         + "PK\u{5}\u{6}" + String(repeating: "\u{7F}", count: 18)
     },
+    Bill("a header of commas, inflated", of: "date,service,cost", then: ","),
+    Bill("a field without an end, inflated", of: "date,service,cost\n2026-11-20,", then: "a"),
+    Bill("blank lines, inflated", of: "date,service,cost\n2026-11-20,a,1\n", then: "\n"),
+    Bill("a name of a column without an end, inflated", of: "date,cost", then: "a"),
+    Bill("a date without an end, inflated", of: "date,cost\n2026-11-20,1\n", then: "["),
     Bill("a Parquet footer that says it is large") {
       "PAR1" + String(repeating: "\u{15}\u{7F}", count: 300) + "\u{7F}\u{7F}\u{7F}\u{7F}PAR1"
     },
