@@ -30,6 +30,10 @@ public enum ForecastingError: Error, Equatable, Sendable {
   /// Amounts are zero or less, and the model divides by them.
   case notPositive(count: Int, first: Day)
 
+  /// No run of the form through the history has a likelihood: what it expects falls to
+  /// zero or below, wherever the search begins.
+  case impossible(ExponentialSmoothing.Form)
+
   /// An amount is too large for sums of squares of it.
   case tooLarge(Double, day: Day)
 }
@@ -57,6 +61,9 @@ extension ForecastingError: CustomStringConvertible {
         + "choose a longer history"
     case .allMissing:
       "no day has an amount: choose a period with data"
+    case .impossible(let form):
+      "\(form) cannot follow the history: it would expect amounts of zero or less; use an additive "
+        + "form, or leave the form to be chosen"
     case .tooLarge(let amount, let day):
       "the amount of \(day), \(amount), is too large to learn from: use a larger unit"
     }

@@ -71,8 +71,8 @@ public struct ExponentialSmoothing: Forecaster {
   /// - Throws: ``ForecastingError/allMissing``;
   ///   ``ForecastingError/tooShort(count:minimum:)`` with fewer observed days
   ///   than two periods of a season, or three more than the numbers of the
-  ///   form; ``ForecastingError/notPositive(count:first:)`` where a form that
-  ///   multiplies was asked for.
+  ///   form; ``ForecastingError/notPositive(count:first:)`` and
+  ///   ``ForecastingError/impossible(_:)`` where a form that multiplies was asked for.
   public func fitted(to series: Series) throws(ForecastingError) -> ExponentialSmoothing.Fit {
     let history = try series.learnable()
     let count = history.observedCount
@@ -105,7 +105,7 @@ public struct ExponentialSmoothing: Forecaster {
       var selection = SmoothingSelection(amounts, period: period, region: region)
       return unsafe selection.choose(among: forms, work)
     }
-    guard let search else { throw .tooShort(count: count, minimum: minimum) }
+    guard let search else { throw .impossible(forms[0]) }
     return ExponentialSmoothing.Fit(search, history: history, scale: scale)
   }
 }

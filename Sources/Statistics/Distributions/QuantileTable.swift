@@ -87,7 +87,9 @@ package struct QuantileTable: Sendable, Equatable {
 
   /// The deviation that is not exceeded with probability `p`, in (0, 1).
   package func quantile(_ p: Double) -> Double {
-    let position = p / 0.005 - 1
+    var position = p / 0.005 - 1
+    // The probabilities of levels, such as (1 − 0.99) / 2, round beside those of the table.
+    if (position - position.rounded()).magnitude < 1e-9 { position.round() }
     // A tail that begins on the other side of the centre, or rounds, stays outside.
     if position <= 0 { return min(tail(p, deviations[0]), deviations[0]) }
     if position >= Double(QuantileTable.count - 1) {

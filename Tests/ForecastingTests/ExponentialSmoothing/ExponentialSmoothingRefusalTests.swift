@@ -1,4 +1,5 @@
 import OutlayForecasting
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
@@ -48,6 +49,21 @@ struct ExponentialSmoothingRefusalTests {
     #expect(
       "\(expected)"
         == "2 amounts are zero or less, the first on 2026-01-04: use an additive form"
+    )
+  }
+
+  @Test("forms that no run through the history has, by that reason and not by its length")
+  func impossible() {
+    let spike = HardShape.spikeOnFirstDay.series(days: 51)
+    let form = ExponentialSmoothing.Form(error: .multiplicative, trend: .additive, season: .none)
+    let error = #expect(throws: ForecastingError.self) {
+      try spike.forecast(days: 7, using: ExponentialSmoothing(form))
+    }
+    #expect(error == .impossible(form))
+    #expect(
+      error?.description
+        == "ETS(M,A,N) cannot follow the history: it would expect amounts of zero or less; use an "
+        + "additive form, or leave the form to be chosen"
     )
   }
 

@@ -41,10 +41,43 @@ struct HardHistoryTests {
     }
   }
 
+  /// The thirty forms of exponential smoothing.
+  private static let forms = ExponentialSmoothing.Form.Error.allCases.flatMap { error in
+    ExponentialSmoothing.Form.Trend.allCases.flatMap { trend in
+      ExponentialSmoothing.Form.Season.allCases.map { season in
+        ExponentialSmoothing.Form(error: error, trend: trend, season: season)
+      }
+    }
+  }
+
+  /// Histories that every form is fitted to: those of a spike, and one of each other kind.
+  private static let spiky: [HardShape] = [
+    .spikeOnFirstDay, .spikeOnLastDay, .noisySpike, .constant, .ramp, .fallToZero, .whiteNoise,
+  ]
+
+  @Test("has them in every form of exponential smoothing", arguments: forms)
+  func everyForm(_ form: ExponentialSmoothing.Form) {
+    var flaws: [String] = []
+    for shape in Self.spiky {
+      for count in [15, 51] {
+        let history = shape.series(days: count)
+        // A form that was asked for may let each day's shock add as much again.
+        let found = HardHistoryTests.flaws(of: ExponentialSmoothing(form), after: history, reach: 8)
+        flaws += found.map { "\(shape), \(count) days: \($0)" }
+      }
+    }
+    #expect(flaws == [])
+  }
+
   /// The first three ways in which a forecast of some days is not one to decide on.
-  private static func flaws(of model: some Forecaster, after history: Series) -> [String] {
+  private static func flaws(
+    of model: some Forecaster,
+    after history: Series,
+    reach: Double = 4
+  ) -> [String] {
     do throws(ForecastingError) {
-      return Array(try history.forecast(days: 5, using: model).flaws(after: history).prefix(3))
+      let forecast = try history.forecast(days: 5, using: model)
+      return Array(forecast.flaws(after: history, reach: reach).prefix(3))
     } catch {
       let isRight =
         switch error {
@@ -54,6 +87,7 @@ struct HardHistoryTests {
         case .allMissing: history.observedCount == 0
         case .notPositive: history.observedValues.contains { $0 <= 0 }
         case .noFit: true
+        case .impossible(let form): form.isMultiplicative
         case .unknownAhead, .neverObserved: false
         }
       return isRight ? [] : ["\(error)"]
@@ -64,14 +98,15 @@ struct HardHistoryTests {
 extension Forecast {
   /// The days, and their sum, of which something is not finite, not nested, not within
   /// reach or does not hold the mean.
-  fileprivate func flaws(after history: Series) -> [String] {
+  fileprivate func flaws(after history: Series, reach: Double) -> [String] {
     let spans = days.map { $0..<($0 + 1) } + [days]
     return spans.compactMap { span in
-      flaw(of: span, after: history).map { "\(span.count) from \(span.lowerBound): \($0)" }
+      flaw(of: span, after: history, reach: reach)
+        .map { "\(span.count) from \(span.lowerBound): \($0)" }
     }
   }
 
-  private func flaw(of span: Range<Day>, after history: Series) -> String? {
+  private func flaw(of span: Range<Day>, after history: Series, reach: Double) -> String? {
     let amount = total(over: span)
     guard amount.mean.isFinite, amount.median.isFinite, amount.standardDeviation.isFinite else {
       return "mean \(amount.mean), median \(amount.median)"
@@ -89,12 +124,12 @@ extension Forecast {
     let chance = amount.chance(above: amount.mean)
     guard chance >= 0, chance <= 1 else { return "chance \(chance)" }
     // With less than two weeks, Student's t has as few as two degrees of freedom.
-    let multiple = history.observedCount < 14 ? 16.0 : 4
+    let multiple = history.observedCount < 14 ? 16 : reach
     let largest = history.observedValues.reduce(0) { max($0, $1.magnitude) }
     let ahead = Double(span.upperBound - days.lowerBound)
-    let reach = largest * Double(span.count) * (multiple + 2 * ahead)
+    let farthest = largest * Double(span.count) * (multiple + 2 * ahead)
     // Twice the least number there is, for what rounding does to the least numbers.
-    guard max(-inner.lowerBound, inner.upperBound) <= reach + 2 * .leastNonzeroMagnitude else {
+    guard max(-inner.lowerBound, inner.upperBound) <= farthest + 2 * .leastNonzeroMagnitude else {
       return "\(inner) after amounts up to \(largest)"
     }
     return nil
