@@ -45,13 +45,16 @@ struct CSVText {
 
   /// A spreadsheet would run a text that begins like a formula, or does so behind blanks.
   ///
+  /// Some take a tab or a line end for the beginning of one.
+  ///
   /// - SeeAlso: OWASP, CSV Injection.
   private static func guarded(_ text: String) -> String {
-    let first = text.unicodeScalars.first { !$0.properties.isWhitespace }
-    guard let first, "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) else {
-      return text
-    }
-    return "'" + text
+    let scalars = text.unicodeScalars
+    let visible = scalars.first { !$0.properties.isWhitespace }
+    let isFormula =
+      visible.map("=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains) ?? false
+    let beginsLine = scalars.first.map("\t\n\r".unicodeScalars.contains) ?? false
+    return isFormula || beginsLine ? "'" + text : text
   }
 
   /// The text with blanks in place of what a terminal would obey, but for line ends and

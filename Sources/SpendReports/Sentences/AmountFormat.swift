@@ -43,10 +43,10 @@ package struct AmountFormat {
 
   /// The amount in decimals, such as `-1,234.50`.
   package func text(_ amount: Double) -> String {
-    let digits = String(format: "%.\(decimals)f", amount.magnitude)
-    let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
-    let whole = digits.prefix { $0 != "." }
-    return (amount < 0 && !isZero ? "-" : "") + grouped(whole) + digits.dropFirst(whole.count)
+    let text = fixed(amount, decimals: decimals)
+    let sign = text.prefix { $0 == "-" }
+    let whole = text.dropFirst(sign.count).prefix { $0 != "." }
+    return sign + grouped(whole) + text.dropFirst(sign.count + whole.count)
   }
 }
 
@@ -71,26 +71,35 @@ private func grouped(_ digits: Substring) -> String {
   return result
 }
 
+/// The number in decimals, where nothing has no sign: `-0.04` in one decimal is `0.0`.
+private func fixed(_ number: Double, decimals: Int) -> String {
+  let digits = String(format: "%.\(decimals)f", number.magnitude)
+  let isZero = digits.allSatisfy { $0 == "0" || $0 == "." }
+  return (number < 0 && !isZero ? "-" : "") + digits
+}
+
 extension Double {
   /// The number with one decimal, such as `3.5`.
-  package var oneDecimal: String { String(format: "%.1f", self) }
+  package var oneDecimal: String { fixed(self, decimals: 1) }
 
   /// The number with two decimals, such as `0.84`.
-  package var twoDecimals: String { String(format: "%.2f", self) }
+  package var twoDecimals: String { fixed(self, decimals: 2) }
 
   /// The number as a person would type it, such as `80` or `0.95`.
-  package var shortest: String { String(format: "%g", self) }
+  ///
+  /// Zero is added, since −0 and 0 make 0.
+  package var shortest: String { String(format: "%g", self + 0) }
 
   /// A share as a percentage with one decimal, such as `4.2 %`.
-  package var percent: String { String(format: "%.1f %%", self * 100) }
+  package var percent: String { fixed(self * 100, decimals: 1) + " %" }
 
   /// A level as a percentage, such as `80 %`.
-  package var level: String { String(format: "%g %%", self * 100) }
+  package var level: String { (self * 100).shortest + " %" }
 
   /// A probability as a percentage that never says impossible or certain.
   package var chance: String {
     if self < 0.01 { return "under 1 %" }
     if self > 0.99 { return "over 99 %" }
-    return String(format: "%.0f %%", self * 100)
+    return fixed(self * 100, decimals: 0) + " %"
   }
 }

@@ -32,6 +32,18 @@ struct AmountFormatTests {
     #expect(AmountFormat.rounded(amount) == text)
   }
 
+  @Test("have no sign where they are rounded to nothing", arguments: [-0.0, -0.0004])
+  func negativeZero(_ number: Double) {
+    #expect(AmountFormat(for: [5]).text(number) == "0.00")
+    #expect(number.oneDecimal == "0.0")
+    #expect(number.twoDecimals == "0.00")
+    #expect(number.percent == "0.0 %")
+    #expect((-0.0).shortest == "0")
+    #expect((-0.0).level == "0 %")
+    #expect((-0.051).percent == "-5.1 %")
+    #expect((-Double.infinity).oneDecimal == "-inf")
+  }
+
   @Test("never say that what is left to chance is impossible or certain")
   func chances() {
     #expect(0.0.chance == "under 1 %")
