@@ -8,6 +8,7 @@
 # make bench       runs the benchmarks
 # make bench-test  builds the benchmarks, and tests how they score
 # make fuzz        fuzzes the readers of bills and lists, a minute each
+# make hostile     runs the release build on 5,000 hostile bills, and tables its memory
 # make sbom        lists what the command is built of, as a CycloneDX document
 # make compare     sets up the rivals and runs them side by side with ours
 #
@@ -26,7 +27,7 @@ endif
 OUTLAY = $(SCRATCH)/release/outlay
 SOURCES = Package.swift Sources Tests Benchmarks Fuzz
 
-.PHONY: demo build test lint format example docs bench bench-test fuzz sbom compare dependencies
+.PHONY: demo build test lint format example docs bench bench-test fuzz hostile sbom compare dependencies
 
 demo: build
 	$(OUTLAY) budget Datasets/focus.csv.gz --amount 250000
@@ -68,6 +69,10 @@ bench-test: dependencies
 # SECONDS=600 for longer.
 fuzz: dependencies
 	Fuzz/run $(SECONDS)
+
+# Half an hour: apart from .ci/run.
+hostile: build
+	Fuzz/hostile $(OUTLAY)
 
 sbom: dependencies
 	mkdir -p .build

@@ -98,4 +98,21 @@ struct ThreadCountTests {
       ]
     }
   }
+
+  @Test("changes no bit of a forecast")
+  func forecast() throws {
+    try expectSameBits { panel in
+      let forecast = try panel.forecast(days: 14)
+      return [forecast.total.mean] + forecast.series.successes.map(\.value.mean)
+    }
+  }
+
+  @Test("changes no bit of the scores of a detector", arguments: DetectorName.allCases)
+  func detector(_ name: DetectorName) throws {
+    // Several detectors fit a model again for every week.
+    let few = unevenPanel(60)
+    try expectSameBits { _ in
+      name.detector.scored(few).successes.flatMap { [$0.value.scores, $0.value.expected] }
+    }
+  }
 }
