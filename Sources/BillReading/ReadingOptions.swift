@@ -59,6 +59,12 @@ public struct ReadingOptions: Sendable {
   /// it is not known.
   public var absentRow: BillSemantics.AbsentRow?
 
+  /// Indicates whether files with the same keys on the same days, whose amounts are others
+  /// and about the same, are added.
+  ///
+  /// Off, because they are two versions of one bill more often than the bills of two teams.
+  public var addsSimilarFiles = false
+
   /// The days on which a charge for more than a day is counted.
   public var periodPolicy = ChargeRules.PeriodPolicy.automatic
 

@@ -7,6 +7,8 @@ struct RepeatedDays {
   private(set) var files: [File] = []
   /// The periods of files whose rows are left out, as later exports hold them.
   var replaced: [Int: Set<BilledPeriod>] = [:]
+  /// Indicates whether files with the same keys and other amounts are added.
+  var addsSimilarFiles = false
 
   /// The periods that a file may have: one of more is a slip, and compared as a whole.
   private static let mostPeriods = 4_096
@@ -61,6 +63,8 @@ struct RepeatedDays {
     let hash: UInt64
     /// The hash of all but the amount.
     let identity: UInt64
+    /// The hash of all but the amount and the time.
+    let key: UInt64
     /// Indicates whether it names the resource or the line of a bill that it is of.
     let isNamed: Bool
     let second: Int
@@ -163,6 +167,7 @@ extension RepeatedDays.Part {
         hash: RepeatedDays.mixed(row.identity),
         amount: row.amount,
         day: day,
+        key: RepeatedDays.mixed(row.key),
         isNamed: row.isNamed
       )
     )

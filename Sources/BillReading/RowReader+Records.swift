@@ -73,6 +73,7 @@ extension RowReader {
   ) {
     let second = UInt64(bitPattern: Int64(start))
     var (hash, identity) = (texts, identity)
+    let key = identity.value
     hash.add(second)
     hash.add(amount.bitPattern)
     identity.add(second)
@@ -80,6 +81,7 @@ extension RowReader {
       RepeatedDays.Row(
         hash: hash.value,
         identity: identity.value,
+        key: key,
         isNamed: isNamed,
         second: start,
         day: builder.day(ofSecond: start),

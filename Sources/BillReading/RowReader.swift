@@ -40,6 +40,7 @@ struct RowReader: ~Copyable {
     self.options = options
     converts = options.rates != nil && measure.cost != nil
     clock = ZonedClock(options.dayBoundary)
+    repeatedDays.addsSimilarFiles = options.addsSimilarFiles
     builder = SpendCubeBuilder(
       measure: measure,
       by: plan.dimensions,

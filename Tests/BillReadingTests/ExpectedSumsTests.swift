@@ -1,17 +1,13 @@
-import Foundation
 import OutlayCloudSpend
-import OutlayTestSupport
 import Testing
 
 @testable import OutlayBillReading
-
-private let folder = "data/billing_formats"
 
 /// All samples of formats, each read with the sum that was computed apart from this
 /// project, or refused for its reason.
 @Suite(
   "Samples of all formats",
-  .enabled(if: ReferenceData.has(folder), "the sample bills are not here")
+  .enabled(if: ExpectedFigures.areHere, "the sample bills are not here")
 )
 struct ExpectedSumsTests {
   enum Outcome: Sendable {
@@ -83,28 +79,17 @@ struct ExpectedSumsTests {
     "opencost/api-examples_block5.json": .sum(["totalBilledCost"], currency: nil),
   ]
 
-  private let expected: [String: Any]
+  private let expected: ExpectedFigures
 
-  init() throws {
-    let url = ReferenceData.url("\(folder)/expected.json")
-    expected = try #require(
-      try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
-    )
-  }
-
-  /// The entry of a file, or that of the file of which it is a twin.
-  private func entry(_ file: String) throws -> [String: Any] {
-    let entry = try #require(expected[file] as? [String: Any])
-    return try (entry["same as"] as? String).map { try self.entry($0) } ?? entry
-  }
+  init() throws { expected = try ExpectedFigures() }
 
   @Test("are all of them here")
   func complete() {
-    let usages = expected.keys.filter { $0.hasPrefix("openai/usage_") }
+    let usages = expected.files.filter { $0.hasPrefix("openai/usage_") }
     #expect(usages.count == 10)
     let parquet = "parquet/"  // The goldens of encodings, which have tests of their own.
     #expect(
-      Set(expected.keys) == Set(ExpectedSumsTests.outcomes.keys).union(usages).union([parquet])
+      expected.files == Set(ExpectedSumsTests.outcomes.keys).union(usages).union([parquet])
     )
   }
 
@@ -113,13 +98,10 @@ struct ExpectedSumsTests {
     arguments: ExpectedSumsTests.outcomes.keys.sorted()
   )
   func outcome(file: String) throws {
-    let path = ReferenceData.url("\(folder)/\(file)").path
+    let path = ExpectedFigures.path(file)
     switch try #require(ExpectedSumsTests.outcomes[file]) {
     case .sum(let keys, let currency):
-      let value = try keys.reduce(try entry(file) as Any) { value, key in
-        try #require((value as? [String: Any])?[key])
-      }
-      let sum = try #require(value as? Double)
+      let sum = try expected.number(keys, of: file)
       let report = try SpendCube(contentsOf: path).report
       // Sums of up to 864 amounts, in another order.
       #expect((report.amountUsed - sum).magnitude <= 1e-9 * max(1, sum.magnitude))
@@ -134,8 +116,8 @@ struct ExpectedSumsTests {
 
   @Test("refuses what has quantities alone, each with where its amounts are")
   func usage() throws {
-    for file in expected.keys where file.hasPrefix("openai/usage_") {
-      let path = ReferenceData.url("\(folder)/\(file)").path
+    for file in expected.files where file.hasPrefix("openai/usage_") {
+      let path = ExpectedFigures.path(file)
       let error = #expect(throws: SpendError.self) { try SpendCube(contentsOf: path) }
       #expect(try #require(error).description.contains("/v1/organization/costs"))
     }

@@ -331,4 +331,19 @@ struct ParquetBillTests {
       #expect((1..<rows.count).contains(cube.report.rowsUsed))
     }
   }
+
+  @Test("say that times which name no zone are taken to be in UTC", arguments: [true, false])
+  func civilTimes(isUTC: Bool) throws {
+    let hour = ParquetBillTests.hour
+    let writer = ParquetWriter(columns: [
+      ParquetWriter.Column("date", .microseconds([0, 30 * hour], isUTC: isUTC)),
+      ParquetWriter.Column("cost", .doubles([1, 2])),
+    ])
+    let cube = try SpendCube(csv: writer.bytes)
+    #expect(cube.total.values == [1, 2])
+    let said = cube.report.assumptions.map(\.description)
+    #expect(
+      said == (isUTC ? [] : ["the times of date name no offset: they are taken to be in UTC"])
+    )
+  }
 }

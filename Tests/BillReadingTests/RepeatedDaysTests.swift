@@ -29,7 +29,8 @@ struct RepeatedDaysTests {
     #expect(
       error?.description
         == "file1: 4 of its days, from 2026-11-10 on, have the rows of file0, 10.0 in all; give the "
-        + "later export alone, or each day once"
+        + "later export alone, or each day once; the files of two teams are told apart by folders such "
+        + "as team=a"
     )
   }
 
@@ -72,7 +73,8 @@ struct RepeatedDaysTests {
     #expect(
       error?.description
         == "file1: 4 of its days, from 2026-11-10 on, have the rows of file0, 10.0 in all; give the "
-        + "later export alone, or each day once"
+        + "later export alone, or each day once; the files of two teams are told apart by folders such "
+        + "as team=a"
     )
     let parts = try read([bill(1...5) { Double($0) }, bill(1...5) { Double($0) + 0.5 }])
     #expect(parts == 32.5)
@@ -200,7 +202,8 @@ struct RepeatedDaysTests {
     #expect(
       error?.description
         == "file1: 1 of its days, from 2026-11-14 on, have the rows of file0, 5.0 in all; give the "
-        + "later export alone, or each day once"
+        + "later export alone, or each day once; the files of two teams are told apart by folders such "
+        + "as team=a"
     )
     #expect(try read([bill(1...5) { _ in 2 }, bill(5...9) { _ in 2 }]) == 20)
     #expect(try read([bill(1...5) { Double($0) }, bill(5...9) { Double($0) + 1 }]) == 55)

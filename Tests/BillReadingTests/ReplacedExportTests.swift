@@ -149,7 +149,8 @@ struct ReplacedExportTests {
     #expect(
       message("a.csv", "b.csv", in: scratch)
         == "b.csv: 8 of its days, from 2026-09-01 on, have the rows of a.csv, "
-        + "\(sum(1...9) - sum(4...4)) in all; give the later export alone, or each day once"
+        + "\(sum(1...9) - sum(4...4)) in all; give the later export alone, or each day once; "
+        + "the files of two teams are told apart by folders such as team=a"
     )
     // Of the days of one the other has the last ones only.
     try scratch.write(export(5...12), to: "c.csv")

@@ -7,13 +7,15 @@ struct PartOverlap {
   private let one: RepeatedDays.Part
   private let other: RepeatedDays.Part
   /// The days of both.
-  private let shared: Set<Int>
+  let shared: Set<Int>
   /// The days on which all rows are the same.
   private let equal: [Int]
   /// The days on which the sums are, of files with other columns.
   private let alike: [Int]
   private let rows: SampleOverlap
   private let identities: SampleOverlap
+  /// The number of comparisons, among which a resemblance may be one by chance.
+  private let comparisonCount: Int
 
   /// The relation of two parts.
   enum Relation: Equatable {
@@ -21,6 +23,8 @@ struct PartOverlap {
     case apart
     /// Their rows differ in their amounts at most, and may be those of two teams.
     case similar
+    /// They have the same keys on the same days, and other amounts that are about the same.
+    case restated
     /// They have rows of each other, of which it is not known what they are.
     case unclear
     /// They are exports of the same rows.
@@ -28,7 +32,13 @@ struct PartOverlap {
   }
 
   /// Compares two parts of the same period; files with other columns by their sums too.
-  init(_ one: RepeatedDays.Part, _ other: RepeatedDays.Part, haveSameColumns: Bool) {
+  init(
+    _ one: RepeatedDays.Part,
+    _ other: RepeatedDays.Part,
+    haveSameColumns: Bool,
+    among comparisonCount: Int
+  ) {
+    self.comparisonCount = comparisonCount
     self.one = one
     self.other = other
     let shared = Set(one.days.keys).intersection(other.days.keys)
@@ -62,6 +72,14 @@ struct PartOverlap {
     if hasSameNames || hasSameRows { return hasPeriod ? .versions : .unclear }
     if hasPeriod, isNamed(equal) || isTelling(equal) { return .versions }
     if !isFlat(equal) || isTelling(alike) || !hasPeriod && continues { return .unclear }
+    let restatement = Restatement(
+      of: one,
+      by: other,
+      identities,
+      on: shared,
+      among: comparisonCount
+    )
+    if restatement.isLikely { return .restated }
     return relationOfSimilar(hasPeriod: hasPeriod)
   }
 }

@@ -32,6 +32,8 @@ private struct Member {
 
 /// The relations between the parts of a period, by their places.
 private struct Relations {
+  /// The number of comparisons.
+  var comparisonCount = 0
   /// The parts that have rows of each other.
   var versions: [Int: Set<Int>] = [:]
   /// Those that have rows of which it is not known what they are, the earlier first.
@@ -51,7 +53,9 @@ extension RepeatedDays {
   /// since, and later days. Parts of one export share no rows.
   ///
   /// - Throws: ``SpendError/repeatedRows(file:first:dayCount:firstDay:amount:)`` where
-  ///   files have the same rows and it is not known which is later.
+  ///   files have the same rows and it is not known which is later, and
+  ///   ``SpendError/restatedRows(file:first:dayCount:firstDay:amount:firstAmount:)`` where
+  ///   their amounts alone are others, and about the same.
   mutating func repetitions() throws(SpendError) -> Repetitions {
     finish()
     var repetitions = Repetitions()
@@ -84,11 +88,11 @@ extension RepeatedDays {
   ) throws(SpendError) -> [ReplacedExport] {
     guard let one = relations.versions.keys.min(), let other = relations.versions[one]?.min() else {
       if let (one, other) = relations.unclear.first {
-        throw repetition(members[other], of: members[one])
+        throw repetition(members[other], of: members[one], among: relations.comparisonCount)
       }
       return []
     }
-    let error = repetition(members[other], of: members[one])
+    let error = repetition(members[other], of: members[one], among: relations.comparisonCount)
 
     // Files of one folder without rows of each other are the parts of one export.
     let folders = Dictionary(grouping: members.indices) { files[members[$0].file].origin }
@@ -102,7 +106,7 @@ extension RepeatedDays {
     for (one, other) in relations.unclear {
       let (left, right) = (groups.first { $0.contains(one) }, groups.first { $0.contains(other) })
       guard let left, let right, left != right, relations.areVersions(left, right) else {
-        throw repetition(members[other], of: members[one])
+        throw repetition(members[other], of: members[one], among: relations.comparisonCount)
       }
     }
     var replaced: [ReplacedExport] = []
@@ -135,36 +139,61 @@ extension RepeatedDays {
     return replaced
   }
 
-  /// The error of two files that have the same rows on some days.
-  private func repetition(_ later: Member, of earlier: Member) -> SpendError {
-    let days = overlap(later, earlier).days
-    let part = files[later.file].parts[later.part]
-    return .repeatedRows(
-      file: files[later.file].name,
-      first: files[earlier.file].name,
-      dayCount: days.count,
-      firstDay: Day(ordinal: days.min() ?? 0),
-      amount: days.reduce(0) { $0 + (part.rows(on: $1)?.amount ?? 0) }
-    )
+  /// The error of two files that have the same rows on some days, or the same but for amounts.
+  private func repetition(
+    _ later: Member,
+    of earlier: Member,
+    among count: Int
+  ) -> SpendError {
+    let overlap = overlap(later, earlier, among: count)
+    let isRestated = overlap.relation == .restated
+    let days = isRestated ? Array(overlap.shared) : overlap.days
+    func amount(_ member: Member) -> Double {
+      let part = files[member.file].parts[member.part]
+      return days.sorted().reduce(0) { $0 + (part.rows(on: $1)?.amount ?? 0) }
+    }
+    let (name, first) = (files[later.file].name, files[earlier.file].name)
+    let day = Day(ordinal: days.min() ?? 0)
+    return isRestated
+      ? .restatedRows(
+        file: name,
+        first: first,
+        dayCount: days.count,
+        firstDay: day,
+        amount: amount(later),
+        firstAmount: amount(earlier)
+      )
+      : .repeatedRows(
+        file: name,
+        first: first,
+        dayCount: days.count,
+        firstDay: day,
+        amount: amount(later)
+      )
   }
 
-  private func overlap(_ one: Member, _ other: Member) -> PartOverlap {
+  private func overlap(_ one: Member, _ other: Member, among count: Int) -> PartOverlap {
     PartOverlap(
       files[one.file].parts[one.part],
       files[other.file].parts[other.part],
-      haveSameColumns: files[one.file].columns == files[other.file].columns
+      haveSameColumns: files[one.file].columns == files[other.file].columns,
+      among: count
     )
   }
 
   /// The relations between parts of a period.
   private func relations(among members: [Member]) -> Relations {
     var relations = Relations()
-    for (place, others) in candidates(among: members).sorted(by: { $0.key < $1.key }) {
+    let candidates = candidates(among: members).sorted { $0.key < $1.key }
+    let count = candidates.reduce(0) { $0 + $1.value.count }
+    relations.comparisonCount = count
+    for (place, others) in candidates {
       for other in others.sorted() {
-        switch overlap(members[place], members[other]).relation {
+        switch overlap(members[place], members[other], among: count).relation {
         case .apart: break
         case .similar: relations.similar.append((other, place))
-        case .unclear: relations.unclear.append((other, place))
+        case .restated where addsSimilarFiles: relations.similar.append((other, place))
+        case .restated, .unclear: relations.unclear.append((other, place))
         case .versions:
           relations.versions[place, default: []].insert(other)
           relations.versions[other, default: []].insert(place)

@@ -16,16 +16,30 @@ struct RowSample {
     let hash: UInt64
     let amount: Double
     let day: Int32
+    /// The series that it is of, by a hash: all but its time and amount.
+    let key: UInt32
     /// Indicates whether it names the resource or the line of a bill that it is of.
     let isNamed: Bool
-    /// Indicates whether no other row has its hash.
-    fileprivate(set) var isAlone = true
+    /// The number of rows with its hash, and the sum of their amounts.
+    fileprivate(set) var count: Int32 = 1
+    fileprivate(set) var sum: Double
 
-    init(hash: UInt64, amount: Double = 0, day: Int = 0, isNamed: Bool = false) {
+    /// Indicates whether no other row has its hash.
+    var isAlone: Bool { count == 1 }
+
+    init(
+      hash: UInt64,
+      amount: Double = 0,
+      day: Int = 0,
+      key: UInt64 = 0,
+      isNamed: Bool = false
+    ) {
       self.hash = hash
       self.amount = amount
       self.day = Int32(truncatingIfNeeded: day)
+      self.key = UInt32(truncatingIfNeeded: key)
       self.isNamed = isNamed
+      sum = amount
     }
   }
 
@@ -46,7 +60,8 @@ struct RowSample {
     if slots.isEmpty { fillSlots() }
     let slot = slot(of: row.hash)
     if slots[slot] != RowSample.noRow {
-      rows[Int(slots[slot])].isAlone = false
+      rows[Int(slots[slot])].count &+= 1
+      rows[Int(slots[slot])].sum += row.amount
       return
     }
     slots[slot] = Int16(rows.count)

@@ -38,6 +38,13 @@ struct JSONParser {
     self.offset = offset
   }
 
+  /// Makes room for the tokens of a value of `count` bytes, by those there are so far: a
+  /// list that grows is copied.
+  mutating func reserve(forBytes count: Int, after start: Int) {
+    let share = Double(count) / Double(max(1, offset - start))
+    tokens.reserveCapacity(Int(1.1 * share * Double(tokens.count)))
+  }
+
   /// Follows the bytes, which moved to the front by `distance`.
   mutating func shift(by distance: Int) {
     offset -= distance

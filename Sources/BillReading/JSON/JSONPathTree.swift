@@ -65,16 +65,33 @@ struct JSONPathTree {
 
   /// Finds the values of all paths in the object at a token.
   mutating func find(in token: Int, _ tokens: [JSONToken], _ bytes: Span<UInt8>) {
-    for node in found.indices { found[node] = JSONPathTree.none }
-    found[0] = token
-    find(from: 0, in: token, tokens, bytes)
+    var places: [Int] = []
+    swap(&places, &found)
+    for node in places.indices { places[node] = JSONPathTree.none }
+    places[0] = token
+    find(in: token, tokens, bytes, &places)
+    swap(&places, &found)
   }
 
-  private mutating func find(
-    from node: Int,
+  /// Finds them by spans, so that nothing is retained and released for each token.
+  private func find(
     in token: Int,
     _ tokens: [JSONToken],
-    _ bytes: Span<UInt8>
+    _ bytes: Span<UInt8>,
+    _ places: inout [Int]
+  ) {
+    var found = places.mutableSpan
+    JSONPathTree.find(0, in: token, tokens.span, bytes, nodes.span, names.span, &found)
+  }
+
+  private static func find(
+    _ node: Int,
+    in token: Int,
+    _ tokens: Span<JSONToken>,
+    _ bytes: Span<UInt8>,
+    _ nodes: Span<Node>,
+    _ names: Span<UInt8>,
+    _ found: inout MutableSpan<Int>
   ) {
     let isObject = bytes.isObject(tokens[token])
     let close = tokens[token].next(after: token) - 1
@@ -82,19 +99,20 @@ struct JSONPathTree {
     while index < close {
       let value = isObject ? index + 1 : index
       var child = nodes[node].firstChild
-      while child != JSONPathTree.none {
+      while child != none {
+        let next = nodes[child]
         let isOnWay =
           isObject
-          ? nodes[child].element < 0 && isNamed(nodes[child].name, tokens[index], bytes)
-          : nodes[child].element == ordinal
+          ? next.element < 0 && isNamed(names.extracting(next.name), tokens[index], bytes)
+          : next.element == ordinal
         if isOnWay {
           found[child] = value
-          if nodes[child].firstChild != JSONPathTree.none, tokens[value].isContainer {
-            find(from: child, in: value, tokens, bytes)
+          if next.firstChild != none, tokens[value].isContainer {
+            find(child, in: value, tokens, bytes, nodes, names, &found)
           }
           break
         }
-        child = nodes[child].sibling
+        child = next.sibling
       }
       index = tokens[value].next(after: value)
       ordinal += 1
@@ -102,11 +120,14 @@ struct JSONPathTree {
   }
 
   @inline(__always)
-  private func isNamed(_ name: Range<Int>, _ token: JSONToken, _ bytes: Span<UInt8>) -> Bool {
+  private static func isNamed(
+    _ name: Span<UInt8>,
+    _ token: JSONToken,
+    _ bytes: Span<UInt8>
+  ) -> Bool {
     let range = token.range
     guard range.count == name.count, token.kind == .text else { return false }
-    for index in 0..<name.count
-    where names[name.lowerBound + index] != bytes[range.lowerBound + index] {
+    for index in 0..<name.count where name[index] != bytes[range.lowerBound + index] {
       return false
     }
     return true

@@ -153,6 +153,9 @@ struct JSONValues: ~Copyable {
     // A value longer than a chunk is most likely all of the file.
     if end >= chunkSize, let count = input.expectedCount {
       buffer.reserveCapacity(min(count, longestValue) + chunkSize + CSVWord.width)
+      if end < 2 * chunkSize {
+        parser.reserve(forBytes: min(count, longestValue), after: start)
+      }
     }
     let room = end + chunkSize + CSVWord.width - buffer.count
     if room > 0 { buffer.append(contentsOf: repeatElement(0, count: room)) }

@@ -25,6 +25,8 @@ public enum Cure: Hashable, Sendable {
   case decimalComma
   /// A point stands before the decimals of amounts.
   case decimalPoint
+  /// Files with the same keys and other amounts are added.
+  case addSimilar
   /// The currency to count is stated.
   case currency(Currency)
   /// A list of rates is given, at which currencies are converted.
@@ -49,6 +51,7 @@ extension Cure: CustomStringConvertible {
     case .yearFirst: "dateOrder = .yearFirst"
     case .decimalComma: "decimalMark = .comma"
     case .decimalPoint: "decimalMark = .point"
+    case .addSimilar: "addsSimilarFiles = true"
     case .currency(let currency): "currency = \"\(currency)\""
     case .rates: "rates"
     case .unit(let name): "measure: .quantity(\"\(name)\")"

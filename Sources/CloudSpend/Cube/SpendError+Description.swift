@@ -77,7 +77,12 @@ extension SpendError: CustomStringConvertible {
       "\(file):1: the column \(quoted(column)) occurs more than once; rename or remove one"
     case .repeatedRows(let file, let first, let count, let day, let amount):
       "\(file): \(count) of its days, from \(day) on, have the rows of \(first), \((100 * amount).rounded() / 100) in all; "
-        + "give the later export alone, or each day once"
+        + "give the later export alone, or each day once; the files of two teams are told apart by "
+        + "folders such as team=a"
+    case .restatedRows(let file, let first, let count, let day, let amount, let firstAmount):
+      "\(file): \(count) of its days, from \(day) on, have the keys of \(first) and other amounts, "
+        + "\(amount.inHundredths) for \(firstAmount.inHundredths) in all; give the later export "
+        + "alone, or add the bills of two teams with \(spelling(.addSimilar))"
     case .noHeader(let file, let texts):
       "\(file):1: found \(list(texts)) where the names of columns should be; add a row of names"
     case .unmetCondition(let file, let dimension, let values):

@@ -64,6 +64,16 @@ public enum SpendError: Error, Equatable, Sendable {
   /// A file has the same rows as another on some days, whose number, first and amount
   /// follow.
   case repeatedRows(file: String, first: String, dayCount: Int, firstDay: Day, amount: Double)
+  /// A file has the keys of another on some days, and other amounts that are about the same;
+  /// the number of days, the first of them and the sums of both follow.
+  case restatedRows(
+    file: String,
+    first: String,
+    dayCount: Int,
+    firstDay: Day,
+    amount: Double,
+    firstAmount: Double
+  )
   /// A column that was asked for is absent; those most like it follow.
   case unknownColumn(file: String, column: String, nearest: [String])
   /// A column whose values were to be replaced by hashes holds days, amounts or currencies.

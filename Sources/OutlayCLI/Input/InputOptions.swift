@@ -73,6 +73,9 @@ struct BillOptions<Files: BillFiles>: ParsableArguments {
   )
   var absent: AbsentName?
 
+  @Flag(help: "Add files that have the same keys on the same days, with amounts about the same.")
+  var addSimilar = false
+
   @OptionGroup var hash: HashOptions
 
   @Option(help: "The format of the result.")
@@ -148,6 +151,7 @@ extension BillOptions {
     options.filters = conditions.map(\.filter)
     options.decimalMark = decimalMark?.mark
     options.absentRow = absent?.row
+    options.addsSimilarFiles = addSimilar
     return options
   }
 }

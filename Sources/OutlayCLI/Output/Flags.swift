@@ -13,6 +13,7 @@ enum Flags {
     case .yearFirst: "--date-order \(DateOrderName.yearFirst.rawValue)"
     case .decimalComma: "--decimal-mark comma"
     case .decimalPoint: "--decimal-mark point"
+    case .addSimilar: "--add-similar"
     case .currency(let currency): "--currency \(currency)"
     case .rates: "--rates"
     case .unit(let name): "--measure \(quoted("quantity:\(name)"))"

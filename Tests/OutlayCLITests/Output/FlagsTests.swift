@@ -9,7 +9,7 @@ struct FlagsTests {
   static let cures: [Cure] =
     [
       .lenient, .dateColumn, .amountColumn, .monthFirst, .dayFirst, .yearFirst, .decimalComma,
-      .decimalPoint, .currency("EUR"), .unit("GB"), .rates,
+      .decimalPoint, .currency("EUR"), .unit("GB"), .rates, .addSimilar,
     ]
     + CostMeasure.allCases.map { .measure($0) }
 
@@ -21,6 +21,7 @@ struct FlagsTests {
     let options = try InputOptions.parse(["bill.csv"] + words)
     switch cure {
     case .lenient: #expect(options.lenient)
+    case .addSimilar: #expect(options.addSimilar)
     case .dateColumn: #expect(options.dateColumn == "when")
     case .amountColumn: #expect(options.amountColumn == "when")
     case .monthFirst: #expect(options.dateOrder == .monthFirst)
