@@ -7,7 +7,7 @@
 # make docs        makes the documentation, and follows its links
 # make bench       runs the benchmarks
 # make bench-test  builds the benchmarks, and tests how they score
-# make fuzz        fuzzes the readers of bills and lists, a minute each
+# make fuzz        fuzzes the readers of bills, lists and states, a minute each
 # make hostile     runs the release build on 5,000 hostile bills, and tables its memory
 # make sbom        lists what the command is built of, as a CycloneDX document
 # make compare     sets up the rivals and runs them side by side with ours

@@ -22,5 +22,6 @@ let package = Package(
     fuzzer("FuzzJSON"),
     fuzzer("FuzzLists"),
     fuzzer("FuzzParquet"),
+    fuzzer("FuzzState"),
   ]
 )
