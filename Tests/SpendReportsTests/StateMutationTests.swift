@@ -82,7 +82,9 @@ extension StateWords {
   /// Words that stand for something else than was meant.
   private static let odd: [UInt64] =
     [0, 1, 2, 1 << 31, 1 << 40, 1 << 62, 1 << 63, .max]
-    + [Double.nan, .infinity, -0.0, .leastNonzeroMagnitude, 1e90, -1e90, 1e100, 1e300].map(\.bitPattern)
+    + [Double.nan, .infinity, -0.0, .leastNonzeroMagnitude, 1e90, -1e90, 1e100, 1e300].map(
+      \.bitPattern
+    )
 
   /// Changes one word, takes some away, or puts some in again.
   fileprivate mutating func change(using noise: inout Noise) {

@@ -8,6 +8,8 @@ public enum ComparisonError: Error, Equatable, Sendable {
   case noData(Range<Day>, data: Range<Day>)
   /// No row of either period is of a series that is said to be renamed.
   case unknownSeries(SeriesKey)
+  /// A series that is said to have been renamed goes on under its own name.
+  case goesOn(SeriesKey)
 }
 
 extension ComparisonError: CustomStringConvertible {
@@ -20,6 +22,8 @@ extension ComparisonError: CustomStringConvertible {
       "no day of \(period.firstAndLast) has a row; the data cover \(data.firstAndLast)"
     case .unknownSeries(let key):
       "no series '\(key.name.visible)' in either period; check its spelling"
+    case .goesOn(let key):
+      "'\(key.name.visible)' has usage in the later period too, and was not renamed"
     }
   }
 }

@@ -22,7 +22,7 @@ extension SpendCube {
   ///   - renames: Series that go on as others.
   /// - Returns: The comparison.
   /// - Throws: ``ComparisonError`` where a period has no day with rows, both share a day, or
-  ///   a renamed series is not there.
+  ///   a renamed series is not there or goes on.
   /// - Complexity: O(groups × days with rows).
   public func comparison(
     of after: Range<Day>,
@@ -42,6 +42,7 @@ extension SpendCube {
     for rename in renames {
       guard let old = usages[rename.old] else { throw .unknownSeries(rename.old) }
       guard var new = usages[rename.new] else { throw .unknownSeries(rename.new) }
+      guard old.after.isEmpty else { throw .goesOn(rename.old) }
       new.before.merge(old.before) {
         var sum = $0; sum.add($1); return sum
       }
@@ -72,7 +73,9 @@ extension SpendCube {
       series: changes.sorted {
         ($0.change.magnitude, $1.key) > ($1.change.magnitude, $0.key)
       },
-      likelyRenames: hints.filter { !olds.contains($0.old) && !renamed.contains($0.new) },
+      likelyRenames: hints.filter { hint in
+        [hint.old, hint.new].allSatisfy { !olds.contains($0) && !renamed.contains($0) }
+      },
       missingDayCount: before.count + after.count - days.before.count - days.after.count
     )
   }

@@ -6,7 +6,8 @@ public enum SpendDriver: String, CaseIterable, Codable, Sendable {
   case calendar
   /// The quantity that was used, at the earlier price, beyond what the calendar brings.
   case volume
-  /// The price of a unit, at the later quantity.
+  /// The spend for a unit, at the later quantity: its price, and the mix of what a series
+  /// holds.
   case price
   /// The usage of series whose quantities are not known, beyond what the calendar brings.
   case usage

@@ -11,7 +11,8 @@ struct CompareCommand: OutlaySubcommand {
       vanished series, renamed ones, credits, taxes, recurring fees and one-off charges \
       (by ChargeCategory and ChargeFrequency, where the bill has them), and the usage \
       that is left: price and volume where the bill has quantities in one unit, or in \
-      those that --quantity names. FOCUS files are divided by ServiceName unless you \
+      those that --quantity names. The price of a series is its usage for a unit: --by \
+      SkuPriceId tells it from the mix of products. FOCUS files are divided by ServiceName unless you \
       give --by.
 
       A period is 2026, 2026-Q3, 2026-09, a date, or 2026-09-01..2026-09-17. Without \
@@ -35,10 +36,18 @@ struct CompareCommand: OutlaySubcommand {
   @OptionGroup var groups: GroupOptions
   @OptionGroup var table: TableOptions
 
-  @Option(name: .customLong("from"), help: "The earlier period; needs --to.")
+  @Option(
+    name: .customLong("from"),
+    help: "The earlier period; needs --to.",
+    transform: PeriodChoice.parsed
+  )
   var before: PeriodChoice?
 
-  @Option(name: .customLong("to"), help: "The later period; needs --from.")
+  @Option(
+    name: .customLong("to"),
+    help: "The later period; needs --from.",
+    transform: PeriodChoice.parsed
+  )
   var after: PeriodChoice?
 
   @Option(
@@ -91,15 +100,18 @@ struct CompareCommand: OutlaySubcommand {
       by: dimensions,
       ComparisonReport.Options(
         periods: before.flatMap { before in after.map { (before.days, $0.days) } },
-        quantities: try quantities(by: ComparisonReport.division(of: .columns(dimensions))),
+        quantities: try quantities(by: dimensions),
         renames: choices,
         settlement: settlement.settlement(of: cube)
       )
     )
     settlement.note(report.settlement, of: report.input)
+    if input.conversion.rates != nil {
+      Diagnostics.write("converted at the rates of each day: a change of rates is part of usage")
+    }
     if let after, report.after.days != after.days {
-      let count = report.after.days.count.of("day")
-      Diagnostics.write("not over yet: compared are the first \(count) of each period")
+      let days = "\(report.before.days.text) and \(report.after.days.text)"
+      Diagnostics.write("not over yet: compared are \(days)")
     }
     if report.missingDayCount > 0 {
       Diagnostics.warn(
@@ -116,7 +128,10 @@ struct CompareCommand: OutlaySubcommand {
   }
 
   /// The quantities that tell price from volume, as far as the bill has them.
-  private func quantities(by division: SpendDivision) throws -> [SpendCube] {
+  private func quantities(by dimensions: [SpendDimension]) throws -> [SpendCube] {
+    // The sum of all products has no price.
+    guard !units.isEmpty || !dimensions.isEmpty else { return [] }
+    let division = ComparisonReport.division(of: .columns(dimensions))
     guard input.measure.measure.cost != nil, !input.files.inputs.contains("-") else {
       guard units.isEmpty else {
         throw ValidationError("--quantity reads the bill again: name a file in place of '-'")
@@ -124,7 +139,13 @@ struct CompareCommand: OutlaySubcommand {
       return []
     }
     guard units.isEmpty else {
-      return try units.map { try input.quantities(.named($0), by: division) }
+      do {
+        return try units.map { try input.quantities(.named($0), by: division) }
+      } catch SpendError.noSuchUnit(_, let unit, let sums) {
+        throw CommandError.noSuchUnit(unit, units: sums.map(\.name))
+      } catch SpendError.unknownUnit(_, let unit, let units) {
+        throw CommandError.noSuchUnit(unit, units: units)
+      }
     }
     do {
       return [try input.quantities(.only, by: division)]

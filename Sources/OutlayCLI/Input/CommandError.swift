@@ -17,6 +17,8 @@ enum CommandError: Error, Equatable {
   case nothingUsable(verb: String, count: Int, name: String, reason: String)
   /// The budget's last day is too far away.
   case tooFarAhead(days: Int, limit: Int)
+  /// The bill has no quantities of a unit; those it has follow.
+  case noSuchUnit(String, units: [String])
   /// A file is in the way of one that is to be made.
   case exists(file: String)
   /// A file cannot be put in its place, for the reason the system gives.
@@ -47,6 +49,9 @@ extension CommandError: CustomStringConvertible {
     case .tooFarAhead(let days, let limit):
       "the budget ends \(days.of("day")) after the data, but a forecast reaches \(limit.of("day")) "
         + "at most; choose an earlier --to"
+    case .noSuchUnit(let unit, let units):
+      "no quantity in '\(unit.shown)'; choose --quantity "
+        + units.map(\.shown).joined(separator: ", or ")
     case .exists(let file):
       "\(file): already exists; choose another --output, or replace it with --force"
     case .unwritableFile(let file, let reason):

@@ -103,7 +103,8 @@ extension BillOptions {
     Diagnostics.report(cube.report)
     ColumnNotes.lines(for: dimensions, columns: cube.report.columns)
       .forEach { Diagnostics.write($0) }
-    let absent = ColumnNotes.absentTags(of: cube)
+    // Conditions may leave no row with a tag that others have.
+    let absent = conditions.isEmpty ? ColumnNotes.absentTags(of: cube) : []
     if !absent.isEmpty {
       // Only the column has the names of all tags, and standard input is read but once.
       let tags =

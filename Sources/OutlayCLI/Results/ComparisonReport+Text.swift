@@ -28,7 +28,7 @@ extension ComparisonReport: PrintedReport {
       parts.append(heading + "\n\n" + seriesTable(limit: limit).text(style))
     }
     if !anomalies.shown.isEmpty {
-      let heading = style.heading("Anomalies of \(after.days.text), part of the above")
+      let heading = style.heading("Anomalies of \(after.days.text), included above")
       let limit = style.rowLimit ?? ComparisonReport.anomalyLimit
       parts.append(heading + "\n\n" + anomalies.table(limit: limit, ids: true).text(style))
     }

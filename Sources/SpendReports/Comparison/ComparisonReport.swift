@@ -219,7 +219,7 @@ public struct ComparisonReport: SpendReport {
         drivers: drivers,
         series: series,
         unit: currency ?? unit,
-        isCost: unit == nil
+        isCost: cube.measure.cost != nil
       ).text
   }
 

@@ -72,7 +72,7 @@ extension SpendDriver {
     switch self {
     case .calendar: "calendar"
     case .volume: "volume"
-    case .price: "price"
+    case .price: "price and mix"
     case .usage: "usage"
     case .new: "new series"
     case .vanished: "vanished series"

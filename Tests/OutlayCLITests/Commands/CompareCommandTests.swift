@@ -46,7 +46,7 @@ struct CompareCommandTests {
       "compare bill.csv --as-of 2026-10-17 --from 2026-09 --to 2026-10 --format csv"
     )
     #expect(open.lines == outcome.lines)
-    #expect(open.errors.contains("not over yet: compared are the first 17 days of each period"))
+    #expect(open.errors.contains("not over yet: compared are 2026-09-01 to 2026-09-17 and"))
   }
 
   @Test("shows the reasons, the series and a sentence")
@@ -68,7 +68,8 @@ struct CompareCommandTests {
     arguments: [
       ("--from 2026-09", 64, "--from and --to go together"),
       ("--from 2026-09 --to 2026-Q3", 64, "--from and --to share days"),
-      ("--from 2026-9 --to 2026-10", 64, "2026-9"),
+      ("--from 2026-9 --to 2026-10", 64, "write a period as 2026, 2026-Q3"),
+      ("--by service --renamed Compute=Find", 1, "'Compute' has usage in the later period too"),
       ("--from 2026-07 --to 2026-10", 1, "no day of 2026-07-01 to 2026-07-31 has a row"),
       ("--from 2026-09 --to 2026-12", 1, "no day of 2026-12-01 to 2026-12-31 has a row"),
       ("--by service --renamed Seek=Find", 1, "no series 'Seek' in either period"),
