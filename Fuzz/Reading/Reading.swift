@@ -39,7 +39,8 @@ public func readState(_ bytes: [UInt8]) {
   do throws(AlertStateError) {
     let state = try AlertState(bytes: sealed(bytes))
     let written = state.bytes
-    precondition(try AlertState(bytes: written).bytes == written, "a state that changes")
+    let again = try AlertState(bytes: written).bytes
+    precondition(again == written, "a state that changes")
     goOn(with: state)
   } catch {
     precondition(!error.description.contains { $0.isNewline }, "an error of two lines")
