@@ -16,7 +16,7 @@ struct StateMutationTests {
   private static let known = 70
   private static let spike = 66
 
-  /// What a morning knows of a bill with a spike on which somebody has decided.
+  /// The state after a bill with a spike on which somebody has decided.
   private static func learned(_ cube: SpendCube) throws -> [UInt8] {
     var state: AlertState?
     var decisions: [Decision] = []

@@ -8,12 +8,46 @@ struct ComparedUsage {
   /// The days of the later period that have rows of usage, and their sums.
   var after: [Day: CompensatedSum] = [:]
   /// The sums of charges of other kinds, by their driver.
-  var others: [SpendDriver: (before: CompensatedSum, after: CompensatedSum)] = [:]
+  var others: [SpendDriver: Sums] = [:]
+
+  /// A sum for each period.
+  struct Sums {
+    var before = CompensatedSum()
+    var after = CompensatedSum()
+  }
 
   /// The sum of the usage of the earlier period.
   var totalBefore: Double { ComparedUsage.sum(before) }
   /// The sum of the usage of the later period.
   var totalAfter: Double { ComparedUsage.sum(after) }
+
+  /// Indicates whether neither period has a row.
+  var isEmpty: Bool { before.isEmpty && after.isEmpty && others.isEmpty }
+
+  /// Adds an amount of a day of one of the periods; a charge of no driver is usage.
+  mutating func add(
+    _ amount: CompensatedSum,
+    on day: Day,
+    of driver: SpendDriver?,
+    isBefore: Bool
+  ) {
+    switch (driver, isBefore) {
+    case (let driver?, true): others[driver, default: Sums()].before.add(amount)
+    case (let driver?, false): others[driver, default: Sums()].after.add(amount)
+    case (nil, true): before[day, default: CompensatedSum()].add(amount)
+    case (nil, false): after[day, default: CompensatedSum()].add(amount)
+    }
+  }
+
+  /// Adds the amounts of another series.
+  mutating func add(_ other: ComparedUsage) {
+    for (day, amount) in other.before { before[day, default: CompensatedSum()].add(amount) }
+    for (day, amount) in other.after { after[day, default: CompensatedSum()].add(amount) }
+    for (driver, sums) in other.others {
+      others[driver, default: Sums()].before.add(sums.before)
+      others[driver, default: Sums()].after.add(sums.after)
+    }
+  }
 
   /// Adds up in the order of the days, so that the same bill gives the same bits.
   private static func sum(_ amounts: [Day: CompensatedSum]) -> Double {

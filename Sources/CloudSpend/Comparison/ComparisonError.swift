@@ -13,7 +13,7 @@ public enum ComparisonError: Error, Equatable, Sendable {
 }
 
 extension ComparisonError: CustomStringConvertible {
-  /// What was found, and a way out.
+  /// The reason, and a way out.
   public var description: String {
     switch self {
     case .overlap(let days):

@@ -43,16 +43,7 @@ extension SpendCube {
       guard let old = usages[rename.old] else { throw .unknownSeries(rename.old) }
       guard var new = usages[rename.new] else { throw .unknownSeries(rename.new) }
       guard old.after.isEmpty else { throw .goesOn(rename.old) }
-      new.before.merge(old.before) {
-        var sum = $0; sum.add($1); return sum
-      }
-      new.after.merge(old.after) {
-        var sum = $0; sum.add($1); return sum
-      }
-      for (driver, amounts) in old.others {
-        new.others[driver, default: (CompensatedSum(), CompensatedSum())].before.add(amounts.before)
-        new.others[driver, default: (CompensatedSum(), CompensatedSum())].after.add(amounts.after)
-      }
+      new.add(old)
       usages[rename.old] = nil
       usages[rename.new] = new
       renamed.insert(rename.new)
@@ -101,21 +92,14 @@ extension SpendCube {
         frequency: frequency.map { group.values[$0] }
       )
       let key = SeriesKey(columns.map { group.values[$0] })
+      // Taken out of the dictionary, so that it is changed in place.
+      var usage = usages.removeValue(forKey: key) ?? ComparedUsage()
       for (day, amount) in group.amounts {
         let isBefore = before.contains(day)
         guard isBefore || after.contains(day) else { continue }
-        var usage = usages[key] ?? ComparedUsage()
-        usages[key] = nil  // so that it is changed in place
-        switch (kind.driver, isBefore) {
-        case (let driver?, true):
-          usage.others[driver, default: (CompensatedSum(), CompensatedSum())].before.add(amount)
-        case (let driver?, false):
-          usage.others[driver, default: (CompensatedSum(), CompensatedSum())].after.add(amount)
-        case (nil, true): usage.before[day, default: CompensatedSum()].add(amount)
-        case (nil, false): usage.after[day, default: CompensatedSum()].add(amount)
-        }
-        usages[key] = usage
+        usage.add(amount, on: day, of: kind.driver, isBefore: isBefore)
       }
+      if !usage.isEmpty { usages[key] = usage }
     }
     return usages
   }

@@ -12,8 +12,8 @@ struct CompareCommand: OutlaySubcommand {
       (by ChargeCategory and ChargeFrequency, where the bill has them), and the usage \
       that is left: price and volume where the bill has quantities in one unit, or in \
       those that --quantity names. The price of a series is its usage for a unit: --by \
-      SkuPriceId tells it from the mix of products. FOCUS files are divided by ServiceName unless you \
-      give --by.
+      SkuPriceId tells it from the mix of products. FOCUS files are divided by \
+      ServiceName unless you give --by.
 
       A period is 2026, 2026-Q3, 2026-09, a date, or 2026-09-01..2026-09-17. Without \
       periods, the month to date is compared with the same days of the month before. \

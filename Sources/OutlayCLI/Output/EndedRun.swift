@@ -113,5 +113,5 @@ private struct DoomedPaths {
   }
 }
 
-/// What a signal removes now.
+/// The files and folders that a signal removes now.
 private nonisolated(unsafe) var doomed: DoomedPaths?

@@ -13,7 +13,7 @@ struct StateRefusalTests {
     let testDescription: String
     var bill = Bills.focus(days: 40)
     var first = "detect bill.csv --by ServiceName --state s.json --as-of 2026-10-05"
-    /// What becomes of the words of the state.
+    /// The change of the words of the state.
     var changed: @Sendable (inout StateWords) -> Void = { _ in }
     /// The bill of the second run.
     var other: String?
