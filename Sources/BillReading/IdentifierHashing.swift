@@ -74,6 +74,15 @@ extension IdentifierHashing {
       .noDateColumn(file: file, columns: names(ofSeries: columns))
     case .severalAmountColumns(let file, let columns):
       .severalAmountColumns(file: file, columns: names(ofSeries: columns))
+    case .unclearTotal(let file, nil, let name, let amount, let others, let count):
+      .unclearTotal(
+        file: file,
+        column: nil,
+        name: names(ofSeries: [name])[0],
+        amount: amount,
+        others: others,
+        rowCount: count
+      )
     case .duplicateColumn(let file, let column):
       .duplicateColumn(file: file, column: names(ofSeries: [column])[0])
     case .unclearDecimalMark(let place, let column, let text):

@@ -2,6 +2,8 @@
 struct TableSample: Sendable {
   var rows: [Row] = []
   var separator = UInt8(ascii: ",")
+  /// Indicates whether the file says which values are numbers, and how it writes them.
+  var hasTypes = false
 
   /// A row, and its number in the file.
   struct Row: Sendable {

@@ -31,7 +31,7 @@ extension CubeReading {
           noteEnd(of: &values)
           continue
         }
-        unnesting = try begin(layout, values, uncharged: uncharged)
+        unnesting = try begin(layout, &values, uncharged: uncharged)
       } else if let layout = unnesting?.layout {
         isLike = try self.isLike(layout, &values)
       }
@@ -83,7 +83,7 @@ extension CubeReading {
   /// Plans the reading of a file.
   private mutating func begin(
     _ layout: JSONLayout,
-    _ values: borrowing JSONValues,
+    _ values: inout JSONValues,
     uncharged: [(second: Int, row: Int)]
   ) throws(SpendError) -> JSONUnnesting {
     let header = Header(
@@ -93,7 +93,10 @@ extension CubeReading {
     )
     var bill = layout.bill
     if bill == nil { bill = try BillLayout.layout(of: header, options: options) }
-    let plan = try plan(header, of: bill)
+    let sample =
+      bill == nil
+      ? try values.records(CubeReading.sampledRows, named: layout.names) : TableSample()
+    let plan = try plan(header, of: bill, sample: sample)
     let unnesting = try JSONUnnesting(layout, plan: plan, options: options, days: answers.days)
     var rows = try rows(for: plan)
     for (second, row) in uncharged { rows.builder.cover(second, row: row) }

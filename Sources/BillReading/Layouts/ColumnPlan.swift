@@ -282,7 +282,9 @@ struct ColumnPlan: Sendable {
     self.series = series.filter { column in
       options.filters.allSatisfy { $0.dimension != "series" || $0.keeps(header.names[column]) }
     }
-    totalRows = amount.flatMap { table.totalRows(day: day, amount: $0, mark: mark) }
+    totalRows = try amount.flatMap { amount throws(SpendError) in
+      try table.totalRows(day: day, amount: amount, currency: currency, mark: mark)
+    }
     layout =
       amount.map {
         table.isPanel(day: day, amount: $0, currency: currency) ? .plainPanel : .plainLong

@@ -117,9 +117,7 @@ enum PlainNames {
   /// others.
   static func isTotal(_ text: String) -> Bool {
     totals.contains(Header.bare(text))
-      || words(of: text).contains {
-        totals.contains($0) && !["all", "sum", "overall"].contains($0)
-      }
+      || words(of: text).contains(where: TotalName.isTotal)
   }
 
   /// The words of a name, whichever way they are joined.

@@ -9,6 +9,9 @@ struct PlainTable {
   let header: Header
   /// The first rows.
   let rows: [[String]]
+  /// Those among which sums of others are looked for: a file that says what is a number
+  /// needs no other rows.
+  let totalledRows: [[String]]
   /// Their numbers in the file.
   private let rowNumbers: [Int]
   private let separator: UInt8
@@ -19,7 +22,8 @@ struct PlainTable {
   init(_ header: Header, sample: TableSample, options: ReadingOptions) {
     self.header = header
     let filled = sample.rows.filter { !$0.fields.allSatisfy(\.isEmpty) }
-    rows = filled.map(\.fields)
+    totalledRows = filled.map(\.fields)
+    rows = sample.hasTypes ? [] : totalledRows
     rowNumbers = filled.map(\.number)
     separator = sample.separator
     self.options = options
@@ -29,7 +33,7 @@ struct PlainTable {
     SpendError.Place(file: header.file, row: rowNumbers[row])
   }
 
-  private func bare(_ column: Int) -> String { Header.bare(header.names[column]) }
+  func bare(_ column: Int) -> String { Header.bare(header.names[column]) }
 
   /// The column of days, by its name, or the only one that holds dates; `nil` where none does,
   /// and a folder is named for the day.
@@ -233,119 +237,6 @@ struct PlainTable {
     return column
   }
 
-  /// The columns of series that are not the sum of the others.
-  mutating func series(among columns: [Int], mark: DecimalMark) throws(SpendError) -> [Int] {
-    try refuseTwins(among: columns)
-    guard columns.count > 1, !rows.isEmpty, !options.isRegressors else { return columns }
-    let values = PlainValues(of: columns, in: rows, mark: mark)
-    let named = columns.indices.filter { PlainNames.isTotal(header.names[columns[$0]]) }
-    let parts = columns.indices.filter { !named.contains($0) }
-    var totals = named.filter { values.isTotal($0, of: parts) || values.isSubtotal($0, of: parts) }
-    // The total of subtotals alone.
-    totals += named.filter { total in
-      let others = columns.indices.filter { $0 != total && !totals.contains($0) }
-      return !totals.contains(total) && others.count > 1 && values.isTotal(total, of: others)
-    }
-    if named.isEmpty, let total = parts.first(where: values.isUnnamedTotal) { totals = [total] }
-    for total in totals {
-      assumptions.append(ReadingReport.Assumption(.totalColumn, [header.names[columns[total]]]))
-    }
-    let rest = columns.indices.filter { !totals.contains($0) }
-    // The total of more series than the table lists is no series beside them.
-    for total in named where PlainNames.totals.contains(bare(columns[total])) {
-      guard rest.contains(total), parts.count > 1, values.isMore(total, than: parts) else {
-        continue
-      }
-      throw .severalAmountColumns(
-        file: header.file,
-        columns: rest.map { header.names[columns[$0]] }
-      )
-    }
-    return rest.map { columns[$0] }
-  }
-
-  /// Refuses two series of one name, which would be added to each other.
-  private func refuseTwins(among columns: [Int]) throws(SpendError) {
-    var names: Set<String> = []
-    for column in columns where !header.names[column].isEmpty || !isEmpty(column) {
-      guard names.insert(header.names[column]).inserted else {
-        throw .duplicateColumn(file: header.file, column: header.names[column])
-      }
-    }
-  }
-
-  /// The rows that are sums of the others of their day, or of all others, by words in
-  /// columns of texts.
-  mutating func totalRows(day: Int?, amount: Int, mark: DecimalMark) -> TotalRows? {
-    let columns = header.names.indices.filter { $0 != day && $0 != amount }
-    let marks = columns.compactMap { column in
-      let words = Set(rows.map { $0[column] }).filter {
-        PlainNames.totals.contains(Header.bare($0))
-      }
-      return words.isEmpty ? nil : TotalRows.Mark(column: column, words: words.sorted())
-    }
-    let choices = marks.map { [$0] } + (marks.count > 1 ? [marks] : [])
-    for marks in choices where areTotals(marks, day: day, amount: amount, mark: mark) {
-      for mark in marks {
-        let words = mark.words.joined(separator: ", ")
-        assumptions.append(
-          ReadingReport.Assumption(.totalRows, ["\(header.names[mark.column]) \(words)"])
-        )
-      }
-      return TotalRows(marks: marks)
-    }
-    return nil
-  }
-
-  /// Indicates whether the rows of some marks are sums of the others.
-  private func areTotals(
-    _ marks: [TotalRows.Mark],
-    day: Int?,
-    amount: Int,
-    mark: DecimalMark
-  ) -> Bool {
-    var sums: [String: (parts: Double, count: Int, totals: [Double])] = [:]
-    for row in rows {
-      let value = mark.amount(row[amount]) ?? 0
-      let date = day.map { row[$0] } ?? ""
-      if marks.contains(where: { $0.words.contains(row[$0.column]) }) {
-        sums[date, default: (0, 0, [])].totals.append(value)
-      } else {
-        sums[date, default: (0, 0, [])].parts += value
-        sums[date, default: (0, 0, [])].count += 1
-      }
-    }
-    let totals = sums.values.flatMap(\.totals)
-    guard totals.contains(where: { $0 != 0 }) else { return false }
-    // One row beneath all others.
-    if totals.count == 1, sums.count > 1 {
-      let count = sums.values.reduce(0) { $0 + $1.count }
-      let parts = sums.values.reduce(0) { $0 + $1.parts }
-      if count > 1, PlainValues.isSum(totals[0], of: parts, count: count + 1) { return true }
-    }
-    // The last day at hand may go on.
-    let last = day.flatMap { day in rows.last.map { $0[day] } }
-    let all = sums.filter { !$0.value.totals.isEmpty }
-    let whole = all.filter { $0.key != last }
-    let hasAmount = whole.values.contains { $0.totals.contains { $0 != 0 } }
-    let days = (hasAmount ? whole : all).values
-    // Sums of parts of the day add up to all of it once more.
-    return (1...3).contains { levels in
-      days.allSatisfy { day in
-        let isOneOfAll = day.totals.contains {
-          PlainValues.isSum($0, of: day.parts, count: day.count + 1)
-        }
-        let sum = day.totals.reduce(0, +)
-        return (levels == 1 || isOneOfAll)
-          && PlainValues.isSum(
-            sum,
-            of: Double(levels) * day.parts,
-            count: levels * (day.count + day.totals.count)
-          )
-      }
-    }
-  }
-
   /// Indicates whether rows belong to series that have nothing to do with each other.
   func isPanel(day: Int?, amount: Int, currency: Int?) -> Bool {
     let others = header.names.indices.filter {
@@ -357,10 +248,14 @@ struct PlainTable {
 
   private func isSeries(_ column: Int) -> Bool { PlainNames.series.contains(bare(column)) }
 
-  private func isEmpty(_ column: Int) -> Bool { rows.allSatisfy { $0[column].isEmpty } }
+  func isEmpty(_ column: Int) -> Bool { rows.allSatisfy { $0[column].isEmpty } }
 
   /// Indicates whether the fields of a column are numbers, those that are filled in.
-  private func isNumeric(_ column: Int) -> Bool {
+  func isNumeric(_ column: Int) -> Bool {
+    isNumeric(column, in: rows)
+  }
+
+  func isNumeric(_ column: Int, in rows: [[String]]) -> Bool {
     let texts = rows.map { $0[column] }.filter { !NullToken.strict.contains($0) }
     return !texts.isEmpty
       && texts.allSatisfy {

@@ -1,35 +1,7 @@
-/// The rows that words in columns tell to be sums of others.
-struct TotalRows: Sendable {
-  let marks: [Mark]
-
-  /// The words of a column.
-  struct Mark: Sendable {
-    let column: Int
-    let words: [String]
-    let bytes: [[UInt8]]
-
-    init(column: Int, words: [String]) {
-      self.column = column
-      self.words = words
-      bytes = words.map { Array($0.utf8) }
-    }
-  }
-
-  /// Indicates whether a row is one of them.
-  func contains(_ bytes: Span<UInt8>, _ fields: [CSVField]) -> Bool {
-    for mark in marks {
-      for word in mark.bytes where bytes.isEqual(word, in: fields[mark.column].range) {
-        return true
-      }
-    }
-    return false
-  }
-}
-
 /// The amounts of the columns of a wide table, of which some may be sums of others.
 struct PlainValues {
   /// The amounts of each row, `nil` where a field is empty or no number.
-  private let rows: [[Double?]]
+  let rows: [[Double?]]
   /// The sum of each row, and how many amounts are not nothing.
   private let sums: [(all: Double, count: Int)]
 
@@ -82,7 +54,7 @@ struct PlainValues {
   func isUnnamedTotal(_ total: Int) -> Bool {
     var shares: Set<Int> = []
     for (row, sum) in zip(rows, sums) {
-      let value = row[total] ?? 0
+      guard let value = row[total] else { continue }
       guard PlainValues.isSum(value, of: sum.all - value, count: row.count) else { return false }
       guard value != 0, sum.count >= 3, shares.count < 3 else { continue }
       let largest = row.indices.filter { $0 != total }.map { row[$0] ?? 0 }.max() ?? 0
@@ -92,25 +64,46 @@ struct PlainValues {
     return shares.count >= 3
   }
 
-  /// Indicates whether a column has more than the sum of some others somewhere, and
-  /// nowhere less.
-  func isMore(_ total: Int, than parts: [Int]) -> Bool {
-    var hasMore = false
-    for row in rows {
-      guard let value = row[total] else { continue }
-      let sum = parts.reduce(0) { $0 + (row[$1] ?? 0) }
-      guard value >= sum else { return false }
-      if value > sum { hasMore = true }
+  /// The sum of a column, where it is filled in, and that of some others on the same rows.
+  func sums(_ total: Int, _ parts: [Int]) -> (total: Double, parts: Double) {
+    rows.reduce((0, 0)) { sums, row in
+      guard let value = row[total] else { return sums }
+      return (sums.0 + value, sums.1 + parts.reduce(0) { $0 + (row[$1] ?? 0) })
     }
-    return hasMore
   }
+
+  /// Indicates whether a column is near the sum of some others on each of several rows.
+  func isNear(_ total: Int, _ parts: [Int]) -> Bool {
+    let filled = rows.filter { ($0[total] ?? 0) != 0 }
+    return PlainValues.isNear(
+      filled.map { row in (row[total] ?? 0, parts.map { row[$0] ?? 0 }) }
+    )
+  }
+
+  /// Indicates whether amounts are near the sums of their parts, of which two and more are
+  /// something, though some are not those sums.
+  static func isNear(_ sums: [(total: Double, parts: [Double])]) -> Bool {
+    sums.count >= 3
+      && sums.allSatisfy { total, parts in
+        let sum = parts.reduce(0, +)
+        return parts.count { $0 != 0 } > 1
+          && (total - sum).magnitude <= mostOfNear * max(total.magnitude, sum.magnitude)
+      }
+  }
+
+  /// The most that a total with taxes, or of more or less than its parts, differs from them.
+  private static let mostOfNear = 0.25
 
   /// Indicates whether a number is a sum that was written with as many digits as its
   /// parts: each is rounded by half a unit of its last place, of which amounts have two
   /// at least.
   static func isSum(_ total: Double, of parts: Double, count: Int) -> Bool {
+    (total - parts).magnitude <= tolerance(total, count: count)
+  }
+
+  /// The most by which a sum differs from that of its parts as they are written.
+  static func tolerance(_ total: Double, count: Int) -> Double {
     let rounding = 0.005 * Double(max(count, 1))
-    let tolerance = min(rounding, 1e-3 * total.magnitude) + 1e-9 * total.magnitude
-    return (total - parts).magnitude <= tolerance
+    return min(rounding, 1e-3 * total.magnitude) + 1e-9 * total.magnitude
   }
 }

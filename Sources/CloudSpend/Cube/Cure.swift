@@ -27,6 +27,8 @@ public enum Cure: Hashable, Sendable {
   case decimalPoint
   /// Files with the same keys and other amounts are added.
   case addSimilar
+  /// Rows with a value of a column are left out, or the series of that name.
+  case without(String, in: String)
   /// The currency to count is stated.
   case currency(Currency)
   /// A list of rates is given, at which currencies are converted.
@@ -52,6 +54,8 @@ extension Cure: CustomStringConvertible {
     case .decimalComma: "decimalMark = .comma"
     case .decimalPoint: "decimalMark = .point"
     case .addSimilar: "addsSimilarFiles = true"
+    case .without(let value, let column):
+      "filters = [RowFilter(\"\(column)\", [.equal(\"\(value)\")], isNegated: true)]"
     case .currency(let currency): "currency = \"\(currency)\""
     case .rates: "rates"
     case .unit(let name): "measure: .quantity(\"\(name)\")"

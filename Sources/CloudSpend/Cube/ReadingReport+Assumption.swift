@@ -23,9 +23,10 @@ extension ReadingReport {
       /// One of several columns of numbers holds the amounts, the first name; the others
       /// are not added to it.
       case amountColumn
-      /// A column is the sum of the others, and left out.
+      /// A column, the first name, is the sum of the others, or of those that follow, and left
+      /// out.
       case totalColumn
-      /// Rows of a value are the sum of the others of their day, and left out.
+      /// Rows of a value are sums of others, and left out.
       case totalRows
       /// No column names a currency, so that all amounts are taken to be in one.
       case oneCurrency
@@ -111,7 +112,8 @@ extension ReadingReport {
           + " left out: it is row \(others)"
       case .amountColumn:
         "amounts are those of \(first)" + (others.isEmpty ? "" : "; not added: \(others)")
-      case .totalColumn: "the column \(first) is the sum of the others, and left out"
+      case .totalColumn:
+        "the column \(first) is the sum of \(others.isEmpty ? "the others" : others), and left out"
       case .totalRows: "rows of \(first) are sums of the others, and left out"
       case .oneCurrency: "no currency is named: all amounts are taken to be in one"
       case .oneUnit: "no unit is named: all quantities are taken to be in one"

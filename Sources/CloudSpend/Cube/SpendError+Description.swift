@@ -90,6 +90,12 @@ extension SpendError: CustomStringConvertible {
     case .severalAmountColumns(let file, let columns):
       "\(file): the columns \(list(columns)) could each be the amount, and differ; name one with "
         + spelling(.amountColumn)
+    case .unclearTotal(let file, let column, let name, let amount, let others, let count):
+      "\(file): \(column.map { "rows of \($0) \(quoted(name)) add" } ?? "the column \(quoted(name)) adds") "
+        + "up to \(amount.inHundredths) in the first \(count) rows, and the others to "
+        + "\(others.inHundredths): no sum of them, and not added to them; leave it out with "
+        + spelling(.without(name, in: column ?? SpendDimension.series.name))
+        + (column == nil ? ", or name the amounts with \(spelling(.amountColumn))" : "")
     case .unclearDecimalMark(let place, let column, let text):
       "\(place): column \(column): found \(quoted(text)), which has two readings; state "
         + "\(spelling(.decimalComma)) or \(spelling(.decimalPoint))"

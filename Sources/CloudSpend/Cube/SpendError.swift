@@ -59,6 +59,16 @@ public enum SpendError: Error, Equatable, Sendable {
   case unmetCondition(file: String, dimension: String, values: [String])
   /// Several columns could be that of amounts, and differ.
   case severalAmountColumns(file: String, columns: [String])
+  /// A column of amounts, or the rows of a value of a column, are named as the sum of the
+  /// others and are none; its sum and that of the others follow, in the first rows.
+  case unclearTotal(
+    file: String,
+    column: String?,
+    name: String,
+    amount: Double,
+    others: Double,
+    rowCount: Int
+  )
   /// Every number of a column could have a decimal point or a decimal comma.
   case unclearDecimalMark(Place, column: String, text: String)
   /// A file has the same rows as another on some days, whose number, first and amount

@@ -14,6 +14,9 @@ enum Flags {
     case .decimalComma: "--decimal-mark comma"
     case .decimalPoint: "--decimal-mark point"
     case .addSimilar: "--add-similar"
+    case .without(let value, let column):
+      // A comma begins another value, and a pattern has any letter in its place.
+      "--where \(quoted("\(column)!=\(value.replacing(",", with: "?"))"))"
     case .currency(let currency): "--currency \(currency)"
     case .rates: "--rates"
     case .unit(let name): "--measure \(quoted("quantity:\(name)"))"

@@ -34,7 +34,7 @@ struct FlagsTests {
     case .rates: #expect(options.conversion.rates == "when")
     case .unit(let unit): #expect(options.measure.measure == .quantity(.named(unit)))
     // Not for the parser but for the shell.
-    case .csv: Issue.record("a cure by another program")
+    case .csv, .without: Issue.record("a cure in the words of a shell")
     }
   }
 
@@ -56,6 +56,18 @@ struct FlagsTests {
     let cured = try scratch.outlay("inspect bill.csv --measure billed-cost")
     #expect(cured.status == 0)
     #expect(!cured.errors.contains("warning"))
+  }
+
+  @Test("leave out what is named as a total, and is none")
+  func withoutTotal() throws {
+    let scratch = try Scratch(bill: "date,EC2,S3,Total\n2026-01-01,5,3,9\n2026-01-02,4,3,8\n")
+    let refused = try scratch.outlay("inspect bill.csv")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("leave it out with --where 'series!=Total', or name"))
+    let cured = try scratch.outlay("inspect bill.csv --where series!=Total")
+    #expect(cured.output.contains("used     2 rows, 15.00"))
+    // A comma would part two values.
+    #expect(Flags.text(of: .without("Total, net", in: "s")) == "--where 's!=Total? net'")
   }
 
   @Test("cure what the command refuses, each of those it names")

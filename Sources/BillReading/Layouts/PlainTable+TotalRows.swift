@@ -1,0 +1,74 @@
+internal import OutlayCloudSpend
+
+extension PlainTable {
+  /// The rows that are sums of others: of those of their day, of those of their day with the
+  /// same values beside, of those above or beneath them, or of all others.
+  ///
+  /// A name says which rows may be, and their amounts which are. Rows without a value are
+  /// sums only where that is no accident.
+  ///
+  /// - Throws: ``SpendError/unclearTotal(file:column:name:amount:others:rowCount:)`` where
+  ///   rows are named as sums of the others, and are none.
+  mutating func totalRows(
+    day: Int?,
+    amount: Int,
+    currency: Int?,
+    mark: DecimalMark
+  ) throws(SpendError) -> TotalRows? {
+    let rows = totalledRows
+    let columns = header.names.indices.filter {
+      $0 != day && $0 != amount && !isNumeric($0, in: rows)
+    }
+    let search = TotalRowSearch(
+      rows,
+      day: day,
+      amounts: rows.map { mark.amount($0[amount]) ?? 0 },
+      columns: columns.filter { $0 != currency },
+      currency: currency
+    )
+    let found = search.found
+    for column in columns {
+      let words = found.words.filter { $0.column == column }.map { shown($0) }.sorted()
+      guard !words.isEmpty else { continue }
+      let names = words.joined(separator: ", ")
+      assumptions.append(
+        ReadingReport.Assumption(.totalRows, ["\(header.names[column]) \(names)"])
+      )
+    }
+    for unclear in found.unclear where isKept(unclear.word, besides: found.words) {
+      throw .unclearTotal(
+        file: header.file,
+        column: header.names[unclear.word.column],
+        name: shown(unclear.word),
+        amount: unclear.amount,
+        others: unclear.others,
+        rowCount: rows.count
+      )
+    }
+    let marks = Dictionary(grouping: found.words, by: \.column).sorted { $0.key < $1.key }
+    return marks.isEmpty
+      ? nil
+      : TotalRows(marks: marks.map { TotalRows.Mark(column: $0, words: $1.map(\.text).sorted()) })
+  }
+
+  /// Indicates whether the conditions keep rows of a word, and others that it would be added
+  /// to.
+  private func isKept(_ word: TotalRowSearch.Word, besides words: Set<TotalRowSearch.Word>) -> Bool
+  {
+    let asked = totalledRows.filter { row in
+      header.names.indices.allSatisfy { isAsked(row[$0], column: $0) }
+        && !words.contains { row[$0.column] == $0.text }
+    }
+    let count = asked.count { $0[word.column] == word.text }
+    return count > 0 && count < asked.count
+  }
+
+  /// A word as it may be shown: a sum of something may name it.
+  private func shown(_ word: TotalRowSearch.Word) -> String {
+    if word.text.isEmpty { return SpendCube.noValue }
+    guard let hashing = options.hashing, TotalName(word.text) != .sure,
+      hashing.columns.contains(where: { Header.bare($0) == bare(word.column) })
+    else { return word.text }
+    return hashing.name(of: word.text)
+  }
+}

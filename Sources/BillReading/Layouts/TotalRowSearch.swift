@@ -1,0 +1,216 @@
+/// The search for the rows of a table that are sums of others.
+struct TotalRowSearch {
+  private let rows: [[String]]
+  private let amounts: [Double]
+  /// The day and the currency of each row, as one number; the last day at hand may go on.
+  private let groups: [Int]
+  private let lastGroup: Int?
+  /// The rows of each.
+  private let days: [Int: [Int]]
+  /// The columns whose values tell rows apart.
+  private let columns: [Int]
+
+  /// A value of a column.
+  struct Word: Hashable {
+    let column: Int
+    let text: String
+  }
+
+  /// Rows that are named as sums and are none, with their sum and that of the others.
+  struct Unclear {
+    let word: Word
+    let amount: Double
+    let others: Double
+  }
+
+  /// The rows that are sums, and those that are not though they are named so.
+  struct Found {
+    var words: Set<Word> = []
+    var unclear: [Unclear] = []
+  }
+
+  /// The most words that are tried: a table has few names of sums.
+  private static let mostWords = 200
+
+  init(_ rows: [[String]], day: Int?, amounts: [Double], columns: [Int], currency: Int?) {
+    self.rows = rows
+    self.amounts = amounts
+    self.columns = columns
+    var numbers: [[String]: Int] = [:]
+    groups = rows.map { row in
+      let key = [day, currency].map { $0.map { row[$0] } ?? "" }
+      let next = numbers.count
+      numbers[key, default: next] = numbers[key] ?? next
+      return numbers[key] ?? next
+    }
+    lastGroup = groups.last
+    days = Dictionary(grouping: rows.indices) { [groups] row in groups[row] }
+  }
+
+  /// Finds them: names that may be those of something else are taken for sums as long as
+  /// they are.
+  var found: Found {
+    let named = namedWords
+    guard !named.isEmpty || hasBlanks else { return Found() }
+    var marked = Set(named.keys)
+    var outcomes = outcomes(of: marked, marked)
+    while let word = firstDoubtful(outcomes, named) {
+      marked.remove(word)
+      outcomes = self.outcomes(of: marked, marked)
+    }
+    var found = Found(words: Set(outcomes.filter { $0.value.isTotal }.keys))
+    let blanks = columns.map { Word(column: $0, text: "") }.filter { blank in
+      rows.contains { $0[blank.column].isEmpty } && rows.contains { !$0[blank.column].isEmpty }
+    }
+    for blank in blanks {
+      let outcome = self.outcomes(of: [blank], marked.union([blank]))[blank]
+      if outcome?.isTotal == true, outcome?.evidence.isEnough(among: 4 * blanks.count) == true {
+        found.words.insert(blank)
+      }
+    }
+    let all = found.words.union(marked)
+    for (word, name) in named.sorted(by: { $0.key.text < $1.key.text })
+    where !found.words.contains(word) {
+      if let unclear = unclear(word, name, among: all) { found.unclear.append(unclear) }
+    }
+    return found
+  }
+
+  private var hasBlanks: Bool {
+    columns.contains { column in rows.contains { $0[column].isEmpty } }
+  }
+
+  /// The words that are names of sums.
+  private var namedWords: [Word: TotalName] {
+    var words: [Word: TotalName] = [:]
+    for column in columns {
+      for text in Set(rows.lazy.map { $0[column] }) {
+        if let name = TotalName(text) { words[Word(column: column, text: text)] = name }
+      }
+    }
+    return words.count > TotalRowSearch.mostWords ? [:] : words
+  }
+
+  /// The first of the words that are not sums and may well be none: a name of all things
+  /// before one of a total.
+  private func firstDoubtful(_ outcomes: [Word: Outcome], _ named: [Word: TotalName]) -> Word? {
+    let doubtful = outcomes.filter { !$0.value.isTotal && named[$0.key] == .likely }.keys
+    return doubtful.min { one, other in
+      let keys = [one, other].map { (PlainNames.isTotal($0.text) ? 1 : 0, $0.column, $0.text) }
+      return keys[0] < keys[1]
+    }
+  }
+
+  /// The rows of a word, looked at one by one.
+  private struct Outcome {
+    var holds = 0
+    var fails = 0
+    /// Those on the last day at hand, and those that say something.
+    var failsLast = 0
+    var hasAmount = false
+    var evidence = SumEvidence()
+
+    var isTotal: Bool { hasAmount && fails == 0 && (failsLast == 0 || holds > 0) }
+  }
+
+  /// The outcomes of some words, where the rows of others are no parts of sums either.
+  private func outcomes(of words: Set<Word>, _ marked: Set<Word>) -> [Word: Outcome] {
+    var outcomes: [Word: Outcome] = [:]
+    for word in words {
+      let own = rows.indices.filter { rows[$0][word.column] == word.text }
+      var outcome = Outcome()
+      // Columns in which most rows have no value are many, and one row tells of each.
+      for row in own where outcome.fails == 0 && outcome.failsLast <= TotalRowSearch.mostFails {
+        if let parts = parts(of: row, among: marked) {
+          outcome.holds += 1
+          if amounts[row] != 0 { outcome.hasAmount = true }
+          outcome.evidence.add(amounts[row], of: parts)
+        } else if own.count == 1, isSumOfAll(row, among: marked) {
+          (outcome.holds, outcome.hasAmount) = (1, true)
+        } else if groups[row] == lastGroup {
+          outcome.failsLast += 1
+        } else {
+          outcome.fails += 1
+        }
+      }
+      outcomes[word] = outcome
+    }
+    return outcomes
+  }
+
+  private static let mostFails = 16
+
+  private func isSum(_ row: [String], among words: Set<Word>) -> Bool {
+    columns.contains { words.contains(Word(column: $0, text: row[$0])) }
+  }
+
+  /// The amounts of which a row is the sum, or `nil` where it is none.
+  private func parts(
+    of row: Int,
+    among marked: Set<Word>
+  ) -> [Double]? {
+    let day = (days[groups[row]] ?? []).filter { !isSum(rows[$0], among: marked) }
+    // Values beside the name of a sum say of what it is one.
+    let beside = columns.filter { column in
+      !rows[row][column].isEmpty && !marked.contains(Word(column: column, text: rows[row][column]))
+    }
+    func alike(_ columns: [Int]) -> [Int] {
+      day.filter { leaf in columns.allSatisfy { rows[leaf][$0] == rows[row][$0] } }
+    }
+    // Other columns may describe the row, and not what is added.
+    let partly = beside.indices.reversed().map { Array(beside.prefix($0)) }
+    for columns in [beside] + partly where isSum(row, of: alike(columns)) {
+      return alike(columns).map { amounts[$0] }
+    }
+    for step in [-1, 1] {
+      var run: [Int] = []
+      var next = row + step
+      while rows.indices.contains(next), groups[next] == groups[row],
+        !isSum(rows[next], among: marked)
+      {
+        run.append(next)
+        next += step
+      }
+      if isSum(row, of: run) { return run.map { amounts[$0] } }
+    }
+    return nil
+  }
+
+  private func isSum(_ row: Int, of parts: [Int]) -> Bool {
+    !parts.isEmpty
+      && PlainValues.isSum(
+        amounts[row],
+        of: parts.reduce(0) { $0 + amounts[$1] },
+        count: parts.count + 1
+      )
+  }
+
+  /// Indicates whether a row is the sum of those of all days.
+  private func isSumOfAll(_ row: Int, among marked: Set<Word>) -> Bool {
+    let parts = rows.indices.filter { !isSum(rows[$0], among: marked) }
+    return parts.count > 1 && isSum(row, of: parts)
+  }
+
+  /// The sums of a word that would be added to what it seems to be the sum of.
+  private func unclear(_ word: Word, _ name: TotalName, among words: Set<Word>) -> Unclear? {
+    let own = rows.indices.filter { rows[$0][word.column] == word.text && amounts[$0] != 0 }
+    let days = Set(own.map { groups[$0] })
+    let parts = rows.indices.filter { row in
+      days.contains(groups[row]) && rows[row][word.column] != word.text
+        && !isSum(rows[row], among: words)
+    }
+    guard !own.isEmpty, !parts.isEmpty else { return nil }
+    if name == .likely {
+      let leaves = Dictionary(grouping: parts) { groups[$0] }
+      let sums = own.map { row in
+        (amounts[row], (leaves[groups[row]] ?? []).map { amounts[$0] })
+      }
+      guard PlainValues.isNear(sums) else { return nil }
+    }
+    return Unclear(
+      word: word,
+      amount: own.reduce(0) { $0 + amounts[$1] },
+      others: parts.reduce(0) { $0 + amounts[$1] }
+    )
+  }
+}
