@@ -126,9 +126,9 @@ public struct Anomaly: Sendable, Equatable {
   public var impact: Double { observed - expected }
 
   /// The impact as a share of the expected amount, positive where more was spent;
-  /// `nil` where nothing was expected.
+  /// `nil` where nothing was expected, or no more than is left of rounding.
   public var relativeImpact: Double? {
-    expected == 0 ? nil : impact / expected.magnitude
+    expected.magnitude > 1e-9 * impact.magnitude ? impact / expected.magnitude : nil
   }
 
   /// The day from which a new level is usual, or `nil` where the anomaly begins none.

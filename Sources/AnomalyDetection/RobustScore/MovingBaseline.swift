@@ -5,8 +5,8 @@ import OutlayTimeSeries
 ///
 /// The level is the median of 21 days, three whole weeks, so that weekdays
 /// cancel and a bad week of seven days does not move it. The weekday is the median of
-/// the residuals over eight weeks to each side. Both are found alternately, from the
-/// amounts without the other.
+/// the residuals over eight weeks to each side; of two, the lesser if they are on one
+/// side, else nothing. Both are found alternately, from the amounts without the other.
 struct MovingBaseline {
   /// The moving level.
   let level: [Quad]
@@ -37,7 +37,7 @@ struct MovingBaseline {
       // Of missing days too: without them the days beside a gap would be centred
       // about the wrong weekdays.
       weekday = MovingBaseline.centred(
-        rest.movingQuantile(0.5, over: -weeks...weeks, every: 7),
+        MovingBaseline.usual(rest, over: weeks),
         ranges
       )
       level = amounts.indices.map { amounts[$0] - weekday[$0] }
@@ -51,6 +51,34 @@ struct MovingBaseline {
   /// The amounts without level and weekday, `NaN` where missing.
   func residuals(of amounts: [Quad]) -> [Quad] {
     amounts.indices.map { amounts[$0] - level[$0] - weekday[$0] }
+  }
+
+  /// The residual that is usual on the weekday of each day, `NaN` where none is
+  /// observed within so many weeks.
+  ///
+  /// A median stands one odd amount among three. The median of two is their mean, which
+  /// would give half of an odd day to the same day of the other week.
+  private static func usual(_ rest: [Quad], over weeks: Int) -> [Quad] {
+    var usual = rest.movingQuantile(0.5, over: -weeks...weeks, every: 7)
+    for first in 0..<min(7, rest.count) {
+      let days = stride(from: first, to: rest.count, by: 7)
+      var count = days.prefix(weeks).reduce(Quad.zero) { $0 + rest[$1].presence }
+      for t in days {
+        if t + 7 * weeks < rest.count { count += rest[t + 7 * weeks].presence }
+        if t - 7 * (weeks + 1) >= 0 { count -= rest[t - 7 * (weeks + 1)].presence }
+        for lane in 0..<4 where count[lane] == 1 || count[lane] == 2 {
+          let near = days.lazy.filter { abs($0 - t) <= 7 * weeks }.map { rest[$0][lane] }
+          usual[t][lane] = shown(by: near.filter { !$0.isNaN })
+        }
+      }
+    }
+    return usual
+  }
+
+  /// The part of one or two residuals that a second one confirms.
+  private static func shown(by residuals: [Double]) -> Double {
+    guard residuals.count == 2, residuals[0].sign == residuals[1].sign else { return 0 }
+    return residuals[0].magnitude < residuals[1].magnitude ? residuals[0] : residuals[1]
   }
 
   /// Takes the mean of the week around it from each day, so that weekdays add

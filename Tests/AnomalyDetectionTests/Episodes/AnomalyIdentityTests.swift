@@ -41,6 +41,7 @@ struct AnomalyIdentityTests {
     #expect(anomaly().relativeImpact == 2)
     #expect(anomaly(expected: -10).relativeImpact == 4)
     #expect(anomaly(expected: 0).relativeImpact == nil)
+    #expect(anomaly(expected: -4e-16).relativeImpact == nil)
     #expect(anomaly().normalFrom == nil)
   }
 }

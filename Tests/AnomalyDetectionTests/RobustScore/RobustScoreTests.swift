@@ -48,6 +48,25 @@ struct RobustScoreTests {
     #expect(found.map(\.days.lowerBound) == [RobustScoreTests.start + 15])
   }
 
+  @Test("give no part of an odd day to the same weekday", arguments: [5, 10, 13])
+  func twoOfEachWeekday(odd: Int) throws {
+    for length in 14...20 {
+      for amount in [-80.0, 120] {
+        var values = [Double](repeating: 20, count: length)
+        values[odd] = amount
+        let found = try Series(start: RobustScoreTests.start, values: values).anomalies()
+        #expect(found.map(\.days.lowerBound) == [RobustScoreTests.start + odd])
+        #expect(found.map(\.expected) == [20])
+      }
+    }
+  }
+
+  @Test("know the weekends of two weeks")
+  func twoWeeks() throws {
+    let scored = try RobustScore().scored(RobustScoreTests.bill(days: 14))
+    #expect(scored.scores.allSatisfy { abs($0) < 1 })
+  }
+
   @Test("flag no first and no last day for its weekday", arguments: 60..<67)
   func ends(days: Int) throws {
     #expect(try RobustScoreTests.bill(days: days).anomalies().isEmpty)
