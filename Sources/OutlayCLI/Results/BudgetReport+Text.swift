@@ -46,11 +46,12 @@ extension BudgetReport {
     return (parts + [summary.visible + "\n"]).joined(separator: "\n")
   }
 
-  /// The command that lists all anomalies.
+  /// The command that lists all anomalies, with hindsight as well: with `--since` each
+  /// would have the price that was known on its morning.
   private var listing: String {
     let names = dimensions.joined(separator: ",")
     let by = names.isEmpty ? "" : " --by " + (names.contains(" ") ? "'\(names)'" : names)
-    return "outlay detect\(by) --since \(anomalies.since) lists them all\n"
+    return "outlay detect\(by) lists them all, with those before\n"
   }
 
   private var title: String {
