@@ -10,17 +10,22 @@ extension Series {
   /// differs by at most a quarter from the middle one, and is larger than five scales
   /// and a tenth of the level of the days around. It is missing if neither the day nor
   /// the three after it have half of it.
-  var missingCharges: [Anomaly] {
+  ///
+  /// - Parameter past: The same days of the months before, of the days of the series.
+  /// - Returns: The missing charges, in order.
+  func missingCharges(_ past: PastMonths) -> [Anomaly] {
     let amounts = values.map { $0.isNaN ? 0 : $0 }
-    return days.compactMap { day in missingCharge(day, amounts) }
+    return past.days.compactMap { t, before in
+      // Most days are not less than all three, and need no closer look.
+      guard amounts[before.0] > amounts[t], amounts[before.1] > amounts[t],
+        amounts[before.2] > amounts[t]
+      else { return nil }
+      return missingCharge(start + t, [before.0, before.1, before.2].map { start + $0 }, amounts)
+    }
   }
 
-  private func missingCharge(_ day: Day, _ amounts: [Double]) -> Anomaly? {
-    let grace = 3
-    guard day + grace < end, let before = day.sameDayOfPastMonths(3),
-      // Most days are not less than all three, and need no closer look.
-      before.allSatisfy({ $0 - 3 >= start && amounts[$0 - start] > amounts[day - start] })
-    else { return nil }
+  private func missingCharge(_ day: Day, _ before: [Day], _ amounts: [Double]) -> Anomaly? {
+    let grace = PastMonths.grace
     let past = before.map { excess($0, amounts) }.sorted { $0.size < $1.size }
     let usual = past[1].size
     let spread = past.map(\.around.scale).max() ?? 0
@@ -61,16 +66,30 @@ extension Series {
   }
 }
 
-extension Day {
-  /// The same day of the months before, or `nil` where one of them has none.
-  fileprivate func sameDayOfPastMonths(_ count: Int) -> [Day]? {
-    let (year, month, dayOfMonth) = components
-    var past: [Day] = []
-    for months in 1...count {
-      let month = year * 12 + month - 1 - months
-      guard let day = Day(validating: month / 12, month % 12 + 1, dayOfMonth) else { return nil }
-      past.append(day)
+/// The same days of the three months before each day of a calendar on which a charge may be
+/// missing, which is one for all series of a panel.
+struct PastMonths {
+  /// The days after a charge's in which it may still come.
+  static let grace = 3
+  /// The days around a charge that its size is measured by, on either side.
+  private static let reach = 3
+
+  /// The places of such days, and of the same days of the months before them.
+  let days: [(day: Int, before: (Int, Int, Int))]
+
+  /// Finds the days of a calendar.
+  init(_ days: Range<Day>) {
+    self.days = days.dropLast(PastMonths.grace).compactMap { day in
+      let (year, month, dayOfMonth) = day.components
+      let before = (1...3).compactMap { months -> Int? in
+        let count = year * 12 + month - 1 - months
+        guard let day = Day(validating: count / 12, count % 12 + 1, dayOfMonth),
+          day - PastMonths.reach >= days.lowerBound
+        else { return nil }
+        return day - days.lowerBound
+      }
+      guard before.count == 3 else { return nil }
+      return (day - days.lowerBound, (before[0], before[1], before[2]))
     }
-    return past
   }
 }

@@ -24,11 +24,12 @@ extension Panel {
     let spread = LocationScale(robust: total.weeklyChanges)?.scale ?? 0
     let scale = max(spread, 0.02 * size)
     guard scale > 0 else { return [] }
+    let past = PastMonths(days)
     let found = concurrentMap(count: count) { column -> [Anomaly] in
       let life = SeriesLife(self[column], scale: scale)
       return [life.beginning, life.end].compactMap(\.self).filter {
         $0.impact.magnitude >= 0.01 * size * Double($0.days.count)
-      } + self[column].missingCharges
+      } + self[column].missingCharges(past)
     }
     return zip(keys, found).flatMap { key, anomalies in
       anomalies.map { Keyed(key: key, value: $0) }

@@ -247,19 +247,22 @@ extension LiveEpisodes {
       func scale(with usual: Double) -> Double {
         LevelEvidence.scale(usual: usual, spread: day.spread, magnitude: day.magnitude)
       }
-      // Few changes are that large beside the other parts of the scale, and only for
-      // those the usual one is asked.
-      guard change.magnitude / scale(with: 0) > least else { continue }
       let start = t - moves.width + 1
-      let usual = moves.usual(adjusted, count: count)
-      let usualSize = scale(with: usual)
-      guard !usual.isNaN, !(start...t).contains(where: { isTaken($0) }),
-        change.magnitude / usualSize > least
+      guard change.magnitude / scale(with: 0) > least,
+        !(start...t).contains(where: { isTaken($0) })
       else { continue }
       let side: Double = change < 0 ? -1 : 1
       let level = level(before: start)
       let size = (start...t).map { side * (value($0) - level) }.observedMedian
-      guard size / usualSize > least, side * (day.adjusted - level) > size / 2 else { continue }
+      // The usual change is one of a year, and asked for where nothing else speaks against.
+      guard size / scale(with: 0) > least, side * (day.adjusted - level) > size / 2 else {
+        continue
+      }
+      let usual = moves.usual(adjusted, count: count)
+      let usualSize = scale(with: usual)
+      guard !usual.isNaN, change.magnitude / usualSize > least, size / usualSize > least else {
+        continue
+      }
       var episode = LiveEpisode(
         start: t,
         flagged: t,
