@@ -76,7 +76,7 @@ extension Decisions {
 
   /// The decision of the fields of a row.
   private static func decision(_ row: ListRow) throws(SpendError) -> Decision {
-    let fields = row.fields.map(\.trimmed)
+    let fields = row.fields.map(\.trimmingBlanks)
     guard let verdict = Decision.Verdict(rawValue: fields[1].lowercased()) else {
       throw .unusablePlan(row.place, column: needed[1], text: fields[1], flaw: .notADecision)
     }
@@ -96,7 +96,7 @@ extension Decisions {
 
 extension TextInput {
   /// The whole text of a source.
-  fileprivate static func all(of source: consuming ByteSource) throws(SpendError) -> [UInt8] {
+  static func all(of source: consuming ByteSource) throws(SpendError) -> [UInt8] {
     let chunkSize = 1 << 16
     var input = try TextInput(source, chunkSize: chunkSize)
     var bytes: [UInt8] = []
@@ -106,14 +106,5 @@ extension TextInput {
       guard count > 0 else { return bytes }
       bytes += chunk[..<count]
     }
-  }
-}
-
-extension String {
-  /// The text without space around it.
-  fileprivate var trimmed: String {
-    let start = drop { $0.isWhitespace }
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
   }
 }

@@ -1,3 +1,5 @@
+internal import OutlayCloudSpend
+
 /// A condition on the rows of a bill: the values that a column or a label has, or has not.
 ///
 ///     var options = ReadingOptions()
@@ -40,32 +42,9 @@ public struct RowFilter: Hashable, Sendable {
     let isOne = values.contains { value in
       switch value {
       case .equal(let word): word == text
-      case .pattern(let pattern): RowFilter.matches(Array(text), Array(pattern))
+      case .pattern(let pattern): TextPattern(pattern).matches(text)
       }
     }
     return isOne != isNegated
-  }
-
-  /// Indicates whether a text is of a pattern, in time of their lengths' product at most.
-  private static func matches(_ text: [Character], _ pattern: [Character]) -> Bool {
-    var (t, p) = (0, 0)
-    var retry: (text: Int, pattern: Int)?
-    while t < text.count {
-      if p < pattern.count, pattern[p] == "*" {
-        retry = (t, p + 1)
-        p += 1
-      } else if p < pattern.count, pattern[p] == "?" || pattern[p] == text[t] {
-        t += 1
-        p += 1
-      } else if let last = retry {
-        // The star takes one letter more.
-        t = last.text + 1
-        p = last.pattern
-        retry = (t, p)
-      } else {
-        return false
-      }
-    }
-    return pattern[p...].allSatisfy { $0 == "*" }
   }
 }

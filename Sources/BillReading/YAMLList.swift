@@ -26,24 +26,8 @@ enum YAMLList {
     optional: [String],
     ifEmpty flaw: SpendError.PlanFlaw
   ) throws(SpendError) -> [ListRow] {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .notText(file: name, kind: "bytes that are not UTF-8")
-    }
-    let root: Node?
-    do {
-      root = try Parser(yaml: text, encoding: .utf8).singleRoot()
-    } catch {
-      throw flawed(error, in: name)
-    }
-    guard let root, !root.isEmptyScalar else { return [] }
-    guard case .sequence(let entries) = root else {
-      throw .notAList(root.place(in: name), found: root.shape)
-    }
     var rows: [ListRow] = []
-    for entry in entries {
-      guard case .mapping(let mapping) = entry else {
-        throw .notAList(entry.place(in: name), found: entry.shape)
-      }
+    for (mapping, place) in try mappings(of: bytes, name: name) {
       var values: [String: String] = [:]
       for (key, value) in mapping {
         guard case .scalar(let key) = key, case .scalar(let scalar) = value else {
@@ -61,13 +45,78 @@ enum YAMLList {
       rows.append(
         try ListRow(
           (columns + optional).map { values[$0] ?? "" },
-          at: entry.place(in: name),
+          at: place,
           needing: columns,
           ifEmpty: flaw
         )
       )
     }
     return rows
+  }
+
+  /// Reads the fields of the entries of a text, in order; those of a mapping under the name
+  /// `nesting` are fields of the entry.
+  static func entries(
+    of bytes: [UInt8],
+    name: String,
+    nesting: String
+  ) throws(SpendError) -> [(fields: [(name: String, text: String)], place: SpendError.Place)] {
+    var entries: [(fields: [(name: String, text: String)], place: SpendError.Place)] = []
+    for (mapping, place) in try mappings(of: bytes, name: name) {
+      var fields: [(name: String, text: String)] = []
+      for (key, value) in mapping {
+        guard case .scalar(let key) = key else { throw .notAList(place, found: key.shape) }
+        if case .mapping(let inner) = value, key.string.lowercased() == nesting {
+          for (key, value) in inner { fields.append(try field(key, value, in: name)) }
+        } else {
+          fields.append(try field(.scalar(key), value, in: name))
+        }
+      }
+      entries.append((fields, place))
+    }
+    return entries
+  }
+
+  private static func field(
+    _ key: Node,
+    _ value: Node,
+    in name: String
+  ) throws(SpendError) -> (name: String, text: String) {
+    guard case .scalar(let key) = key else {
+      throw .notAList(key.place(in: name), found: "\(key.shape) in place of a name")
+    }
+    guard case .scalar(let scalar) = value else {
+      throw .notAList(value.place(in: name), found: "\(value.shape) in place of \(key.string)")
+    }
+    return (key.string, value.isEmptyScalar ? "" : scalar.string)
+  }
+
+  /// The mappings of the list that a text is, with their places.
+  private static func mappings(
+    of bytes: [UInt8],
+    name: String
+  ) throws(SpendError) -> [(Node.Mapping, SpendError.Place)] {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .notText(file: name, kind: "bytes that are not UTF-8")
+    }
+    let root: Node?
+    do {
+      root = try Parser(yaml: text, encoding: .utf8).singleRoot()
+    } catch {
+      throw flawed(error, in: name)
+    }
+    guard let root, !root.isEmptyScalar else { return [] }
+    guard case .sequence(let entries) = root else {
+      throw .notAList(root.place(in: name), found: root.shape)
+    }
+    var mappings: [(Node.Mapping, SpendError.Place)] = []
+    for entry in entries {
+      guard case .mapping(let mapping) = entry else {
+        throw .notAList(entry.place(in: name), found: entry.shape)
+      }
+      mappings.append((mapping, entry.place(in: name)))
+    }
+    return mappings
   }
 
   /// The failure to read a text, with the line that the parser names.

@@ -19,6 +19,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case state(AlertStateError)
   /// Two periods cannot be compared.
   case comparison(ComparisonError)
+  /// The plan does not fit the bill.
+  case plan(PlanError)
 }
 
 extension ReportError: CustomStringConvertible {
@@ -36,6 +38,7 @@ extension ReportError: CustomStringConvertible {
       "\(detector.rawValue) sets its threshold by the number of days: leave the threshold out"
     case .state(let reason): "\(reason)"
     case .comparison(let reason): "\(reason)"
+    case .plan(let reason): "\(reason)"
     }
   }
 }

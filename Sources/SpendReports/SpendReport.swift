@@ -32,6 +32,10 @@ public protocol ReportDocument: Codable, Equatable, Sendable {
 public enum ReportKind: String, Codable, Sendable, CaseIterable {
   /// The state of a budget.
   case budget
+  /// The state of every budget of a plan.
+  case plan
+  /// The day on which a balance is empty.
+  case balance
   /// The spend of the days to come.
   case forecast
   /// The days that do not belong.

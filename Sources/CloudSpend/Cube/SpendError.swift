@@ -282,5 +282,27 @@ public enum SpendError: Error, Equatable, Sendable {
     case notADecision
     /// The anomaly is decided otherwise in an earlier row.
     case decidedOtherwise(row: Int)
+    /// The column is no field of a plan.
+    case unknownField
+    /// The text is no scope.
+    case notAScope
+    /// The text is no period.
+    case notAPeriod
+    /// The period is one of a year of weeks, and none is given.
+    case noWeeks
+    /// The row has a period, and a start or an end.
+    case twoPeriods
+    /// The text is no amount that can be planned.
+    case notAnAmount
+    /// The text is no chance.
+    case notAChance
+    /// The text is no share of an amount.
+    case notAShare
+    /// The budget has another amount for some of the days in an earlier row.
+    case overlappingPeriod(String, row: Int)
+    /// The budget has another scope in an earlier row.
+    case otherScope(row: Int)
+    /// An earlier row is in another currency.
+    case otherCurrency(row: Int)
   }
 }

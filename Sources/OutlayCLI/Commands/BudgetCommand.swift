@@ -16,10 +16,26 @@ struct BudgetCommand: OutlaySubcommand {
       the first and last day of the budget; exhaustion is empty if the budget lasts; \
       total is a mean, and median the total's median.
 
+      --plan FILE holds many budgets at once, the riskiest first, against their fiscal \
+      year (--year-start, or --weeks-from for 4-4-5). Variance is spend less plan; of a \
+      period that goes on, less the plan's part for the days gone. It is accepted within \
+      12, 15 or 20 %. A row may have name, currency, owner, fail_above (a chance), \
+      alert_actual and alert_forecast (shares of the amount). CSV: \
+      budget,scope,owner,start,
+      end,state,planned,spent,variance,variance_share,acceptance,cumulative_planned,
+      cumulative_spent,cumulative_variance,total,level,lower,upper,chance_of_overrun,
+      exhaustion. One row for each budget and period.
+
+      --balance says on which day an amount is empty at whose end nothing is left, with an \
+      interval. CSV: as_of,balance,empty_on,level,
+      earliest,latest,expires,lost,looked_ahead_to.
+
       EXAMPLES:
         outlay budget focus-2026.csv.gz --amount 250000
         outlay budget spend.csv --amount 40000 --from 2026-09-01 --to 2027-02-28
         outlay budget focus-2026.csv.gz --amount 250000 --fail-above 0.5
+        outlay budget focus-2026.csv.gz --plan plan.csv --year-start 10 --periods
+        outlay budget openai.json --balance 100000 --expires 2027-06-30
 
       EXIT STATUS:
         0   done
@@ -33,6 +49,8 @@ struct BudgetCommand: OutlaySubcommand {
   @OptionGroup var settlement: SettlementOptions
   @OptionGroup var groups: GroupOptions
   @OptionGroup var budget: BudgetOptions
+  @OptionGroup var plans: PlanOptions
+  @OptionGroup var balances: BalanceOptions
   @OptionGroup var holidays: HolidayOptions
   @OptionGroup var table: TableOptions
 
@@ -53,6 +71,11 @@ struct BudgetCommand: OutlaySubcommand {
 
   func validate() throws {
     try LevelRule.validate([level])
+    try validatePlan()
+    try validateBalance()
+    guard budget.amount != nil || plans.plan != nil || balances.balance != nil else {
+      throw ValidationError("a budget is needed: --amount, --balance, or many with --plan")
+    }
     if let failAbove, !(failAbove >= 0 && failAbove <= 1) {
       throw ValidationError(
         "--fail-above \(failAbove.shortest): chances are from 0 to 1, such as 0.5"
@@ -61,11 +84,14 @@ struct BudgetCommand: OutlaySubcommand {
   }
 
   func execute() throws {
+    if let path = plans.plan { return try execute(plan: path) }
+    if let amount = balances.balance { return try execute(balance: amount) }
+    guard let amount = budget.amount else { return }
     let dimensions = groups.isEmpty ? SpendDivision.standard : .columns(groups.dimensions)
     let cube = try input.cube(by: dimensions)
     let report = try BudgetReport(
       of: cube,
-      against: try budget.budget(before: settlement.lastDay(of: cube)),
+      against: try budget.budget(amount, before: settlement.lastDay(of: cube)),
       BudgetReport.Options(
         level: level,
         settlement: settlement.settlement(of: cube),

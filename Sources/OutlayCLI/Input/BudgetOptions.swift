@@ -4,7 +4,7 @@ import Outlay
 /// The amount that may be spent, and when.
 struct BudgetOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The budget, in the currency of the data.")
-  var amount: Double
+  var amount: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -56,20 +56,22 @@ struct BudgetOptions: ParsableArguments {
   }
 
   func validate() throws {
-    guard amount.isFinite, amount > 0 else {
-      throw ValidationError("--amount \(amount.shortest): choose a number above 0")
-    }
-    guard BudgetOptions.amounts.contains(amount) else {
-      throw ValidationError(
-        "--amount \(amount.shortest): choose a number from \(BudgetOptions.amounts.lowerBound.shortest) "
-          + "to \(BudgetOptions.amounts.upperBound.shortest)"
-      )
+    if let amount {
+      guard amount.isFinite, amount > 0 else {
+        throw ValidationError("--amount \(amount.shortest): choose a number above 0")
+      }
+      guard BudgetOptions.amounts.contains(amount) else {
+        throw ValidationError(
+          "--amount \(amount.shortest): choose a number from \(BudgetOptions.amounts.lowerBound.shortest) "
+            + "to \(BudgetOptions.amounts.upperBound.shortest)"
+        )
+      }
     }
     if let yearStart {
       guard (1...12).contains(yearStart) else {
         throw ValidationError("--year-start \(yearStart): choose a month from 1 to 12")
       }
-      guard per == .quarter || per == .year else {
+      guard amount == nil || per == .quarter || per == .year else {
         throw ValidationError("--year-start needs --per quarter or --per year")
       }
     }
@@ -97,10 +99,12 @@ struct BudgetOptions: ParsableArguments {
 
   /// The budget that is described.
   ///
-  /// - Parameter lastUsed: The day from which relative days are counted back.
+  /// - Parameters:
+  ///   - amount: The amount, which is given.
+  ///   - lastUsed: The day from which relative days are counted back.
   /// - Returns: The budget.
   /// - Throws: A `ValidationError` where its last day is before its first.
-  func budget(before lastUsed: Day) throws -> Budget {
+  func budget(_ amount: Double, before lastUsed: Day) throws -> Budget {
     if let firstDay, let lastDay {
       return Budget(amount, over: try BudgetOptions.days(firstDay, lastDay, before: lastUsed))
     }

@@ -76,6 +76,30 @@ struct OneAnswerTests {
     )
   }
 
+  @Test("is the library's balance")
+  func balance() throws {
+    let topUp = Balance.TopUp(5_000, on: Bills.start + 90)
+    let balance = Balance(100_000, topUps: [topUp], expiry: Bills.start + 300)
+    try expectSame(
+      "budget bill.csv --balance 100000 --top-up \(topUp.day)=5000 --expires \(Bills.start + 300)",
+      BalanceReport(of: cube(by: []), drawing: balance)
+    )
+  }
+
+  @Test("is the library's standing of a plan")
+  func plan() throws {
+    let text =
+      "scope,period,amount\nServiceName: Compute|Models,month,40000\nTags/team: data,2026-Q4,1\n"
+    let plan = try SpendPlan(bytes: Array(text.utf8))
+    let scratch = try Scratch(bill: OneAnswerTests.bill)
+    try scratch.write(text, to: "plan.csv")
+    let outcome = try scratch.outlay("budget bill.csv --plan plan.csv --format json")
+    let report = try PlanReport(of: cube(by: plan.dimensions), against: plan)
+    #expect(try outcome.output == report.json() + "\n")
+    #expect(try JSONSchema.ofReports().flaws(of: outcome.output) == [])
+    #expect(try PlanReport(json: outcome.output) == report)
+  }
+
   @Test("is the library's comparison")
   func compare() throws {
     let cube = try SpendCube(

@@ -1,0 +1,79 @@
+internal import OutlayStatistics
+import OutlayTimeSeries
+
+/// The amounts of some days by the budgets they are in: those whose scope the series is in and
+/// whose periods begin and end around the day.
+struct BudgetedAmounts {
+  let members: ScopeMembers
+  let panel: Panel
+  /// The days.
+  let days: Range<Day>
+  /// The days of each budget.
+  let spans: [Range<Day>]
+
+  /// Two budgets, by their places in the plan.
+  struct Pair: Hashable {
+    let first: Int
+    let second: Int
+  }
+
+  /// The budgets of each column.
+  private let budgets: [[Int]]
+
+  init(_ members: ScopeMembers, of panel: Panel, over days: Range<Day>, spans: [Range<Day>]) {
+    (self.members, self.panel, self.days) = (members, panel, days)
+    self.spans = spans.map { $0.clamped(to: days) }
+    var budgets = [[Int]](repeating: [], count: panel.count)
+    for (budget, columns) in members.columns.enumerated() {
+      for column in columns { budgets[column].append(budget) }
+    }
+    self.budgets = budgets
+  }
+
+  /// The amounts in no budget, by the values of some dimensions, the largest first.
+  func unbudgeted(
+    by chosen: [SpendDimension],
+    of dimensions: [SpendDimension]
+  ) -> [(key: SeriesKey, amount: Double)] {
+    let places = chosen.compactMap { dimensions.firstIndex(of: $0) }
+    var sums: [SeriesKey: CompensatedSum] = [:]
+    for (column, budgets) in budgets.enumerated() {
+      var sum = CompensatedSum()
+      for day in days where !budgets.contains(where: { spans[$0].contains(day) }) {
+        sum.add(amount(column, day))
+      }
+      let key = SeriesKey(places.map { panel.keys[column].values[$0] })
+      sums[key, default: CompensatedSum()].add(sum)
+    }
+    return sums.filter { $0.value.value != 0 }
+      .map { (key: $0.key, amount: $0.value.value) }
+      .sorted { ($1.amount.magnitude, $0.key) < ($0.amount.magnitude, $1.key) }
+  }
+
+  /// The amounts in two budgets, a pair each, the largest first.
+  func overlaps() -> [(pair: Pair, amount: Double)] {
+    var sums: [Pair: CompensatedSum] = [:]
+    for (column, budgets) in budgets.enumerated() {
+      for (place, second) in budgets.enumerated() {
+        for first in budgets[..<place] where spans[first].overlaps(spans[second]) {
+          var sum = CompensatedSum()
+          for day in spans[first].clamped(to: spans[second]) { sum.add(amount(column, day)) }
+          sums[Pair(first: first, second: second), default: CompensatedSum()].add(sum)
+        }
+      }
+    }
+    return sums.filter { $0.value.value != 0 }
+      .map { (pair: $0.key, amount: $0.value.value) }
+      .sorted {
+        ($1.amount.magnitude, $0.pair.first, $0.pair.second)
+          < ($0.amount.magnitude, $1.pair.first, $1.pair.second)
+      }
+  }
+
+  /// The amount of a day, 0 where it is missing.
+  private func amount(_ column: Int, _ day: Day) -> Double {
+    guard panel.days.contains(day) else { return 0 }
+    let amount = panel.values[column * panel.dayCount + (day - panel.start)]
+    return amount.isNaN ? 0 : amount
+  }
+}

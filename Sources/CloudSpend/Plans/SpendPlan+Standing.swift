@@ -1,0 +1,147 @@
+public import OutlayForecasting
+internal import OutlayStatistics
+public import OutlayTimeSeries
+
+extension SpendPlan {
+  /// Holds spend against the plan.
+  ///
+  /// Each scope is forecast as the one series that its spend is, through its last period.
+  ///
+  /// - Parameters:
+  ///   - spend: The spend by `dimensions`, through the last complete day.
+  ///   - dimensions: The dimensions of the spend, those of the plan among them.
+  ///   - year: The fiscal year of amounts that come again; the calendar year of the last
+  ///     complete day unless given.
+  ///   - forecaster: The model of the days to come.
+  /// - Returns: The standings.
+  /// - Throws: ``PlanError/matchesNothing(_:scope:row:)``.
+  /// - Complexity: A forecast a budget, over all cores, and a look at each series for each
+  ///   budget.
+  public func standing(
+    of spend: SettledSpend,
+    by dimensions: [SpendDimension],
+    in year: FiscalYear? = nil,
+    using forecaster: some Forecaster = .automatic
+  ) throws(PlanError) -> PlanStanding {
+    let year = year ?? FiscalYear(containing: spend.asOf)
+    let members = try ScopeMembers(of: budgets, in: spend.panel.keys, by: dimensions)
+    let planned = budgets.map { $0.amounts(in: year) }
+    let end = spend.asOf + 1
+    let days = planned.joined().map(\.days)
+    guard let first = days.map(\.lowerBound).min(), let last = days.map(\.upperBound).max() else {
+      throw .noPeriod(asOf: spend.asOf)
+    }
+    let standings = concurrentMap(count: budgets.count) { place in
+      BudgetStanding(
+        of: budgets[place],
+        planned[place],
+        spend: spend.panel.total(of: members.columns[place]),
+        asOf: spend.asOf,
+        using: forecaster
+      )
+    }
+    let past = first..<max(first, min(last, end))
+    let budgeted = BudgetedAmounts(
+      members,
+      of: spend.panel,
+      over: past,
+      spans: planned.map { amounts in
+        (amounts.first?.days.lowerBound ?? end)..<(amounts.last?.days.upperBound ?? end)
+      }
+    )
+    return PlanStanding(
+      asOf: spend.asOf,
+      budgets: standings,
+      days: past,
+      spent: spend.panel.total.total(over: past).amount,
+      unbudgeted: budgeted.unbudgeted(by: self.dimensions, of: dimensions),
+      overlaps: budgeted.overlaps().map { pair, amount in
+        (budgets[pair.first].name, budgets[pair.second].name, amount)
+      }
+    )
+  }
+}
+
+extension BudgetStanding {
+  /// The days that a forecast reaches, ten years.
+  private static let mostDays = 3650
+
+  /// Holds the spend of a scope against the amounts of its budget.
+  fileprivate init(
+    of budget: PlannedBudget,
+    _ amounts: [PlannedBudget.PlannedAmount],
+    spend: Series,
+    asOf: Day,
+    using forecaster: some Forecaster
+  ) {
+    let end = asOf + 1
+    let history = spend[spend.start..<max(spend.start, min(spend.end, end))].trimmed
+    var outlook: Forecast?
+    var refusal: ForecastingError?
+    if let last = amounts.map(\.days.upperBound).max(), last > end {
+      do {
+        guard history.count > 0 else { throw ForecastingError.allMissing }
+        let days = min(last - history.end, BudgetStanding.mostDays)
+        outlook = try forecaster.forecast(of: history, days: days)
+      } catch {
+        refusal = error as? ForecastingError ?? .allMissing
+      }
+    }
+    var (planned, actual) = (CompensatedSum(), CompensatedSum())
+    let periods = amounts.map { amount in
+      var period = PeriodStanding(of: amount, history, end: end, outlook: outlook)
+      if let variance = period.variance {
+        planned.add(variance.planned)
+        actual.add(variance.actual)
+        period.cumulative = PlanVariance(planned: planned.value, actual: actual.value)
+      }
+      return period
+    }
+    self.init(budget: budget, periods: periods, refusal: refusal)
+  }
+}
+
+extension BudgetStanding.PeriodStanding {
+  /// Holds a history against the amount of a period, at the end of the day before `end`.
+  fileprivate init(
+    of amount: PlannedBudget.PlannedAmount,
+    _ history: Series,
+    end: Day,
+    outlook: Forecast?
+  ) {
+    let (days, planned) = (amount.days, amount.amount)
+    let elapsed = days.lowerBound..<max(days.lowerBound, min(days.upperBound, end))
+    let ahead = elapsed.upperBound..<days.upperBound
+    let spent = history.total(over: elapsed)
+    let share = Double(elapsed.count) / Double(days.count)
+    let reach = outlook.map { $0.days.upperBound } ?? end
+    let known = days.upperBound <= reach ? outlook : nil
+    let state: BudgetStanding.State =
+      ahead.isEmpty ? .complete : elapsed.isEmpty ? .toCome : .open
+    self.init(
+      days: days,
+      planned: planned,
+      state: state,
+      actual: spent.amount,
+      variance: state == .toCome
+        ? nil : PlanVariance(planned: planned * share, actual: spent.amount),
+      cumulative: nil,
+      total: ahead.isEmpty
+        ? PredictiveDistribution(mean: spent.amount, standardDeviation: 0)
+        : known.map { $0.total(over: ahead).moved(by: spent.amount) },
+      pace: state == .open && planned > 0
+        ? known.map {
+          Pace(
+            budget: planned,
+            days: days,
+            asOf: end - 1,
+            actual: history[elapsed],
+            missingDayCount: elapsed.count - spent.observedCount,
+            daysAhead: ahead,
+            outlook: $0,
+            elapsedShare: share
+          )
+        } : nil
+    )
+  }
+}

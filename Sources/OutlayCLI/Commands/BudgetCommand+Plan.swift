@@ -1,0 +1,78 @@
+import ArgumentParser
+import Outlay
+
+extension BudgetCommand {
+  /// Refuses what is of one budget beside a plan of many.
+  func validatePlan() throws {
+    guard plans.plan != nil else { return }
+    let given = [
+      ("--amount", budget.amount != nil), ("--per", budget.per != nil),
+      ("--from and --to", budget.firstDay != nil), ("--by", !groups.isEmpty),
+      ("--holidays", holidays.path != nil),
+    ]
+    if let first = given.first(where: \.1)?.0 {
+      throw ValidationError("\(first) cannot be combined with --plan, whose rows say it")
+    }
+    if budget.yearStart != nil, plans.weeksFrom != nil {
+      throw ValidationError("--year-start cannot be combined with --weeks-from: give one")
+    }
+  }
+
+  /// Holds the spend against a plan.
+  func execute(plan path: String) throws {
+    let plan = try SpendPlan(contentsOf: path, weeks: plans.weeks)
+    let cube = try self.cube(for: plan, path)
+    let report = try report(of: cube, plan, path)
+    settlement.note(report.settlement, of: report.input)
+    for budget in report.budgets where budget.refusal != nil {
+      Diagnostics.warn("\(budget.name.shown) cannot be forecast: \(budget.refusal ?? "")")
+    }
+    if input.format == .table, plans.periods {
+      let text = report.table(Style(rowLimit: table.top), showsPeriods: true)
+      try StandardStream.output.write(text, toReader: false)
+    } else {
+      try report.write(as: input.format, top: table.top)
+    }
+    if report.isFailing { throw ExitCode.fired }
+  }
+
+  /// Reads the bill by the dimensions of the plan.
+  private func cube(for plan: SpendPlan, _ path: String) throws -> SpendCube {
+    do {
+      return try input.cube(by: .columns(plan.dimensions))
+    } catch SpendError.unknownColumn(let file, let column, let nearest) {
+      let budget = plan.budgets.first { $0.scope.dimensions.contains { $0.name == column } }
+      let question = Suggestion.question(for: column, among: nearest)
+      throw PlanFailure(
+        text: "\(path.shown):\(budget?.row ?? 1): column scope: \(file) has no column "
+          + "'\(column.shown)'\(question)"
+      )
+    }
+  }
+
+  private func report(
+    of cube: SpendCube,
+    _ plan: SpendPlan,
+    _ path: String
+  ) throws -> PlanReport {
+    let options = PlanReport.Options(
+      level: level,
+      yearStart: budget.yearStart ?? 1,
+      weeks: plans.weeks,
+      failAbove: failAbove,
+      settlement: settlement.settlement(of: cube)
+    )
+    do {
+      return try PlanReport(of: cube, against: plan, options)
+    } catch {
+      guard case .plan(let reason) = error else { throw error }
+      throw PlanFailure(text: "\(path.shown): \(reason)")
+    }
+  }
+}
+
+/// The reason why a plan cannot be held against a bill, with its file.
+private struct PlanFailure: Error, CustomStringConvertible {
+  let text: String
+  var description: String { text }
+}

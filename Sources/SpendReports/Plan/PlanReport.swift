@@ -1,0 +1,184 @@
+public import OutlayCloudSpend
+public import OutlayTimeSeries
+
+/// The state of every budget of a plan, the riskiest first.
+///
+///     let plan = try SpendPlan(contentsOf: "plan.csv")
+///     let cube = try SpendCube(contentsOf: "focus.csv", by: .columns(plan.dimensions))
+///     let report = try PlanReport(of: cube, against: plan)
+///     report.budgets[0].current?.chanceOfOverrun   // 0.81
+///     report.summary                               // "3 of 14 budgets …"
+public struct PlanReport: SpendReport {
+  /// `plan`.
+  public static let kind = ReportKind.plan
+
+  /// The version of the schema.
+  public let schemaVersion: Int
+  /// `plan`.
+  public let report: ReportKind
+  /// The rows that were spent.
+  public let input: ReadingReport
+  /// The days that are looked at.
+  public let settlement: SettlementSummary
+  /// The currency of the amounts, where one is named.
+  public let currency: String?
+  /// The unit of the amounts, where they are quantities.
+  public let unit: String?
+  /// The dimensions of the scopes, in order.
+  public let dimensions: [String]
+  /// The fiscal year of amounts that come again.
+  public let fiscalYear: Span
+  /// The level of the intervals.
+  public let level: Double
+  /// The budgets, the riskiest first.
+  public let budgets: [BudgetRow]
+  /// The days of the plan that are complete, and the spend of them.
+  public let complete: SpentSpan?
+  /// The spend of these days in the scope of no budget, the largest first.
+  public let unbudgeted: [UnbudgetedSpend]
+  /// The spend of these days in the scopes of two budgets, the largest first.
+  public let overlaps: [Overlap]
+  /// The state of the plan in one sentence.
+  public let summary: String
+
+  /// Some days.
+  public struct Span: Codable, Equatable, Sendable {
+    /// The name, where there is one.
+    public let name: String?
+    /// The first day.
+    public let start: Day
+    /// The last day.
+    public let end: Day
+  }
+
+  /// Some days and the spend of them.
+  public struct SpentSpan: Codable, Equatable, Sendable {
+    /// The first day.
+    public let start: Day
+    /// The last day.
+    public let end: Day
+    /// The spend.
+    public let spent: Double
+  }
+
+  /// Spend that no budget is for.
+  public struct UnbudgetedSpend: Codable, Equatable, Sendable {
+    /// The values of the plan's dimensions.
+    public let series: ReportSeries
+    /// The spend.
+    public let amount: Double
+  }
+
+  /// Spend that two budgets are for.
+  public struct Overlap: Codable, Equatable, Sendable {
+    /// The name of the first budget.
+    public let first: String
+    /// The name of the second.
+    public let second: String
+    /// The spend.
+    public let amount: Double
+  }
+
+  /// The year, the level of the intervals and the days to look at.
+  public struct Options: Sendable {
+    /// The level of the intervals, in (0, 1): four times in five unless given.
+    public var level: Double
+    /// The first month of the fiscal year, 1 to 12.
+    public var yearStart: Int
+    /// The fiscal year of weeks, in place of one of months.
+    public var weeks: FiscalYear?
+    /// The chance of an overrun from which budgets fail that name none.
+    public var failAbove: Double?
+    /// The days that are looked at.
+    public var settlement: Settlement
+
+    /// Makes options; what is left out has its default.
+    public init(
+      level: Double = 0.8,
+      yearStart: Int = 1,
+      weeks: FiscalYear? = nil,
+      failAbove: Double? = nil,
+      settlement: Settlement = .automatic
+    ) {
+      (self.level, self.yearStart, self.weeks) = (level, yearStart, weeks)
+      (self.failAbove, self.settlement) = (failAbove, settlement)
+    }
+  }
+
+  /// Holds the spend of a cube against a plan.
+  ///
+  /// - Parameters:
+  ///   - cube: The spend, with the dimensions of the plan.
+  ///   - plan: The budgets.
+  ///   - options: The year, the level of the intervals and the days to look at.
+  /// - Throws: ``ReportError/settlement(_:)`` or ``ReportError/plan(_:)``.
+  public init(
+    of cube: SpendCube,
+    against plan: SpendPlan,
+    _ options: Options = Options()
+  ) throws(ReportError) {
+    let spend = try cube.settledForReport(options.settlement, by: plan.dimensions)
+    let year =
+      options.weeks ?? FiscalYear(containing: spend.asOf, startingIn: options.yearStart)
+    if let own = plan.currency, let bill = cube.currency, own != bill {
+      throw .plan(.otherCurrency(own, bill: bill))
+    }
+    let standing: PlanStanding
+    do {
+      standing = try plan.standing(of: spend, by: plan.dimensions, in: year)
+    } catch {
+      throw .plan(error)
+    }
+    schemaVersion = Self.schemaVersion
+    report = Self.kind
+    input = cube.report
+    settlement = SettlementSummary(spend)
+    currency = cube.currency?.code
+    unit = cube.unit
+    dimensions = plan.dimensions.map(\.name)
+    fiscalYear = Span(name: year.name, start: year.days.lowerBound, end: year.days.upperBound - 1)
+    level = options.level
+    budgets = standing.budgets
+      .map { BudgetRow($0, level: options.level, failAbove: options.failAbove) }
+      .enumerated().sorted { left, right in
+        let (first, second) = (left.element.risk, right.element.risk)
+        return (second.chance, second.distance, left.offset)
+          < (first.chance, first.distance, right.offset)
+      }
+      .map(\.element)
+    complete =
+      standing.days.isEmpty
+      ? nil
+      : SpentSpan(
+        start: standing.days.lowerBound,
+        end: standing.days.upperBound - 1,
+        spent: standing.spent
+      )
+    unbudgeted = standing.unbudgeted.map {
+      UnbudgetedSpend(series: ReportSeries($0.key, by: plan.dimensions), amount: $0.amount)
+    }
+    overlaps = standing.overlaps.map {
+      Overlap(first: $0.first, second: $0.second, amount: $0.amount)
+    }
+    summary = PlanReport.summary(of: budgets, unit: cube.currency?.code ?? cube.unit)
+  }
+
+  /// Indicates whether a budget's chance of an overrun is above that from which it fails.
+  public var isFailing: Bool { budgets.contains(where: \.isFailing) }
+
+  /// The number of budgets that are likelier than not to be overrun, and the riskiest.
+  private static func summary(of budgets: [BudgetRow], unit: String?) -> String {
+    let open = budgets.filter { $0.current != nil }
+    guard let first = open.first, let period = first.current else {
+      return "No budget of the plan has a period that goes on."
+    }
+    let likely = open.count { $0.current?.chanceOfOverrun ?? 0 > 0.5 }
+    let count = likely == 0 ? "None" : "\(likely)"
+    let verb = likely > 1 ? "are" : "is"
+    let head = "\(count) of \(open.count.of("budget")) \(verb) likelier than not to be overrun"
+    guard let chance = period.chanceOfOverrun, let total = period.total else { return head + "." }
+    return head + "; the riskiest, \(first.name.visible), will come to "
+      + "\(AmountFormat.rounded(total.mean, in: unit)) of "
+      + "\(AmountFormat.rounded(period.planned)), with a chance of \(chance.chance)."
+  }
+}
