@@ -100,32 +100,44 @@ extension RowReader {
   }
 
   /// The instant of a row, or `nil` where a lenient reader leaves it out.
-  @inline(__always)
   func instant(
     _ bytes: Span<UInt8>,
     _ fields: [CSVField],
     place: SpendError.Place
   ) throws(SpendError) -> Int? {
-    guard let column = plan.day else {
-      return plan.folderDay.map { $0.ordinal * SpendCubeBuilder.secondsPerDay }
-    }
-    return try second(bytes, fields, column: column, place: place)
+    try time(bytes, fields, place: place)?.second
   }
 
-  /// The instant in a field, or `nil` where a lenient reader leaves it out.
-  func second(
+  /// The time of a row, or `nil` where a lenient reader leaves it out.
+  @inline(__always)
+  func time(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    place: SpendError.Place
+  ) throws(SpendError) -> RowTime? {
+    guard let column = plan.day else {
+      return plan.folderDay.map { RowTime(second: $0.ordinal * SpendCubeBuilder.secondsPerDay) }
+    }
+    return try time(bytes, fields, column: column, place: place)
+  }
+
+  /// The time in a field, or `nil` where a lenient reader leaves it out.
+  func time(
     _ bytes: Span<UInt8>,
     _ fields: [CSVField],
     column: Int,
     place: SpendError.Place
-  ) throws(SpendError) -> Int? {
+  ) throws(SpendError) -> RowTime? {
     let range = fields[column].range
     switch TimestampField(bytes, in: range, order: plan.dateOrder) {
-    case .seconds(let second): return second
+    case .seconds(let second): return RowTime(second: second)
     case .flawed(let flaw):
       // No date that people write is as long.
       if plan.layout.isPlain, range.count <= 200, let written = written(bytes.text(in: range)) {
-        return written.day.ordinal * SpendCubeBuilder.secondsPerDay
+        return RowTime(
+          second: written.day.ordinal * SpendCubeBuilder.secondsPerDay,
+          period: options.isRegressors ? nil : written.period
+        )
       }
       guard !options.isLenient, !isTotal(bytes, range) else { return nil }
       throw .unreadableDay(

@@ -57,9 +57,10 @@ extension RowReader {
     _ fields: [CSVField],
     place: SpendError.Place
   ) {
-    guard let instant = try? self.instant(bytes, fields, place: place) else { return }
+    guard let time = try? self.time(bytes, fields, place: place) else { return }
+    let instant = time.second
     if let end = end(bytes, fields), end - instant > SpendCubeBuilder.secondsPerDay { return }
-    builder.coverAside(localStart(bytes, fields, at: instant))
+    builder.coverAside(localStart(bytes, fields, at: instant), over: time.period)
   }
 
   /// The start of a row that is left out, where it can be read.

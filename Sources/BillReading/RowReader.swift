@@ -31,6 +31,8 @@ struct RowReader: ~Copyable {
   let converts: Bool
   /// The days that the provider has estimated.
   var estimatedDays: Set<Int> = []
+  /// The spend by rows of a day, a month or a quarter, where a file may have several.
+  var periodOverlap = PeriodOverlap()
   /// The currencies that are written beside amounts.
   var written = WrittenCurrencies()
 
@@ -63,7 +65,6 @@ struct RowReader: ~Copyable {
     seeksPurchase =
       plan.billedCost != nil && plan.purchase != nil
       && !builder.report.assumptions.contains { $0.kind == .purchaseCosts }
-    if let period = plan.writtenPeriod { builder.writtenPeriod = period }
     if case .column = plan.rule { hasOneColumn = true } else { hasOneColumn = false }
     var hasChoices = false
     if case .choices = plan.rule { hasChoices = true }
@@ -114,15 +115,21 @@ struct RowReader: ~Copyable {
       return coverOther(bytes, fields, place: place)
     }
     if hasRowRules { try noteChoices(bytes, fields, place: place) }
-    guard let instant = try instant(bytes, fields, place: place) else {
+    guard let time = try time(bytes, fields, place: place) else {
       if converts, builder.leaveOutPending(amount) { return }
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), amount)
     }
+    let instant = time.second
     var (start, end) = (instant, try periodEnd(bytes, fields, start: instant, place: place))
     if clock != nil { (start, end) = localPeriod(bytes, fields, from: instant, to: end) }
     if converts { amount = try builder.converted(amount, on: start) }
     if hasRowRules, let mark = plan.estimate { noteEstimate(bytes, fields, mark, from: start) }
     let group = try group(bytes, fields, place: place)
+    if !plan.periodKeys.isEmpty { notePeriod(bytes, fields, of: time, amount, at: place) }
+    if let period = time.period {
+      builder.tally.rowsUsed += 1
+      return builder.addField(amount, to: group, at: start, over: period, row: place.row)
+    }
     let isUsed = builder.add(
       amount,
       to: group,
@@ -184,10 +191,10 @@ struct RowReader: ~Copyable {
     place: SpendError.Place
   ) throws(SpendError) {
     builder.tally.rowsRead += 1
-    guard let instant = try instant(bytes, fields, place: place) else {
+    guard let time = try time(bytes, fields, place: place) else {
       return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), 0)
     }
-    let start = localStart(bytes, fields, at: instant)
+    let start = localStart(bytes, fields, at: time.second)
     var isUsed = false
     for (index, column) in plan.series.enumerated()
     where !bytes.isNull(in: fields[column].range) {
@@ -197,7 +204,14 @@ struct RowReader: ~Copyable {
       builder.tally.amountRead.add(amount)
       guard try isCounted(bytes, fields, amount: amount, place: place) else { continue }
       if converts { amount = try builder.converted(amount, on: start) }
-      builder.addField(amount, to: seriesGroups[index], at: start, row: place.row)
+      if plan.comparesPeriods { notePeriod(ofSeries: column, time, amount, at: place) }
+      builder.addField(
+        amount,
+        to: seriesGroups[index],
+        at: start,
+        over: time.period,
+        row: place.row
+      )
       isUsed = true
       if !seriesHashes.isEmpty { note(series: seriesHashes[index], start: start, amount: amount) }
     }
@@ -207,6 +221,7 @@ struct RowReader: ~Copyable {
   /// The cube of all rows.
   consuming func cube() throws(SpendError) -> SpendCube {
     if let replaced = try repeatedDays.repetitions().replaced.first { throw replaced.error }
+    if let overlap = periodOverlap.error { throw overlap }
     try checkTimesOfDay()
     try checkConditions()
     noteUnhashed()

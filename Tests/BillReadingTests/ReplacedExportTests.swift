@@ -158,6 +158,41 @@ struct ReplacedExportTests {
     #expect(said.hasPrefix("c.csv: 5 of its days, from 2026-09-05"))
   }
 
+  /// The rows of exports beneath each other.
+  private func joined(_ exports: [UInt8]...) -> [UInt8] {
+    let rows = exports.map { $0.split(separator: UInt8(ascii: "\n")) }
+    let all = [rows[0][0]] + rows.flatMap { $0.dropFirst() }
+    return Array(all.joined(separator: [UInt8(ascii: "\n")]))
+  }
+
+  @Test("are later where they go on into another month, unless they lack rows of the other")
+  func reach() throws {
+    let scratch = try ScratchFolder()
+    let october = export(1...9, month: "2026-10")
+    try scratch.write(joined(export(1...30), export(15...15, resource: "x")), to: "a.csv")
+    try scratch.write(joined(export(1...30), october), to: "b.csv")
+    for (one, other) in [("a.csv", "b.csv"), ("b.csv", "a.csv")] {
+      #expect(
+        message(one, other, in: scratch)
+          == "b.csv: an export of the bill of a.csv that reaches further and lacks rows of it: "
+          + "30.25 for 60.50 on 1 day, the first 2026-09-15; which is later is not known: give "
+          + "the rows of each month once"
+      )
+    }
+    // A row that is in the later one alone, on whichever day, and amounts that it restates.
+    for later in [
+      joined(export(1...30), export(3...3, resource: "y"), october),
+      joined(export(1...30) { Double($0) + 0.5 }, october),
+      joined(export(1...30), october),
+    ] {
+      try scratch.write(export(1...30), to: "a.csv")
+      try scratch.write(later, to: "b.csv")
+      let report = try report("a.csv", "b.csv", in: scratch)
+      #expect(report.leftOut.map(\.amount) == [sum(1...30)])
+      #expect(report.leftOut.map(\.reason) == [.replacedExport])
+    }
+  }
+
   @Test("are later where folders of versions or days say so")
   func versions() throws {
     let scratch = try ScratchFolder()

@@ -32,7 +32,7 @@ struct RecordColumns: Sendable {
   }
 
   /// As many columns as tell the rows of any table apart.
-  private static let mostColumns = 24
+  static let mostColumns = 24
 
   /// The columns of bills that stay as they are from one export to the next, other than
   /// invoices, which are numbered late.

@@ -121,7 +121,10 @@ extension RepeatedDays {
           && versions.allSatisfy { $0 == one || relations.areVersions(one, $0) }
       }
       let exports = versions.map { Export(members: $0.map { members[$0] }) }
-      guard isClear, let last = latest(of: exports) else { throw error }
+      guard isClear, let last = latest(of: exports) else {
+        throw exports.count == 2 && isClear
+          ? disagreement(of: exports[0], and: exports[1]) ?? error : error
+      }
       for export in exports.indices where export != last {
         for member in exports[export].members {
           let by = exports[last].members[0].file
@@ -269,7 +272,68 @@ extension RepeatedDays {
     // Without a time, the one that holds all rows of the other is the later one.
     let isWhole = others.allSatisfy { $0.sample.share(in: own.map(\.sample)) == 1 }
     let count = own.reduce(0) { $0 + $1.count } - others.reduce(0) { $0 + $1.count }
+    let (reach, reachBefore) = (reach(of: export), reach(of: other))
+    if reach != reachBefore {
+      // So is the one that goes on into later periods, unless the other has rows that it lacks.
+      let hasAll =
+        isWhole || others.allSatisfy { $0.identities.share(in: own.map(\.identities)) == 1 }
+      // Of many rows a sample may not have the one that is lacking.
+      let (counts, countsBefore) = (self.days(of: export), self.days(of: other))
+      return reach > reachBefore && hasAll
+        && countsBefore.allSatisfy { $1.charges <= counts[$0]?.charges ?? 0 }
+    }
     return isWhole && (count > 0 || count == 0 && isFirst)
+  }
+
+  /// The last second of usage in the files of an export, in whatever period.
+  private func reach(of export: Export) -> Int {
+    export.members.flatMap { files[$0.file].parts }.map(\.lastSecond).max() ?? .min
+  }
+
+  /// The refusal of two exports of which one goes on into later periods and lacks rows that
+  /// the other has, or `nil` where they are not such.
+  private func disagreement(of one: Export, and other: Export) -> SpendError? {
+    guard reach(of: one) != reach(of: other) else { return nil }
+    let isFirst = reach(of: one) > reach(of: other)
+    let (far, near) = isFirst ? (one, other) : (other, one)
+    let (own, others) = (days(of: far), days(of: near))
+    let differing = Set(own.keys).union(others.keys).filter { day in
+      own[day]?.hash != others[day]?.hash
+    }
+    guard own.keys.max() == others.keys.max(), let first = differing.min() else { return nil }
+    func sum(_ days: [Int: DayRows]) -> Double {
+      differing.sorted().reduce(0) { $0 + (days[$1]?.amount ?? 0) }
+    }
+    return .uncertainExports(
+      file: files[far.members[0].file].name,
+      first: files[near.members[0].file].name,
+      dayCount: differing.count,
+      firstDay: Day(ordinal: first),
+      amount: sum(own),
+      firstAmount: sum(others)
+    )
+  }
+
+  /// The rows of a day of an export, whatever their order: those that cost something, and
+  /// their sum.
+  private struct DayRows {
+    var hash: UInt64 = 0
+    var charges = 0
+    var amount = 0.0
+  }
+
+  private func days(of export: Export) -> [Int: DayRows] {
+    var days: [Int: DayRows] = [:]
+    for part in parts(of: export) {
+      for (day, row) in part.days {
+        var rows = days[day] ?? DayRows()
+        rows.hash &+= part.rows[row].hash
+        rows.charges += part.rows[row].charges
+        rows.amount += part.rows[row].amount
+        days[day] = rows
+      }
+    }
+    return days
   }
 
   private func parts(of export: Export) -> [Part] {

@@ -21,7 +21,7 @@ extension RowReader {
   ) throws(SpendError) -> Bool {
     guard let column = plan.periodEnd,
       let start = try instant(bytes, fields, place: place),
-      let end = try second(bytes, fields, column: column, place: place)
+      let end = try time(bytes, fields, column: column, place: place)?.second
     else { return false }
     return end - start > SpendCubeBuilder.secondsPerDay
   }

@@ -41,8 +41,10 @@ struct ColumnPlan: Sendable {
   let totalRows: TotalRows?
   /// The order of the parts of dates.
   let dateOrder: ReadingOptions.DateOrder
-  /// The period that is written where days should be.
-  private(set) var writtenPeriod: RowPeriod?
+  /// Indicates whether rows may be dated by days and by periods that hold these.
+  private(set) var comparesPeriods = false
+  /// The columns by which such rows are compared, where each row has one amount.
+  private(set) var periodKeys: [Int] = []
   /// Indicates whether `Jan-26` and `202601` are months.
   private(set) var hasShortMonths = false
   /// The decisions about what the file means.
@@ -71,7 +73,9 @@ struct ColumnPlan: Sendable {
     (keys.map(\.absence) + filters.map(\.absence)).compactMap(\.self) + hashedAbsences
   }
   /// The columns by which the rows of several files are compared.
-  var records: RecordColumns?
+  var records: RecordColumns? {
+    didSet { if layout.isPlain, records != nil { comparePeriods() } }
+  }
 
   /// A condition, and the sources of the value that it is on.
   struct Filter: Sendable {
@@ -139,7 +143,7 @@ struct ColumnPlan: Sendable {
     let sources = (keys.flatMap(\.sources) + filters.flatMap(\.sources)).map(\.column)
     return Set(
       single.compactMap { $0 } + series + sources + rule.columns
-        + (totalRows?.marks.map(\.column) ?? []) + (records?.columns ?? [])
+        + (totalRows?.marks.map(\.column) ?? []) + (records?.columns ?? []) + periodKeys
     ).sorted()
   }
 
@@ -273,7 +277,7 @@ struct ColumnPlan: Sendable {
     if let day {
       dateOrder = try table.dateOrder(of: day)
       hasShortMonths = try table.hasShortMonths(in: day)
-      writtenPeriod = hasShortMonths ? .month : table.writtenPeriod(in: day)
+      comparesPeriods = !hasShortMonths && table.hasSeveralPeriods(in: day)
     } else {
       dateOrder = options.dateOrder
     }
@@ -307,7 +311,19 @@ struct ColumnPlan: Sendable {
       }
     }
     filters = try header.filters(options.filters, in: layout)
+    if comparesPeriods { comparePeriods() }
     try hash(options.hashing, in: header)
+  }
+
+  /// Lets rows of days be compared to those of periods.
+  private mutating func comparePeriods() {
+    comparesPeriods = day != nil
+    guard let amount, comparesPeriods else { return }
+    let others = names.indices.filter { column in
+      column != day && column != amount && !PlainNames.isQuantity(names[column])
+    }
+    // The day stands for rows that have nothing else.
+    periodKeys = others.isEmpty ? [amount] : Array(others.prefix(RecordColumns.mostColumns))
   }
 
   /// Marks the dimensions and conditions on identifiers that are replaced by their hashes.

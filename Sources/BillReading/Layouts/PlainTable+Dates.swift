@@ -36,10 +36,13 @@ extension PlainTable {
     }
   }
 
-  /// The period as which all dates are written: a month or a quarter.
-  func writtenPeriod(in day: Int) -> RowPeriod? {
-    let periods = Set(dates(in: day).map { WrittenDay(rows[$0][day])?.period })
-    return periods.count == 1 ? periods.first ?? nil : nil
+  /// Indicates whether some dates are days and others are months or quarters.
+  func hasSeveralPeriods(in day: Int) -> Bool {
+    var texts: Set<String> = []
+    for row in totalledRows where !row[day].isEmpty && !PlainNames.isTotal(row[day]) {
+      texts.insert(row[day])
+    }
+    return Set(texts.map { WrittenDay($0)?.period }).count > 1
   }
 
   /// Indicates whether all dates are months as `Jan-26` or `202601`: such follow each other,

@@ -13,7 +13,8 @@ extension PlainTable {
     let named = columns.indices.filter { sure.contains($0) || TotalName(name(columns[$0])) != nil }
     let all = columns.indices.filter { !sure.contains($0) }
     let subtotals = values.subtotals(among: all)
-    let parts = all.filter { part in !subtotals.contains { $0.total == part } }
+    let subtotalled = Set(subtotals.map(\.total))
+    let parts = all.filter { !subtotalled.contains($0) }
     var totals = named.filter { total in
       [parts, all].contains { columns in
         let others = columns.filter { $0 != total }
@@ -45,7 +46,8 @@ extension PlainTable {
     let sums = Set(totals + subtotals.map(\.total))
     let rest = columns.indices.filter { !sums.contains($0) }
     let kept = rest.filter { isAsked(name(columns[$0]), ofSeries: true) }
-    let others = kept.filter { parts.contains($0) }
+    let partSet = Set(parts)
+    let others = kept.filter(partSet.contains)
     for total in kept where named.contains(total) {
       try refuse(total, in: columns, beside: others.filter { $0 != total }, values)
     }

@@ -20,18 +20,23 @@ extension PlainValues {
     return subtotals
   }
 
-  /// The longest run of columns that is looked at.
+  /// The most columns of a run, and of all runs of a table of thousands of columns.
   private static let longestRun = 500
+  private static let mostInRuns = 2_000_000
 
   private func subtotal(among present: [Int]) -> Subtotal? {
+    let longest = min(PlainValues.longestRun, PlainValues.mostInRuns / max(1, present.count))
     for (place, total) in present.enumerated() {
       // Most runs are no sum in the one row where the column is the largest.
       let probe = rows.indices.max { magnitude(total, $0) < magnitude(total, $1) }
       guard let probe, let value = rows[probe][total], value != 0 else { continue }
-      let runs = [Array(present[..<place].reversed()), Array(present[(place + 1)...])]
+      let runs = [
+        Array(present[max(0, place - longest)..<place].reversed()),
+        Array(present[(place + 1)...].prefix(longest)),
+      ]
       for run in runs {
         var sum = 0.0
-        for (count, part) in run.prefix(PlainValues.longestRun).enumerated() {
+        for (count, part) in run.enumerated() {
           sum += rows[probe][part] ?? 0
           guard count > 0, PlainValues.isSum(value, of: sum, count: count + 2) else { continue }
           let parts = Array(run[...count])

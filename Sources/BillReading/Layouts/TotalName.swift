@@ -14,7 +14,7 @@ enum TotalName {
   case likely
 
   init?(_ text: String) {
-    guard text.utf8.count <= TotalName.longest else { return nil }
+    guard text.utf8.count <= TotalName.longest, TotalName.mayBe(text) else { return nil }
     let words = PlainNames.words(of: text)
     let named = words.filter(TotalName.isTotal)
     guard !named.isEmpty || PlainNames.totals.contains(Header.bare(text)) else {
@@ -31,6 +31,19 @@ enum TotalName {
   }
 
   private static let longest = 60
+  /// The beginnings of the words in ASCII.
+  private static let stems = ["tot", "sum", "all", "ges", "tod", "tou", "tut"].map {
+    Array($0.utf8)
+  }
+
+  /// Indicates whether a text may have one of the words: most of many thousands have none.
+  private static func mayBe(_ text: String) -> Bool {
+    let bytes = text.utf8.map { $0 | 0x20 }
+    return text.utf8.contains { $0 >= 0x80 }
+      || bytes.indices.dropLast(2).contains { place in
+        stems.contains { $0[0] == bytes[place] && $0.elementsEqual(bytes[place..<(place + 3)]) }
+      }
+  }
 
   /// The words that may say of something else that it is for all.
   private static let all: Set<String> = [

@@ -106,6 +106,15 @@ struct CellTable: Sendable {
     return table
   }
 
+  /// Adds the amounts of another table.
+  mutating func add(_ other: CellTable) {
+    for group in other.groups.indices {
+      for (day, sum) in other.amounts(ofGroup: group) {
+        add(sum.value, group: group, day: day.ordinal)
+      }
+    }
+  }
+
   /// Indicates whether a group has no row on one of some days from its first on.
   func hasAbsentRow(on days: Set<Int>) -> Bool {
     groups.contains { group in

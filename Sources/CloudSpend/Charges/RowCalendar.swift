@@ -59,11 +59,6 @@ struct RowCalendar {
     return Set((first...last).filter { weekdays.contains(RowCalendar.weekday($0)) })
   }
 
-  /// Indicates whether each day begins a period, as those do that are written without a day.
-  func begins(_ period: RowPeriod) -> Bool {
-    days.allSatisfy { period.days(of: $0).lowerBound == $0 }
-  }
-
   /// The period that each row is the amount of, where rows are as far apart.
   var period: RowPeriod? {
     guard days.count >= 3 else { return nil }
@@ -133,7 +128,7 @@ package enum RowPeriod: Hashable, Sendable {
   package static let quarter = months(3, from: 0)
 
   /// The days of the period to which a row of a day belongs.
-  func days(of day: Int) -> Range<Int> {
+  package func days(of day: Int) -> Range<Int> {
     switch self {
     case .days(let count): return day..<(day + count)
     case .months(let count, let first):
@@ -149,6 +144,16 @@ package enum RowPeriod: Hashable, Sendable {
     Day(month / 12, month % 12 + 1, 1).ordinal
   }
 
+  /// Its name.
+  package var name: String {
+    switch self {
+    case .days(let count): "\(count) days"
+    case .months(3, _): "quarter"
+    case .months(12, _): "year"
+    case .months: "month"
+    }
+  }
+
   /// The words for it.
   var assumption: ReadingReport.Assumption.Kind {
     switch self {
@@ -159,4 +164,16 @@ package enum RowPeriod: Hashable, Sendable {
     case .months: .monthlyRows
     }
   }
+}
+
+extension RowPeriod: Comparable {
+  /// The length of the period in days, about.
+  private var length: Int {
+    switch self {
+    case .days(let count): count
+    case .months(let count, _): 30 * count
+    }
+  }
+
+  package static func < (one: RowPeriod, other: RowPeriod) -> Bool { one.length < other.length }
 }

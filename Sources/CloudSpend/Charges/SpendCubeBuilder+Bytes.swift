@@ -104,10 +104,20 @@ extension SpendCubeBuilder {
   }
 
   /// Adds one of the amounts of a row, which is counted by the caller.
-  package mutating func addField(_ amount: Double, to group: Int, at second: Int, row: Int) {
+  ///
+  /// A row that is dated by a period is the amount of it.
+  package mutating func addField(
+    _ amount: Double,
+    to group: Int,
+    at second: Int,
+    over period: RowPeriod? = nil,
+    row: Int
+  ) {
     note(second, row: row)
     if amount < 0 { tally.negatives.add(amount) }
-    cells.add(amount, group: group, day: day(ofSecond: second))
+    guard let period else { return cells.add(amount, group: group, day: day(ofSecond: second)) }
+    writtenCells[period, default: CellTable()]
+      .add(amount, group: group, day: day(ofSecond: second))
   }
 
   /// Counts the day of an instant as one on which the bill has no charge: all
@@ -133,7 +143,8 @@ extension SpendCubeBuilder {
 
   /// Counts the day of an instant as one on which the bill has rows that were not asked
   /// for.
-  package mutating func coverAside(_ second: Int) {
-    asideDays.insert(day(ofSecond: second))
+  package mutating func coverAside(_ second: Int, over period: RowPeriod? = nil) {
+    let day = day(ofSecond: second)
+    asideDays.formUnion(period?.days(of: day) ?? day..<(day + 1))
   }
 }

@@ -152,7 +152,9 @@ extension SpendCubeBuilder {
     _ tally: inout ChargeTally,
     _ report: inout ReadingReport
   ) {
-    let stray = RowCalendar(cells.days).strayDays
+    let written = writtenCells.mapValues { $0.days }
+    let inPeriods = written.flatMap { period, days in days.flatMap { period.days(of: $0) } }
+    let stray = RowCalendar(cells.days.union(inPeriods)).strayDays.intersection(cells.days)
     if !stray.isEmpty {
       let (rest, rows, amount) = cells.removing(stray, isWide: isWide)
       cells = rest
@@ -161,11 +163,23 @@ extension SpendCubeBuilder {
       let names = stray.sorted().map { Day(ordinal: $0).description }
       report.assumptions.append(ReadingReport.Assumption(.strayDays, names))
     }
-    let calendar = RowCalendar(cells.days)
-    let written = writtenPeriod.map { calendar.begins($0) ? $0 : nil }
-    if isTable, let period = written ?? calendar.period {
-      cells = cells.spread(over: period)
-      report.assumptions.append(ReadingReport.Assumption(period.assumption))
+    guard isTable else { return }
+    var periods = writtenCells
+    // Months of which some are written as their first days.
+    let months = written.count == 1 ? written[.month] ?? [] : []
+    let period = RowCalendar(cells.days.union(months)).period
+    if let period, written.isEmpty || !months.isEmpty && period == .month {
+      periods[period, default: CellTable()].add(cells)
+      cells = CellTable()
+    }
+    let isMixed = periods.count > 1 || !periods.isEmpty && !cells.days.isEmpty
+    for (period, amounts) in periods.sorted(by: { $0.key < $1.key }) {
+      cells.add(amounts.spread(over: period))
+      if !isMixed { report.assumptions.append(ReadingReport.Assumption(period.assumption)) }
+    }
+    if isMixed {
+      let names = periods.keys.sorted().map(\.name)
+      report.assumptions.append(ReadingReport.Assumption(.writtenPeriods, names))
     }
   }
 

@@ -51,8 +51,8 @@ public struct SpendCubeBuilder: ~Copyable {
   var unchargedDays: Set<Int> = []
   /// The days of rows that were not asked for.
   var asideDays: Set<Int> = []
-  /// The period that is written where days should be.
-  package var writtenPeriod: RowPeriod?
+  /// The amounts of rows that are dated by a period, by the first day of it.
+  var writtenCells: [RowPeriod: CellTable] = [:]
   /// The amounts to be spread, by group and period: on which days they may
   /// fall is known only when all charges are.
   var periods: [ChargePeriod: ChargeSum] = [:]

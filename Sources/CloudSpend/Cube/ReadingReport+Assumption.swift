@@ -49,6 +49,9 @@ extension ReadingReport {
       case quarterlyRows
       /// A row is the amount of a year, and spread over its days.
       case yearlyRows
+      /// Rows are dated by several of days and the periods that are named, and each is spread
+      /// over its own days.
+      case writtenPeriods
       /// A comma is the decimal mark of a column, and a point groups its digits.
       case decimalComma
       /// Dates have their day first, by those of the column that can have no other order.
@@ -127,6 +130,9 @@ extension ReadingReport {
       case .fortnightlyRows: "each row is the amount of two weeks, spread over their days"
       case .quarterlyRows: "each row is the amount of a quarter, spread over its days"
       case .yearlyRows: "each row is the amount of a year, spread over its days"
+      case .writtenPeriods:
+        "rows dated by \(names.joined(separator: " or ")) beside others are spread over the days of "
+          + "theirs"
       case .decimalComma: "the comma of \(first) is its decimal mark"
       case .dayFirst: "the dates of \(first) are day, month, year"
       case .monthFirst: "the dates of \(first) are month, day, year"

@@ -83,6 +83,14 @@ extension SpendError: CustomStringConvertible {
       "\(file): \(count) of its days, from \(day) on, have the keys of \(first) and other amounts, "
         + "\(amount.inHundredths) for \(firstAmount.inHundredths) in all; give the later export "
         + "alone, or add the bills of two teams with \(spelling(.addSimilar))"
+    case .uncertainExports(let file, let first, let count, let day, let amount, let firstAmount):
+      "\(file): an export of the bill of \(first) that reaches further and lacks rows of it: "
+        + "\(amount.inHundredths) for \(firstAmount.inHundredths) on \(count == 1 ? "1 day" : "\(count) days"), the "
+        + "first \(day); which is later is not known: give the rows of each month once"
+    case .overlappingPeriods(let place, let period, let amount, let other, let otherAmount):
+      "\(place): rows of a whole \(period) add up to \(amount.inHundredths), and rows within it with "
+        + "the same values, the first \(other), to \(otherAmount.inHundredths): spend that would be "
+        + "added twice; give one of them alone"
     case .noHeader(let file, let texts):
       "\(file):1: found \(list(texts)) where the names of columns should be; add a row of names"
     case .unmetCondition(let file, let dimension, let values):

@@ -84,6 +84,25 @@ public enum SpendError: Error, Equatable, Sendable {
     amount: Double,
     firstAmount: Double
   )
+  /// A file goes on after another export of the same bill and lacks rows that this has; the
+  /// number of days that differ, the first of them and the sums of both follow.
+  case uncertainExports(
+    file: String,
+    first: String,
+    dayCount: Int,
+    firstDay: Day,
+    amount: Double,
+    firstAmount: Double
+  )
+  /// Rows of a period have what rows of its days or of a shorter one with the same values
+  /// have too: the first of each, and their sums.
+  case overlappingPeriods(
+    Place,
+    period: String,
+    amount: Double,
+    other: Place,
+    otherAmount: Double
+  )
   /// A column that was asked for is absent; those most like it follow.
   case unknownColumn(file: String, column: String, nearest: [String])
   /// A column whose values were to be replaced by hashes holds days, amounts or currencies.
