@@ -19,6 +19,13 @@ struct QuantityPlan {
     name = header.names[amount]
   }
 
+  /// Plans the counting of a column with units beside it.
+  init(amount: Int, unitColumn: Int, of header: Header) {
+    self.amount = amount
+    self.unitColumn = unitColumn
+    name = header.names[amount]
+  }
+
   /// Plans the counting of the unit that was asked for.
   init(
     _ unit: AmountMeasure.Unit,

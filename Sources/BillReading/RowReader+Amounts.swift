@@ -1,4 +1,5 @@
 internal import OutlayCloudSpend
+internal import OutlayStatistics
 
 extension RowReader {
   /// The amount of a row, or `nil` where the row is left out for it.
@@ -118,10 +119,12 @@ extension RowReader {
           place,
           column: plan.names[credits],
           text: bytes.text(in: range),
-          flaw: .notANumber
+          flaw: .notCredits
         )
       }
-      builder.tally.leaveOut(.unreadableAmount, 0)
+      // Its cost is known, and left out with it.
+      builder.tally.amountRead.add(cost)
+      builder.tally.leaveOut(.unreadableAmount, cost)
       return nil
     }
     return cost + sum

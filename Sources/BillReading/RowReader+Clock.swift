@@ -56,11 +56,7 @@ extension RowReader {
   /// The end of a charge period, without a word on one that cannot be read.
   func end(_ bytes: Span<UInt8>, _ fields: [CSVField]) -> Int? {
     guard let column = plan.periodEnd,
-      case .seconds(let end) = TimestampField(
-        bytes,
-        in: fields[column].range,
-        order: plan.dateOrder
-      )
+      case .seconds(let end) = endField(bytes, in: fields[column].range)
     else { return nil }
     return end
   }

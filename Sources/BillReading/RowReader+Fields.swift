@@ -33,12 +33,23 @@ extension RowReader {
     column: Int,
     place: SpendError.Place
   ) throws(SpendError) -> Double? {
+    // A number of JSON is written with a point, whatever its texts are.
+    if plan.hasNumbers, !field.isQuoted,
+      case .amount(let amount) = AmountField(bytes, in: field.range)
+    {
+      return amount
+    }
     let text = bytes.text(in: field.range)
     if let amount = DecimalMark.comma.amount(text) {
-      return try isInOtherCurrency(text, amount, column: column, place) ? nil : amount
+      return try isInOtherCurrency(text, scaled(amount, column), column: column, place)
+        ? nil : amount
     }
     let flaw: SpendError.AmountFlaw = bytes.isNull(in: field.range) ? .missing : .notANumber
     return try repairedAmount(text, flaw: flaw, column: column, place: place)
+  }
+
+  private func scaled(_ amount: Double, _ column: Int) -> Double {
+    plan.scales[column]?.amount(amount) ?? amount
   }
 
   mutating func repairedAmount(
@@ -60,7 +71,9 @@ extension RowReader {
       throw .unreadableAmount(place, column: name, text: text, flaw: flaw)
     }
     if case .amount(let amount) = AmountField.repaired(text) {
-      guard try !isInOtherCurrency(text, amount, column: column, place) else { return nil }
+      guard try !isInOtherCurrency(text, scaled(amount, column), column: column, place) else {
+        return nil
+      }
       builder.tally.repairs[.decoratedAmount, default: 0] += 1
       return amount
     }
@@ -179,7 +192,7 @@ extension RowReader {
   ) throws(SpendError) -> Int? {
     guard let column = plan.periodEnd else { return nil }
     let range = fields[column].range
-    switch TimestampField(bytes, in: range, order: plan.dateOrder) {
+    switch endField(bytes, in: range) {
     case .seconds(let end):
       if end <= start { builder.tally.repairs[.noPeriodEnd, default: 0] += 1 }
       return end
@@ -198,6 +211,16 @@ extension RowReader {
       builder.tally.repairs[.unreadablePeriodEnd, default: 0] += 1
       return nil
     }
+  }
+
+  /// The end of a charge period, where a field has one.
+  func endField(_ bytes: Span<UInt8>, in range: Range<Int>) -> TimestampField {
+    let field = TimestampField(bytes, in: range, order: plan.dateOrder)
+    guard plan.layout.isPlain else { return field }
+    let dayAfter = plan.endsOnLastDay ? SpendCubeBuilder.secondsPerDay : 0
+    if case .seconds(let second) = field { return .seconds(second + dayAfter) }
+    guard range.count <= 200, let day = written(bytes.text(in: range))?.day else { return field }
+    return .seconds(day.ordinal * SpendCubeBuilder.secondsPerDay + dayAfter)
   }
 
   /// The group of a row, by its values in the cube's dimensions.

@@ -1,6 +1,19 @@
 internal import OutlayCloudSpend
 
 extension RowReader {
+  /// Indicates whether a row that holds several amounts, of this sum, is one that is asked for.
+  mutating func isAskedOfAny(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    amount: Double,
+    place: SpendError.Place
+  ) throws(SpendError) -> Bool {
+    guard plan.totalRows != nil || !plan.filters.isEmpty || plan.records != nil else {
+      return true
+    }
+    return try isAsked(bytes, fields, amount: amount, place: place)
+  }
+
   /// Indicates whether a row is no sum of others and meets all conditions; one that is
   /// not is left out.
   mutating func isAsked(
@@ -17,17 +30,40 @@ extension RowReader {
       leaveOutAside(.replacedExport, bytes, fields, amount: amount, place: place)
       return false
     }
-    for (index, filter) in plan.filters.enumerated() {
-      let text = try value(bytes, fields, of: filter.sources, place: place) ?? filter.constant
-      let isKept = filter.condition.keeps(text)
-      if isKept != filter.condition.isNegated { metConditions.insert(index) }
-      guard isKept else {
-        leaveOutAside(.notAsked, bytes, fields, amount: amount, place: place)
-        cover(bytes, fields, place: place)
-        return false
-      }
+    if !plan.filters.isEmpty, try !meetsAll(bytes, fields, place: place) {
+      leaveOutAside(.notAsked, bytes, fields, amount: amount, place: place)
+      return false
     }
+    hasAskedRow = true
     return true
+  }
+
+  /// Indicates whether a row meets all conditions.
+  ///
+  /// The day of one that does not is covered all the same, unless the row is of another time
+  /// than what is asked for. Conditions that no row has met yet are looked at in each.
+  private mutating func meetsAll(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    place: SpendError.Place
+  ) throws(SpendError) -> Bool {
+    var (meetsAll, isOfTime) = (true, true)
+    for (index, filter) in plan.filters.enumerated()
+    where meetsAll || filter.isOfTime || !metConditions.contains(index) {
+      var text: String?
+      if meetsAll {
+        text = try value(bytes, fields, of: filter.sources, place: place)
+      } else {
+        text = try? value(bytes, fields, of: filter.sources, place: place)
+      }
+      let isKept = filter.condition.keeps(text ?? filter.constant)
+      if isKept != filter.condition.isNegated { metConditions.insert(index) }
+      guard !isKept else { continue }
+      meetsAll = false
+      if filter.isOfTime { isOfTime = false }
+    }
+    if !meetsAll, isOfTime { cover(bytes, fields, place: place) }
+    return meetsAll
   }
 
   /// Leaves out a row whose currency has not been looked at.
@@ -98,19 +134,40 @@ extension RowReader {
     }
   }
 
-  /// Says of conditions whose values no row has, which are misspelt more often than not.
+  /// Says of conditions whose values no row has, which are misspelt more often than not, and
+  /// of several that no row meets together.
   mutating func checkConditions() throws(SpendError) {
     for (index, filter) in plan.filters.enumerated() where !metConditions.contains(index) {
       let name = filter.condition.dimension
-      let hashing = filter.isHashed ? options.hashing : nil
-      let values = filter.condition.values.map { hashing?.name(of: $0.text) ?? $0.text }
       guard filter.condition.isNegated else {
-        throw .unmetCondition(file: plan.file, dimension: name, values: values)
+        throw .unmetCondition(file: plan.file, dimension: name, values: values(of: filter))
       }
       builder.report.assumptions.append(
-        ReadingReport.Assumption(.unmetCondition, [name] + values)
+        ReadingReport.Assumption(.unmetCondition, [name] + values(of: filter))
       )
     }
+    guard plan.filters.count > 1, !hasAskedRow, builder.tally.rowsRead > 0 else { return }
+    let names = Set(plan.filters.map { $0.condition.dimension.lowercased() })
+    let isOfOne = names.count == 1 && plan.filters.allSatisfy { !$0.condition.isNegated }
+    var (conditions, all): ([String], [String]) = ([], [])
+    for filter in plan.filters {
+      let mark = filter.condition.isNegated ? "!=" : "="
+      let values = values(of: filter)
+      conditions.append(filter.condition.dimension + mark + values.joined(separator: ","))
+      all += values
+    }
+    throw .unmetConditions(
+      file: plan.file,
+      conditions: conditions,
+      dimension: isOfOne ? plan.filters[0].condition.dimension : nil,
+      values: all
+    )
+  }
+
+  /// The values of a condition, as they may be shown.
+  private func values(of filter: ColumnPlan.Filter) -> [String] {
+    let hashing = filter.isHashed ? options.hashing : nil
+    return filter.condition.values.map { hashing?.name(of: $0.text) ?? $0.text }
   }
 
   /// Says of labels to hash of which nothing is shown, which are misspelt more often than not.

@@ -19,6 +19,8 @@ struct RowReader: ~Copyable {
   private(set) var seeksPurchase = false
   /// The conditions of which a row has a value.
   var metConditions: Set<Int> = []
+  /// Indicates whether a row meets all conditions.
+  var hasAskedRow = false
   /// The rows of each file, where there are several.
   var repeatedDays = RepeatedDays()
   /// The clock of the days, where it is not that of UTC.
@@ -35,6 +37,8 @@ struct RowReader: ~Copyable {
   var periodOverlap = PeriodOverlap()
   /// The currencies that are written beside amounts.
   var written = WrittenCurrencies()
+  /// The sums by the unit that stands beside amounts.
+  var units = UnitSums()
 
   /// Prepares to read a first file, to which the reader is yet to turn.
   init(plan: ColumnPlan, measure: AmountMeasure, options: ReadingOptions) {
@@ -65,14 +69,17 @@ struct RowReader: ~Copyable {
     seeksPurchase =
       plan.billedCost != nil && plan.purchase != nil
       && !builder.report.assumptions.contains { $0.kind == .purchaseCosts }
+    if let week = plan.namedWeek { builder.namedWeek = week }
+    builder.datesEndPeriods = plan.datesEndPeriods
     if case .column = plan.rule { hasOneColumn = true } else { hasOneColumn = false }
     var hasChoices = false
     if case .choices = plan.rule { hasChoices = true }
     hasRowRules =
       plan.totalRows != nil || !plan.filters.isEmpty || plan.records != nil || hasChoices
-      || plan.estimate != nil
+      || plan.estimate != nil || plan.units != nil || !plan.scales.isEmpty
     if let records = plan.records { repeatedDays.begin(plan.file, by: records) }
     builder.report.files.append(plan.file)
+    builder.unitColumn = plan.unitColumn.map { plan.names[$0] }
     builder.dateColumns = (plan.day.map { plan.names[$0] }, plan.periodEnd.map { plan.names[$0] })
     for assumption in plan.assumptions where !builder.report.assumptions.contains(assumption) {
       builder.report.assumptions.append(assumption)
@@ -103,12 +110,16 @@ struct RowReader: ~Copyable {
     guard let amountColumn = plan.amount else {
       return try addWide(bytes, fields: fields, place: place)
     }
+    guard plan.periods.isEmpty else {
+      return try addPeriods(bytes, fields: fields, place: place)
+    }
     builder.tally.rowsRead += 1
     let counted =
       try hasOneColumn
       ? amount(bytes, fields[amountColumn], column: amountColumn, place: place)
       : amount(bytes, fields, column: amountColumn, place: place)
     guard var amount = counted else { return }
+    if hasRowRules, let scale = plan.scales[amountColumn] { amount = scale.amount(amount) }
     if hasRowRules, try !isAsked(bytes, fields, amount: amount, place: place) { return }
     builder.tally.amountRead.add(amount)
     guard try isCounted(bytes, fields, amount: amount, place: place) else {
@@ -126,6 +137,7 @@ struct RowReader: ~Copyable {
     if hasRowRules, let mark = plan.estimate { noteEstimate(bytes, fields, mark, from: start) }
     let group = try group(bytes, fields, place: place)
     if !plan.periodKeys.isEmpty { notePeriod(bytes, fields, of: time, amount, at: place) }
+    if hasRowRules { noteUnit(bytes, fields, amount: amount, place: place) }
     if let period = time.period {
       builder.tally.rowsUsed += 1
       return builder.addField(amount, to: group, at: start, over: period, row: place.row)
@@ -192,30 +204,42 @@ struct RowReader: ~Copyable {
   ) throws(SpendError) {
     builder.tally.rowsRead += 1
     guard let time = try time(bytes, fields, place: place) else {
-      return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), 0)
+      let amount = rowSum(bytes, fields)
+      builder.tally.amountRead.add(amount)
+      return builder.tally.leaveOut(reasonWithoutDay(bytes, fields), amount)
     }
-    let start = localStart(bytes, fields, at: time.second)
+    let instant = time.second
+    var (start, end) = (instant, try periodEnd(bytes, fields, start: instant, place: place))
+    if clock != nil { (start, end) = localPeriod(bytes, fields, from: instant, to: end) }
     var isUsed = false
     for (index, column) in plan.series.enumerated()
     where !bytes.isNull(in: fields[column].range) {
       guard var amount = try amount(bytes, fields[column], column: column, place: place) else {
         continue
       }
+      if hasRowRules, let scale = plan.scales[column] { amount = scale.amount(amount) }
       builder.tally.amountRead.add(amount)
       guard try isCounted(bytes, fields, amount: amount, place: place) else { continue }
       if converts { amount = try builder.converted(amount, on: start) }
       if plan.comparesPeriods { notePeriod(ofSeries: column, time, amount, at: place) }
-      builder.addField(
-        amount,
-        to: seriesGroups[index],
-        at: start,
-        over: time.period,
-        row: place.row
-      )
+      let group = seriesGroups[index]
+      if let period = time.period {
+        builder.addField(amount, to: group, at: start, over: period, row: place.row)
+      } else if !builder.addPart(amount, to: group, from: start, to: end, row: place.row) {
+        continue
+      }
       isUsed = true
       if !seriesHashes.isEmpty { note(series: seriesHashes[index], start: start, amount: amount) }
     }
     if isUsed { builder.tally.rowsUsed += 1 }
+  }
+
+  /// The sum of the amounts of a row that has no day, as far as they can be read.
+  private func rowSum(_ bytes: Span<UInt8>, _ fields: [CSVField]) -> Double {
+    plan.series.reduce(0) { sum, column in
+      let amount = plan.decimalMark.amount(bytes.text(in: fields[column].range)) ?? 0
+      return sum + (plan.scales[column]?.amount(amount) ?? amount)
+    }
   }
 
   /// The cube of all rows.
@@ -225,6 +249,9 @@ struct RowReader: ~Copyable {
     try checkTimesOfDay()
     try checkConditions()
     noteUnhashed()
+    if let column = plan.units, let mixture = units.mixture(column: plan.names[column]) {
+      throw mixture
+    }
     builder.report.assumptions += estimateAssumptions
     nameWrittenCurrency()
     return try builder.cube()

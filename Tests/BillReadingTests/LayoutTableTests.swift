@@ -110,7 +110,7 @@ struct LayoutTableTests {
   func gcpCredits() {
     let csv = Bills.csv(
       "usage_start_time,service.description,currency,cost,credits",
-      "2026-11-01,BigQuery,EUR,1,\"[{'amount': -4.5}]\""
+      "2026-11-01,BigQuery,EUR,1,\"{'amount': -4.5}\""
     )
     #expect(throws: SpendError.self) { try SpendCube(csv: csv) }
   }

@@ -37,6 +37,69 @@ struct RowFilterTests {
     #expect(report.leftOut.allSatisfy { $0.reason == .notAsked })
   }
 
+  @Test(
+    "on the time of rows let the days end with the last that is kept",
+    arguments: [
+      ("BillingPeriodStart", "2026-08-01"), ("billing_period", "2026-08"),
+      ("Invoice Month", "202608"),
+      ("ChargePeriodStart", "2026-08-01"),
+    ]
+  )
+  func time(name: String, value: String) throws {
+    let isDay = name == "ChargePeriodStart"
+    let next = value.replacing("08", with: "09")
+    func row(_ day: String, _ service: String, _ period: String) -> String {
+      isDay ? "\(day),1,USD,\(service)" : "\(day),1,USD,\(service),\(period)"
+    }
+    let header = "ChargePeriodStart,EffectiveCost,BillingCurrency,ServiceName"
+    let csv = Bills.csv(
+      isDay ? header : "\(header),\(name)",
+      row("2026-08-01", "EC2", value),
+      row("2026-08-03", "S3", value),
+      row("2026-09-01", "EC2", next),
+      row("2026-09-09", "S3", next)
+    )
+    var options = ReadingOptions()
+    options.filters = [RowFilter(name, [.equal(value)])]
+    let last = isDay ? Day(2026, 8, 1) : Day(2026, 8, 3)
+    #expect(try SpendCube(csv: csv, options: options).days == Day(2026, 8, 1)..<(last + 1))
+    // What a service has no row for costs nothing, within the time that is asked for.
+    options.filters.insert(RowFilter("ServiceName", [.equal("EC2")]), at: 0)
+    let cube = try SpendCube(csv: csv, options: options)
+    #expect(cube.days == Day(2026, 8, 1)..<(last + 1))
+    #expect(cube.total.total == 1)
+    options.filters = [RowFilter("ServiceName", [.equal("EC2")])]
+    #expect(try SpendCube(csv: csv, options: options).days == Day(2026, 8, 1)..<Day(2026, 9, 10))
+  }
+
+  @Test("that no row meets together are said together")
+  func together() {
+    func message(_ filters: RowFilter...) -> String? {
+      let options = ReadingOptions().with { $0.filters = filters }
+      return #expect(throws: SpendError.self) { try SpendCube(csv: bill, options: options) }?
+        .description
+    }
+    #expect(
+      message(RowFilter("ServiceName", [.equal("EC2")]), RowFilter("ServiceName", [.equal("S3")]))
+        == "csv: no row meets 'ServiceName=EC2', 'ServiceName=S3' together; ask for either with "
+        + "filters = [RowFilter(\"ServiceName\", [.equal(\"EC2\"), .equal(\"S3\")])]"
+    )
+    #expect(
+      message(
+        RowFilter("ServiceName", [.equal("S3")]),
+        RowFilter("RegionId", [.equal("us-east-1")])
+      )
+        == "csv: no row meets 'ServiceName=S3', 'RegionId=us-east-1' together; correct one of them"
+    )
+    #expect(
+      message(
+        RowFilter("ServiceName", [.equal("EC3")]),
+        RowFilter("RegionId", [.equal("us-east-1")])
+      )
+        == "csv: no row has 'EC3' as its ServiceName; correct the condition"
+    )
+  }
+
   @Test("choose the columns of a wide table")
   func wide() throws {
     let csv = Bills.csv("date,web,api", "2026-11-01,1,2")

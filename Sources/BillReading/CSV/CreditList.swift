@@ -7,6 +7,15 @@ enum CreditList {
   /// An amount is a number, or a number in quotes; objects are flat, as Google Cloud's
   /// are.
   static func sum(_ bytes: Span<UInt8>, in range: Range<Int>) -> Double? {
+    if let sum = sumOfJSON(bytes, in: range) { return sum }
+    // Who writes a table by Python has its words for a list.
+    guard range.contains(where: { bytes[$0] == UInt8(ascii: "'") }),
+      let json = PythonLiteral.json(bytes, in: range)
+    else { return nil }
+    return sumOfJSON(json.span, in: 0..<json.count)
+  }
+
+  private static func sumOfJSON(_ bytes: Span<UInt8>, in range: Range<Int>) -> Double? {
     var cursor = JSONCursor(offset: range.lowerBound, end: range.upperBound)
     cursor.skipSpace(bytes)
     guard cursor.take(UInt8(ascii: "["), bytes) else { return nil }

@@ -2,13 +2,15 @@
 struct TableSample: Sendable {
   var rows: [Row] = []
   var separator = UInt8(ascii: ",")
-  /// Indicates whether the file says which values are numbers, and how it writes them.
-  var hasTypes = false
+  /// Indicates whether the rows are records of JSON.
+  var isJSON = false
 
   /// A row, and its number in the file.
   struct Row: Sendable {
     let number: Int
-    let fields: [String]
+    var fields: [String]
+    /// The fields that are numbers to the file itself, as in JSON, and no texts.
+    var numbers: Set<Int> = []
   }
 }
 

@@ -86,6 +86,11 @@ enum TimestampField {
         next = cursor.byte(bytes)
       }
     }
+    if let mark = next, let half = half(mark, bytes, &cursor) {
+      guard (1...12).contains(hour.value) else { return nil }
+      seconds += (half - (hour.value == 12 ? 12 : 0)) * 3_600
+      next = cursor.byte(bytes)
+    }
     // The end of a day is the beginning of the next.
     guard seconds <= SpendCubeBuilder.secondsPerDay else { return nil }
     if let next {
@@ -95,6 +100,26 @@ enum TimestampField {
     // A leap second is the last of a day in UTC, to which the one before it is near enough.
     let isLast = (seconds + 1) % SpendCubeBuilder.secondsPerDay == 0
     return isLeap && !isLast ? nil : seconds
+  }
+
+  /// The hours before the half of a day that a clock of twelve hours names, or `nil` where it
+  /// names none: `11:30 PM`, `9:05am`.
+  private static func half(
+    _ mark: UInt8,
+    _ bytes: Span<UInt8>,
+    _ cursor: inout TimestampCursor
+  ) -> Int? {
+    var ahead = cursor
+    let letter = mark == UInt8(ascii: " ") ? ahead.byte(bytes) : mark
+    guard let letter, let last = ahead.byte(bytes), last | 0x20 == UInt8(ascii: "m") else {
+      return nil
+    }
+    cursor = ahead
+    switch letter | 0x20 {
+    case UInt8(ascii: "a"): return 0
+    case UInt8(ascii: "p"): return 12
+    default: return nil
+    }
   }
 
   /// The seconds that a zone is ahead of UTC.

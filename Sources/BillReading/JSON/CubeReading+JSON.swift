@@ -75,6 +75,7 @@ extension CubeReading {
     let isTable =
       options.amountColumn != nil
       || header.names.contains { PlainNames.amountRank(of: Header.bare($0)) != nil }
+      || header.names.contains { PlainNames.isMoney($0) && PlainNames.isScaled($0) }
     let known = try BillLayout.layout(of: header, options: options)
     if isTable || known != nil { return layout }
     throw .unknownJSON(file: values.name, names: names)
@@ -93,10 +94,12 @@ extension CubeReading {
     )
     var bill = layout.bill
     if bill == nil { bill = try BillLayout.layout(of: header, options: options) }
-    let sample =
-      bill == nil
-      ? try values.records(CubeReading.sampledRows, named: layout.names) : TableSample()
-    let plan = try plan(header, of: bill, sample: sample)
+    var plan = try plan(
+      header,
+      of: bill,
+      sample: bill == nil ? try layout.sample(of: &values) : TableSample()
+    )
+    plan.hasNumbers = true
     let unnesting = try JSONUnnesting(layout, plan: plan, options: options, days: answers.days)
     var rows = try rows(for: plan)
     for (second, row) in uncharged { rows.builder.cover(second, row: row) }

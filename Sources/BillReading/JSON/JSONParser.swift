@@ -151,6 +151,8 @@ struct JSONFlaw: Equatable {
   let offset: Int?
   /// The thing that should have been there.
   let expected: String
+  /// Indicates whether what is there is JSON all the same.
+  var isJSON = false
 }
 
 extension JSONParser {

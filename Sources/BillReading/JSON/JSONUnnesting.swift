@@ -141,9 +141,12 @@ struct JSONUnnesting {
       if token < 0 {
         fields[column.index] = CSVField()
       } else if tokens[token].kind == .text {
-        fields[column.index].set(tokens[token].range)
+        fields[column.index].set(tokens[token].range, isText: true)
       } else {
-        fields[column.index].set(values.field(of: token, tokens))
+        fields[column.index].set(
+          values.field(of: token, tokens),
+          isText: tokens[token].kind == .escapedText
+        )
       }
     }
     for column in levels[depth].formed {
@@ -179,7 +182,11 @@ struct JSONUnnesting {
           try walk(depth + 1, value, tokens, &values, &rows)
         } else if !values.buffer.span.isNull(tokens[value]) {
           throw values.malformed(
-            JSONFlaw(offset: Int(tokens[value].start), expected: "an object of charges")
+            JSONFlaw(
+              offset: Int(tokens[value].start),
+              expected: "an object of charges",
+              isJSON: true
+            )
           )
         }
         index = tokens[value].next(after: value)
@@ -316,8 +323,9 @@ extension JSONLayout.Form {
 extension CSVField {
   /// Lets the field be these bytes.
   @inline(__always)
-  fileprivate mutating func set(_ range: Range<Int>) {
+  fileprivate mutating func set(_ range: Range<Int>, isText: Bool = false) {
     start = range.lowerBound
     end = range.upperBound
+    isQuoted = isText
   }
 }

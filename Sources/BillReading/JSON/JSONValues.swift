@@ -107,7 +107,9 @@ struct JSONValues: ~Copyable {
         count += 1
         if packing != .open { packing = .listValue }
         return true
-      default: throw malformed(JSONFlaw(offset: start, expected: "an object"))
+      default:
+        let isJSON = packing != .open && JSONValues.beginsValue(buffer.span, at: start, upTo: end)
+        throw malformed(JSONFlaw(offset: start, expected: "an object", isJSON: isJSON))
       }
       start += 1
     }
@@ -217,11 +219,20 @@ extension JSONValues {
     while last < min(offset + 20, end), !"{}[],:\" \n\r\t".utf8.contains(buffer[last]) { last += 1 }
     let word = String(decoding: buffer[offset..<last], as: UTF8.self)
     let isKnown = JSONValues.foreignWords.contains(word.lowercased())
-    return .malformedJSON(
-      place(ofOffset: offset),
-      found: isKnown ? word : String(word.prefix(1)),
-      expected: flaw.expected
-    )
+    let found = isKnown ? word : String(word.prefix(1))
+    guard !flaw.isJSON else {
+      return .notARecord(place(ofOffset: offset), found: found, expected: flaw.expected)
+    }
+    return .malformedJSON(place(ofOffset: offset), found: found, expected: flaw.expected)
+  }
+
+  /// Indicates whether the bytes begin a value of JSON that is no object.
+  private static func beginsValue(_ bytes: Span<UInt8>, at start: Int, upTo end: Int) -> Bool {
+    if "[\"-0123456789".utf8.contains(bytes[start]) { return true }
+    return ["null", "true", "false"].contains { word in
+      start + word.utf8.count <= end
+        && bytes.text(in: start..<(start + word.utf8.count)) == word
+    }
   }
 }
 

@@ -54,3 +54,19 @@ extension ColumnPlan {
     return column
   }
 }
+
+extension ColumnPlan {
+  /// The column or columns that are counted, where their layout has another name for a cost.
+  func otherAmountColumn(than measure: AmountMeasure) -> String? {
+    if let quantityName { return quantityName == measure.column ? nil : quantityName }
+    guard case .measures = layout.amounts, let amount, names[amount] != measure.column else {
+      return nil
+    }
+    return switch rule {
+    case .credits(let credits, _): "\(names[amount]) + \(names[credits])"
+    case .commitments(let columns) where !columns.isPartial:
+      "\(names[amount]) and the effective costs of commitments"
+    case .column, .commitments, .sum, .choices: names[amount]
+    }
+  }
+}

@@ -13,10 +13,18 @@ struct ColumnPlan: Sendable {
   let folderDay: Day?
   /// The column of the end of the charge period.
   let periodEnd: Int?
+  /// Indicates whether that is the last day of the period, and not the day after.
+  var endsOnLastDay = false
+  /// Indicates whether a date is that of the end of what its row is the amount of.
+  private(set) var datesEndPeriods = false
+  /// The scales of columns of amounts, by column.
+  private(set) var scales: [Int: AmountScale] = [:]
   /// The column of amounts; a wide file has ``series`` instead.
   let amount: Int?
   /// The columns that are a series each, in a wide file.
   let series: [Int]
+  /// The columns that are named for periods, the first of which is ``amount``.
+  private(set) var periods: [PeriodColumn] = []
   let currency: Int?
   let usage: Mark?
   /// The rows that buy something, told where usage is.
@@ -35,12 +43,16 @@ struct ColumnPlan: Sendable {
   let rule: AmountPlan
   /// The mark before the decimals of amounts.
   let decimalMark: DecimalMark
+  /// Indicates whether a field that is no text is a number, as in JSON, and has a point.
+  var hasNumbers = false
   /// Indicates whether commas are known to group digits, by an option or by the column.
   let commasGroup: Bool
   /// The rows that are sums of others.
   let totalRows: TotalRows?
   /// The order of the parts of dates.
   let dateOrder: ReadingOptions.DateOrder
+  /// The week of which each row is the amount by the name of its date.
+  private(set) var namedWeek: RowPeriod?
   /// Indicates whether rows may be dated by days and by periods that hold these.
   private(set) var comparesPeriods = false
   /// The columns by which such rows are compared, where each row has one amount.
@@ -53,6 +65,8 @@ struct ColumnPlan: Sendable {
   let knownCurrency: Currency?
   /// The unit of the file's quantities, where the layout knows it.
   let knownUnit: String?
+  /// The column of the units of amounts that are not known to be money.
+  let units: Int?
   /// The names of what is counted, where it is a quantity.
   let quantityName: String?
   /// The dimensions of the cube.
@@ -77,73 +91,26 @@ struct ColumnPlan: Sendable {
     didSet { if layout.isPlain, records != nil { comparePeriods() } }
   }
 
-  /// A condition, and the sources of the value that it is on.
-  struct Filter: Sendable {
-    let condition: RowFilter
-    let sources: [Source]
-    /// The value of rows whose sources have none.
-    var constant = SpendCube.noValue
-    /// Indicates whether the values are shown as hashes.
-    var isHashed = false
-    /// The refusal of the file if no other has the column either.
-    var absence: SpendError?
-  }
-
-  /// The sources of a dimension's value, of which the first that is filled in counts.
-  struct Key: Sendable {
-    let sources: [Source]
-    /// The value of rows whose sources have none: that of the file's folder, where the
-    /// file has no such column.
-    var constant = SpendCube.noValue
-    /// Indicates whether the value is replaced by its hash.
-    var isHashed = false
-    /// The refusal of the file if no other has the column either.
-    var absence: SpendError?
-  }
-
-  /// A column, and the keys of the JSON object in it, of which the first that is there
-  /// counts; without keys the value is the field.
-  struct Source: Sendable {
-    let column: Int
-    var keys: [[UInt8]] = []
-
-    /// Indicates whether two have a value in common: a column holds all of its labels.
-    func overlaps(_ other: Source) -> Bool {
-      column == other.column
-        && (keys.isEmpty || other.keys.isEmpty || keys.contains(where: other.keys.contains))
-    }
-  }
-
-  /// A column that tells a kind of row, and the word that does.
-  struct Mark: Sendable {
-    let column: Int
-    let word: StaticString
-  }
-
-  /// The column or columns that are counted, where their layout has another name for a cost.
-  func otherAmountColumn(than measure: AmountMeasure) -> String? {
-    if let quantityName { return quantityName == measure.column ? nil : quantityName }
-    guard case .measures = layout.amounts, let amount, names[amount] != measure.column else {
-      return nil
-    }
-    return switch rule {
-    case .credits(let credits, _): "\(names[amount]) + \(names[credits])"
-    case .commitments(let columns) where !columns.isPartial:
-      "\(names[amount]) and the effective costs of commitments"
-    case .column, .commitments, .sum, .choices: names[amount]
+  /// The column of currencies where it is one of units.
+  var unitColumn: Int? {
+    currency.flatMap { column in
+      let units = layout.quantities.measured.map { Header.bare($0.unit) }
+      return layout.currencies.contains { Header.bare($0) == Header.bare(names[column]) }
+        && units.contains(Header.bare(names[column])) ? column : nil
     }
   }
 
   /// The columns that are looked at, each once.
   var columns: [Int] {
     let single = [
-      day, periodEnd, amount, currency, usage?.column, correction?.column, estimate?.column,
-      billedCost,
+      day, periodEnd, amount, currency, units, usage?.column, correction?.column,
+      estimate?.column, billedCost,
     ]
     let sources = (keys.flatMap(\.sources) + filters.flatMap(\.sources)).map(\.column)
     return Set(
       single.compactMap { $0 } + series + sources + rule.columns
         + (totalRows?.marks.map(\.column) ?? []) + (records?.columns ?? []) + periodKeys
+        + periods.map(\.column)
     ).sorted()
   }
 
@@ -216,6 +183,7 @@ struct ColumnPlan: Sendable {
     series = []
     knownCurrency = currency == nil && quantity == nil ? layout.currency : nil
     knownUnit = quantity?.unit
+    units = nil
     quantityName = quantity?.name
     periodEnd = try header.column(ofAny: layout.ends)
     usage = try header.mark(layout.usage)
@@ -260,14 +228,24 @@ struct ColumnPlan: Sendable {
     let header = table.header.named(BillLayout.plainLong.aliases)
     file = header.file
     names = header.names
-    let day = try table.day()
+    periods = measure.cost == nil ? [] : try table.periodColumns()
+    let day = periods.isEmpty ? try table.day() : nil
     let currency = table.currency(besides: day)
-    let others = [day, currency].compactMap { $0 }
-    let quantity = try ColumnPlan.quantity(header, .plainLong, measure, options, day: day)
-    let amount = try quantity == nil ? table.amount(besides: others) : quantity?.amount
-    let columns = amount.map { [$0] } ?? names.indices.filter { !others.contains($0) }
+    let others = [day, currency, day.flatMap(table.endColumn)].compactMap { $0 }
+    let quantity = try table.quantity(measure, day: day, besides: others)
+    var amount = quantity?.amount ?? periods.first?.column
+    if amount == nil { amount = try table.amount(besides: others) }
+    let columns =
+      periods.count > 1
+      ? periods.map(\.column)
+      : amount.map { [$0] } ?? names.indices.filter { !others.contains($0) }
     guard !columns.isEmpty else { throw .noAmountColumn(file: file, columns: names) }
-    let mark = try table.decimalMark(of: columns, besides: day)
+    let mark = try table.decimalMark(
+      of: columns,
+      besides: day,
+      isInCurrencyOfCommas: measure.cost != nil
+        && table.isInCurrencyOfCommas(columns, currency: currency)
+    )
     self.day = day
     folderDay = day == nil ? header.folderDay : nil
     self.currency = measure.cost == nil ? quantity?.unitColumn : currency
@@ -275,12 +253,20 @@ struct ColumnPlan: Sendable {
     decimalMark = mark
     commasGroup = mark == .point && (options.decimalMark != nil || table.hasCommas(in: columns))
     if let day {
-      dateOrder = try table.dateOrder(of: day)
+      var order = try table.dateOrder(of: day)
+      if order == .iso, let end = table.endColumn(of: day) {
+        order = try table.dateOrder(of: end)
+      }
+      dateOrder = order
       hasShortMonths = try table.hasShortMonths(in: day)
       comparesPeriods = !hasShortMonths && table.hasSeveralPeriods(in: day)
+      namedWeek = table.namedWeek(of: day)
+      datesEndPeriods = PlainNames.isPeriodEnd(Header.bare(names[day]))
     } else {
       dateOrder = options.dateOrder
     }
+    let end = day.flatMap { [dateOrder] in table.periodEnd(of: $0, order: dateOrder) }
+    if end != nil { namedWeek = nil }
     let series = amount == nil ? try table.series(among: columns, mark: mark) : []
     // A series of a wide table is a column, and met or not as a whole.
     self.series = series.filter { column in
@@ -293,13 +279,24 @@ struct ColumnPlan: Sendable {
       amount.map {
         table.isPanel(day: day, amount: $0, currency: currency) ? .plainPanel : .plainLong
       } ?? .plainWide
-    (periodEnd, usage, correction, estimate, billedCost) = (nil, nil, nil, nil, nil)
+    (usage, correction, estimate, billedCost) = (nil, nil, nil, nil)
+    periodEnd = end?.column
+    endsOnLastDay = end?.isLastDay ?? false
+    scales =
+      measure.cost == nil
+      ? [:] : try table.scales(of: amount.map { [$0] } ?? self.series, isWide: amount == nil)
     namesCommitments = false
     knownUnit = quantity?.unit
+    units =
+      currency == nil && measure.cost != nil
+      ? amount.flatMap { table.units(of: $0, besides: others) } : nil
     quantityName = quantity?.name
     knownCurrency =
       currency == nil && measure.cost != nil
-      ? amount.flatMap { PlainNames.currency(in: Header.bare(header.names[$0])) } : nil
+      ? amount.flatMap { [scales] column in
+        PlainNames.currency(in: Header.bare(header.names[column]))
+          ?? (scales[column] == nil ? nil : PlainNames.currency(ofScaled: header.names[column]))
+      } : nil
     rule = quantity?.rule ?? .column
     self.dimensions = try header.dimensions(dimensions, in: layout)
     keys = try header.keys(of: self.dimensions, in: layout, optional: dimensions.optional)

@@ -104,12 +104,16 @@ extension Header {
       let keys = try keys(of: [dimension], in: layout)
       // The series of a wide table are columns, which are left out as such.
       if keys.isEmpty { continue }
-      filters += keys.map {
+      var known: [Int] = []
+      for name in layout.days + layout.ends + layout.periods { known += try columns(name) }
+      filters += keys.map { key in
         ColumnPlan.Filter(
           condition: condition,
-          sources: $0.sources,
-          constant: $0.constant,
-          absence: $0.absence
+          sources: key.sources,
+          constant: key.constant,
+          isOfTime: PlainNames.isTime(condition.dimension)
+            || key.sources.contains { known.contains($0.column) },
+          absence: key.absence
         )
       }
     }

@@ -95,6 +95,15 @@ enum PlainNames {
         && !bare.hasPrefix("pricing") && !bare.hasPrefix("original")
   }
 
+  /// Indicates whether a column tells the days of rows, or the periods that they are in.
+  static func isTime(_ name: String) -> Bool {
+    days.contains(Header.bare(name)) || words(of: name).contains { times.contains($0) }
+  }
+
+  private static let times: Set<String> = [
+    "date", "period", "month", "quarter", "year", "monat", "quartal", "jahr", "mes", "mois",
+  ]
+
   /// Indicates whether a column counts something, or holds a plan.
   static func isQuantity(_ name: String) -> Bool {
     name.contains("%") || words(of: name).contains { quantities.contains($0) }

@@ -39,7 +39,7 @@ extension PlainTable {
   /// Indicates whether some dates are days and others are months or quarters.
   func hasSeveralPeriods(in day: Int) -> Bool {
     var texts: Set<String> = []
-    for row in totalledRows where !row[day].isEmpty && !PlainNames.isTotal(row[day]) {
+    for row in rows where !row[day].isEmpty && !PlainNames.isTotal(row[day]) {
       texts.insert(row[day])
     }
     return Set(texts.map { WrittenDay($0)?.period }).count > 1

@@ -15,9 +15,8 @@ extension PlainTable {
     currency: Int?,
     mark: DecimalMark
   ) throws(SpendError) -> TotalRows? {
-    let rows = totalledRows
     let columns = header.names.indices.filter {
-      $0 != day && $0 != amount && !isNumeric($0, in: rows)
+      $0 != day && $0 != amount && !isNumeric($0)
     }
     let search = TotalRowSearch(
       rows,
@@ -55,7 +54,7 @@ extension PlainTable {
   /// to.
   private func isKept(_ word: TotalRowSearch.Word, besides words: Set<TotalRowSearch.Word>) -> Bool
   {
-    let asked = totalledRows.filter { row in
+    let asked = rows.filter { row in
       header.names.indices.allSatisfy { isAsked(row[$0], column: $0) }
         && !words.contains { row[$0.column] == $0.text }
     }

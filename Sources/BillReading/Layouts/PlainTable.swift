@@ -9,12 +9,12 @@ struct PlainTable {
   let header: Header
   /// The first rows.
   let rows: [[String]]
-  /// Those among which sums of others are looked for: a file that says what is a number
-  /// needs no other rows.
-  let totalledRows: [[String]]
   /// Their numbers in the file.
   private let rowNumbers: [Int]
-  private let separator: UInt8
+  /// The fields of each that are numbers to the file itself.
+  private let numbers: [Set<Int>]
+  let separator: UInt8
+  private let isJSON: Bool
   let options: ReadingOptions
   /// The decisions that a person should know of.
   var assumptions: [ReadingReport.Assumption] = []
@@ -22,16 +22,20 @@ struct PlainTable {
   init(_ header: Header, sample: TableSample, options: ReadingOptions) {
     self.header = header
     let filled = sample.rows.filter { !$0.fields.allSatisfy(\.isEmpty) }
-    totalledRows = filled.map(\.fields)
-    rows = sample.hasTypes ? [] : totalledRows
+    rows = filled.map(\.fields)
     rowNumbers = filled.map(\.number)
+    numbers = filled.map(\.numbers)
     separator = sample.separator
+    isJSON = sample.isJSON
     self.options = options
   }
 
   func place(ofRow row: Int) -> SpendError.Place {
     SpendError.Place(file: header.file, row: rowNumbers[row])
   }
+
+  /// Indicates whether a field is a number to the file itself, which has one reading.
+  func isNumber(_ row: Int, _ column: Int) -> Bool { numbers[row].contains(column) }
 
   func bare(_ column: Int) -> String { Header.bare(header.names[column]) }
 
@@ -48,50 +52,52 @@ struct PlainTable {
     var dated = dated { WrittenDay.isDate($0, in: options.dateOrder) }
     if dated.isEmpty { dated = self.dated(isDay) }
     if dated.isEmpty, header.folderDay != nil { return nil }
+    if let start = periodStart(among: dated) { return start }
     guard dated.count == 1 else {
       throw .noDateColumn(file: header.file, columns: header.names)
     }
     return dated[0]
   }
 
+  /// Indicates whether a column holds dates.
+  var hasDates: Bool { !dated(isDay).isEmpty }
+
   /// The columns that hold dates.
   private func dated(_ isDay: (String) -> Bool) -> [Int] {
-    header.names.indices.filter { column in
+    // One object of JSON may be any figures.
+    guard rows.count > 1 || !isJSON else { return [] }
+    return header.names.indices.filter { column in
       let texts = rows.map { $0[column] }.filter { !$0.isEmpty }
       return texts.contains(where: isDay)
         && texts.allSatisfy { isDay($0) || PlainNames.isTotal($0) }
     }
   }
 
-  /// The column of currencies.
-  func currency(besides day: Int?) -> Int? {
-    if options.isRegressors { return nil }
-    let named = header.names.indices.filter { $0 != day && PlainNames.isCurrency(bare($0)) }
-    return named.first { bare($0).hasPrefix("billing") } ?? named.first
-  }
-
   /// The mark before the decimals of the amounts, which is one for all of them.
   mutating func decimalMark(
     of columns: [Int],
-    besides day: Int?
+    besides day: Int?,
+    isInCurrencyOfCommas: Bool
   ) throws(SpendError) -> DecimalMark {
     if let mark = options.decimalMark { return mark }
+    let texts = columns.flatMap { column in
+      rows.indices.filter { !isNumber($0, column) }.map { (row: $0, column: column) }
+    }
+    func first(with mark: Character) -> (row: Int, column: Int)? {
+      texts.first { [rows] in rows[$0.row][$0.column].contains(mark) }
+    }
     let mark = DecimalMark.mark(
-      of: columns.flatMap { column in rows.map { $0[column] } },
-      isOfCommas: isOfCommas(columns, besides: day)
+      of: texts.lazy.map { [rows] in rows[$0.row][$0.column] },
+      isOfCommas: isInCurrencyOfCommas || isOfCommas(columns, besides: day)
     )
-    let unclear = columns.first { column in rows.contains { $0[column].contains(",") } }
     switch mark {
     case .point: return .point
     case .comma:
-      let column = unclear ?? columns[0]
+      let column = first(with: ",")?.column ?? columns[0]
       assumptions.append(ReadingReport.Assumption(.decimalComma, [header.names[column]]))
       return .comma
     case nil:
-      let column =
-        unclear ?? columns.first { column in rows.contains { $0[column].contains(".") } }
-        ?? columns[0]
-      let row = rows.firstIndex { $0[column].contains { ",.".contains($0) } } ?? 0
+      let (row, column) = first(with: ",") ?? first(with: ".") ?? (0, columns[0])
       throw .unclearDecimalMark(
         place(ofRow: row),
         column: header.names[column],
@@ -252,10 +258,6 @@ struct PlainTable {
 
   /// Indicates whether the fields of a column are numbers, those that are filled in.
   func isNumeric(_ column: Int) -> Bool {
-    isNumeric(column, in: rows)
-  }
-
-  func isNumeric(_ column: Int, in rows: [[String]]) -> Bool {
     let texts = rows.map { $0[column] }.filter { !NullToken.strict.contains($0) }
     return !texts.isEmpty
       && texts.allSatisfy {
@@ -274,7 +276,7 @@ struct PlainTable {
 
   /// Indicates whether a text is a date, in whatever order its parts are; eight digits
   /// could be anything.
-  private func isDay(_ text: String) -> Bool {
+  func isDay(_ text: String) -> Bool {
     guard text.utf8.contains(where: { !(0x30...0x39).contains($0) }) else { return false }
     return ReadingOptions.DateOrder.allCases.contains { WrittenDay.isDate(text, in: $0) }
       || WrittenDay(text) != nil || WrittenDay(shortMonth: text) != nil

@@ -4,7 +4,8 @@ extension ColumnPlan {
   /// Indicates whether each thing that is read of a row is that of one column, so that the
   /// values of a Parquet file need not become text.
   var isDirect: Bool {
-    guard case .column = rule, totalRows == nil, decimalMark == .point, filters.isEmpty, day != nil
+    guard case .column = rule, totalRows == nil, decimalMark == .point, filters.isEmpty, day != nil,
+      units == nil, scales.isEmpty, !(layout.isPlain && periodEnd != nil)
     else { return false }
     return keys.allSatisfy { key in
       key.sources.count <= 1 && key.sources.allSatisfy { $0.keys.count <= 1 }

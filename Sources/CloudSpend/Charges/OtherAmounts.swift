@@ -70,6 +70,7 @@ extension SpendCubeBuilder {
     )
     let sums = [counted] + otherSums
     if case .quantity = measure { return .severalUnits(place, sums: sums) }
+    if let unitColumn { return .severalUnitsBeside(place, column: unitColumn, sums: sums) }
     return .mixedCurrencies(place, sums: sums)
   }
 

@@ -59,6 +59,11 @@ struct RowCalendar {
     return Set((first...last).filter { weekdays.contains(RowCalendar.weekday($0)) })
   }
 
+  /// Indicates whether the days lie so many days apart, or several times as many.
+  func areApart(by count: Int) -> Bool {
+    !days.isEmpty && days.allSatisfy { ($0 - days[0]) % count == 0 }
+  }
+
   /// The period that each row is the amount of, where rows are as far apart.
   var period: RowPeriod? {
     guard days.count >= 3 else { return nil }
@@ -119,6 +124,8 @@ struct RowCalendar {
 package enum RowPeriod: Hashable, Sendable {
   /// Some days, of which a row is dated on the first.
   case days(Int)
+  /// Some days, of which a row is dated on the last.
+  case daysEnding(Int)
   /// Some months, the first period of a year beginning some months after January.
   case months(Int, from: Int)
 
@@ -131,6 +138,7 @@ package enum RowPeriod: Hashable, Sendable {
   package func days(of day: Int) -> Range<Int> {
     switch self {
     case .days(let count): return day..<(day + count)
+    case .daysEnding(let count): return (day + 1 - count)..<(day + 1)
     case .months(let count, let first):
       let date = Day(ordinal: day)
       let month = 12 * date.year + date.month - 1
@@ -138,6 +146,12 @@ package enum RowPeriod: Hashable, Sendable {
       return RowPeriod.firstDay(ofMonth: start)..<RowPeriod.firstDay(ofMonth: start + count)
     }
   }
+
+  /// The period whose rows are dated on its last day, where it is one of days.
+  var ending: RowPeriod { if case .days(let count) = self { .daysEnding(count) } else { self } }
+
+  /// Indicates whether a row is dated on the last day of several.
+  var isDatedOnLastDay: Bool { if case .daysEnding = self { true } else { false } }
 
   /// The first day of a month, by its number from January of the year 0 on.
   private static func firstDay(ofMonth month: Int) -> Int {
@@ -147,7 +161,7 @@ package enum RowPeriod: Hashable, Sendable {
   /// Its name.
   package var name: String {
     switch self {
-    case .days(let count): "\(count) days"
+    case .days(let count), .daysEnding(let count): "\(count) days"
     case .months(3, _): "quarter"
     case .months(12, _): "year"
     case .months: "month"
@@ -157,8 +171,8 @@ package enum RowPeriod: Hashable, Sendable {
   /// The words for it.
   var assumption: ReadingReport.Assumption.Kind {
     switch self {
-    case .days(14): .fortnightlyRows
-    case .days: .weeklyRows
+    case .days(14), .daysEnding(14): .fortnightlyRows
+    case .days, .daysEnding: .weeklyRows
     case .months(3, _): .quarterlyRows
     case .months(12, _): .yearlyRows
     case .months: .monthlyRows
@@ -170,7 +184,7 @@ extension RowPeriod: Comparable {
   /// The length of the period in days, about.
   private var length: Int {
     switch self {
-    case .days(let count): count
+    case .days(let count), .daysEnding(let count): count
     case .months(let count, _): 30 * count
     }
   }

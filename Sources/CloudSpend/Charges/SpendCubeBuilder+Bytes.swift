@@ -78,6 +78,22 @@ extension SpendCubeBuilder {
     isCorrection: Bool,
     row: Int
   ) -> Bool {
+    guard addPart(amount, to: group, from: start, to: end, row: row) else { return false }
+    tally.rowsUsed += 1
+    if isCorrection { tally.corrections.add(amount) }
+    return true
+  }
+
+  /// Adds one of the amounts of a row, which is counted by the caller, and answers whether it
+  /// is used.
+  @inline(__always)
+  package mutating func addPart(
+    _ amount: Double,
+    to group: Int,
+    from start: Int,
+    to end: Int?,
+    row: Int
+  ) -> Bool {
     if let end, end - start > SpendCubeBuilder.secondsPerDay {
       tally.longPeriods.add(amount)
       switch policy {
@@ -98,8 +114,6 @@ extension SpendCubeBuilder {
     } else {
       addField(amount, to: group, at: start, row: row)
     }
-    tally.rowsUsed += 1
-    if isCorrection { tally.corrections.add(amount) }
     return true
   }
 

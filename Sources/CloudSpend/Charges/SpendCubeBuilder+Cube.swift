@@ -167,7 +167,10 @@ extension SpendCubeBuilder {
     var periods = writtenCells
     // Months of which some are written as their first days.
     let months = written.count == 1 ? written[.month] ?? [] : []
-    let period = RowCalendar(cells.days.union(months)).period
+    let calendar = RowCalendar(cells.days.union(months))
+    var period = calendar.period
+    if let namedWeek, calendar.areApart(by: 7) { period = namedWeek }
+    if datesEndPeriods { period = period?.ending }
     if let period, written.isEmpty || !months.isEmpty && period == .month {
       periods[period, default: CellTable()].add(cells)
       cells = CellTable()
@@ -175,7 +178,9 @@ extension SpendCubeBuilder {
     let isMixed = periods.count > 1 || !periods.isEmpty && !cells.days.isEmpty
     for (period, amounts) in periods.sorted(by: { $0.key < $1.key }) {
       cells.add(amounts.spread(over: period))
-      if !isMixed { report.assumptions.append(ReadingReport.Assumption(period.assumption)) }
+      if isMixed { continue }
+      let names = period.isDatedOnLastDay ? [dateColumns.start ?? "date"] : []
+      report.assumptions.append(ReadingReport.Assumption(period.assumption, names))
     }
     if isMixed {
       let names = periods.keys.sorted().map(\.name)

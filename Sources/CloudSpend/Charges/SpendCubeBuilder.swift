@@ -53,6 +53,13 @@ public struct SpendCubeBuilder: ~Copyable {
   var asideDays: Set<Int> = []
   /// The amounts of rows that are dated by a period, by the first day of it.
   var writtenCells: [RowPeriod: CellTable] = [:]
+  /// The column of currencies where it holds units.
+  package var unitColumn: String?
+  /// The week of which each row is the amount by the name of its date, where dates are as far
+  /// apart.
+  package var namedWeek: RowPeriod?
+  /// Indicates whether a date is that of the end of what its row is the amount of.
+  package var datesEndPeriods = false
   /// The amounts to be spread, by group and period: on which days they may
   /// fall is known only when all charges are.
   var periods: [ChargePeriod: ChargeSum] = [:]

@@ -35,6 +35,8 @@ public enum Cure: Hashable, Sendable {
   case rates
   /// The unit of the quantities to count is named.
   case unit(String)
+  /// Rows with a value of a column, or one of several between commas, are counted alone.
+  case condition(String, equals: String)
   /// Another cost of a charge is counted.
   case measure(CostMeasure)
   /// A file is converted to CSV by another program.
@@ -59,6 +61,9 @@ extension Cure: CustomStringConvertible {
     case .currency(let currency): "currency = \"\(currency)\""
     case .rates: "rates"
     case .unit(let name): "measure: .quantity(\"\(name)\")"
+    case .condition(let column, let value):
+      "filters = [RowFilter(\"\(column)\", ["
+        + value.split(separator: ",").map { ".equal(\"\($0)\")" }.joined(separator: ", ") + "])]"
     case .measure(let measure): "measure: .\(measure)"
     case .csv(let file): "duckdb -c \"COPY (FROM '\(file)') TO 'bill.csv' (FORMAT csv)\""
     }

@@ -52,6 +52,18 @@ extension ReadingReport {
       /// Rows are dated by several of days and the periods that are named, and each is spread
       /// over its own days.
       case writtenPeriods
+      /// Each column is the amount of the period that it is named for, from the first name to
+      /// the second; the others are not added.
+      case periodColumns
+      /// A row is the amount from the day of a column, the first name, through that of the
+      /// second.
+      case lastDays
+      /// A row is the amount from the day of a column, the first name, to the day before that
+      /// of the second.
+      case endDays
+      /// Amounts are in parts or multiples of their currency, by the names of their columns:
+      /// what is done to them, and the columns.
+      case scaledAmounts
       /// A comma is the decimal mark of a column, and a point groups its digits.
       case decimalComma
       /// Dates have their day first, by those of the column that can have no other order.
@@ -126,13 +138,21 @@ extension ReadingReport {
       case .emptyWeekdays:
         "weekdays that never have a row cost nothing: \(names.joined(separator: ", "))"
       case .monthlyRows: "each row is the amount of a month, spread over its days"
-      case .weeklyRows: "each row is the amount of a week, spread over its days"
-      case .fortnightlyRows: "each row is the amount of two weeks, spread over their days"
+      case .weeklyRows: "each row is the amount of \(weeks("a week")), spread over its days"
+      case .fortnightlyRows:
+        "each row is the amount of \(weeks("two weeks")), spread over their days"
       case .quarterlyRows: "each row is the amount of a quarter, spread over its days"
       case .yearlyRows: "each row is the amount of a year, spread over its days"
       case .writtenPeriods:
         "rows dated by \(names.joined(separator: " or ")) beside others are spread over the days of "
           + "theirs"
+      case .periodColumns:
+        "each column from \(first) to \(names.dropFirst().first ?? first) is the amount of the "
+          + "period that it is named for"
+          + (names.count > 2 ? "; not added: \(Assumption.list(names.dropFirst(2)))" : "")
+      case .lastDays: "a row is the amount from its \(first) through its \(others)"
+      case .endDays: "a row is the amount from its \(first) to the day before its \(others)"
+      case .scaledAmounts: "the amounts of \(others) are \(first), as the name says"
       case .decimalComma: "the comma of \(first) is its decimal mark"
       case .dayFirst: "the dates of \(first) are day, month, year"
       case .monthFirst: "the dates of \(first) are month, day, year"
@@ -171,6 +191,11 @@ extension ReadingReport {
 }
 
 extension ReadingReport.Assumption {
+  /// The weeks of a row, which a column may date on their last day.
+  private func weeks(_ weeks: String) -> String {
+    names.first.map { "\(weeks) to the day of its \($0)" } ?? weeks
+  }
+
   /// The amounts that were converted, and their rates.
   private var conversion: String {
     guard names.count == 6 else { return names.joined(separator: ", ") }

@@ -95,6 +95,12 @@ extension SpendError: CustomStringConvertible {
       "\(file):1: found \(list(texts)) where the names of columns should be; add a row of names"
     case .unmetCondition(let file, let dimension, let values):
       "\(file): no row has \(list(values)) as its \(dimension); correct the condition"
+    case .unmetConditions(let file, let conditions, let dimension, let values):
+      "\(file): no row meets \(list(conditions)) together; "
+        + (dimension.map { name in
+          let either = spelling(.condition(name, equals: values.joined(separator: ",")))
+          return "ask for either with \(either)"
+        } ?? "correct one of them")
     case .severalAmountColumns(let file, let columns):
       "\(file): the columns \(list(columns)) could each be the amount, and differ; name one with "
         + spelling(.amountColumn)
@@ -107,6 +113,9 @@ extension SpendError: CustomStringConvertible {
     case .unclearDecimalMark(let place, let column, let text):
       "\(place): column \(column): found \(quoted(text)), which has two readings; state "
         + "\(spelling(.decimalComma)) or \(spelling(.decimalPoint))"
+    case .unclearScale(let file, let column):
+      "\(file): the name of the column \(quoted(column)) gives its amounts a scale that is not "
+        + "clear; rename it, for hundredths to cost_cents"
     case .severalLayouts(let file, let layouts):
       "\(file): its columns are those of several layouts: \(layouts.joined(separator: ", ")); "
         + "name \(spelling(.dateColumn)) and \(spelling(.amountColumn))"
@@ -128,13 +137,16 @@ extension SpendError: CustomStringConvertible {
     case .malformedJSON(let place, let found, let expected):
       "\(place): found \(found.isEmpty ? "the end of the file" : quoted(found)), expected "
         + "\(expected): not JSON; fetch the file again"
+    case .notARecord(let place, let found, let expected):
+      "\(place): found \(quoted(found)), expected \(expected): write each charge as an object with "
+        + "a date and an amount"
     case .unknownJSON(let file, let names):
-      "\(file): found JSON with \(list(names)), which is no bill that is known; write its charges "
+      "\(file): found \(json(names)), which is no bill that is known; write its charges "
         + "as records with a date and an amount"
     case .ambiguousJSON(let file, let layouts):
       "\(file): found the names of \(list(layouts)) at once; give one of them"
     case .mixedJSON(let place, let names, let first):
-      "\(place): found JSON with \(list(names)) after the \(first) layout; read them separately"
+      "\(place): found \(json(names)) after the \(first) layout; read them separately"
     case .notSpend(let file, let layout, let reason):
       "\(file): found \(quoted(layout)): \(reason)"
     case .answerGoesOn(let place):
@@ -189,6 +201,10 @@ extension SpendError: CustomStringConvertible {
     case .severalUnits(let place, let sums):
       "\(place): found quantities of \(list(sums)), which cannot be added; choose one with "
         + spelling(.unit(sums.first?.name ?? ""))
+    case .severalUnitsBeside(let place, let column, let sums):
+      "\(place): column \(column): found amounts in \(list(sums)), which cannot be added; choose "
+        + "one with \(spelling(.condition(column, equals: sums.first?.name ?? ""))), or count it "
+        + "with \(spelling(.unit(sums.first?.name ?? "")))"
     case .noSuchUnit(let file, let unit, let sums):
       "\(file): no quantity in \(quoted(unit)); there are \(list(sums)); choose one with "
         + spelling(.unit(sums.first?.name ?? ""))
@@ -278,6 +294,10 @@ extension SpendError: CustomStringConvertible {
     text.isEmpty ? "found nothing" : "found \(quoted(text))"
   }
 
+  private func json(_ names: [String]) -> String {
+    names.isEmpty ? "an empty JSON object" : "JSON with \(list(names))"
+  }
+
   private func list(_ names: [String]) -> String {
     let shown = names.prefix(12).map(quoted).joined(separator: ", ")
     return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
@@ -306,6 +326,9 @@ extension SpendError.AmountFlaw {
       "an amount is needed; fill it, or leave such rows out with \(spelling(.lenient))"
     case .notANumber:
       "not a number; write it as -1234.56, or leave such rows out with \(spelling(.lenient))"
+    case .notCredits:
+      "not a list of credits; write it as [{\"amount\": -1.5}], or leave such rows out with "
+        + spelling(.lenient)
     case .decimalComma:
       "a comma is not a decimal point; write 1.5 for one and a half"
     case .decorated:

@@ -57,6 +57,9 @@ public enum SpendError: Error, Equatable, Sendable {
   case noHeader(file: String, texts: [String])
   /// No row has any of the values that a condition asks for.
   case unmetCondition(file: String, dimension: String, values: [String])
+  /// No row meets several conditions together, though some meet each; the values of all follow
+  /// where they are on one dimension.
+  case unmetConditions(file: String, conditions: [String], dimension: String?, values: [String])
   /// Several columns could be that of amounts, and differ.
   case severalAmountColumns(file: String, columns: [String])
   /// A column of amounts, or the rows of a value of a column, are named as the sum of the
@@ -69,6 +72,9 @@ public enum SpendError: Error, Equatable, Sendable {
     others: Double,
     rowCount: Int
   )
+  /// The name of a column of amounts says that they are parts or multiples of a currency, and
+  /// not which.
+  case unclearScale(file: String, column: String)
   /// Every number of a column could have a decimal point or a decimal comma.
   case unclearDecimalMark(Place, column: String, text: String)
   /// A file has the same rows as another on some days, whose number, first and amount
@@ -125,6 +131,8 @@ public enum SpendError: Error, Equatable, Sendable {
   case tooManyFields(Place, limit: Int)
   /// The bytes are not JSON; the thing expected there follows.
   case malformedJSON(Place, found: String, expected: String)
+  /// A value of JSON is no object, though each charge is one; the thing expected follows.
+  case notARecord(Place, found: String, expected: String)
   /// The names in a JSON document are those of no bill.
   case unknownJSON(file: String, names: [String])
   /// The names in a JSON document are those of several bills.
@@ -172,6 +180,9 @@ public enum SpendError: Error, Equatable, Sendable {
   case noTimesOfDay(file: String, column: String, zone: String)
   /// Quantities have different units, from this row on; the sum of each follows.
   case severalUnits(Place, sums: [NamedSum])
+  /// Amounts of a table have different units in a column beside them, from this row on; the
+  /// sum of each follows.
+  case severalUnitsBeside(Place, column: String, sums: [NamedSum])
   /// No quantity is in the unit that was asked for; the sums of those there are follow.
   case noSuchUnit(file: String, unit: String, sums: [NamedSum])
   /// The file has no quantities of the unit that was asked for; those it has follow.
@@ -253,6 +264,8 @@ public enum SpendError: Error, Equatable, Sendable {
     case missing
     /// The text is not a number.
     case notANumber
+    /// The text is no list of credits.
+    case notCredits
     /// A comma stands where the decimal point should.
     case decimalComma
     /// Separators, currency signs, parentheses or spaces are around a number.

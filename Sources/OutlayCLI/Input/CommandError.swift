@@ -6,6 +6,8 @@ enum CommandError: Error, Equatable {
   case unreadableKey(String, reason: String)
   /// The file of a key is empty.
   case emptyKey(String)
+  /// The key is so short that it can be guessed.
+  case shortKey(String, count: Int)
   /// The day to look from lies before the data.
   case asOfBeforeData(Day, firstDay: Day)
   /// No day is left without the unsettled ones.
@@ -35,6 +37,9 @@ extension CommandError: CustomStringConvertible {
       "\(file): the key cannot be read: \(reason); name a file with --hash-key"
     case .emptyKey(let file):
       "\(file): holds no key; make one with: head -c 32 /dev/urandom"
+    case .shortKey(let file, let count):
+      "\(file): a key of \(count.of("byte")) can be found by trying all, and 16 are needed; make one "
+        + "with: head -c 32 /dev/urandom"
     case .asOfBeforeData(let day, let firstDay):
       "--as-of \(day) is before the first day of the data, \(firstDay); choose a later day"
     case .allUnsettled(let unsettled, let dayCount):

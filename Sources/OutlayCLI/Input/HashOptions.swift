@@ -56,11 +56,16 @@ struct HashOptions: ParsableArguments {
     if key.last == UInt8(ascii: "\n") { key.removeLast() }
     if key.last == UInt8(ascii: "\r") { key.removeLast() }
     guard !key.isEmpty else { throw .emptyKey(path) }
+    guard key.count >= fewestKeyBytes else { throw .shortKey(path, count: key.count) }
     if isReadableByOthers(path) {
       Diagnostics.warn("\(path): others can read the key; chmod 600 keeps it to yourself")
     }
     return key
   }
+
+  /// As many bytes as nobody tries all of: with fewer, a key is found from a name whose value
+  /// is known.
+  private static let fewestKeyBytes = 16
 
   private static func isReadableByOthers(_ path: String) -> Bool {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path

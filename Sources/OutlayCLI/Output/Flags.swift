@@ -20,6 +20,7 @@ enum Flags {
     case .currency(let currency): "--currency \(currency)"
     case .rates: "--rates"
     case .unit(let name): "--measure \(quoted("quantity:\(name)"))"
+    case .condition(let column, let value): "--where \(quoted("\(column)=\(value)"))"
     case .measure(let measure): "--measure \(MeasureName(measure).rawValue)"
     case .csv(let file):
       "duckdb -c \"COPY (FROM '\(file)') TO '/dev/stdout' (FORMAT csv)\" | outlay forecast -"
@@ -28,7 +29,7 @@ enum Flags {
 
   /// A word as a shell takes it.
   private static func quoted(_ word: String) -> String {
-    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || ":-_./".contains($0) }
+    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || ":-_./=,".contains($0) }
     return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 

@@ -8,7 +8,7 @@ struct HashTests {
   private static let bill =
     Bills.focus(days: 70, spike: 60).replacing("ServiceName", with: "SubAccountId")
 
-  private func scratch(key: String = "Jefe\n", mode: Int = 0o600) throws -> Scratch {
+  private func scratch(key: String = "a key of 16 bytes\n", mode: Int = 0o600) throws -> Scratch {
     let scratch = try Scratch(bill: HashTests.bill)
     try scratch.write(key, to: "key")
     try FileManager.default.setAttributes(
@@ -70,6 +70,14 @@ struct HashTests {
     #expect(empty.status == 1)
     #expect(
       empty.errors == "error: key: holds no key; make one with: head -c 32 /dev/urandom\n"
+    )
+    let short = try scratch(key: "0123456789abcde\n")
+      .outlay("inspect bill.csv --hash SubAccountId --hash-key key")
+    #expect(short.status == 1)
+    #expect(
+      short.errors
+        == "error: key: a key of 15 bytes can be found by trying all, and 16 are needed; make one "
+        + "with: head -c 32 /dev/urandom\n"
     )
   }
 

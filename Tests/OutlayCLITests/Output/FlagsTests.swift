@@ -10,6 +10,7 @@ struct FlagsTests {
     [
       .lenient, .dateColumn, .amountColumn, .monthFirst, .dayFirst, .yearFirst, .decimalComma,
       .decimalPoint, .currency("EUR"), .unit("GB"), .rates, .addSimilar,
+      .condition("unit", equals: "GB,Hours"),
     ]
     + CostMeasure.allCases.map { .measure($0) }
 
@@ -33,6 +34,8 @@ struct FlagsTests {
     case .measure(let measure): #expect(options.measure.measure == .cost(measure))
     case .rates: #expect(options.conversion.rates == "when")
     case .unit(let unit): #expect(options.measure.measure == .quantity(.named(unit)))
+    case .condition(let column, let value):
+      #expect(options.conditions == [Condition(argument: "\(column)=\(value)")])
     // Not for the parser but for the shell.
     case .csv, .without: Issue.record("a cure in the words of a shell")
     }
