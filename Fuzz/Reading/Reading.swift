@@ -30,6 +30,12 @@ public func readLists(_ bytes: [UInt8]) {
   expectLine { () throws(SpendError) in _ = try Decisions(bytes: bytes) }
   expectLine { () throws(SpendError) in _ = try Holidays(csv: bytes) }
   expectLine { () throws(SpendError) in _ = try CurrencyRates(csv: bytes) }
+  expectLine { () throws(SpendError) in
+    let weeks = FiscalYear(weeksFrom: Day(2026, 9, 28))
+    for budget in try SpendPlan(bytes: bytes, weeks: weeks).budgets {
+      _ = budget.amounts(in: weeks)
+    }
+  }
   expectLine { () throws(SpendError) in _ = try Panel(regressorsOf: bytes, name: "drivers") }
 }
 

@@ -110,7 +110,27 @@ struct BillMutationTests {
       let panel = try Panel(regressorsOf: bytes, name: "drivers")
       #expect(panel.keys.indices.allSatisfy { !panel[$0].values.contains { $0.isInfinite } })
     },
+    List(
+      text: "name,scope,period,amount,owner,fail_above\na,team: x|y,2026-10,1200.5,Anna,0.5\n"
+        + "a,team: x|y,P3,900,,\nb,*,2027-Q1,7,,80%\n",
+      read: BillMutationTests.plan
+    ),
+    List(
+      text: "- scope: \"team: x; service: a*\"\n  amounts: {2026-10: 5, 2026-11: 6}\n"
+        + "- scope: \"*\"\n  period: month\n  amount: 5\n",
+      read: BillMutationTests.plan
+    ),
   ]
+
+  /// Reads a plan, and asks for its amounts in a year.
+  @Sendable
+  private static func plan(_ bytes: [UInt8]) throws(SpendError) {
+    let weeks = FiscalYear(weeksFrom: Day(2026, 9, 28))
+    let plan = try SpendPlan(bytes: bytes, weeks: weeks)
+    for budget in plan.budgets {
+      #expect(budget.amounts(in: weeks).allSatisfy { $0.amount.isFinite && $0.amount >= 0 })
+    }
+  }
 
   @Test("are read or refused as lists that people write", arguments: lists.indices)
   func list(_ index: Int) {
