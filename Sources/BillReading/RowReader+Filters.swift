@@ -34,6 +34,9 @@ extension RowReader {
       leaveOutAside(.notAsked, bytes, fields, amount: amount, place: place)
       return false
     }
+    if let total = plan.totalRows?.unseenTotal(bytes, fields, row: place.row) {
+      throw .unseenTotal(place, column: plan.names[total.column], text: total.name)
+    }
     hasAskedRow = true
     return true
   }

@@ -45,9 +45,25 @@ extension PlainTable {
       )
     }
     let marks = Dictionary(grouping: found.words, by: \.column).sorted { $0.key < $1.key }
-    return marks.isEmpty
-      ? nil
-      : TotalRows(marks: marks.map { TotalRows.Mark(column: $0, words: $1.map(\.text).sorted()) })
+    let total = TotalRows(
+      marks: marks.map { TotalRows.Mark(column: $0, words: $1.map(\.text).sorted()) },
+      unseen: unseen(among: columns.filter { $0 != currency })
+    )
+    return total.marks.isEmpty && total.unseen == nil ? nil : total
+  }
+
+  /// The rows after those at hand, whose totals cannot be held against others.
+  private func unseen(among columns: [Int]) -> TotalRows.Unseen? {
+    let columns = columns.filter { column in
+      !options.filters.contains { Header.bare($0.dimension) == bare(column) }
+    }
+    guard let lastRow, !columns.isEmpty else { return nil }
+    let words = Set(columns.flatMap { column in rows.map { $0[column] } })
+    return TotalRows.Unseen(
+      columns: columns,
+      lastRow: lastRow,
+      known: words.filter { TotalName($0) == .sure }
+    )
   }
 
   /// Indicates whether the conditions keep rows of a word, and others that it would be added

@@ -34,6 +34,9 @@ struct PlainTable {
     SpendError.Place(file: header.file, row: rowNumbers[row])
   }
 
+  /// The number of the last row at hand, of a file that is read row by row.
+  var lastRow: Int? { isJSON ? nil : rowNumbers.last }
+
   /// Indicates whether a field is a number to the file itself, which has one reading.
   func isNumber(_ row: Int, _ column: Int) -> Bool { numbers[row].contains(column) }
 

@@ -1,6 +1,20 @@
+internal import OutlayCloudSpend
+
 /// The rows that words in columns tell to be sums of others.
 struct TotalRows: Sendable {
   let marks: [Mark]
+  /// The rows that were not looked at.
+  var unseen: Unseen?
+
+  /// Rows after those that were looked at for sums of others.
+  struct Unseen: Sendable {
+    /// The columns of texts that no condition asks for.
+    let columns: [Int]
+    /// The last row that was looked at.
+    let lastRow: Int
+    /// The names of totals among those rows.
+    let known: Set<String>
+  }
 
   /// The words of a column.
   struct Mark: Sendable {
@@ -24,4 +38,27 @@ struct TotalRows: Sendable {
     }
     return false
   }
+
+  /// The column and the name of a row that says of itself that it is the sum of others, where
+  /// nobody can know of which.
+  func unseenTotal(
+    _ bytes: Span<UInt8>,
+    _ fields: [CSVField],
+    row: Int
+  ) -> (column: Int, name: String)? {
+    guard let unseen, row > unseen.lastRow else { return nil }
+    for column in unseen.columns {
+      let range = fields[column].range
+      guard TotalRows.lengths.contains(range.count),
+        "tsgeiou".utf8.contains(bytes[range.lowerBound] | 0x20)
+      else { continue }
+      let name = bytes.text(in: range)
+      guard TotalName(name) == .sure, !unseen.known.contains(name) else { continue }
+      return (column, name)
+    }
+    return nil
+  }
+
+  /// The bytes of the names that are looked at: *sum* to *grand total of all services*.
+  private static let lengths = 3...30
 }

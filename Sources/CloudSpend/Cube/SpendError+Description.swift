@@ -110,6 +110,9 @@ extension SpendError: CustomStringConvertible {
         + "\(others.inHundredths): no sum of them, and not added to them; leave it out with "
         + spelling(.without(name, in: column ?? SpendDimension.series.name))
         + (column == nil ? ", or name the amounts with \(spelling(.amountColumn))" : "")
+    case .unseenTotal(let place, let column, let text):
+      "\(place): column \(column): found \(quoted(text)), by its name the sum of other rows, behind "
+        + "those that show whether it is; leave it out with \(spelling(.without(text, in: column)))"
     case .unclearDecimalMark(let place, let column, let text):
       "\(place): column \(column): found \(quoted(text)), which has two readings; state "
         + "\(spelling(.decimalComma)) or \(spelling(.decimalPoint))"
@@ -233,7 +236,7 @@ extension SpendError: CustomStringConvertible {
     case .malformedYAML(let place, let reason):
       "\(place): cannot be read as YAML: \(reason); correct it"
     case .notAList(let place, let found):
-      "\(place): found \(found); write a list of mappings, such as '- id: be9a5533db0dfa21'"
+      "\(place): found \(found); write a list, each entry of which begins like '- name: value'"
     }
   }
 
@@ -386,7 +389,8 @@ extension SpendError.PlanFlaw {
         + "amount of each month"
     case .noWeeks: "the periods of a year of weeks need its first day"
     case .twoPeriods: "the row has a start or an end as well; keep one"
-    case .notAnAmount: "not an amount; write 0 or more, such as 12000"
+    case .notAnAmount:
+      "not an amount; write 0 or more, such as 12000, and the currency in a column of its own"
     case .notAChance: "not a chance; write one from 0 to 1, such as 0.5"
     case .notAShare: "not a share of the amount; write one such as 0.8 or 80%"
     case .overlappingPeriod(let other, let row):

@@ -72,6 +72,9 @@ public enum SpendError: Error, Equatable, Sendable {
     others: Double,
     rowCount: Int
   )
+  /// A row is named as the sum of others, and lies behind the rows that are looked at for
+  /// that.
+  case unseenTotal(Place, column: String, text: String)
   /// The name of a column of amounts says that they are parts or multiples of a currency, and
   /// not which.
   case unclearScale(file: String, column: String)
