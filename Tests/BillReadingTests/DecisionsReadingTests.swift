@@ -133,17 +133,17 @@ struct DecisionsRefusalTests {
     ),
     (
       "- id: be9a5533db0dfa21\n  decision: [expected]\n",
-      "d.csv:2: found a list in place of decision; write a list of mappings, such as "
-        + "'- id: be9a5533db0dfa21'"
+      "d.csv:2: found a list in place of decision; write a list, each entry of which begins "
+        + "like '- name: value'"
     ),
     (
       "- be9a5533db0dfa21\n",
-      "d.csv:1: found a single value; write a list of mappings, such as "
-        + "'- id: be9a5533db0dfa21'"
+      "d.csv:1: found a single value; write a list, each entry of which begins like "
+        + "'- name: value'"
     ),
     (
       "decisions:\n  - id: be9a5533db0dfa21\n",
-      "d.csv:1: found a mapping; write a list of mappings, such as '- id: be9a5533db0dfa21'"
+      "d.csv:1: found a mapping; write a list, each entry of which begins like '- name: value'"
     ),
     (
       "- id: be9a5533db0dfa21\n  id: 0123456789abcdef\n  decision: expected\n",

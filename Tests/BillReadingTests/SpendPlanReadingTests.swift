@@ -90,6 +90,8 @@ struct SpendPlanReadingTests {
       ),
       ("scope,period,amount\n*,2026-10,lots\n", "plan.csv:2: column amount: found 'lots': not an"),
       ("scope,period,amount\n*,2026-10,\n", "plan.csv:2: column amount: found nothing: not an am"),
+      ("scope,period,amount\n*,2026-10,5 EUR\n", "column amount: found '5 EUR': not an amount"),
+      ("scope,period,amount\n*,2026-10,€5\n", "column amount: found '€5': not an amount"),
       ("scope,2026-10\n*,x\n", "plan.csv:2: column 2026-10: found 'x': not an amount"),
       ("scope,amount\n*,7\n", "plan.csv:2: column period: found nothing: not a period"),
       (

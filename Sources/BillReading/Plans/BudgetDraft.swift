@@ -46,7 +46,9 @@ struct BudgetDraft {
       forecast: try share(.alertForecast, 0.001...10)
     )
     func amount(_ text: String, of column: String) throws(SpendError) -> Double {
-      guard let amount = mark.amount(text), (0...1e30).contains(amount) else {
+      // A currency has a column of its own.
+      let isPlain = !text.contains { $0.isLetter || $0.isCurrencySymbol }
+      guard isPlain, let amount = mark.amount(text), (0...1e30).contains(amount) else {
         throw .unusablePlan(row.place, column: column, text: text, flaw: .notAnAmount)
       }
       return amount

@@ -2,14 +2,14 @@ internal import OutlayStatistics
 import OutlayTimeSeries
 
 /// The amounts of some days by the budgets they are in: those whose scope the series is in and
-/// whose periods begin and end around the day.
+/// that have a period with the day.
 struct BudgetedAmounts {
   let members: ScopeMembers
   let panel: Panel
   /// The days.
   let days: Range<Day>
-  /// The days of each budget.
-  let spans: [Range<Day>]
+  /// Indicates of each budget whether it has a period with each of the days.
+  let isPlanned: [[Bool]]
 
   /// Two budgets, by their places in the plan.
   struct Pair: Hashable {
@@ -20,9 +20,20 @@ struct BudgetedAmounts {
   /// The budgets of each column.
   private let budgets: [[Int]]
 
-  init(_ members: ScopeMembers, of panel: Panel, over days: Range<Day>, spans: [Range<Day>]) {
+  init(
+    _ members: ScopeMembers,
+    of panel: Panel,
+    over days: Range<Day>,
+    periods: [[Range<Day>]]
+  ) {
     (self.members, self.panel, self.days) = (members, panel, days)
-    self.spans = spans.map { $0.clamped(to: days) }
+    isPlanned = periods.map { periods in
+      var isPlanned = [Bool](repeating: false, count: days.count)
+      for period in periods {
+        for day in period.clamped(to: days) { isPlanned[day - days.lowerBound] = true }
+      }
+      return isPlanned
+    }
     var budgets = [[Int]](repeating: [], count: panel.count)
     for (budget, columns) in members.columns.enumerated() {
       for column in columns { budgets[column].append(budget) }
@@ -39,7 +50,7 @@ struct BudgetedAmounts {
     var sums: [SeriesKey: CompensatedSum] = [:]
     for (column, budgets) in budgets.enumerated() {
       var sum = CompensatedSum()
-      for day in days where !budgets.contains(where: { spans[$0].contains(day) }) {
+      for (t, day) in days.enumerated() where !budgets.contains(where: { isPlanned[$0][t] }) {
         sum.add(amount(column, day))
       }
       let key = SeriesKey(places.map { panel.keys[column].values[$0] })
@@ -50,15 +61,24 @@ struct BudgetedAmounts {
       .sorted { ($1.amount.magnitude, $0.key) < ($0.amount.magnitude, $1.key) }
   }
 
+  /// The most pairs of budgets that are looked at; a plan of some thousands of budgets has
+  /// fewer, unless most share their spend.
+  private static let mostPairs = 100_000
+
   /// The amounts in two budgets, a pair each, the largest first.
   func overlaps() -> [(pair: Pair, amount: Double)] {
     var sums: [Pair: CompensatedSum] = [:]
-    for (column, budgets) in budgets.enumerated() {
+    for (column, budgets) in budgets.enumerated() where budgets.count > 1 {
+      let amounts = days.map { amount(column, $0) }
       for (place, second) in budgets.enumerated() {
-        for first in budgets[..<place] where spans[first].overlaps(spans[second]) {
+        for first in budgets[..<place] {
+          let pair = Pair(first: first, second: second)
+          guard sums[pair] != nil || sums.count < BudgetedAmounts.mostPairs else { break }
           var sum = CompensatedSum()
-          for day in spans[first].clamped(to: spans[second]) { sum.add(amount(column, day)) }
-          sums[Pair(first: first, second: second), default: CompensatedSum()].add(sum)
+          for t in amounts.indices where isPlanned[first][t] && isPlanned[second][t] {
+            sum.add(amounts[t])
+          }
+          sums[pair, default: CompensatedSum()].add(sum)
         }
       }
     }

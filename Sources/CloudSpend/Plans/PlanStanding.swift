@@ -17,6 +17,8 @@ public struct PlanStanding: Sendable {
   /// The spend on days of two budgets and in both of their scopes, a pair each, the largest
   /// first.
   public let overlaps: [(first: String, second: String, amount: Double)]
+  /// The values in scopes, beside others, that no spend has.
+  public let unmatched: [(budget: String, value: String)]
 }
 
 /// The standing of a budget of a plan: each of its periods, and how they add up.
@@ -51,6 +53,13 @@ public struct BudgetStanding: Sendable {
     public let total: PredictiveDistribution?
     /// The pace of a period that goes on, where something is planned and it can be forecast.
     public let pace: Pace?
+
+    /// The chance that more than the plan is spent, of a period that is not complete; `nil`
+    /// where it cannot be forecast and the plan is not spent yet.
+    public var chanceOfOverrun: Double? {
+      guard state != .complete else { return nil }
+      return total?.chance(above: planned) ?? (actual > planned ? 1 : nil)
+    }
   }
 
   /// The part of a period that has come.

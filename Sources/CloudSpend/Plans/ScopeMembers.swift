@@ -4,6 +4,8 @@ import OutlayTimeSeries
 struct ScopeMembers {
   /// The columns of each budget, in order.
   let columns: [[Int]]
+  /// The values in scopes, beside others, that no series has.
+  let unmatched: [(budget: Int, value: String)]
 
   /// Finds the series of budgets.
   ///
@@ -27,7 +29,8 @@ struct ScopeMembers {
       }
     }
     var columns: [[Int]] = []
-    for budget in budgets {
+    var unmatched: [(budget: Int, value: String)] = []
+    for (place, budget) in budgets.enumerated() {
       var found = Array(keys.indices)
       for condition in budget.scope.conditions {
         guard let dimension = dimensions.firstIndex(of: condition.dimension) else {
@@ -35,6 +38,10 @@ struct ScopeMembers {
         }
         let holds = values[dimension].map { condition.holds(for: $0) }
         found.removeAll { !holds[places[dimension][$0]] }
+        guard condition.patterns.count > 1 else { continue }
+        for one in condition.alternatives where !values[dimension].contains(where: one.holds) {
+          unmatched.append((place, one.patterns[0]))
+        }
       }
       guard !found.isEmpty else {
         throw .matchesNothing(budget.name, scope: "\(budget.scope)", row: budget.row)
@@ -42,6 +49,7 @@ struct ScopeMembers {
       columns.append(found)
     }
     self.columns = columns
+    self.unmatched = unmatched
   }
 
 }

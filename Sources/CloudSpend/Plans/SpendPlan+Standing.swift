@@ -45,9 +45,7 @@ extension SpendPlan {
       members,
       of: spend.panel,
       over: past,
-      spans: planned.map { amounts in
-        (amounts.first?.days.lowerBound ?? end)..<(amounts.last?.days.upperBound ?? end)
-      }
+      periods: planned.map { $0.map(\.days) }
     )
     return PlanStanding(
       asOf: spend.asOf,
@@ -57,7 +55,8 @@ extension SpendPlan {
       unbudgeted: budgeted.unbudgeted(by: self.dimensions, of: dimensions),
       overlaps: budgeted.overlaps().map { pair, amount in
         (budgets[pair.first].name, budgets[pair.second].name, amount)
-      }
+      },
+      unmatched: members.unmatched.map { (budgets[$0.budget].name, $0.value) }
     )
   }
 }
@@ -76,19 +75,26 @@ extension BudgetStanding {
   ) {
     let end = asOf + 1
     let history = spend[spend.start..<max(spend.start, min(spend.end, end))].trimmed
-    var outlook: Forecast?
+    // A period that goes on is forecast to its own end, so that it has one total whatever is
+    // planned after it.
+    let open = amounts.first { $0.days.contains(asOf) }?.days.upperBound
+    let ends = [open, amounts.map(\.days.upperBound).max()].map {
+      $0.flatMap { $0 > end ? $0 : nil }
+    }
+    var outlooks: [Day: Forecast] = [:]
     var refusal: ForecastingError?
-    if let last = amounts.map(\.days.upperBound).max(), last > end {
+    for last in Set(ends.compactMap(\.self)) {
       do {
         guard history.count > 0 else { throw ForecastingError.allMissing }
         let days = min(last - history.end, BudgetStanding.mostDays)
-        outlook = try forecaster.forecast(of: history, days: days)
+        outlooks[last] = try forecaster.forecast(of: history, days: days)
       } catch {
         refusal = error as? ForecastingError ?? .allMissing
       }
     }
     var (planned, actual) = (CompensatedSum(), CompensatedSum())
     let periods = amounts.map { amount in
+      let outlook = (amount.days.contains(asOf) ? ends[0] : ends[1]).flatMap { outlooks[$0] }
       var period = PeriodStanding(of: amount, history, end: end, outlook: outlook)
       if let variance = period.variance {
         planned.add(variance.planned)

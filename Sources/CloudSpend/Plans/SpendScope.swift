@@ -18,6 +18,11 @@ public struct SpendScope: Hashable, Sendable {
     /// The values, or patterns of them.
     public let patterns: [String]
 
+    /// The same for each of the values alone.
+    var alternatives: [Condition] {
+      patterns.map { Condition(dimension: dimension, patterns: [$0]) }
+    }
+
     /// Indicates whether a value is one of them.
     func holds(for value: String) -> Bool {
       patterns.contains { $0 == value || TextPattern($0).matches(value) }

@@ -27,6 +27,17 @@ extension BudgetCommand {
     for budget in report.budgets where budget.refusal != nil {
       Diagnostics.warn("\(budget.name.shown) cannot be forecast: \(budget.refusal ?? "")")
     }
+    for value in report.unmatched {
+      Diagnostics.warn("\(value.budget.shown): no spend is of '\(value.value.shown)' in its scope")
+    }
+    let start = cube.days.lowerBound
+    let early = report.budgets.count { $0.periods.contains { $0.start < start } }
+    if early > 0 {
+      Diagnostics.warn(
+        "\(early.of("budget")) with days before \(start), on which the bill begins; their spend is "
+          + "not known, and counts as none"
+      )
+    }
     if input.format == .table, plans.periods {
       let text = report.table(Style(rowLimit: table.top), showsPeriods: true)
       try StandardStream.output.write(text, toReader: false)

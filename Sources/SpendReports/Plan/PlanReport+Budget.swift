@@ -153,7 +153,7 @@ extension PlanReport.PeriodRow {
     variance = period.variance.map { PlanReport.VarianceRow($0) }
     cumulative = period.cumulative.map { PlanReport.VarianceRow($0) }
     total = isComplete ? nil : period.total.map { ExpectedAmount($0, levels: [level]) }
-    chanceOfOverrun = isComplete ? nil : period.total?.chance(above: period.planned)
+    chanceOfOverrun = period.chanceOfOverrun
     exhaustion = period.pace?.exhaustion
   }
 }

@@ -38,6 +38,8 @@ public struct PlanReport: SpendReport {
   public let unbudgeted: [UnbudgetedSpend]
   /// The spend of these days in the scopes of two budgets, the largest first.
   public let overlaps: [Overlap]
+  /// The values in scopes, beside others, that no spend has.
+  public let unmatched: [UnmatchedValue]
   /// The state of the plan in one sentence.
   public let summary: String
 
@@ -67,6 +69,14 @@ public struct PlanReport: SpendReport {
     public let series: ReportSeries
     /// The spend.
     public let amount: Double
+  }
+
+  /// A value in a scope that no spend has.
+  public struct UnmatchedValue: Codable, Equatable, Sendable {
+    /// The name of the budget.
+    public let budget: String
+    /// The value.
+    public let value: String
   }
 
   /// Spend that two budgets are for.
@@ -160,6 +170,7 @@ public struct PlanReport: SpendReport {
     overlaps = standing.overlaps.map {
       Overlap(first: $0.first, second: $0.second, amount: $0.amount)
     }
+    unmatched = standing.unmatched.map { UnmatchedValue(budget: $0.budget, value: $0.value) }
     summary = PlanReport.summary(of: budgets, unit: cube.currency?.code ?? cube.unit)
   }
 
