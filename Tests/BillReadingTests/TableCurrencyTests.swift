@@ -131,4 +131,11 @@ struct TableCurrencyTests {
       #"[{"date": "2026-01-01", "cost": "1.234,50"}, {"date": "2026-01-02", "cost": 2.5}]"#
     #expect(message(Array(texts.utf8)) == "read 1237.0")
   }
+
+  @Test("leaves out a row of a currency that no row has had, with another beside its amount")
+  func unheardOf() {
+    let lenient = ReadingOptions().with { $0.isLenient = true }
+    #expect(message(table("cost,currency", "1,USD", "5 EUR,GBP"), lenient) == "read 1.0")
+    #expect(message(table("cost,currency", "5 EUR,GBP", "1,USD"), lenient) == "read 1.0")
+  }
 }

@@ -45,7 +45,9 @@ extension SpendCubeBuilder {
 
   /// Indicates whether a row names a currency or a unit.
   package mutating func isNamed(_ bytes: Span<UInt8>, in range: Range<Int>) -> Bool {
-    !currencies.names[currencyCode(of: bytes, in: range)].isEmpty
+    // The name may be a new one: those before are no longer all.
+    let code = currencyCode(of: bytes, in: range)
+    return !currencies.names[code].isEmpty
   }
 
   /// Indicates whether a row in the currency of a code is in the one that is counted,
