@@ -229,6 +229,78 @@ struct TotalRowTests {
   }
 
   @Test(
+    "leaves out subtotals that stand together at one end",
+    arguments: ["EC2,S3,RDS,ECR,AWS,GCP", "AWS,GCP,EC2,S3,RDS,ECR", "EC2,S3,RDS,ECR,AWS,GCP,Total"]
+  )
+  func subtotalsTogether(names: String) throws {
+    let csv = wide(names) { a, b, c in
+      let amounts = ["EC2": a, "S3": b, "RDS": c, "ECR": 1, "AWS": a + c, "GCP": b + 1]
+      return names.split(separator: ",").map { amounts[String($0)] ?? a + b + c + 1 }
+    }
+    let cube = try SpendCube(csv: csv)
+    #expect(Set(cube.panel.names) == ["EC2", "S3", "RDS", "ECR"])
+    #expect(cube.report.assumptions.map(\.kind).contains(.totalColumns))
+    // The same amounts in another order are no sums of each other.
+    let others = wide("EC2,S3,RDS,ECR") { a, b, c in [a, b, b + 1, c] }
+    #expect(try SpendCube(csv: others).panel.names.count == 4)
+  }
+
+  /// Two months of three services, with sums of each month, dated as given.
+  private func monthly(_ name: String, dated date: (Day) -> String, atEnd: Bool) -> [UInt8] {
+    var (lines, sums) = (["date,service,cost"], [String]())
+    var sum = 0.0
+    for t in 0..<90 {
+      let (a, b, c) = amounts(t)
+      let day = start + t
+      lines += ["\(day),EC2,\(a)", "\(day),S3,\(b)", "\(day),RDS,\(c)"]
+      sum += a + b + c
+      guard Period.month.days(containing: day).upperBound == day + 1 else { continue }
+      sums.append("\(date(day)),\(name),\(sum)")
+      sum = 0
+      if !atEnd { lines.append(sums.removeLast()) }
+    }
+    return Array((lines + sums).joined(separator: "\n").utf8)
+  }
+
+  @Test(
+    "leaves out the sums of months, however they are dated",
+    arguments: ["Total", "All services", "AWS total", "Summe"]
+  )
+  func months(name: String) throws {
+    let dates: [(Day) -> String] = [
+      { "\($0)" }, { String("\($0)".prefix(7)) }, { "\($0)".prefix(7) + "-01" },
+    ]
+    let right = (0..<90).map { amounts($0).0 + amounts($0).1 + amounts($0).2 }.reduce(0, +)
+    for date in dates {
+      for atEnd in [true, false] {
+        let cube = try SpendCube(csv: monthly(name, dated: date, atEnd: atEnd))
+        #expect((cube.total.total - right).magnitude < 1e-6)
+        #expect(cube.report.leftOut.map(\.reason) == [.totalRow])
+      }
+    }
+  }
+
+  @Test("leaves out the sums beneath blocks of rows, and refuses totals of other months' rows")
+  func blocks() throws {
+    var lines = ["date,service,cost"]
+    for (service, place) in [("EC2", 0), ("S3", 1), ("RDS", 2)] {
+      let own = (0..<12).map { [amounts($0).0, amounts($0).1, amounts($0).2][place] }
+      lines += own.enumerated().map { "\(start + $0),\(service),\($1)" }
+      lines.append("\(start + 11),\(service) total,\(own.reduce(0, +))")
+    }
+    let cube = try SpendCube(csv: Array(lines.joined(separator: "\n").utf8))
+    #expect((cube.total.total - parts).magnitude < 1e-9)
+    let days = (0..<20).map { "\(start + $0),EC2,\(amounts($0).0)" }
+    let unlike =
+      ["date,service,cost"] + days + ["\(start + 25),Total,5000", "\(start + 26),Total,1"]
+    #expect(message(Array(unlike.joined(separator: "\n").utf8)).contains("no sum of them"))
+    // Before there were services, there were totals.
+    let early = (0..<20).map { "\(start - 20 + $0),Total,\(amounts($0).1)" }
+    let both = Array((["date,service,cost"] + early + days).joined(separator: "\n").utf8)
+    #expect(try SpendCube(csv: both).report.leftOut.isEmpty)
+  }
+
+  @Test(
     "refuses a total behind the rows that are looked at, unless a condition decides",
     arguments: ["Total", "Grand total", "Summe", "Gesamtkosten", "TOTAL COST (USD)"]
   )

@@ -43,7 +43,17 @@ extension PlainTable {
     for total in totals where !subtotals.contains(where: { $0.total == total }) {
       assumptions.append(ReadingReport.Assumption(.totalColumn, [name(columns[total])]))
     }
-    let sums = Set(totals + subtotals.map(\.total))
+    let repeated = values.repeatedSums(
+      among: columns.indices.filter { place in
+        !totals.contains(place) && !subtotalled.contains(place)
+      }
+    )
+    if !repeated.isEmpty {
+      assumptions.append(
+        ReadingReport.Assumption(.totalColumns, repeated.map { name(columns[$0]) })
+      )
+    }
+    let sums = Set(totals + subtotals.map(\.total) + repeated)
     let rest = columns.indices.filter { !sums.contains($0) }
     let kept = rest.filter { isAsked(name(columns[$0]), ofSeries: true) }
     let partSet = Set(parts)

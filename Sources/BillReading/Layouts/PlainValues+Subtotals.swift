@@ -67,6 +67,46 @@ extension PlainValues {
   }
 }
 
+extension PlainValues {
+  /// The columns at one end of a table that hold the amounts of the others once more: the
+  /// subtotals of all of them, or of none.
+  ///
+  /// Where both ends have as many, those behind are taken for the sums.
+  func repeatedSums(among columns: [Int]) -> [Int] {
+    guard columns.count > 3 else { return [] }
+    func sums(_ row: Int) -> [Double] {
+      var sum = 0.0
+      return columns.map { column in
+        sum += rows[row][column] ?? 0
+        return sum
+      }
+    }
+    let probe = rows.indices.max { total($0).magnitude < total($1).magnitude }
+    guard let probe, total(probe) != 0 else { return [] }
+    let probed = sums(probe)
+    let all = probed[columns.count - 1]
+    let cuts = (2..<(columns.count - 1)).filter {
+      PlainValues.isSum(probed[$0 - 1], of: all - probed[$0 - 1], count: columns.count)
+    }
+    for cut in cuts {
+      let (first, second) = (Array(columns[..<cut]), Array(columns[cut...]))
+      let (sumsOf, parts) = first.count < second.count ? (first, second) : (second, first)
+      var evidence = SumEvidence()
+      let isRepeated = rows.allSatisfy { row in
+        let amounts = parts.map { row[$0] ?? 0 }
+        let total = sumsOf.reduce(0) { $0 + (row[$1] ?? 0) }
+        let isSum = PlainValues.isSum(total, of: amounts.reduce(0, +), count: columns.count)
+        if isSum { evidence.add(total, of: amounts) }
+        return isSum
+      }
+      if isRepeated, evidence.isEnough(among: columns.count) { return sumsOf }
+    }
+    return []
+  }
+
+  private func total(_ row: Int) -> Double { rows[row].reduce(0) { $0 + ($1 ?? 0) } }
+}
+
 /// The evidence that amounts are sums of others, and not by chance.
 ///
 /// An amount of *v* is within *t* of another that has nothing to do with it with a chance of

@@ -1,3 +1,5 @@
+internal import OutlayTimeSeries
+
 /// The search for the rows of a table that are sums of others.
 struct TotalRowSearch {
   private let rows: [[String]]
@@ -9,6 +11,8 @@ struct TotalRowSearch {
   private let days: [Int: [Int]]
   /// The columns whose values tell rows apart.
   private let columns: [Int]
+  /// The days that each row is dated by.
+  private let calendar: RowCalendarSearch
 
   /// A value of a column.
   struct Word: Hashable {
@@ -31,11 +35,14 @@ struct TotalRowSearch {
 
   /// The most words that are tried: a table has few names of sums.
   private static let mostWords = 200
+  /// The most words whose rows are looked for beyond their days.
+  private static let fewWords = 20
 
   init(_ rows: [[String]], day: Int?, amounts: [Double], columns: [Int], currency: Int?) {
     self.rows = rows
     self.amounts = amounts
     self.columns = columns
+    calendar = RowCalendarSearch(rows, day: day, currency: currency)
     var numbers: [[String]: Int] = [:]
     groups = rows.map { row in
       let key = [day, currency].map { $0.map { row[$0] } ?? "" }
@@ -116,12 +123,13 @@ struct TotalRowSearch {
   /// The outcomes of some words, where the rows of others are no parts of sums either.
   private func outcomes(of words: Set<Word>, _ marked: Set<Word>) -> [Word: Outcome] {
     var outcomes: [Word: Outcome] = [:]
+    let areSums = rows.map { isSum($0, among: marked) }
     for word in words {
       let own = rows.indices.filter { rows[$0][word.column] == word.text }
       var outcome = Outcome()
       // Columns in which most rows have no value are many, and one row tells of each.
       for row in own where outcome.fails == 0 && outcome.failsLast <= TotalRowSearch.mostFails {
-        if let parts = parts(of: row, among: marked) {
+        if let parts = parts(of: row, among: marked, areSums) {
           outcome.holds += 1
           if amounts[row] != 0 { outcome.hasAmount = true }
           outcome.evidence.add(amounts[row], of: parts)
@@ -147,33 +155,41 @@ struct TotalRowSearch {
   /// The amounts of which a row is the sum, or `nil` where it is none.
   private func parts(
     of row: Int,
-    among marked: Set<Word>
+    among marked: Set<Word>,
+    _ areSums: [Bool]
   ) -> [Double]? {
-    let day = (days[groups[row]] ?? []).filter { !isSum(rows[$0], among: marked) }
     // Values beside the name of a sum say of what it is one.
     let beside = columns.filter { column in
       !rows[row][column].isEmpty && !marked.contains(Word(column: column, text: rows[row][column]))
     }
-    func alike(_ columns: [Int]) -> [Int] {
-      day.filter { leaf in columns.allSatisfy { rows[leaf][$0] == rows[row][$0] } }
-    }
     // Other columns may describe the row, and not what is added.
     let partly = beside.indices.reversed().map { Array(beside.prefix($0)) }
-    for columns in [beside] + partly where isSum(row, of: alike(columns)) {
-      return alike(columns).map { amounts[$0] }
+    func sum(among leaves: [Int]) -> [Double]? {
+      let leaves = leaves.filter { !areSums[$0] }
+      for columns in [beside] + partly {
+        let alike = leaves.filter { leaf in
+          columns.allSatisfy { rows[leaf][$0] == rows[row][$0] }
+        }
+        if isSum(row, of: alike) { return alike.map { amounts[$0] } }
+      }
+      return nil
     }
+    if let parts = sum(among: days[groups[row]] ?? []) { return parts }
     for step in [-1, 1] {
       var run: [Int] = []
       var next = row + step
-      while rows.indices.contains(next), groups[next] == groups[row],
-        !isSum(rows[next], among: marked)
-      {
+      while rows.indices.contains(next), groups[next] == groups[row], !areSums[next] {
         run.append(next)
         next += step
       }
       if isSum(row, of: run) { return run.map { amounts[$0] } }
     }
-    return nil
+    // Of tables with many names of sums, the days alone are looked at.
+    guard marked.count <= TotalRowSearch.fewWords else { return nil }
+    if let parts = sum(among: calendar.rows(inPeriodOf: row)) { return parts }
+    // Beneath the rows of a block, whatever their days.
+    let block = (0..<row).reversed().prefix { !areSums[$0] }
+    return block.count > 1 && isSum(row, of: Array(block)) ? block.map { amounts[$0] } : nil
   }
 
   private func isSum(_ row: Int, of parts: [Int]) -> Bool {
@@ -195,9 +211,13 @@ struct TotalRowSearch {
   private func unclear(_ word: Word, _ name: TotalName, among words: Set<Word>) -> Unclear? {
     let own = rows.indices.filter { rows[$0][word.column] == word.text && amounts[$0] != 0 }
     let days = Set(own.map { groups[$0] })
-    let parts = rows.indices.filter { row in
-      days.contains(groups[row]) && rows[row][word.column] != word.text
-        && !isSum(rows[row], among: words)
+    func isPart(_ row: Int) -> Bool {
+      rows[row][word.column] != word.text && !isSum(rows[row], among: words)
+    }
+    var parts = rows.indices.filter { days.contains(groups[$0]) && isPart($0) }
+    if parts.isEmpty, name == .sure {
+      // Those of a month whose rows come before it, on other days.
+      parts = Set(own.flatMap { calendar.rows(before: $0) }).filter(isPart).sorted()
     }
     guard !own.isEmpty, !parts.isEmpty else { return nil }
     if name == .likely {

@@ -26,6 +26,8 @@ extension ReadingReport {
       /// A column, the first name, is the sum of the others, or of those that follow, and left
       /// out.
       case totalColumn
+      /// Columns are together the sum of the others, and left out.
+      case totalColumns
       /// Rows of a value are sums of others, and left out.
       case totalRows
       /// No column names a currency, so that all amounts are taken to be in one.
@@ -129,6 +131,8 @@ extension ReadingReport {
         "amounts are those of \(first)" + (others.isEmpty ? "" : "; not added: \(others)")
       case .totalColumn:
         "the column \(first) is the sum of \(others.isEmpty ? "the others" : others), and left out"
+      case .totalColumns:
+        "the columns \(Assumption.list(names)) are together the sum of the others, and left out"
       case .totalRows: "rows of \(first) are sums of the others, and left out"
       case .oneCurrency: "no currency is named: all amounts are taken to be in one"
       case .oneUnit: "no unit is named: all quantities are taken to be in one"
