@@ -137,7 +137,7 @@ struct TotalRowTests {
     "leaves out rows that are sums, by many names",
     arguments: [
       "All services", "Total cost", "AWS total", "Grand Total", "Gesamtkosten", "Zwischensumme",
-      "TOTAL (USD)", "",
+      "TOTAL (USD)", "", "*", "-", "N/A", "Everything", "Rechnungsbetrag",
     ]
   )
   func names(of total: String) throws {

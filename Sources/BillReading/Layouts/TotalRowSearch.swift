@@ -58,7 +58,8 @@ struct TotalRowSearch {
   /// they are.
   var found: Found {
     let named = namedWords
-    guard !named.isEmpty || hasBlanks else { return Found() }
+    let blanks = blankWords
+    guard !named.isEmpty || !blanks.isEmpty else { return Found(words: unnamedWords(besides: [])) }
     var marked = Set(named.keys)
     var outcomes = outcomes(of: marked, marked)
     while let word = firstDoubtful(outcomes, named) {
@@ -66,15 +67,13 @@ struct TotalRowSearch {
       outcomes = self.outcomes(of: marked, marked)
     }
     var found = Found(words: Set(outcomes.filter { $0.value.isTotal }.keys))
-    let blanks = columns.map { Word(column: $0, text: "") }.filter { blank in
-      rows.contains { $0[blank.column].isEmpty } && rows.contains { !$0[blank.column].isEmpty }
-    }
     for blank in blanks {
       let outcome = self.outcomes(of: [blank], marked.union([blank]))[blank]
       if outcome?.isTotal == true, outcome?.evidence.isEnough(among: 4 * blanks.count) == true {
         found.words.insert(blank)
       }
     }
+    found.words.formUnion(unnamedWords(besides: found.words.union(marked)))
     let all = found.words.union(marked)
     for (word, name) in named.sorted(by: { $0.key.text < $1.key.text })
     where !found.words.contains(word) {
@@ -83,8 +82,45 @@ struct TotalRowSearch {
     return found
   }
 
-  private var hasBlanks: Bool {
-    columns.contains { column in rows.contains { $0[column].isEmpty } }
+  /// The words that stand for no value, and for a sum where a row has none to name.
+  private static let blanks: Set<String> = ["", "-", "--", "*", "n/a", "na", "null", "none"]
+
+  /// Those of columns that have other values as well.
+  private var blankWords: [Word] {
+    columns.flatMap { column in
+      let texts = Set(rows.lazy.map { $0[column] })
+      let blanks = texts.filter {
+        $0.utf8.count <= 4 && TotalRowSearch.blanks.contains($0.lowercased())
+      }
+      return blanks.count < texts.count ? blanks.map { Word(column: column, text: $0) } : []
+    }
+  }
+
+  /// The words without the name of a sum whose rows are those of all others of their day, on
+  /// so many days that it is no accident.
+  private func unnamedWords(besides words: Set<Word>) -> Set<Word> {
+    let leaves = days.mapValues { day in day.filter { !isSum(rows[$0], among: words) } }
+    let sums = leaves.mapValues { $0.reduce(0) { $0 + amounts[$1] } }
+    var found: Set<Word> = []
+    for column in columns {
+      let rowsOf = Dictionary(grouping: leaves.values.joined()) { rows[$0][column] }
+      for (text, own) in rowsOf where own.count <= leaves.count {
+        var evidence = SumEvidence()
+        let isSum = own.allSatisfy { row in
+          let day = leaves[groups[row]] ?? []
+          let others = (sums[groups[row]] ?? 0) - amounts[row]
+          guard PlainValues.isSum(amounts[row], of: others, count: day.count) else {
+            return groups[row] == lastGroup
+          }
+          evidence.add(amounts[row], of: day.filter { $0 != row }.map { amounts[$0] })
+          return true
+        }
+        if isSum, evidence.isEnough(among: rowsOf.count) {
+          found.insert(Word(column: column, text: text))
+        }
+      }
+    }
+    return found
   }
 
   /// The words that are names of sums.
