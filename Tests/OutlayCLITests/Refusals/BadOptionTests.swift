@@ -175,7 +175,7 @@ struct BadOptionTests {
     ),
     BadInput(
       usage: "budget bill.csv",
-      says: "Missing expected argument '--amount <amount>'"
+      says: "a budget is needed: --amount, --balance, or many with --plan"
     ),
     BadInput(
       usage: "budget bill.csv --amount 0",
