@@ -50,13 +50,28 @@ struct TotalRows: Sendable {
     for column in unseen.columns {
       let range = fields[column].range
       guard TotalRows.lengths.contains(range.count),
-        "tsgeiou".utf8.contains(bytes[range.lowerBound] | 0x20)
+        TotalRows.mayBegin(bytes[range.lowerBound] | 0x20, bytes[range.lowerBound + 1] | 0x20)
       else { continue }
       let name = bytes.text(in: range)
       guard TotalName(name) == .sure, !unseen.known.contains(name) else { continue }
       return (column, name)
     }
     return nil
+  }
+
+  /// Indicates whether two letters begin a name such as *total*, *sum*, *grand total*,
+  /// *Gesamtsumme*, *Endsumme*, *insgesamt*, *overall* or *Zwischensumme*: every row is asked.
+  @inline(__always)
+  private static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
+    switch first {
+    case UInt8(ascii: "t"): second == UInt8(ascii: "o")
+    case UInt8(ascii: "s"): second == UInt8(ascii: "u")
+    case UInt8(ascii: "g"): second == UInt8(ascii: "r") || second == UInt8(ascii: "e")
+    case UInt8(ascii: "e"), UInt8(ascii: "i"): second == UInt8(ascii: "n")
+    case UInt8(ascii: "o"): second == UInt8(ascii: "v")
+    case UInt8(ascii: "z"): second == UInt8(ascii: "w")
+    default: false
+    }
   }
 
   /// The bytes of the names that are looked at: *sum* to *grand total of all services*.
