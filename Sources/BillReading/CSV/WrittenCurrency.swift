@@ -27,6 +27,10 @@ struct WrittenCurrency: Equatable {
 
   /// Finds the sign or code that stands before or after an amount, if one does.
   init?(beside text: String) {
+    // Most amounts are digits and marks alone.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "$") || $0 > UInt8(ascii: "9") }) else {
+      return nil
+    }
     if let found = WrittenCurrency.signs.first(where: { text.contains($0.sign) }) {
       sign = found.sign
       currencies = found.codes.map { Currency($0) }

@@ -2,7 +2,8 @@
 enum CurrencyCodes {
   /// Indicates whether a text is the code of a currency, in capitals or in small letters.
   static func contains(_ text: String) -> Bool {
-    all.contains(text) || all.contains { text == $0.lowercased() }
+    guard text.utf8.count == 3 else { return false }
+    return all.contains(text) || text == text.lowercased() && all.contains(text.uppercased())
   }
 
   /// Indicates whether amounts in a currency are often written with a comma before their

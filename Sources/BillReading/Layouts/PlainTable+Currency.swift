@@ -13,8 +13,8 @@ extension PlainTable {
     }
     let held = columns.filter { column in
       !PlainNames.isOfOtherAmount(header.names[column])
-        && texts(in: column).contains(where: CurrencyCodes.contains)
         && texts(in: column).allSatisfy(CurrencyCodes.contains)
+        && texts(in: column).contains(where: CurrencyCodes.contains)
     }
     return held.first { PlainNames.mayBeCurrency(header.names[$0]) }
       ?? held.first { column in

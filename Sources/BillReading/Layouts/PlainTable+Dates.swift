@@ -38,10 +38,7 @@ extension PlainTable {
 
   /// Indicates whether some dates are days and others are months or quarters.
   func hasSeveralPeriods(in day: Int) -> Bool {
-    var texts: Set<String> = []
-    for row in rows where !row[day].isEmpty && !PlainNames.isTotal(row[day]) {
-      texts.insert(row[day])
-    }
+    let texts = Set(rows.lazy.map { $0[day] }).filter { !$0.isEmpty && !PlainNames.isTotal($0) }
     return Set(texts.map { WrittenDay($0)?.period }).count > 1
   }
 
