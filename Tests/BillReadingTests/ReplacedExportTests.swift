@@ -217,45 +217,13 @@ struct ReplacedExportTests {
     try scratch.write(export(1...9), to: "a.csv")
     try scratch.write(Bills.csv(lines: [lines[0]] + lines.dropFirst().reversed()), to: "b.csv")
     #expect(try report("a.csv", "b.csv", in: scratch).amountUsed == sum(1...9))
-    try scratch.write(parquet(1...9), to: "c.parquet")
+    try scratch.write(SeptemberExport.parquet(1...9), to: "c.parquet")
     #expect(try report("a.csv", "c.parquet", in: scratch).amountUsed == sum(1...9))
-    try scratch.write(parquet(1...11), to: "d.parquet")
+    try scratch.write(SeptemberExport.parquet(1...11), to: "d.parquet")
     #expect(try report("a.csv", "d.parquet", in: scratch).amountUsed == sum(1...11))
     #expect(try report("c.parquet", "d.parquet", in: scratch).leftOut.map(\.rows) == [18])
-    try scratch.write(json(1...10), to: "e.json")
+    try scratch.write(SeptemberExport.json(export(1...10)), to: "e.json")
     #expect(try report("a.csv", "e.json", in: scratch).amountUsed == sum(1...10))
-  }
-
-  /// The same in Parquet.
-  private func parquet(_ days: ClosedRange<Int>) -> [UInt8] {
-    let rows = days.flatMap { day in [(day, "EC2", 0), (day, "S3", 1)] }
-    let start = Int64(Day(2026, 9, 1).ordinal) * 86_400_000_000
-    let starts = rows.map { start + Int64($0.0 - 1) * 86_400_000_000 }
-    let amounts = rows.map { Double($0.0) + 0.25 * Double($0.2) }
-    return ParquetWriter(columns: [
-      ParquetWriter.Column("BillingPeriodStart", .microseconds(rows.map { _ in start })),
-      ParquetWriter.Column("BillingAccountId", .texts(rows.map { _ in "1" }), hasDictionary: true),
-      ParquetWriter.Column("ChargePeriodStart", .microseconds(starts)),
-      ParquetWriter.Column("ChargePeriodEnd", .microseconds(starts.map { $0 + 43_200_000_000 })),
-      ParquetWriter.Column("EffectiveCost", .doubles(amounts)),
-      ParquetWriter.Column("BillingCurrency", .texts(rows.map { _ in "USD" })),
-      ParquetWriter.Column("ServiceName", .texts(rows.map(\.1)), hasDictionary: true),
-      ParquetWriter.Column("ResourceId", .texts(rows.map { "r\($0.2)" })),
-    ]).bytes
-  }
-
-  /// The same in JSON.
-  private func json(_ days: ClosedRange<Int>) -> [UInt8] {
-    let lines = String(decoding: export(days), as: UTF8.self).split(separator: "\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false)
-    }
-    let records = lines.dropFirst().map { fields in
-      zip(lines[0], fields).map { name, field in
-        name == "EffectiveCost" ? "\"\(name)\":\(field)" : "\"\(name)\":\"\(field)\""
-      }
-      .joined(separator: ",")
-    }
-    return Bills.csv(lines: records.map { "{\($0)}" })
   }
 
   @Test("of other layouts replace each other by their periods")

@@ -102,12 +102,3 @@ extension PlanRow {
     return rows
   }
 }
-
-extension String {
-  /// The text without blanks around it.
-  var trimmingBlanks: String {
-    let start = drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
-  }
-}

@@ -31,7 +31,7 @@ public struct Runway: Sendable {
     return max(0, balance.available(through: day) - drawn)
   }
 
-  /// What is left when the balance expires, of one that does before it is empty.
+  /// The amount that is left when the balance expires, of one that does before it is empty.
   public var lost: Double? {
     guard let expiry = balance.expiry, days.contains(expiry),
       emptyOn.map({ $0 > expiry }) ?? true

@@ -4,7 +4,6 @@ import OutlayTimeSeries
 /// The amounts of some days by the budgets they are in: those whose scope the series is in and
 /// that have a period with the day.
 struct BudgetedAmounts {
-  let members: ScopeMembers
   let panel: Panel
   /// The days.
   let days: Range<Day>
@@ -26,7 +25,7 @@ struct BudgetedAmounts {
     over days: Range<Day>,
     periods: [[Range<Day>]]
   ) {
-    (self.members, self.panel, self.days) = (members, panel, days)
+    (self.panel, self.days) = (panel, days)
     isPlanned = periods.map { periods in
       var isPlanned = [Bool](repeating: false, count: days.count)
       for period in periods {

@@ -62,9 +62,6 @@ extension SpendPlan {
 }
 
 extension BudgetStanding {
-  /// The days that a forecast reaches, ten years.
-  private static let mostDays = 3650
-
   /// Holds the spend of a scope against the amounts of its budget.
   fileprivate init(
     of budget: PlannedBudget,
@@ -86,7 +83,7 @@ extension BudgetStanding {
     for last in Set(ends.compactMap(\.self)) {
       do {
         guard history.count > 0 else { throw ForecastingError.allMissing }
-        let days = min(last - history.end, BudgetStanding.mostDays)
+        let days = min(last - history.end, Balance.mostDays)
         outlooks[last] = try forecaster.forecast(of: history, days: days)
       } catch {
         refusal = error as? ForecastingError ?? .allMissing

@@ -36,7 +36,7 @@ public struct SpendScope: Hashable, Sendable {
 
   /// Reads a scope, `nil` where the text is none.
   public init?(_ text: String) {
-    let text = text[...].trimmed
+    let text = text.trimmingBlanks
     guard text != "*" else {
       self = .all
       return
@@ -44,9 +44,9 @@ public struct SpendScope: Hashable, Sendable {
     var conditions: [Condition] = []
     for part in text.split(separator: ";", omittingEmptySubsequences: false) {
       guard let mark = part.firstIndex(where: { $0 == "=" || $0 == ":" }) else { return nil }
-      let dimension = SpendDimension(part[..<mark].trimmed)
+      let dimension = SpendDimension(part[..<mark].trimmingBlanks)
       let patterns = part[part.index(after: mark)...]
-        .split(separator: "|", omittingEmptySubsequences: false).map(\.trimmed)
+        .split(separator: "|", omittingEmptySubsequences: false).map(\.trimmingBlanks)
       guard !dimension.name.isEmpty, patterns.allSatisfy({ !$0.isEmpty }),
         !conditions.contains(where: { $0.dimension == dimension })
       else { return nil }
@@ -72,14 +72,5 @@ extension SpendScope: CustomStringConvertible {
       ? "*"
       : conditions.map { "\($0.dimension.name): \($0.patterns.joined(separator: "|"))" }
         .joined(separator: "; ")
-  }
-}
-
-extension Substring {
-  /// The text without blanks around it.
-  fileprivate var trimmed: String {
-    let start = drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
   }
 }

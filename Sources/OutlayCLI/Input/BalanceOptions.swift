@@ -30,12 +30,7 @@ struct BalanceOptions: ParsableArguments {
       "The last day on which the balance can be used.",
       valueName: "date"
     ),
-    transform: { text in
-      guard let day = Day(text) else {
-        throw ValidationError("--expires '\(text.shown)': write a date such as 2027-01-09")
-      }
-      return day
-    }
+    transform: { try DayChoice.day(of: $0, for: "--expires", example: "2027-01-09") }
   )
   var expires: Day?
 

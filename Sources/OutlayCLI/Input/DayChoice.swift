@@ -28,6 +28,16 @@ enum DayChoice: Equatable {
     return choice
   }
 
+  /// Returns the date that an option names, which is not counted back.
+  ///
+  /// - Throws: A `ValidationError` with the option and an example.
+  static func day(of text: String, for option: String, example: String) throws -> Day {
+    guard let day = Day(text) else {
+      throw ValidationError("\(option) '\(text.shown)': write a date such as \(example)")
+    }
+    return day
+  }
+
   /// A century, which is the longest calendar that is read.
   private static let farthest = 36_525
 

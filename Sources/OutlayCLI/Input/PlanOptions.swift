@@ -19,12 +19,7 @@ struct PlanOptions: ParsableArguments {
       "The first day of a year of 4, 4 and 5 weeks a quarter; needs --plan.",
       valueName: "date"
     ),
-    transform: { text in
-      guard let day = Day(text) else {
-        throw ValidationError("--weeks-from '\(text.shown)': write a date such as 2026-09-28")
-      }
-      return day
-    }
+    transform: { try DayChoice.day(of: $0, for: "--weeks-from", example: "2026-09-28") }
   )
   var weeksFrom: Day?
 

@@ -41,7 +41,7 @@ public struct BalanceReport: SpendReport {
   /// The last day by whose end it is likely not so, or `nil` where it may last beyond the
   /// horizon.
   public let latest: Day?
-  /// What is left when the balance expires, of one that does before it is empty.
+  /// The amount that is left when the balance expires, of one that does before it is empty.
   public let lost: Double?
   /// The expected amount that is left at the end of some days to come, the last ones of their
   /// months.
