@@ -182,6 +182,7 @@ extension RowReader {
   mutating func read(from scanner: inout RecordScanner) throws(SpendError) {
     let columns = plan.columns
     let width = plan.names.count
+    let file = scanner.place.file
     while try scanner.next() {
       // Spreadsheets end in rows that nobody filled in.
       if plan.layout.isPlain, scanner.isEmpty { continue }
@@ -190,7 +191,8 @@ extension RowReader {
         continue
       }
       for column in columns { scanner.collapseQuotes(ofField: column) }
-      try add(scanner.buffer.span, fields: scanner.fields, place: scanner.place)
+      let place = SpendError.Place(file: file, row: scanner.row)
+      try add(scanner.buffer.span, fields: scanner.fields.span, place: place)
     }
   }
 

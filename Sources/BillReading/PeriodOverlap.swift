@@ -107,7 +107,7 @@ extension RowReader {
   /// Notes a row, to compare it to those of other periods.
   mutating func notePeriod(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     of time: RowTime,
     _ amount: Double,
     at place: SpendError.Place

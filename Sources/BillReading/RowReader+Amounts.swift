@@ -5,7 +5,7 @@ extension RowReader {
   /// The amount of a row, or `nil` where the row is left out for it.
   mutating func amount(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     column: Int,
     place: SpendError.Place
   ) throws(SpendError) -> Double? {
@@ -24,7 +24,7 @@ extension RowReader {
   /// columns each row is one.
   mutating func sum(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     of columns: [Int],
     place: SpendError.Place
   ) throws(SpendError) -> Double? {
@@ -46,7 +46,7 @@ extension RowReader {
   /// - SeeAlso: `summary_view.sql` of AWS's Cloud Intelligence Dashboards.
   private mutating func effectiveCost(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     column: Int,
     _ columns: CommitmentColumns,
     place: SpendError.Place
@@ -87,7 +87,7 @@ extension RowReader {
   /// The amount of a column that may be absent or empty, where it is nothing.
   private mutating func amount(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     ofOptional column: Int?,
     place: SpendError.Place
   ) throws(SpendError) -> Double {
@@ -98,7 +98,7 @@ extension RowReader {
   /// The cost of a row and its credits, which are negative.
   private mutating func netCost(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     column: Int,
     credits: Int,
     isJSON: Bool,

@@ -6,7 +6,7 @@ extension RowReader {
   @inline(__always)
   mutating func localStart(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     at instant: Int
   ) -> Int {
     if clock == nil { return instant }
@@ -20,7 +20,7 @@ extension RowReader {
   /// clock is put forward.
   mutating func localPeriod(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     from instant: Int,
     to end: Int?
   ) -> (start: Int, end: Int?) {
@@ -54,7 +54,7 @@ extension RowReader {
   }
 
   /// The end of a charge period, without a word on one that cannot be read.
-  func end(_ bytes: Span<UInt8>, _ fields: [CSVField]) -> Int? {
+  mutating func end(_ bytes: Span<UInt8>, _ fields: Span<CSVField>) -> Int? {
     guard let column = plan.periodEnd,
       case .seconds(let end) = endField(bytes, in: fields[column].range)
     else { return nil }
@@ -74,7 +74,7 @@ extension RowReader {
   /// Notes the day of a row that is estimated, by its start on the clock of the days.
   mutating func noteEstimate(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     _ mark: ColumnPlan.Mark,
     from start: Int
   ) {

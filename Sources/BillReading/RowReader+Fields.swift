@@ -86,7 +86,7 @@ extension RowReader {
   @inline(__always)
   mutating func isCounted(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     amount: Double,
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
@@ -113,19 +113,21 @@ extension RowReader {
   }
 
   /// The instant of a row, or `nil` where a lenient reader leaves it out.
-  func instant(
+  mutating func instant(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     place: SpendError.Place
   ) throws(SpendError) -> Int? {
     try time(bytes, fields, place: place)?.second
   }
 
   /// The time of a row, or `nil` where a lenient reader leaves it out.
+  ///
+  /// Functions of each row are `mutating`: others are called with a copy of the reader.
   @inline(__always)
-  func time(
+  mutating func time(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     place: SpendError.Place
   ) throws(SpendError) -> RowTime? {
     guard let column = plan.day else {
@@ -135,14 +137,14 @@ extension RowReader {
   }
 
   /// The time in a field, or `nil` where a lenient reader leaves it out.
-  func time(
+  mutating func time(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     column: Int,
     place: SpendError.Place
   ) throws(SpendError) -> RowTime? {
     let range = fields[column].range
-    switch TimestampField(bytes, in: range, order: plan.dateOrder) {
+    switch latestStart.field(bytes, in: range, order: plan.dateOrder) {
     case .seconds(let second): return RowTime(second: second)
     case .flawed(let flaw):
       // No date that people write is as long.
@@ -169,7 +171,7 @@ extension RowReader {
 
   /// The reason to leave out a row whose day cannot be read: beneath a table stands its
   /// sum.
-  func reasonWithoutDay(_ bytes: Span<UInt8>, _ fields: [CSVField]) -> ReadingReport.Reason {
+  func reasonWithoutDay(_ bytes: Span<UInt8>, _ fields: Span<CSVField>) -> ReadingReport.Reason {
     plan.day.map { isTotal(bytes, fields[$0].range) } == true ? .totalRow : .noDay
   }
 
@@ -186,7 +188,7 @@ extension RowReader {
   @inline(__always)
   mutating func periodEnd(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     start: Int,
     place: SpendError.Place
   ) throws(SpendError) -> Int? {
@@ -214,8 +216,8 @@ extension RowReader {
   }
 
   /// The end of a charge period, where a field has one.
-  func endField(_ bytes: Span<UInt8>, in range: Range<Int>) -> TimestampField {
-    let field = TimestampField(bytes, in: range, order: plan.dateOrder)
+  mutating func endField(_ bytes: Span<UInt8>, in range: Range<Int>) -> TimestampField {
+    let field = latestEnd.field(bytes, in: range, order: plan.dateOrder)
     guard plan.layout.isPlain else { return field }
     let dayAfter = plan.endsOnLastDay ? SpendCubeBuilder.secondsPerDay : 0
     if case .seconds(let second) = field { return .seconds(second + dayAfter) }
@@ -227,7 +229,7 @@ extension RowReader {
   @inline(__always)
   mutating func group(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     place: SpendError.Place
   ) throws(SpendError) -> Int {
     var group = 0
@@ -258,7 +260,7 @@ extension RowReader {
   /// The code of the value of the first source that has one.
   mutating func code(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     ofFirst sources: [ColumnPlan.Source],
     dimension: Int,
     place: SpendError.Place

@@ -4,7 +4,7 @@ extension RowReader {
   /// Indicates whether a row that holds several amounts, of this sum, is one that is asked for.
   mutating func isAskedOfAny(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     amount: Double,
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
@@ -18,7 +18,7 @@ extension RowReader {
   /// not is left out.
   mutating func isAsked(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     amount: Double,
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
@@ -47,7 +47,7 @@ extension RowReader {
   /// than what is asked for. Conditions that no row has met yet are looked at in each.
   private mutating func meetsAll(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
     var (meetsAll, isOfTime) = (true, true)
@@ -73,7 +73,7 @@ extension RowReader {
   private mutating func leaveOutAside(
     _ reason: ReadingReport.Reason,
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     amount: Double,
     place: SpendError.Place
   ) {
@@ -93,7 +93,7 @@ extension RowReader {
   /// costs nothing on it if it has no row.
   private mutating func cover(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     place: SpendError.Place
   ) {
     guard let time = try? self.time(bytes, fields, place: place) else { return }
@@ -105,7 +105,7 @@ extension RowReader {
   /// The start of a row that is left out, where it can be read.
   private mutating func start(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     place: SpendError.Place
   ) -> Int? {
     let instant = try? self.instant(bytes, fields, place: place)
@@ -115,7 +115,7 @@ extension RowReader {
   /// Notes the day of a row in another currency or unit than the one that is counted.
   mutating func coverOther(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     place: SpendError.Place
   ) {
     guard let column = plan.currency, builder.isNamed(bytes, in: fields[column].range) else {
@@ -127,7 +127,7 @@ extension RowReader {
   /// Notes the quantities of a row in other units than the first, where one is to be chosen.
   mutating func noteChoices(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     place: SpendError.Place
   ) throws(SpendError) {
     guard case .choices(let choices) = plan.rule else { return }
@@ -190,7 +190,7 @@ extension RowReader {
   /// The value of the first source that has one, or `nil` where none has.
   private func value(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     of sources: [ColumnPlan.Source],
     place: SpendError.Place
   ) throws(SpendError) -> String? {

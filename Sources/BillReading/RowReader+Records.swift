@@ -7,7 +7,7 @@ extension RowReader {
   /// later exports replace those of its period.
   mutating func note(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     by columns: RecordColumns,
     amount: Double,
     place: SpendError.Place
@@ -94,7 +94,7 @@ extension RowReader {
   private mutating func turn(
     to key: UInt64,
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     _ columns: RecordColumns
   ) {
     var start = columns.start

@@ -35,7 +35,7 @@ extension RowReader {
   /// Adds the amount of a row to those of the unit beside it.
   mutating func noteUnit(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     amount: Double,
     place: SpendError.Place
   ) {

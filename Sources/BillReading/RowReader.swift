@@ -23,6 +23,8 @@ struct RowReader: ~Copyable {
   var hasAskedRow = false
   /// The rows of each file, where there are several.
   var repeatedDays = RepeatedDays()
+  /// The times that the columns of starts and ends were last read to have.
+  var (latestStart, latestEnd) = (LatestTime(), LatestTime())
   /// The clock of the days, where it is not that of UTC.
   var clock: ZonedClock?
   /// Indicates whether a row has a time within a day, where the clock is another.
@@ -66,6 +68,8 @@ struct RowReader: ~Copyable {
   /// Turns to a file.
   mutating func begin(_ plan: ColumnPlan) {
     self.plan = plan
+    latestStart.reset()
+    latestEnd.reset()
     seeksPurchase =
       plan.billedCost != nil && plan.purchase != nil
       && !builder.report.assumptions.contains { $0.kind == .purchaseCosts }
@@ -104,7 +108,7 @@ struct RowReader: ~Copyable {
   /// Adds a row.
   mutating func add(
     _ bytes: Span<UInt8>,
-    fields: [CSVField],
+    fields: Span<CSVField>,
     place: SpendError.Place
   ) throws(SpendError) {
     guard let amountColumn = plan.amount else {
@@ -157,7 +161,11 @@ struct RowReader: ~Copyable {
   }
 
   /// Sees whether a row is a purchase that has an effective cost, until one is.
-  private mutating func notePurchase(_ bytes: Span<UInt8>, _ fields: [CSVField], amount: Double) {
+  private mutating func notePurchase(
+    _ bytes: Span<UInt8>,
+    _ fields: Span<CSVField>,
+    amount: Double
+  ) {
     guard amount != 0, seeksPurchase,
       RowReader.isMarked(bytes, fields, by: plan.purchase)
     else { return }
@@ -176,7 +184,7 @@ struct RowReader: ~Copyable {
   @inline(__always)
   static func isMarked(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     by mark: ColumnPlan.Mark?
   ) -> Bool {
     guard let mark else { return false }
@@ -185,7 +193,11 @@ struct RowReader: ~Copyable {
 
   /// Sees whether the effective costs of usage are whole while the billed ones
   /// are not, until one of them has a fraction.
-  private mutating func noteRounding(_ bytes: Span<UInt8>, _ fields: [CSVField], amount: Double) {
+  private mutating func noteRounding(
+    _ bytes: Span<UInt8>,
+    _ fields: Span<CSVField>,
+    amount: Double
+  ) {
     guard !builder.tally.hasFractionalUsage, let billed = plan.billedCost,
       RowReader.isMarked(bytes, fields, by: plan.usage)
     else { return }
@@ -199,7 +211,7 @@ struct RowReader: ~Copyable {
   /// Adds a row that holds an amount a series.
   private mutating func addWide(
     _ bytes: Span<UInt8>,
-    fields: [CSVField],
+    fields: Span<CSVField>,
     place: SpendError.Place
   ) throws(SpendError) {
     builder.tally.rowsRead += 1
@@ -235,7 +247,7 @@ struct RowReader: ~Copyable {
   }
 
   /// The sum of the amounts of a row that has no day, as far as they can be read.
-  private func rowSum(_ bytes: Span<UInt8>, _ fields: [CSVField]) -> Double {
+  private func rowSum(_ bytes: Span<UInt8>, _ fields: Span<CSVField>) -> Double {
     plan.series.reduce(0) { sum, column in
       let amount = plan.decimalMark.amount(bytes.text(in: fields[column].range)) ?? 0
       return sum + (plan.scales[column]?.amount(amount) ?? amount)

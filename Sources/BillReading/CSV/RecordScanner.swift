@@ -102,6 +102,7 @@ struct RecordScanner: ~Copyable {
   }
 
   /// Indicates whether no field of the record is filled in.
+  @inline(__always)
   var isEmpty: Bool {
     fields[0].range.isEmpty && fields.prefix(fieldCount).allSatisfy(\.range.isEmpty)
   }

@@ -154,7 +154,7 @@ struct JSONUnnesting {
       fields[column.index].set(values.field(column.form, of: found, named: memberName, tokens))
     }
     if let next = levels[depth].next {
-      if depth == layout.dayLevel { try begin(token, tokens, &values, rows) }
+      if depth == layout.dayLevel { try begin(token, tokens, &values, &rows) }
       try walk(next, below: depth, token, tokens, &values, &rows)
     } else {
       try add(token, tokens, &values, &rows)
@@ -195,7 +195,7 @@ struct JSONUnnesting {
       try walk(depth + 1, token, tokens, &values, &rows)
     } else if levels[depth].total == nil, depth >= dayLevel {
       let place = place(token, tokens, &values)
-      try rows.cover(values.buffer.span, fields: fields, place: place)
+      try rows.cover(values.buffer.span, fields: fields.span, place: place)
     }
     if levels[depth].total != nil {
       try addRest(below: depth, token, tokens, &values, &rows)
@@ -241,7 +241,7 @@ struct JSONUnnesting {
       }
     }
     let place = place(token, tokens, &values)
-    try rows.add(values.buffer.span, fields: fields, place: place)
+    try rows.add(values.buffer.span, fields: fields.span, place: place)
   }
 }
 
@@ -251,12 +251,12 @@ extension JSONUnnesting {
     _ token: Int,
     _ tokens: [JSONToken],
     _ values: inout JSONValues,
-    _ rows: borrowing RowReader
+    _ rows: inout RowReader
   ) throws(SpendError) {
     sum = CompensatedSum()
     let place = place(token, tokens, &values)
     if layout.isByDay, !spreads,
-      try rows.isLongerThanDay(values.buffer.span, fields: fields, place: place)
+      try rows.isLongerThanDay(values.buffer.span, fields: fields.span, place: place)
     {
       throw .notByDay(place)
     }
@@ -284,7 +284,7 @@ extension JSONUnnesting {
   ) throws(SpendError) {
     guard let node = levels[depth].total, let amount else { return }
     let place = place(token, tokens, &values)
-    try rows.cover(values.buffer.span, fields: fields, place: place)
+    try rows.cover(values.buffer.span, fields: fields.span, place: place)
     let written = values.writtenEnd
     let total = trees[depth].found[node]
     let range = total < 0 ? 0..<0 : values.field(of: total, tokens)
@@ -302,7 +302,7 @@ extension JSONUnnesting {
       if sum.value != 0 { rest = values.write("\(difference)".utf8) }
     }
     fields[amount].set(rest)
-    try rows.add(values.buffer.span, fields: fields, place: place)
+    try rows.add(values.buffer.span, fields: fields.span, place: place)
     values.cut(to: written)
   }
 }

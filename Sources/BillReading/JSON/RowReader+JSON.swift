@@ -4,7 +4,7 @@ extension RowReader {
   /// Counts a day that has no charge, so that nothing was spent on it.
   mutating func cover(
     _ bytes: Span<UInt8>,
-    fields: [CSVField],
+    fields: Span<CSVField>,
     place: SpendError.Place
   ) throws(SpendError) {
     guard let instant = try self.instant(bytes, fields, place: place) else { return }
@@ -14,9 +14,9 @@ extension RowReader {
   }
 
   /// Indicates whether the charge period of a row is longer than a day.
-  func isLongerThanDay(
+  mutating func isLongerThanDay(
     _ bytes: Span<UInt8>,
-    fields: [CSVField],
+    fields: Span<CSVField>,
     place: SpendError.Place
   ) throws(SpendError) -> Bool {
     guard let column = plan.periodEnd,

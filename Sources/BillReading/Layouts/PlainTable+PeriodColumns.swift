@@ -67,7 +67,7 @@ extension RowReader {
   /// Adds a row that holds an amount a period.
   mutating func addPeriods(
     _ bytes: Span<UInt8>,
-    fields: [CSVField],
+    fields: Span<CSVField>,
     place: SpendError.Place
   ) throws(SpendError) {
     builder.tally.rowsRead += 1

@@ -30,7 +30,7 @@ struct TotalRows: Sendable {
   }
 
   /// Indicates whether a row is one of them.
-  func contains(_ bytes: Span<UInt8>, _ fields: [CSVField]) -> Bool {
+  func contains(_ bytes: Span<UInt8>, _ fields: Span<CSVField>) -> Bool {
     for mark in marks {
       for word in mark.bytes where bytes.isEqual(word, in: fields[mark.column].range) {
         return true
@@ -43,7 +43,7 @@ struct TotalRows: Sendable {
   /// nobody can know of which.
   func unseenTotal(
     _ bytes: Span<UInt8>,
-    _ fields: [CSVField],
+    _ fields: Span<CSVField>,
     row: Int
   ) -> (column: Int, name: String)? {
     guard let unseen, row > unseen.lastRow else { return nil }

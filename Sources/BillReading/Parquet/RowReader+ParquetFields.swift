@@ -31,7 +31,7 @@ extension RowReader {
           number += 1
           columns.take(row: row)
           let place = SpendError.Place(file: plan.file, row: number)
-          try add(columns.bytes.span, fields: columns.fields, place: place)
+          try add(columns.bytes.span, fields: columns.fields.span, place: place)
         }
         left -= rows
       }
