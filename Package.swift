@@ -142,7 +142,7 @@ let package = Package(
       of: "CloudSpend",
       uses: [
         "OutlayAnomalyDetection", "OutlayBillReading", "OutlayCloudSpend", "OutlayForecasting",
-        "OutlayStatistics", "OutlayTimeSeries",
+        "OutlayStatistics", "OutlayTestSupport", "OutlayTimeSeries",
       ]
     ),
     tests(

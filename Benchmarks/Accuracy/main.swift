@@ -3,12 +3,14 @@
 //     swift run -c release --package-path Benchmarks accuracy events
 //     swift run -c release --package-path Benchmarks accuracy forecasts FOLDER
 //     swift run -c release --package-path Benchmarks accuracy nab FOLDER
+//     swift run -c release --package-path Benchmarks accuracy nowcast FILE
 //     swift run -c release --package-path Benchmarks accuracy state SERIES
 //
 // `events` plants them in made-up bills. The FOLDER of `forecasts` holds daily
 // series, `train.csv.gz`, and what followed, `actual.csv`; that of `nab` files of
 // the Numenta Anomaly Benchmark with their `windows.json`. Neither comes with the
-// project. `state` says what one more day of many series takes, and what is kept
+// project. The FILE of `nowcast` has what the days of a bill looked like on
+// several reads. `state` says what one more day of many series takes, and what is kept
 // of them.
 
 import Foundation
@@ -77,8 +79,9 @@ case (3, "forecasts"):
   try printForecastSkill(arguments[2])
   try printSpoiltHistories(arguments[2])
 case (3, "nab"): try printNAB(arguments[2])
+case (3, "nowcast"): try printNowcastSkill(arguments[2])
 case (3, "state"): printState(Int(arguments[2]) ?? 10_000)
 default:
-  print("usage: accuracy events | forecasts FOLDER | nab FOLDER | state SERIES")
+  print("usage: accuracy events | forecasts FOLDER | nab FOLDER | nowcast FILE | state SERIES")
   exit(64)
 }

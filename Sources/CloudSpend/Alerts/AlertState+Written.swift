@@ -24,12 +24,7 @@ extension AlertState {
   /// Writes the bytes piece by piece, so that they take no room.
   package func write<Failure>(_ pieces: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
     var writer = StateWriter(AlertState.kind)
-    writer.write(subject.currency) { $0.write($1) }
-    writer.write(subject.dimensions)
-    writer.write(subject.measure)
-    writer.write(subject.timeZone)
-    writer.write(subject.conditions)
-    writer.write(subject.hashed)
+    subject.write(to: &writer)
     writer.write(totals)
     try walk.write(to: &writer, pieces: pieces)
     writer.write(decided.count)
@@ -62,15 +57,7 @@ extension AlertState {
   }
 
   private init(from reader: inout StateReader) throws(WrittenStateError) {
-    let currency = try reader.optional { (reader) throws(WrittenStateError) in try reader.text() }
-    let subject = Subject(
-      currency: currency,
-      dimensions: try reader.texts(),
-      measure: try reader.text(),
-      timeZone: try reader.text(),
-      conditions: try reader.texts(),
-      hashed: try reader.texts()
-    )
+    let subject = try BillSubject(from: &reader)
     let totals = try reader.amounts(atMost: AlertState.totalCount)
     let walk = try WalkForwardState(from: &reader)
     guard walk.keys.allSatisfy({ $0.values.count == subject.dimensions.count }) else {
@@ -85,7 +72,7 @@ extension AlertState {
 
 extension AlertStateError {
   /// The error of a state, or of a part of one of some version.
-  fileprivate init(_ error: WrittenStateError, in version: String = "") {
+  init(_ error: WrittenStateError, in version: String = "") {
     self =
       switch error {
       case .damaged: .damaged

@@ -11,7 +11,7 @@ public import OutlayTimeSeries
 /// the days before it alone.
 public struct AlertState: Sendable {
   /// The amounts that were learned.
-  package let subject: Subject
+  package let subject: BillSubject
 
   /// The series and what their days have taught.
   package private(set) var walk: WalkForwardState
@@ -23,65 +23,17 @@ public struct AlertState: Sendable {
   /// The anomalies on which somebody has decided, as they were known last.
   var decided: [Keyed<Anomaly>] = []
 
-  /// The amounts that are counted, and what divides them: the same in every run.
-  package struct Subject: Equatable, Sendable {
-    /// The currency, where one is named.
-    package let currency: String?
-    /// The dimensions, in order.
-    package let dimensions: [String]
-    /// The cost or the column of amounts.
-    package let measure: String
-    /// The time zone at whose midnight days end.
-    package let timeZone: String
-    /// The conditions on rows, in the order of their texts.
-    package let conditions: [String]
-    /// The columns whose values are hashed, in order.
-    package let hashed: [String]
-
-    /// Makes a subject.
-    init(
-      currency: String?,
-      dimensions: [String],
-      measure: String,
-      timeZone: String,
-      conditions: [String],
-      hashed: [String]
-    ) {
-      (self.currency, self.dimensions, self.measure) = (currency, dimensions, measure)
-      (self.timeZone, self.conditions, self.hashed) = (timeZone, conditions, hashed)
-    }
-
-    /// The subject of a bill: one of the costs of its charges, else the amount column, of
-    /// the rows that meet some conditions, some columns hashed.
-    package init(
-      _ cube: SpendCube,
-      amountColumn: String? = nil,
-      conditions: [String] = [],
-      hashed: [String] = []
-    ) {
-      self.init(
-        currency: cube.currency?.code ?? cube.unit,
-        dimensions: cube.dimensions.map(\.name),
-        measure: cube.semantics.measures.isEmpty
-          ? amountColumn ?? "the amounts" : cube.measure.column,
-        timeZone: cube.report.timeZone,
-        conditions: conditions.sorted(),
-        hashed: hashed.sorted()
-      )
-    }
-  }
-
   /// A year of totals: as long as days are remembered.
   static let totalCount = 364
 
   /// Makes a state that knows no day before `firstDay`.
-  package init(of subject: Subject, from firstDay: Day) {
+  package init(of subject: BillSubject, from firstDay: Day) {
     let nothing = Panel(start: firstDay, dayCount: 0, keys: [], values: [])
     self.init(of: subject, walk: WalkForwardState(nothing), totals: [])
   }
 
   /// Goes on from what was kept.
-  init(of subject: Subject, walk: WalkForwardState, totals: [Double]) {
+  init(of subject: BillSubject, walk: WalkForwardState, totals: [Double]) {
     self.subject = subject
     self.walk = walk
     self.totals = totals

@@ -21,6 +21,8 @@ public enum AlertStateError: Error, Equatable, Sendable {
   case noKnownSeries(count: Int, first: String)
   /// The spend of days that were learned is another in the bill.
   case otherBill(day: Day, known: Double, found: Double)
+  /// The bill ends before the one that was read last.
+  case olderBill(lastRead: Day, lastDay: Day)
   /// The state was written by another version.
   case otherVersion(String)
   /// The bytes are no state, or were changed.
@@ -57,6 +59,8 @@ extension AlertStateError: CustomStringConvertible {
     case .otherBill(let day, let known, let found):
       "learned of a bill with \(AlertStateError.rounded(known)) on \(day), this one has "
         + "\(AlertStateError.rounded(found)); read the same bill, or begin another state"
+    case .olderBill(let lastRead, let lastDay):
+      "known as it was on \(lastRead), the bill ends on \(lastDay); read a later one"
     case .otherVersion(let version):
       "written as version \(version), which this one cannot read; learn again from the whole bill"
     case .damaged:

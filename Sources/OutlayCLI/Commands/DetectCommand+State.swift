@@ -24,11 +24,11 @@ extension DetectCommand {
 
   /// Reports on the days that a file does not cover, and updates it.
   func execute(state path: String) throws {
-    let file = StateFile(path: path)
+    let file = StateFile<AlertState>(path: path)
     try file.exclusively { try execute(file) }
   }
 
-  private func execute(_ file: StateFile) throws {
+  private func execute(_ file: StateFile<AlertState>) throws {
     let path = file.path
     var advanced = try file.read()
     let knownDay = advanced?.lastDay
@@ -89,6 +89,6 @@ extension DetectCommand {
   /// The error of a state that does not fit, with its file, or the error itself.
   private static func stateError(of error: ReportError, file: String) -> any Error {
     guard case .state(let reason) = error else { return error }
-    return StateError.unfit(file: file, reason)
+    return StateError.unfit(file: file, reason, of: .state)
   }
 }

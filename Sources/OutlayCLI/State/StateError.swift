@@ -7,7 +7,7 @@ enum StateError: Error, Equatable {
   /// The file cannot be written, for the reason the system gives.
   case unwritable(file: String, reason: String)
   /// The state does not fit the bill, is damaged, or was written by another version.
-  case unfit(file: String, AlertStateError)
+  case unfit(file: String, AlertStateError, of: KeptKind)
 }
 
 extension StateError: CustomStringConvertible {
@@ -18,46 +18,49 @@ extension StateError: CustomStringConvertible {
       "\(file): cannot be read: \(reason); check the path and its permissions"
     case .unwritable(let file, let reason):
       "\(file): cannot be written: \(reason); check the folder, its permissions and space"
-    case .unfit(let file, let reason):
-      "\(file): \(StateError.text(of: reason))"
+    case .unfit(let file, let reason, let kind):
+      "\(file): \(StateError.text(of: reason, kind))"
     }
   }
 
   /// The reason, with the options that cause it.
-  private static func text(of reason: AlertStateError) -> String {
-    switch reason {
+  private static func text(of reason: AlertStateError, _ kind: KeptKind) -> String {
+    let option = kind.option
+    return switch reason {
     case .otherVersion(let found):
-      "written as version \(found), which this outlay cannot read; remove it and learn again from "
-        + "the whole bill"
+      "written as version \(found), which this outlay cannot read; remove it and "
+        + kind.restart
     case .otherCurrency(let known, let found):
       "learned in \(known ?? "no currency"), but the input is in \(found ?? "no currency"); choose "
-        + "one with --currency, or name another --state"
+        + "one with --currency, or name another \(option)"
     case .otherDimensions(let known, let found):
-      "learned \(by(known)), but run \(by(found)); use the same, or name another --state"
+      "learned \(by(known)), but run \(by(found)); use the same, or name another \(option)"
     case .otherMeasure(let known, let found):
-      "learned from \(known), but run on \(found); use the same, or name another --state"
+      "learned from \(known), but run on \(found); use the same, or name another \(option)"
     case .otherConditions(let known, let found):
       "learned \(with("--where", known)), but run \(with("--where", found)); use the same, or "
-        + "name another --state"
+        + "name another \(option)"
     case .otherHashing(let known, let found):
       "learned \(with("--hash", known)), but run \(with("--hash", found)); use the same, or name "
-        + "another --state"
+        + "another \(option)"
     case .otherTimeZone(let known, let found):
       "learned by the days of \(known), but run with those of \(found); use the same "
-        + "--timezone, or name another --state"
+        + "--timezone, or name another \(option)"
     case .damaged:
-      "not a state of detect, or damaged; name another file, or remove it and learn again from the "
-        + "whole bill"
+      "not \(kind.noun), or damaged; name another file, or remove it and \(kind.restart)"
     case .gap(let lastDay, let firstDay):
       "covers the days through \(lastDay), but the input begins on \(firstDay); give one that "
         + "begins on \(lastDay + 1) or before, where days without a row count as missing"
+    case .olderBill(let lastRead, let lastDay):
+      "has the bill as it was on \(lastRead), but the input ends on \(lastDay); give a later one, or "
+        + "name another \(option)"
     case .otherBill(let day, let known, let found):
       "learned from a bill with \(AmountFormat(for: [known, found]).text(known)) on \(day), but the "
         + "input has \(AmountFormat(for: [known, found]).text(found)); give the same bill, or name "
-        + "another --state"
+        + "another \(option)"
     case .noKnownSeries(let count, let first):
       "learned \(count.of("series", plural: "series")), such as \(first.shown), but the input has "
-        + "none of them; give the same bill, or name another --state"
+        + "none of them; give the same bill, or name another \(option)"
     }
   }
 

@@ -1,11 +1,11 @@
 import Foundation
 import Outlay
 
-/// The file in which `detect --state` keeps what it knows.
+/// The file in which a run keeps what it knows, such as that of `detect --state`.
 ///
 /// It is read and written in pieces, since a state may take more room than there is beside
 /// it.
-struct StateFile {
+struct StateFile<State: KeptState> {
   let path: String
 
   /// Runs `body` while no other run reads or replaces the state.
@@ -16,7 +16,7 @@ struct StateFile {
   }
 
   /// The state, or `nil` where there is no file yet.
-  func read() throws(StateError) -> AlertState? {
+  func read() throws(StateError) -> State? {
     let target = try StateFile.target(of: path)
     let kind =
       try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
@@ -30,19 +30,21 @@ struct StateFile {
     defer { close(descriptor) }
     var status = stat()
     unsafe fstat(descriptor, &status)
-    guard !StateFile.isOfJSON(descriptor) else { throw .unfit(file: path, .otherVersion("1")) }
+    guard !StateFile.isOfJSON(descriptor) else {
+      throw .unfit(file: path, .otherVersion("1"), of: State.kind)
+    }
     var failure: String?
     do {
-      return try AlertState(byteCount: Int(status.st_size)) {
+      return try State(byteCount: Int(status.st_size)) {
         StateFile.piece(of: descriptor, failure: &failure)
       }
     } catch {
       if let failure { throw .unreadable(file: path, reason: failure) }
-      throw .unfit(file: path, error)
+      throw .unfit(file: path, error, of: State.kind)
     }
   }
 
-  private static let pieceSize = 1 << 19
+  private static var pieceSize: Int { 1 << 19 }
 
   /// The next bytes of a file; none at its end or where it cannot be read.
   private static func piece(of descriptor: Int32, failure: inout String?) -> [UInt8] {
@@ -69,7 +71,7 @@ struct StateFile {
 
   /// Replaces the state, all of it or nothing, after `telling` has succeeded: days that
   /// nobody was told of are scored again.
-  func replace(with state: AlertState, after telling: () throws -> Void) throws {
+  func replace(with state: State, after telling: () throws -> Void) throws {
     let file = ReplacedFile(path: try StateFile.target(of: path))
     do {
       // A folder that cannot be written to is found before anything is told.

@@ -113,7 +113,7 @@ extension DetectionReport {
     let far = cube.farDays(after: state?.lastDay, options.settlement)
     let cube = far.map { cube[cube.days.lowerBound..<$0.restEnd] } ?? cube
     let spend = try cube.settledForReport(options.settlement, by: cube.dimensions)
-    let subject = AlertState.Subject(
+    let subject = BillSubject(
       cube,
       amountColumn: options.amountColumn,
       conditions: options.conditions.map(\.text),

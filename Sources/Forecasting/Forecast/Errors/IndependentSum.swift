@@ -10,11 +10,6 @@ struct IndependentSum: ForecastErrors {
   /// The other.
   let second: any ForecastErrors
 
-  /// The quantiles of each whose pairs make the quantiles of the sum: a
-  /// hundred have 98 % of a normal variance, and ten thousand pairs are sorted
-  /// in a millisecond.
-  private static let quantileCount = 100
-
   /// Adds errors of as many days.
   init(_ first: any ForecastErrors, _ second: any ForecastErrors) {
     precondition(
@@ -28,25 +23,7 @@ struct IndependentSum: ForecastErrors {
   var horizon: Int { first.horizon }
 
   func distribution(ofSum days: Range<Int>) -> PredictiveDistribution {
-    let one = first.distribution(ofSum: days)
-    let other = second.distribution(ofSum: days)
-    // An error that is known, such as that of cycles over whole rounds.
-    if let known = other.knownAmount { return one.moved(by: known) }
-    if let known = one.knownAmount { return other.moved(by: known) }
-    let count = IndependentSum.quantileCount
-    let probabilities = (0..<count).map { (Double($0) + 0.5) / Double(count) }
-    let others = probabilities.map(other.quantile)
-    let sums = probabilities.map(one.quantile).flatMap { error in others.map { error + $0 } }
-    let weighted = sums.sorted().map { (value: $0, weight: 1.0) }
-    return PredictiveDistribution(
-      mean: 0,
-      deviations: QuantileTable(
-        skewed: QuantileTable.quantiles(of: weighted),
-        // The heavier tail of the two decides far out.
-        degreesOfFreedom: min(one.degreesOfFreedom, other.degreesOfFreedom)
-      ).holdingCentre(),
-      lowerBound: nil
-    )
+    first.distribution(ofSum: days).plus(independent: second.distribution(ofSum: days))
   }
 
   /// More errors join the second, so that several cycles keep one formula.
@@ -75,6 +52,32 @@ struct IndependentSum: ForecastErrors {
 }
 
 extension PredictiveDistribution {
+  /// The quantiles of each whose pairs make the quantiles of the sum: a
+  /// hundred have 98 % of a normal variance, and ten thousand pairs are sorted
+  /// in a millisecond.
+  private static let quantileCount = 100
+
+  /// The distribution of the sum of two errors that are independent of each other.
+  func plus(independent other: PredictiveDistribution) -> PredictiveDistribution {
+    // An error that is known, such as that of cycles over whole rounds.
+    if let known = other.knownAmount { return moved(by: known) }
+    if let known = knownAmount { return other.moved(by: known) }
+    let count = PredictiveDistribution.quantileCount
+    let probabilities = (0..<count).map { (Double($0) + 0.5) / Double(count) }
+    let others = probabilities.map(other.quantile)
+    let sums = probabilities.map(quantile).flatMap { error in others.map { error + $0 } }
+    let weighted = sums.sorted().map { (value: $0, weight: 1.0) }
+    return PredictiveDistribution(
+      mean: 0,
+      deviations: QuantileTable(
+        skewed: QuantileTable.quantiles(of: weighted),
+        // The heavier tail of the two decides far out.
+        degreesOfFreedom: min(degreesOfFreedom, other.degreesOfFreedom)
+      ).holdingCentre(),
+      lowerBound: nil
+    )
+  }
+
   /// The amount, where nothing about it is uncertain.
   fileprivate var knownAmount: Double? {
     let all = interval(0.99)

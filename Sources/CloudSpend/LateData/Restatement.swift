@@ -1,0 +1,58 @@
+public import OutlayTimeSeries
+
+/// A settled day of a series whose amount is another one than on the last read.
+///
+///     for change in history.restatements(in: cube) {
+///       print(change.key, change.day, change.before, change.after)
+///     }
+public struct Restatement: Equatable, Sendable {
+  /// The series.
+  public let key: SeriesKey
+  /// The day.
+  public let day: Day
+  /// The amount on the last read, 0 where there was no row.
+  public let before: Double
+  /// The amount of the bill.
+  public let after: Double
+
+  /// The difference, positive where more was spent than was known.
+  public var change: Double { after - before }
+}
+
+extension ReadHistory {
+  /// The settled days that have changed since the last read, by day and key.
+  ///
+  /// A day is settled where it was older on the last read than ``unsettledDays(of:)``.
+  ///
+  /// - Parameter cube: The bill as it is now.
+  /// - Returns: The changes, none without a read.
+  /// - Throws: ``AlertStateError`` where the bill is not the one that was read before.
+  public func restatements(in cube: SpendCube) throws(AlertStateError) -> [Restatement] {
+    try check(cube)
+    guard let last = reads.last else { return [] }
+    let start = max(last.firstDay, last.day - ReadHistory.recentDayCount + 1)
+    let end = last.day + 1 - unsettledDays(of: cube)
+    let days = (start..<max(start, end)).clamped(to: cube.days)
+    let panel = cube[days].panel
+    let columns = Dictionary(uniqueKeysWithValues: zip(panel.keys, panel.keys.indices))
+    var changes: [Restatement] = []
+    for key in Set(panel.keys).union(series.keys) {
+      let amounts = columns[key].map { panel[$0] }
+      let known = (series[key] ?? []).filter { days.contains($0.day) }
+      var before = [Double](repeating: 0, count: days.count)
+      for known in known { before[known.day - days.lowerBound] = known.amount(on: last.day) }
+      for (day, before) in zip(days, before) {
+        let after = amounts?[day] ?? 0
+        guard ReadHistory.isOther(before, after) else { continue }
+        changes.append(Restatement(key: key, day: day, before: before, after: after))
+      }
+    }
+    return changes.sorted { ($0.day, $0.key) < ($1.day, $1.key) }
+  }
+
+  /// The days at the end of a bill that are still filling: as many as its layout says, or
+  /// more where that is what the reads have taught.
+  public func unsettledDays(of cube: SpendCube) -> Int {
+    max(cube.semantics.unsettledDays, completion?.fillingDays ?? 0)
+  }
+}
