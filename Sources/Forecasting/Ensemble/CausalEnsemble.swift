@@ -23,7 +23,8 @@ package import OutlayTimeSeries
 /// On a missing day exponential smoothing keeps its state, and the other members
 /// take it to be like the same weekday in the three weeks before; no error is
 /// measured on it. So is an outage: a week to sixty days of zeros, once, that are
-/// over. A level that moved by a quarter or more and has stayed for a week is
+/// over; of what was spent until more than sixty days before the end, and on hardly any day
+/// not, the zeros since are all that is known. A level that moved by a quarter or more and has stayed for a week is
 /// believed, and the days before it are brought to it.
 ///
 /// - Complexity: O(*n*) for *n* ≤ 1826 days, and O(*m h*) for *m* ≤ 100 past
@@ -68,14 +69,16 @@ extension CausalEnsemble {
     private let isObserved: [Bool]
     private let lowerBound: Double?
     private let outage: Range<Int>?
-    private let lastZeros: Int?
+    private let zeroSince: Day?
     private let levelBreak: LevelBreak?
 
-    init(history: Series) {
+    init(history whole: Series) {
+      zeroSince = Outage.lastZeros(of: whole.values).map { whole.start + $0 }
+      lowerBound = whole.forecastFloor
+      let end = Outage.end(of: whole.values)
+      let history = end.map { whole[(whole.start + $0)..<whole.end] } ?? whole
       start = history.start
-      lowerBound = history.forecastFloor
       outage = Outage.days(of: history.values)
-      lastZeros = Outage.lastZeros(of: history.values)
       var values = history.values
       for t in outage ?? 0..<0 { values[t] = .nan }
       isObserved = values.map { !$0.isNaN }
@@ -137,7 +140,7 @@ extension CausalEnsemble {
           .sorted { ($1.share, $0.member) < ($0.share, $1.member) },
         outliers: members.outliers.filter { isObserved[$0] }.map { start + $0 },
         outage: outage.map { (start + $0.lowerBound)..<(start + $0.upperBound) },
-        zeroSince: lastZeros.map { start + $0 },
+        zeroSince: zeroSince,
         historyCount: isObserved.count { $0 }
       )
       // Where days of the month are expected to cost something, zeros do not go on.

@@ -24,10 +24,9 @@ enum Outage {
       outage.count <= lengths.upperBound,
       outage.lowerBound >= 2 * fewestBefore, outage.upperBound < values.count
     else { return nil }
-    let otherZeros = runs.reduce(-outage.count) { $0 + $1.count }
-    let spending = values.count { $0 > 0 }
-    // A zero among fifty days is a rare one.
-    guard otherZeros * 50 <= spending, !values.contains(where: { $0 < 0 }) else { return nil }
+    guard isException(outage, among: runs, of: values), !values.contains(where: { $0 < 0 }) else {
+      return nil
+    }
     let before = values[..<outage.lowerBound].suffix(levelDays).filter { !$0.isNaN }
     let after = values[outage.upperBound...].prefix(levelDays).filter { !$0.isNaN }
     guard before.count >= fewestBefore, after.count >= fewestAfter,
@@ -35,6 +34,28 @@ enum Outage {
       level > 0, (level / 3...level * 3).contains(newLevel)
     else { return nil }
     return outage
+  }
+
+  /// The first of the zeros that last to the end, longer than an outage, of a history that
+  /// otherwise hardly has any, or `nil`: what was spent has ended.
+  static func end(of values: [Double]) -> Int? {
+    let runs = zeroRuns(of: values)
+    guard let last = runs.last, last.upperBound == values.count,
+      last.count > lengths.upperBound, last.lowerBound >= 2 * fewestBefore,
+      isException(last, among: runs, of: values)
+    else { return nil }
+    return last.lowerBound
+  }
+
+  /// Indicates whether there are hardly any zeros but those of a run.
+  private static func isException(
+    _ run: Range<Int>,
+    among runs: [Range<Int>],
+    of values: [Double]
+  ) -> Bool {
+    let otherZeros = runs.reduce(-run.count) { $0 + $1.count }
+    // A zero among fifty days is a rare one.
+    return otherZeros * 50 <= values.count { !$0.isNaN && $0 != 0 }
   }
 
   /// The first of the zeros that last to the end, a week or more of them after

@@ -53,6 +53,31 @@ struct OutageTests {
     #expect(forecast.total.mean < 0.05 * 28 * 90)
   }
 
+  @Test("expects nothing of what ended longer ago than an outage lasts")
+  func ended() throws {
+    for start in [239, 200, 150] {
+      let forecast = try OutageTests.bill(0, on: start..<300).forecast(days: 28)
+      #expect(forecast.total.interval(0.95) == 0...0)
+      #expect(forecast.explanation?.zeroSince == OutageTests.bill().start + start)
+    }
+    // Sixty days may be an outage that goes on, and zeros that came before come again.
+    let outage = try OutageTests.bill(0, on: 240..<300).forecast(days: 28)
+    #expect(outage.total.interval(0.95).upperBound > 0)
+    var habit = OutageTests.bill(0, on: 239..<300).values
+    for t in 60..<121 { habit[t] = 0 }
+    let habitual = try Series(start: OutageTests.bill().start, values: habit).forecast(days: 28)
+    #expect(habitual.total.interval(0.95).upperBound > 0)
+  }
+
+  @Test("leaves the other parts of a total as they are where one has ended")
+  func endedPart() throws {
+    let (whole, ended) = (OutageTests.bill(), OutageTests.bill(0, on: 180..<300))
+    let panel = Panel(["EC2": whole, "OldDB": ended])
+    let forecast = try panel.forecast(days: 30)
+    #expect(forecast.series["OldDB"]?.total.mean == 0)
+    #expect(forecast.series["OldDB"]?.total.interval(0.8) == 0...0)
+  }
+
   private static let recurring = [[100..<110, 200..<210], [100..<105], [100..<190]]
 
   @Test(
