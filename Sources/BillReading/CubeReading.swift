@@ -183,6 +183,7 @@ extension RowReader {
     let columns = plan.columns
     let width = plan.names.count
     let file = scanner.place.file
+    var records = RepeatedRecords()
     while try scanner.next() {
       // Spreadsheets end in rows that nobody filled in.
       if plan.layout.isPlain, scanner.isEmpty { continue }
@@ -190,9 +191,13 @@ extension RowReader {
         try refuse(scanner, width: width)
         continue
       }
+      records.add(scanner.buffer.span, in: scanner.recordBytes)
       for column in columns { scanner.collapseQuotes(ofField: column) }
       let place = SpendError.Place(file: file, row: scanner.row)
       try add(scanner.buffer.span, fields: scanner.fields.span, place: place)
+    }
+    if let count = records.doubledCount, !options.addsSimilarFiles {
+      throw .doubledRows(file: file, rowCount: count)
     }
   }
 

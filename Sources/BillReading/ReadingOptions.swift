@@ -60,9 +60,10 @@ public struct ReadingOptions: Sendable {
   public var absentRow: BillSemantics.AbsentRow?
 
   /// Indicates whether files with the same keys on the same days, whose amounts are others
-  /// and about the same, are added.
+  /// and about the same, are added, and all rows of a CSV of which each occurs twice.
   ///
-  /// Off, because they are two versions of one bill more often than the bills of two teams.
+  /// Off, because they are two versions of one bill more often than the bills of two teams,
+  /// and copies more often than charges that are alike.
   public var addsSimilarFiles = false
 
   /// The days on which a charge for more than a day is counted.

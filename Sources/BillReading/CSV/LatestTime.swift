@@ -29,9 +29,9 @@ struct LatestTime {
     guard LatestTime.lengths.contains(range.count) else {
       return TimestampField(bytes, in: range, order: order)
     }
-    let first = LatestTime.word(bytes, at: range.lowerBound)
-    let last = LatestTime.word(bytes, at: range.upperBound - 8)
-    let middle = range.count > 16 ? LatestTime.word(bytes, at: range.lowerBound + 8) : 0
+    let first = CSVWord.load(bytes, at: range.lowerBound)
+    let last = CSVWord.load(bytes, at: range.upperBound - CSVWord.width)
+    let middle = range.count > 16 ? CSVWord.load(bytes, at: range.lowerBound + CSVWord.width) : 0
     if range.count == length, last == self.last, first == self.first, middle == self.middle {
       return .seconds(second)
     }
@@ -45,9 +45,4 @@ struct LatestTime {
 
   /// Forgets the time, where the order of day and month may be another.
   mutating func reset() { length = 0 }
-
-  @inline(__always)
-  private static func word(_ bytes: Span<UInt8>, at place: Int) -> UInt64 {
-    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-  }
 }

@@ -53,6 +53,9 @@ struct RecordScanner: ~Copyable {
   /// The first byte of the record.
   var recordStart: Int { fields[0].start - (fields[0].isQuoted ? 1 : 0) }
 
+  /// The bytes from the first field of the record to its last.
+  var recordBytes: Range<Int> { fields[0].start..<fields[fieldCount - 1].end }
+
   /// Goes to the record that begins at some byte at hand, after as many records, whose
   /// fields another byte separates.
   mutating func turn(

@@ -75,6 +75,9 @@ extension SpendError: CustomStringConvertible {
         + "hash a column that divides spend"
     case .duplicateColumn(let file, let column):
       "\(file):1: the column \(quoted(column)) occurs more than once; rename or remove one"
+    case .doubledRows(let file, let count):
+      "\(file): each of its \(count) rows occurs twice, as where a table was joined to itself; "
+        + "remove the copies, or count them all with \(spelling(.addSimilar))"
     case .repeatedRows(let file, let first, let count, let day, let amount):
       "\(file): \(count) of its days, from \(day) on, have the rows of \(first), \((100 * amount).rounded() / 100) in all; "
         + "give the later export alone, or each day once; the files of two teams are told apart by "

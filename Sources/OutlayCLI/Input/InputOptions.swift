@@ -73,7 +73,10 @@ struct BillOptions<Files: BillFiles>: ParsableArguments {
   )
   var absent: AbsentName?
 
-  @Flag(help: "Add files that have the same keys on the same days, with amounts about the same.")
+  @Flag(
+    help:
+      "Add files with the same keys on the same days and amounts about the same, and rows of which each occurs twice."
+  )
   var addSimilar = false
 
   @OptionGroup var hash: HashOptions
