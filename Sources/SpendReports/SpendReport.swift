@@ -48,6 +48,8 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case comparison
   /// The contents of a bill.
   case inspection
+  /// The settled days that have changed.
+  case restatement
   /// The layouts of bills that are read.
   case layouts
 }

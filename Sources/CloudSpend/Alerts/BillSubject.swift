@@ -1,5 +1,5 @@
 internal import OutlayAnomalyDetection
-package import OutlayTimeSeries
+internal import OutlayTimeSeries
 
 /// The amounts that are counted, and what divides them: the same in every run that goes on
 /// from an earlier one.

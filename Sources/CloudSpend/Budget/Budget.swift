@@ -86,19 +86,27 @@ extension Budget {
   ///   - asOf: The last day whose amounts are complete, or `nil` for the last
   ///     observed one.
   ///   - forecaster: The model of the days to come.
+  ///   - nowcast: The days after `asOf` that are filling, which are the first to come; the
+  ///     others are forecast from them as well.
   /// - Returns: The pace, and the forecast, or `nil` where no day is to come.
   /// - Throws: ``ForecastingError`` where there are days to come whose total cannot be
   ///   forecast.
   public func pace(
     of panel: Panel,
     asOf: Day? = nil,
-    using forecaster: some Forecaster = .automatic
+    using forecaster: some Forecaster = .automatic,
+    after nowcast: Nowcast? = nil
   ) throws(ForecastingError) -> (pace: Pace, forecast: PanelForecast?) {
     var made: PanelForecast?
     let pace = try pace(of: panel.total, asOf: asOf, using: forecaster) {
       history,
       days throws(ForecastingError) in
-      let forecast = try panel[history.days].forecast(days: days, using: forecaster)
+      let forecast =
+        if let nowcast {
+          try nowcast.forecast(days: days, using: forecaster)
+        } else {
+          try panel[history.days].forecast(days: days, using: forecaster)
+        }
       made = forecast
       return forecast.total
     }

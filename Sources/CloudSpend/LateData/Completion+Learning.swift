@@ -164,7 +164,9 @@ private struct AgeCurves {
       let count = Double(squares.count)
       let prior = AgeCurves.priorCount
       let own = (prior * within + squares.compensatedSum()) / (prior + count - 1)
-      let error = own / count
+      // A series of which the same was seen on every read leans on no other.
+      let isSteady = squares.count >= Completion.fewestReads && squares.allSatisfy { $0 == 0 }
+      let error = isSteady ? 0 : own / count
       let weight = error > 0 ? error / (error + between) : 0
       curves.append(
         Completion.Curve(

@@ -19,12 +19,8 @@ extension ReadHistory {
     using forecaster: some Forecaster = .automatic
   ) throws(SettlementError) -> Nowcast? {
     guard let completion, cube.semantics.seriesEndTogether else { return nil }
-    let settled: SettledSpend
-    switch settlement {
-    case .asOf: return nil
-    case .leavingOut: settled = try cube.settled(settlement)
-    case .automatic: settled = try cube.settled(.leavingOut(days: unsettledDays(of: cube)))
-    }
+    if case .asOf = settlement { return nil }
+    let settled = try cube.settled(cube.settlement(settlement, after: self))
     let days = settled.total.end..<cube.days.upperBound
     guard !days.isEmpty, settled.total.count > 0 else { return nil }
     let seen = cube.panel[days]

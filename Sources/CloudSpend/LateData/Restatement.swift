@@ -30,9 +30,8 @@ extension ReadHistory {
   public func restatements(in cube: SpendCube) throws(AlertStateError) -> [Restatement] {
     try check(cube)
     guard let last = reads.last else { return [] }
-    let start = max(last.firstDay, last.day - ReadHistory.recentDayCount + 1)
-    let end = last.day + 1 - unsettledDays(of: cube)
-    let days = (start..<max(start, end)).clamped(to: cube.days)
+    let days = settledDays(in: cube)
+    guard !days.isEmpty else { return [] }
     let panel = cube[days].panel
     let columns = Dictionary(uniqueKeysWithValues: zip(panel.keys, panel.keys.indices))
     var changes: [Restatement] = []
@@ -50,9 +49,30 @@ extension ReadHistory {
     return changes.sorted { ($0.day, $0.key) < ($1.day, $1.key) }
   }
 
+  /// The days of a bill that had settled by the last read, and of which it is known how they
+  /// were.
+  package func settledDays(in cube: SpendCube) -> Range<Day> {
+    let none = cube.days.lowerBound..<cube.days.lowerBound
+    guard let last = reads.last else { return none }
+    let start = max(last.firstDay, last.day - ReadHistory.recentDayCount + 1)
+    let end = last.day + 1 - unsettledDays(of: cube)
+    return start < end ? (start..<end).clamped(to: cube.days) : none
+  }
+
   /// The days at the end of a bill that are still filling: as many as its layout says, or
   /// more where that is what the reads have taught.
   public func unsettledDays(of cube: SpendCube) -> Int {
-    max(cube.semantics.unsettledDays, completion?.fillingDays ?? 0)
+    max(
+      cube.semantics.unsettledDays,
+      min(completion?.fillingDays ?? 0, cube.days.count - 1)
+    )
+  }
+}
+
+extension SpendCube {
+  /// The rule that says which days are complete, as a history has taught where none is given.
+  package func settlement(_ settlement: Settlement, after history: ReadHistory?) -> Settlement {
+    guard let history, settlement == .automatic else { return settlement }
+    return .leavingOut(days: history.unsettledDays(of: self))
   }
 }

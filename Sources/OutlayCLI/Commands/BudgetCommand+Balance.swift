@@ -9,7 +9,8 @@ extension BudgetCommand {
       ("--amount", budget.amount != nil), ("--plan", plans.plan != nil),
       ("--per", budget.per != nil), ("--from and --to", budget.firstDay != nil),
       ("--year-start", budget.yearStart != nil), ("--by", !groups.isEmpty),
-      ("--holidays", holidays.path != nil), ("--fail-above", failAbove != nil),
+      ("--holidays", holidays.path != nil), ("--history", history.history != nil),
+      ("--fail-above", failAbove != nil),
     ]
     if let first = given.first(where: \.1)?.0 {
       throw ValidationError("\(first) cannot be combined with --balance")

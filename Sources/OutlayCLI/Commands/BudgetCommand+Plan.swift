@@ -13,6 +13,9 @@ extension BudgetCommand {
     if let first = given.first(where: \.1)?.0 {
       throw ValidationError("\(first) cannot be combined with --plan, whose rows say it")
     }
+    if history.history != nil {
+      throw ValidationError("--history cannot be combined with --plan: leave out one of them")
+    }
     if budget.yearStart != nil, plans.weeksFrom != nil {
       throw ValidationError("--year-start cannot be combined with --weeks-from: give one")
     }

@@ -35,6 +35,7 @@ struct BudgetCommand: OutlaySubcommand {
         outlay budget spend.csv --amount 40000 --from 2026-09-01 --to 2027-02-28
         outlay budget focus-2026.csv.gz --amount 250000 --fail-above 0.5
         outlay budget focus-2026.csv.gz --plan plan.csv --year-start 10 --periods
+        outlay budget focus-2026.csv.gz --amount 250000 --history outlay.history
         outlay budget openai.json --balance 100000 --expires 2027-06-30
 
       EXIT STATUS:
@@ -47,6 +48,7 @@ struct BudgetCommand: OutlaySubcommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var settlement: SettlementOptions
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var groups: GroupOptions
   @OptionGroup var budget: BudgetOptions
   @OptionGroup var plans: PlanOptions
@@ -88,14 +90,30 @@ struct BudgetCommand: OutlaySubcommand {
     if let amount = balances.balance { return try execute(balance: amount) }
     guard let amount = budget.amount else { return }
     let dimensions = groups.isEmpty ? SpendDivision.standard : .columns(groups.dimensions)
-    let cube = try input.cube(by: dimensions)
+    var chance = 0.0
+    try history.kept(of: input) {
+      try input.cube(by: dimensions)
+    } report: { cube, reads in
+      chance = try report(on: cube, against: amount, after: reads?.all).chanceOfOverrun
+    }
+    if let failAbove, chance > failAbove { throw ExitCode.fired }
+  }
+
+  /// Reports on one budget.
+  private func report(
+    on cube: SpendCube,
+    against amount: Double,
+    after history: ReadHistory?
+  ) throws -> BudgetReport {
+    let lastDay = try settlement.lastDay(of: cube, after: history)
     let report = try BudgetReport(
       of: cube,
-      against: try budget.budget(amount, before: settlement.lastDay(of: cube)),
+      against: try budget.budget(amount, before: lastDay),
       BudgetReport.Options(
         level: level,
-        settlement: settlement.settlement(of: cube),
-        holidays: try holidays.holidays(before: settlement.lastDay(of: cube) + 1, of: cube)
+        settlement: settlement.settlement(of: cube, after: history),
+        holidays: try holidays.holidays(before: lastDay + 1, of: cube),
+        history: history
       )
     )
     settlement.note(report.settlement, of: report.input)
@@ -107,6 +125,6 @@ struct BudgetCommand: OutlaySubcommand {
     }
     Diagnostics.warn(SharedNote.each(of: report.refusals, verb: "forecast"))
     try report.write(as: input.format, top: table.top)
-    if let failAbove, report.chanceOfOverrun > failAbove { throw ExitCode.fired }
+    return report
   }
 }

@@ -30,12 +30,14 @@ struct ForecastCommand: OutlaySubcommand {
         outlay forecast focus-2026.csv.gz --by ServiceName,RegionId --format csv
         outlay forecast spend.csv --level 0.8 --level 0.95 --using seasonal-naive
         outlay forecast spend.csv --holidays holidays.csv
+        outlay forecast focus-2026.csv.gz --history outlay.history
         outlay forecast spend.csv --using harmonic-regression --regressors orders.csv
       """
   )
 
   @OptionGroup var input: InputOptions
   @OptionGroup var settlement: SettlementOptions
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var groups: GroupOptions
   @OptionGroup var holidays: HolidayOptions
   @OptionGroup var table: TableOptions
@@ -98,16 +100,24 @@ struct ForecastCommand: OutlaySubcommand {
   }
 
   func execute() throws {
-    let cube = try input.cube(by: .columns(groups.dimensions))
+    try history.kept(of: input) {
+      try input.cube(by: .columns(groups.dimensions))
+    } report: { cube, reads in
+      try report(on: cube, after: reads?.all)
+    }
+  }
+
+  private func report(on cube: SpendCube, after history: ReadHistory?) throws {
     let report = try ForecastReport(
       of: cube,
       ForecastReport.Options(
-        days: try horizon.count(after: settlement.lastAmount(of: cube)),
+        days: try horizon.count(after: settlement.lastAmount(of: cube, after: history)),
         levels: levels,
         per: per,
         forecaster: try forecaster(for: cube),
         named: using.rawValue,
-        settlement: settlement.settlement(of: cube)
+        settlement: settlement.settlement(of: cube, after: history),
+        history: history
       )
     )
     settlement.note(report.settlement, of: report.input)

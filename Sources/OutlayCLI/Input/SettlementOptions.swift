@@ -35,9 +35,11 @@ extension SettlementOptions {
   /// The day to look from, if one is asked for.
   private func asOf(in cube: SpendCube) -> Day? { asOf?.day(from: cube.days.upperBound - 1) }
 
-  /// The rule that is asked for.
-  func settlement(of cube: SpendCube) -> Settlement {
-    asOf(in: cube).map { .asOf($0) } ?? unsettled.map { .leavingOut(days: $0) } ?? .automatic
+  /// The rule that is asked for, or that the reads of a history have taught.
+  func settlement(of cube: SpendCube, after history: ReadHistory? = nil) -> Settlement {
+    let asked: Settlement =
+      asOf(in: cube).map { .asOf($0) } ?? unsettled.map { .leavingOut(days: $0) } ?? .automatic
+    return cube.settlement(asked, after: history)
   }
 
   /// Says on standard error which days of the data a report leaves out.
@@ -50,25 +52,46 @@ extension SettlementOptions {
     } else if summary.unsettledDayCount > 0 {
       let first = summary.asOf + 1
       let unsettled = first..<(first + summary.unsettledDayCount)
+      if let nowcast = summary.nowcast { return note(nowcast, of: unsettled, input) }
       Diagnostics.write(
         "not settled yet and left out: \(unsettled.text); --unsettled 0 counts it"
       )
     }
   }
 
+  /// Says what the days that are filling are expected to come to.
+  private func note(_ nowcast: NowcastSummary, of days: Range<Day>, _ input: ReadingReport) {
+    let unit = input.currency?.code ?? input.unit
+    let bounds = nowcast.amount.intervals.first.map { interval in
+      " (\(interval.level.level): \(AmountFormat.rounded(interval.lower)) to "
+        + "\(AmountFormat.rounded(interval.upper)))"
+    }
+    Diagnostics.write(
+      "still filling and estimated from \(nowcast.readCount.of("earlier read")): \(days.text), "
+        + "\(AmountFormat.rounded(nowcast.seen, in: unit)) so far of "
+        + "\(AmountFormat.rounded(nowcast.amount.mean))\(bounds ?? "")"
+    )
+  }
+
   /// The last day that is used and has an amount, after which forecasts begin.
-  func lastAmount(of cube: SpendCube) throws(CommandError) -> Day {
+  func lastAmount(
+    of cube: SpendCube,
+    after history: ReadHistory? = nil
+  ) throws(CommandError) -> Day {
     do {
-      return try cube.settled(settlement(of: cube), by: []).total.end - 1
+      return try cube.settled(settlement(of: cube, after: history), by: []).total.end - 1
     } catch {
       throw CommandError(error)
     }
   }
 
   /// The last day that is used.
-  func lastDay(of cube: SpendCube) throws(CommandError) -> Day {
+  func lastDay(
+    of cube: SpendCube,
+    after history: ReadHistory? = nil
+  ) throws(CommandError) -> Day {
     do {
-      return try settlement(of: cube).end(of: cube) - 1
+      return try settlement(of: cube, after: history).end(of: cube) - 1
     } catch {
       throw CommandError(error)
     }

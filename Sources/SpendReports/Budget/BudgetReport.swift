@@ -82,18 +82,22 @@ public struct BudgetReport: SpendReport {
     public var settlement: Settlement
     /// The days with names that have an effect of their own; none unless given.
     public var holidays: Holidays
+    /// The reads of the bill, from which it is learned how days fill; none unless given.
+    public var history: ReadHistory?
 
     /// Makes options; what is left out has its default.
     public init(
       level: Double = 0.8,
       gates: DetectionReport.Gates = DetectionReport.Gates(),
       settlement: Settlement = .automatic,
-      holidays: Holidays = Holidays()
+      holidays: Holidays = Holidays(),
+      history: ReadHistory? = nil
     ) {
       self.level = level
       self.gates = gates
       self.settlement = settlement
       self.holidays = holidays
+      self.history = history
     }
   }
 
@@ -110,7 +114,10 @@ public struct BudgetReport: SpendReport {
     against budget: Budget,
     _ options: Options = Options()
   ) throws(ReportError) {
-    let spend = try cube.settledForReport(options.settlement, by: cube.dimensions)
+    let settled = cube.settlement(options.settlement, after: options.history)
+    let spend = try cube.settledForReport(settled, by: cube.dimensions)
+    let forecaster = NamedForecaster.automatic(holidays: options.holidays)
+    let nowcast = try cube.nowcastForReport(options.history, settled, using: forecaster)
     try BudgetReport.refuseUnknown(budget.days(on: spend.asOf), in: spend)
     let pace: Pace
     let found: (rows: [Group], refusals: [SeriesRefusal])
@@ -118,7 +125,8 @@ public struct BudgetReport: SpendReport {
       let standing = try budget.pace(
         of: spend.panel,
         asOf: spend.asOf,
-        using: NamedForecaster.automatic(holidays: options.holidays)
+        using: forecaster,
+        after: nowcast
       )
       pace = standing.pace
       found = Group.groups(
@@ -135,7 +143,7 @@ public struct BudgetReport: SpendReport {
     schemaVersion = Self.schemaVersion
     report = Self.kind
     input = cube.report
-    settlement = SettlementSummary(spend)
+    settlement = SettlementSummary(spend, nowcast.map { NowcastSummary($0, levels: levels) })
     currency = cube.currency?.code
     unit = cube.unit
     dimensions = cube.dimensions.map(\.name)

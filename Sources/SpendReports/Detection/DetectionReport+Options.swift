@@ -159,7 +159,7 @@ extension DetectionReport {
 
 extension RowFilter {
   /// The condition as people write it, its values in order: `ServiceName=EC2,S3`.
-  var text: String {
+  package var text: String {
     let isPattern = values.contains { if case .pattern = $0 { true } else { false } }
     let mark = (isNegated ? "!" : "") + (isPattern ? "~" : "=")
     return dimension + mark + values.map(\.text).sorted().joined(separator: ",")

@@ -104,6 +104,8 @@ extension ForecastReport {
     public let model: String
     /// The days that are learned from.
     public var settlement: Settlement
+    /// The reads of the bill, from which it is learned how days fill; none unless given.
+    public var history: ReadHistory?
 
     /// Makes options with a model by its name.
     ///
@@ -114,7 +116,8 @@ extension ForecastReport {
       levels: [Double] = [0.8],
       per: Granularity = .day,
       model: ForecasterName = .automatic,
-      settlement: Settlement = .automatic
+      settlement: Settlement = .automatic,
+      history: ReadHistory? = nil
     ) {
       self.init(
         days: days,
@@ -122,7 +125,8 @@ extension ForecastReport {
         per: per,
         forecaster: model.forecaster,
         named: model.rawValue,
-        settlement: settlement
+        settlement: settlement,
+        history: history
       )
     }
 
@@ -133,7 +137,8 @@ extension ForecastReport {
       per: Granularity = .day,
       forecaster: any Forecaster,
       named model: String,
-      settlement: Settlement = .automatic
+      settlement: Settlement = .automatic,
+      history: ReadHistory? = nil
     ) {
       self.days = days
       self.levels = levels
@@ -141,6 +146,7 @@ extension ForecastReport {
       self.forecaster = forecaster
       self.model = model
       self.settlement = settlement
+      self.history = history
     }
   }
 
@@ -160,15 +166,22 @@ extension ForecastReport {
       (1...ForecastReport.maximumDays).contains(options.days),
       "\(options.days) days are not 1 to \(ForecastReport.maximumDays)"
     )
-    let spend = try cube.settledForReport(options.settlement, by: cube.dimensions)
+    let settled = cube.settlement(options.settlement, after: options.history)
+    let spend = try cube.settledForReport(settled, by: cube.dimensions)
     let forecaster = options.forecaster
+    let nowcast = try cube.nowcastForReport(options.history, settled, using: forecaster)
     let made: PanelResult<Forecast, ForecastingError>
     var common: PanelForecast?
-    if cube.dimensions.isEmpty || !cube.semantics.seriesEndTogether {
+    if nowcast == nil, cube.dimensions.isEmpty || !cube.semantics.seriesEndTogether {
       made = spend.panel.separateForecasts(days: options.days, using: forecaster)
     } else {
       do {
-        let forecast = try spend.panel.forecast(days: options.days, using: forecaster)
+        let forecast =
+          if let nowcast {
+            try nowcast.forecast(days: options.days, using: forecaster)
+          } else {
+            try spend.panel.forecast(days: options.days, using: forecaster)
+          }
         made = forecast.series
         common = forecast
       } catch {
@@ -178,7 +191,10 @@ extension ForecastReport {
     schemaVersion = Self.schemaVersion
     report = Self.kind
     input = cube.report
-    settlement = SettlementSummary(spend)
+    settlement = SettlementSummary(
+      spend,
+      nowcast.map { NowcastSummary($0, levels: options.levels) }
+    )
     model = options.model
     currency = cube.currency?.code
     unit = cube.unit
@@ -190,7 +206,7 @@ extension ForecastReport {
     }
     series = rows(made)
     subtotals = common.flatMap { $0.levels.isEmpty ? nil : $0.levels.flatMap(rows) }
-    total = common.map { common in
+    total = (cube.dimensions.isEmpty ? nil : common).map { common in
       SeriesForecast(
         ReportSeries(.total, by: []),
         common.total,

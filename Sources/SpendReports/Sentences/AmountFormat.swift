@@ -31,7 +31,7 @@ package struct AmountFormat {
   }
 
   /// An amount of a sentence with its currency or unit, where one is named.
-  static func rounded(_ amount: Double, in unit: String?) -> String {
+  package static func rounded(_ amount: Double, in unit: String?) -> String {
     rounded(amount) + (unit.map { " \($0)" } ?? "")
   }
 

@@ -18,7 +18,7 @@ struct NowcastTests {
     for (age, share) in [1: 0.4, 2: 0.9, 3: 0.98, 4: 1] {
       // Shares are off by 1 % at most.
       #expect(abs(completion.share(of: "Compute", age: age) - share) < 0.02)
-      #expect(completion.share(of: "Storage", age: age) > 0.99)
+      #expect(completion.share(of: "Storage", age: age) == 1)
     }
     #expect(completion.share(of: "Compute", age: 30) == completion.share(of: "Compute", age: 7))
   }
