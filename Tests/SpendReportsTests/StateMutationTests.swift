@@ -1,6 +1,8 @@
 import OutlayAnomalyDetection
 import OutlayCloudSpend
+import OutlayForecasting
 import OutlaySpendReports
+import OutlayStatistics
 import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
@@ -54,6 +56,40 @@ struct StateMutationTests {
       }
     }
     #expect(read > 20 && refused > 20)
+  }
+
+  @Test("are refused, or teach and are added to, where they are histories", arguments: 0..<4)
+  func histories(seed: UInt64) throws {
+    let cube = try SampleBill.cube(days: 75)
+    var history = ReadHistory(of: cube)
+    for days in [40, 41, 44, 52, 60, 61, 70] { try history.add(SampleBill.cube(days: days)) }
+    let bytes = history.bytes
+    var noise = Noise(state: seed)
+    var (read, refused) = (0, 0)
+    for _ in 0..<300 {
+      var words = StateWords(bytes)
+      for _ in 0..<([1, 1, 1, 2, 4].randomElement(using: &noise) ?? 1) {
+        words.change(using: &noise)
+      }
+      do throws(AlertStateError) {
+        var other = try ReadHistory(bytes: words.sealed)
+        read += 1
+        let changes = try other.restatements(in: cube)
+        #expect(changes.allSatisfy { $0.change.isFinite })
+        try other.add(cube)
+        let nowcast = try? other.nowcast(of: cube, .leavingOut(days: 3), using: .seasonalNaive)
+        for day in nowcast?.days ?? SampleBill.start..<SampleBill.start {
+          let total = nowcast?.total(over: day..<(day + 1))
+          #expect(total.map { $0.mean.isFinite && $0.standardDeviation.isFinite } ?? false)
+        }
+        #expect(try ReadHistory(bytes: other.bytes).bytes == other.bytes)
+      } catch {
+        refused += 1
+        #expect(!error.description.isEmpty && !error.description.contains { $0.isNewline })
+      }
+    }
+    // Nearly all words are days, of which few others fit.
+    #expect(read > 10 && refused > 20)
   }
 
   /// Lets a state go on for the days after, once it has been written and read again.

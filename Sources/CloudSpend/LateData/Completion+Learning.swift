@@ -1,12 +1,6 @@
 internal import OutlayStatistics
 internal import OutlayTimeSeries
 
-extension ReadHistory {
-  /// The shares of days that are seen while they fill, or `nil` where fewer than
-  /// ``Completion/fewestReads`` reads have days that are final by now.
-  public var completion: Completion? { Completion(of: self) }
-}
-
 /// The days that one read has seen while they were filling, and what they came to.
 private struct TaughtRead {
   /// The amounts of each series by age, `nil` of days that are not final.
@@ -29,8 +23,9 @@ private struct TaughtRead {
 }
 
 extension Completion {
-  /// Learns from the reads of a history.
-  fileprivate init?(of history: ReadHistory) {
+  /// Learns from the reads of a history, or is `nil` where fewer than ``fewestReads`` have
+  /// days that are final by now.
+  init?(of history: ReadHistory) {
     let keys = history.keys
     let reads = Completion.taughtReads(of: history, keys)
     guard reads.count >= Completion.fewestReads else { return nil }
@@ -106,6 +101,9 @@ extension Completion {
     return ages.last ?? 0
   }
 
+  /// Three deviations squared: a read on which a day was taken back counts for no more.
+  private static let largestSquare = 9.0
+
   /// The scale of the errors of the sum of all series over that of independent ones, at least
   /// 1, and near it where there are few reads.
   private static func togetherness(of reads: [TaughtRead], age: Int, _ curves: [Curve]) -> Double {
@@ -119,7 +117,7 @@ extension Completion {
         variance.add(deviation * deviation)
       }
       guard variance.value > 0 else { continue }
-      sum += error.value * error.value / variance.value
+      sum += min(error.value * error.value / variance.value, largestSquare)
       count += 1
     }
     return max(1, (sum / count).squareRoot())

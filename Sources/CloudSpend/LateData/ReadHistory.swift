@@ -24,6 +24,10 @@ public struct ReadHistory: Sendable {
   /// The days of each series, by its key.
   private(set) var series: [SeriesKey: [KnownDay]] = [:]
 
+  /// The shares of days that are seen while they fill, or `nil` where fewer than
+  /// ``Completion/fewestReads`` reads have days that are final by now.
+  public private(set) var completion: Completion?
+
   /// One look at a bill.
   struct Read: Equatable, Sendable {
     /// The first day of the bill.
@@ -78,6 +82,7 @@ public struct ReadHistory: Sendable {
   /// Goes on from what was written.
   init(subject: BillSubject, reads: [Read], series: [SeriesKey: [KnownDay]]) {
     (self.subject, self.reads, self.series) = (subject, reads, series)
+    completion = Completion(of: self)
   }
 
   /// The days on which the bill was read, the oldest first.
@@ -113,6 +118,7 @@ extension ReadHistory {
       series[key] = merged(series[key] ?? [], amounts, read, kept)
     }
     if let first = kept.first { reads.removeAll { $0.day < first } }
+    completion = Completion(of: self)
   }
 
   /// The days of a series after a read, of those that are kept; `nil` where there are none.

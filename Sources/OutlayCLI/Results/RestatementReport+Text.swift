@@ -23,11 +23,12 @@ extension RestatementReport: PrintedReport {
   }
 
   private func seriesTable(limit: Int) -> TextTable {
-    let shown = series.prefix(limit)
-    let others = series.dropFirst(limit)
+    let format = AmountFormat(for: series.flatMap { [$0.before, $0.after, $0.change] })
+    // The largest changes come first, and those that nobody would see last.
+    let shown = series.prefix(limit).prefix { format.rounded($0.change) != 0 }
+    let others = series.dropFirst(shown.count)
     let sums = [others.map(\.before), others.map(\.after), others.map(\.change)]
       .map { $0.compensatedSum() }
-    let format = AmountFormat(for: shown.flatMap { [$0.before, $0.after, $0.change] } + sums)
     var table = TextTable([
       .text("Series"), .number("Days"), .text("First", rank: 1), .text("Last", rank: 1),
       .number("Before"), .number("After"), .number("Change"),

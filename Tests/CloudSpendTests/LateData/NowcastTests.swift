@@ -1,6 +1,7 @@
 import OutlayBillReading
 import OutlayForecasting
 import OutlayStatistics
+import OutlayTestSupport
 import OutlayTimeSeries
 import Testing
 
@@ -106,6 +107,65 @@ struct NowcastTests {
     #expect(abs(nowcast.amount(of: "Ended", on: last).mean) < 10)
     let shrinking = nowcast.amount(of: "Shrinking", on: last).mean
     #expect(shrinking < 1.3 * odd.amount("Shrinking", last))
+  }
+
+  @Test("are no wider than three times as wide for days that were taken back altogether")
+  func takenBack() throws {
+    var bill = LateBill(shares: ["Compute": [0.5, 0.9, 1]])
+    bill.amount = { _, day in
+      // Rounding leaves something of a refunded day; what is seen of it is all of it.
+      day.ordinal % 9 == 0 ? 1e-9 : LateBill().amount("Compute", day)
+    }
+    var history = try bill.history(readOn: [20])
+    for day in 21...60 {
+      var seen = bill
+      seen.amount = { service, other in
+        bill.amount(service, other) + (other == LateBill.start + day ? 300 : 0)
+      }
+      try history.add(seen.cube(on: start + day))
+    }
+    let completion = try #require(history.completion)
+    #expect((1...3).contains(completion.togetherness(age: 1)))
+  }
+
+  @Test("hold four in five sums of three days in their intervals of 80 %")
+  func coverage() throws {
+    // Shares and amounts that are normal around their means, of 60 series.
+    var noise = Noise(state: 3)
+    let count = 64
+    let names = (0..<60).map { "S\($0)" }
+    let final = names.map { _ in (0..<count).map { _ in 100 * (1 + 0.1 * noise.normal()) } }
+    let means = [0.4, 0.9, 0.98]
+    let offs = [0.08, 0.02, 0.01]
+    let shares = names.map { _ in
+      (0..<count).map { _ in (0..<3).map { means[$0] + offs[$0] * noise.normal() } }
+    }
+    func cube(_ last: Int) throws -> SpendCube {
+      var text = "ChargePeriodStart,EffectiveCost,BillingCurrency,ServiceName\n"
+      for (column, name) in names.enumerated() {
+        for t in 0...last {
+          let share = last - t < 3 ? shares[column][t][last - t] : 1
+          text += "\(start + t),\(share * final[column][t]),USD,\(name)\n"
+        }
+      }
+      return try SpendCube(csv: Array(text.utf8), by: .columns([.serviceName]))
+    }
+    var history = ReadHistory(of: try cube(30))
+    for last in 31..<count { try history.add(cube(last)) }
+    var (held, sums) = (0.0, 0.0)
+    for last in [count - 9, count - 5, count - 1] {
+      let nowcast = try #require(
+        try history.nowcast(of: cube(last), .leavingOut(days: 3), using: .runRate)
+      )
+      for (column, name) in names.enumerated() {
+        let amount = final[column][(last - 2)...last].reduce(0, +)
+        let interval = nowcast.total(of: SeriesKey([name]), over: nowcast.days).interval(0.8)
+        held += interval.contains(amount) ? 1 : 0
+        sums += 1
+      }
+    }
+    // Two standard errors of the share of 180 sums are 6 %.
+    #expect(abs(held / sums - 0.8) < 0.06)
   }
 
   @Test("are the same bits whatever the number of threads")
