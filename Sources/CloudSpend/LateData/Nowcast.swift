@@ -97,16 +97,20 @@ extension Nowcast {
     let covered = days.clamped(to: self.days)
     let first = covered.lowerBound - self.days.lowerBound
     let places = first..<(first + covered.count)
-    let (mean, deviations) = sums(of: key)
+    let (mean, deviations) = sums(of: columns(of: key))
     return PredictiveDistribution(
       mean: mean[places].compensatedSum(),
       standardDeviation: deviations[places].reduce(0) { $0 + $1 * $1 }.squareRoot()
     )
   }
 
-  /// The days of the sum of all series whose keys begin with some values.
-  private func sums(of prefix: SeriesKey) -> (mean: [Double], deviations: [Double]) {
-    let columns = keys.indices.filter { keys[$0].values.starts(with: prefix.values) }
+  /// The columns of all series whose keys begin with some values.
+  private func columns(of prefix: SeriesKey) -> [Int] {
+    keys.indices.filter { keys[$0].values.starts(with: prefix.values) }
+  }
+
+  /// The days of the sum of some columns.
+  private func sums(of columns: [Int]) -> (mean: [Double], deviations: [Double]) {
     let places = togetherness.indices
     return (
       places.map { place in columns.lazy.map { parts[$0].mean[place] }.compensatedSum() },
@@ -128,8 +132,23 @@ extension Nowcast {
     let later = max(1, count - days.count)
     return try panel.forecast(days: later, using: forecaster)
       .preceded(over: days.lowerBound..<(days.lowerBound + count)) { key in
-        let (mean, deviations) = sums(of: key)
+        let (mean, deviations) = sums(of: columns(of: key))
         return LeadingDays(mean: mean, deviations: deviations)
       }
+  }
+
+  /// The forecast of the filling days of the sum of some series, by their places among
+  /// ``keys``, and of those after them, `count` days in all.
+  ///
+  /// - Throws: ``ForecastingError`` where the sum cannot be forecast.
+  func forecast(
+    ofSumOf columns: [Int],
+    days count: Int,
+    using forecaster: some Forecaster
+  ) throws(ForecastingError) -> Forecast {
+    let (mean, deviations) = sums(of: columns)
+    let history = panel.total(of: columns).trimmed
+    return try forecaster.forecast(of: history, days: max(1, count - days.count))
+      .preceded(by: LeadingDays(mean: mean, deviations: deviations))
   }
 }

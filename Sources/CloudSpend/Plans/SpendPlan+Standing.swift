@@ -13,6 +13,8 @@ extension SpendPlan {
   ///   - year: The fiscal year of amounts that come again; the calendar year of the last
   ///     complete day unless given.
   ///   - forecaster: The model of the days to come.
+  ///   - nowcast: The days after the last complete one that are filling, of the same series,
+  ///     which are the first to come.
   /// - Returns: The standings.
   /// - Throws: ``PlanError/matchesNothing(_:scope:row:)``.
   /// - Complexity: A forecast a budget, over all cores, and a look at each series for each
@@ -21,8 +23,13 @@ extension SpendPlan {
     of spend: SettledSpend,
     by dimensions: [SpendDimension],
     in year: FiscalYear? = nil,
-    using forecaster: some Forecaster = .automatic
+    using forecaster: some Forecaster = .automatic,
+    after nowcast: Nowcast? = nil
   ) throws(PlanError) -> PlanStanding {
+    precondition(
+      nowcast.map { $0.keys == spend.panel.keys } ?? true,
+      "the filling days are of other series"
+    )
     let year = year ?? FiscalYear(containing: spend.asOf)
     let members = try ScopeMembers(of: budgets, in: spend.panel.keys, by: dimensions)
     let planned = budgets.map { $0.amounts(in: year) }
@@ -36,9 +43,16 @@ extension SpendPlan {
         of: budgets[place],
         planned[place],
         spend: spend.panel.total(of: members.columns[place]),
-        asOf: spend.asOf,
-        using: forecaster
-      )
+        asOf: spend.asOf
+      ) { history, last throws(ForecastingError) in
+        if let nowcast {
+          let days = min(last - nowcast.days.lowerBound, Balance.mostDays)
+          let columns = members.columns[place]
+          return try nowcast.forecast(ofSumOf: columns, days: days, using: forecaster)
+        }
+        let days = min(last - history.end, Balance.mostDays)
+        return try forecaster.forecast(of: history, days: days)
+      }
     }
     let past = first..<max(first, min(last, end))
     let budgeted = BudgetedAmounts(
@@ -62,13 +76,14 @@ extension SpendPlan {
 }
 
 extension BudgetStanding {
-  /// Holds the spend of a scope against the amounts of its budget.
+  /// Holds the spend of a scope against the amounts of its budget; `outlook` forecasts it to
+  /// before a day.
   fileprivate init(
     of budget: PlannedBudget,
     _ amounts: [PlannedBudget.PlannedAmount],
     spend: Series,
     asOf: Day,
-    using forecaster: some Forecaster
+    outlook: (_ history: Series, _ last: Day) throws(ForecastingError) -> Forecast
   ) {
     let end = asOf + 1
     let history = spend[spend.start..<max(spend.start, min(spend.end, end))].trimmed
@@ -83,8 +98,7 @@ extension BudgetStanding {
     for last in Set(ends.compactMap(\.self)) {
       do {
         guard history.count > 0 else { throw ForecastingError.allMissing }
-        let days = min(last - history.end, Balance.mostDays)
-        outlooks[last] = try forecaster.forecast(of: history, days: days)
+        outlooks[last] = try outlook(history, last)
       } catch {
         refusal = error as? ForecastingError ?? .allMissing
       }

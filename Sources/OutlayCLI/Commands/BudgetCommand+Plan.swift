@@ -13,9 +13,6 @@ extension BudgetCommand {
     if let first = given.first(where: \.1)?.0 {
       throw ValidationError("\(first) cannot be combined with --plan, whose rows say it")
     }
-    if history.history != nil {
-      throw ValidationError("--history cannot be combined with --plan: leave out one of them")
-    }
     if budget.yearStart != nil, plans.weeksFrom != nil {
       throw ValidationError("--year-start cannot be combined with --weeks-from: give one")
     }
@@ -24,8 +21,19 @@ extension BudgetCommand {
   /// Holds the spend against a plan.
   func execute(plan path: String) throws {
     let plan = try SpendPlan(contentsOf: path, weeks: plans.weeks)
-    let cube = try self.cube(for: plan, path)
-    let report = try report(of: cube, plan, path)
+    var isFailing = false
+    try history.kept(of: input) {
+      try cube(for: plan, path)
+    } report: { cube, reads in
+      let report = try report(of: cube, plan, path, after: reads?.all)
+      try tell(report, of: cube)
+      isFailing = report.isFailing
+    }
+    if isFailing { throw ExitCode.fired }
+  }
+
+  /// Prints the report, and what is to be known of it.
+  private func tell(_ report: PlanReport, of cube: SpendCube) throws {
     settlement.note(report.settlement, of: report.input)
     for budget in report.budgets where budget.refusal != nil {
       Diagnostics.warn("\(budget.name.shown) cannot be forecast: \(budget.refusal ?? "")")
@@ -47,7 +55,6 @@ extension BudgetCommand {
     } else {
       try report.write(as: input.format, top: table.top)
     }
-    if report.isFailing { throw ExitCode.fired }
   }
 
   /// Reads the bill by the dimensions of the plan.
@@ -67,14 +74,16 @@ extension BudgetCommand {
   private func report(
     of cube: SpendCube,
     _ plan: SpendPlan,
-    _ path: String
+    _ path: String,
+    after history: ReadHistory?
   ) throws -> PlanReport {
     let options = PlanReport.Options(
       level: level,
       yearStart: budget.yearStart ?? 1,
       weeks: plans.weeks,
       failAbove: failAbove,
-      settlement: settlement.settlement(of: cube)
+      settlement: settlement.settlement(of: cube, after: history),
+      history: history
     )
     do {
       return try PlanReport(of: cube, against: plan, options)

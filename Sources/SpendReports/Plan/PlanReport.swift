@@ -1,4 +1,5 @@
 public import OutlayCloudSpend
+internal import OutlayForecasting
 public import OutlayTimeSeries
 
 /// The state of every budget of a plan, the riskiest first.
@@ -101,6 +102,9 @@ public struct PlanReport: SpendReport {
     public var failAbove: Double?
     /// The days that are looked at.
     public var settlement: Settlement
+    /// The reads of the bill by the dimensions of the plan, from which it is learned how days
+    /// fill; none unless given.
+    public var history: ReadHistory?
 
     /// Makes options; what is left out has its default.
     public init(
@@ -108,10 +112,11 @@ public struct PlanReport: SpendReport {
       yearStart: Int = 1,
       weeks: FiscalYear? = nil,
       failAbove: Double? = nil,
-      settlement: Settlement = .automatic
+      settlement: Settlement = .automatic,
+      history: ReadHistory? = nil
     ) {
       (self.level, self.yearStart, self.weeks) = (level, yearStart, weeks)
-      (self.failAbove, self.settlement) = (failAbove, settlement)
+      (self.failAbove, self.settlement, self.history) = (failAbove, settlement, history)
     }
   }
 
@@ -127,7 +132,11 @@ public struct PlanReport: SpendReport {
     against plan: SpendPlan,
     _ options: Options = Options()
   ) throws(ReportError) {
-    let spend = try cube.settledForReport(options.settlement, by: plan.dimensions)
+    // How the days of other series fill is not known.
+    let history = cube.dimensions == plan.dimensions ? options.history : nil
+    let settled = cube.settlement(options.settlement, after: history)
+    let spend = try cube.settledForReport(settled, by: plan.dimensions)
+    let nowcast = try cube.nowcastForReport(history, settled, using: .automatic)
     let year =
       options.weeks ?? FiscalYear(containing: spend.asOf, startingIn: options.yearStart)
     if let own = plan.currency, let bill = cube.currency, own != bill {
@@ -135,14 +144,17 @@ public struct PlanReport: SpendReport {
     }
     let standing: PlanStanding
     do {
-      standing = try plan.standing(of: spend, by: plan.dimensions, in: year)
+      standing = try plan.standing(of: spend, by: plan.dimensions, in: year, after: nowcast)
     } catch {
       throw .plan(error)
     }
     schemaVersion = Self.schemaVersion
     report = Self.kind
     input = cube.report
-    settlement = SettlementSummary(spend)
+    settlement = SettlementSummary(
+      spend,
+      nowcast.map { NowcastSummary($0, levels: [options.level]) }
+    )
     currency = cube.currency?.code
     unit = cube.unit
     dimensions = plan.dimensions.map(\.name)

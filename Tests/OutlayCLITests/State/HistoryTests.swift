@@ -103,6 +103,35 @@ struct HistoryTests {
     #expect(short.rows.count == 1 + 2 * 2)
   }
 
+  @Test("lets the budgets of a plan count the days that are filling as what they will be")
+  func plan() throws {
+    let scratch = try Scratch(bill: "")
+    try Late.read(40...60, in: scratch)
+    try scratch.write(
+      "name,scope,period,amount\nall,ServiceName: *,month,40000\n"
+        + "one,ServiceName: Compute,month,30000\n",
+      to: "plan.csv"
+    )
+    let run = try scratch.outlay(
+      "budget bill.csv --plan plan.csv --history h --format json --fail-above 0.001"
+    )
+    let budget = try BudgetReport(
+      json: try scratch.outlay("budget bill.csv --amount 40000 --history h --format json").output
+    )
+    #expect(try JSONSchema.ofReports().flaws(of: run.output) == [])
+    let report = try PlanReport(json: run.output)
+    #expect(report.settlement == budget.settlement && budget.settlement.nowcast != nil)
+    #expect(run.status == (report.isFailing ? 2 : 0))
+    // The month closes with the days that are filling, and each scope has its part of them.
+    #expect(budget.days.map(\.date) == [58, 59, 60].map { Bills.start + $0 })
+    let totals = try ["all", "one"].map { name in
+      try #require(report.budgets.first { $0.name == name }?.current?.total?.mean)
+    }
+    #expect(abs(totals[0] - budget.total.mean) < 1e-6)
+    let compute = try #require(budget.groups.first { $0.series.name == "Compute" })
+    #expect(abs(totals[1] - compute.total) < 1e-6)
+  }
+
   @Test("forecasts a bill that nothing divides, and takes days that are said to be complete")
   func undivided() throws {
     let scratch = try Scratch(bill: "")
@@ -249,10 +278,6 @@ struct HistoryTests {
   @Test(
     "refuses what it cannot be combined with",
     arguments: [
-      BadInput(
-        usage: "budget bill.csv --plan plan.csv --history h",
-        says: "--history cannot be combined with --plan: leave out one of them"
-      ),
       BadInput(
         usage: "budget bill.csv --balance 5 --history h",
         says: "--history cannot be combined with --balance"
