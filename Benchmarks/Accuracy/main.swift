@@ -1,12 +1,14 @@
 // How well forecasters and detectors do, beside what the command can be scored on.
 //
 //     swift run -c release --package-path Benchmarks accuracy events
+//     swift run -c release --package-path Benchmarks accuracy close
 //     swift run -c release --package-path Benchmarks accuracy forecasts FOLDER
 //     swift run -c release --package-path Benchmarks accuracy nab FOLDER
 //     swift run -c release --package-path Benchmarks accuracy nowcast FILE
 //     swift run -c release --package-path Benchmarks accuracy state SERIES
 //
-// `events` plants them in made-up bills. The FOLDER of `forecasts` holds daily
+// `events` plants them in made-up bills. `close` says what months of such bills will come
+// to, beside the arithmetic of cost tools. The FOLDER of `forecasts` holds daily
 // series, `train.csv.gz`, and what followed, `actual.csv`; that of `nab` files of
 // the Numenta Anomaly Benchmark with their `windows.json`. Neither comes with the
 // project. The FILE of `nowcast` has what the days of a bill looked like on
@@ -75,6 +77,7 @@ func printState(_ seriesCount: Int) {
 let arguments = CommandLine.arguments
 switch (arguments.count, arguments.dropFirst().first) {
 case (2, "events"): printPlantedEvents()
+case (2, "close"): try printCloseSkill()
 case (3, "forecasts"):
   try printForecastSkill(arguments[2])
   try printSpoiltHistories(arguments[2])
@@ -82,6 +85,8 @@ case (3, "nab"): try printNAB(arguments[2])
 case (3, "nowcast"): try printNowcastSkill(arguments[2])
 case (3, "state"): printState(Int(arguments[2]) ?? 10_000)
 default:
-  print("usage: accuracy events | forecasts FOLDER | nab FOLDER | nowcast FILE | state SERIES")
+  print(
+    "usage: accuracy events | close | forecasts FOLDER | nab FOLDER | nowcast FILE | state SERIES"
+  )
   exit(64)
 }

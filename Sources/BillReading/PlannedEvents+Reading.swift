@@ -23,10 +23,16 @@ extension PlannedEvents {
 
 extension PlannedEvents {
   private static let columns = ["start", "end", "scope", "reason"]
+  private static let amountColumn = "amount"
 
   private init(reading source: consuming ByteSource) throws(SpendError) {
     var events: [PlannedEvent] = []
-    let rows = try ListRow.all(of: source, columns: PlannedEvents.columns, ifEmpty: .missing)
+    let rows = try ListRow.all(
+      of: source,
+      columns: PlannedEvents.columns,
+      optional: [PlannedEvents.amountColumn],
+      ifEmpty: .missing
+    )
     for row in rows { events.append(try PlannedEvents.event(row.fields, at: row.place)) }
     self.init(events)
   }
@@ -45,6 +51,22 @@ extension PlannedEvents {
     guard start <= end else {
       throw .unusablePlan(place, column: columns[1], text: fields[1], flaw: .endsBeforeStart)
     }
-    return PlannedEvent(days: start..<(end + 1), scope: fields[2], reason: fields[3])
+    let text = fields[4].trimmingBlanks
+    let amount = Double(text)
+    guard text.isEmpty || amount.map({ $0.magnitude <= SpendCubeBuilder.largestAmount }) == true
+    else {
+      throw .unusablePlan(
+        place,
+        column: amountColumn,
+        text: fields[4],
+        flaw: .notAPlannedAmount
+      )
+    }
+    return PlannedEvent(
+      days: start..<(end + 1),
+      scope: fields[2],
+      reason: fields[3],
+      amount: amount
+    )
   }
 }

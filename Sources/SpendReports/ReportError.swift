@@ -56,3 +56,11 @@ extension SpendCube {
     }
   }
 }
+
+extension Settlement {
+  /// The last day that has come: the days that are left out are still filling, but after a
+  /// day that was named they may be those that a look back is not to know.
+  func lastDay(of spend: SettledSpend) -> Day {
+    if case .asOf(let day) = self { day } else { max(spend.asOf, spend.unsettled.upperBound - 1) }
+  }
+}

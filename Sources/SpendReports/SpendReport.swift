@@ -50,6 +50,8 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case inspection
   /// The settled days that have changed.
   case restatement
+  /// The charges of days ahead that are known before they come.
+  case schedule
   /// The layouts of bills that are read.
   case layouts
 }

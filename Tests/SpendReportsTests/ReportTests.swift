@@ -19,6 +19,8 @@ struct ReportTests {
     let cube = try SampleBill.cube(by: [.serviceName, .regionID], spike: 90)
     try expectRoundTrip(InspectionReport(of: cube))
     try expectRoundTrip(ForecastReport(of: cube, ForecastReport.Options(days: 3)))
+    try expectRoundTrip(ForecastReport(of: cube, ForecastReport.Options(days: 60, per: .month)))
+    try expectRoundTrip(ScheduleReport(of: cube))
     try expectRoundTrip(DecompositionReport(of: cube))
     let options = BacktestReport.Options(models: [.naive, .seasonalNaive])
     try expectRoundTrip(BacktestReport(of: cube, options, timedBy: ContinuousClock()))

@@ -67,7 +67,9 @@ extension Budget {
     asOf: Day? = nil,
     using forecaster: some Forecaster = .automatic
   ) throws(ForecastingError) -> Pace {
-    try pace(of: spend, asOf: asOf, using: forecaster) { history, days throws(ForecastingError) in
+    try pace(of: spend, asOf: asOf, using: forecaster, through: nil) {
+      history,
+      days throws(ForecastingError) in
       try forecaster.forecast(of: history, days: days)
     }
   }
@@ -88,6 +90,10 @@ extension Budget {
   ///   - forecaster: The model of the days to come.
   ///   - nowcast: The days after `asOf` that are filling, which are the first to come; the
   ///     others are forecast from them as well.
+  ///   - schedule: The amounts that are known before they come, which are forecast by
+  ///     themselves.
+  ///   - events: Events whose amounts are added to the days ahead.
+  ///   - lastDay: The last day that has come, complete or not; `asOf` unless given.
   /// - Returns: The pace, and the forecast, or `nil` where no day is to come.
   /// - Throws: ``ForecastingError`` where there are days to come whose total cannot be
   ///   forecast.
@@ -95,17 +101,21 @@ extension Budget {
     of panel: Panel,
     asOf: Day? = nil,
     using forecaster: some Forecaster = .automatic,
-    after nowcast: Nowcast? = nil
+    after nowcast: Nowcast? = nil,
+    schedule: SpendSchedule? = nil,
+    planned events: PlannedEvents = PlannedEvents([]),
+    through lastDay: Day? = nil
   ) throws(ForecastingError) -> (pace: Pace, forecast: PanelForecast?) {
     var made: PanelForecast?
-    let pace = try pace(of: panel.total, asOf: asOf, using: forecaster) {
+    let charges = events.adding(to: schedule?.charges ?? [:], of: panel.keys)
+    let pace = try pace(of: panel.total, asOf: asOf, using: forecaster, through: lastDay) {
       history,
       days throws(ForecastingError) in
       let forecast =
         if let nowcast {
-          try nowcast.forecast(days: days, using: forecaster)
+          try nowcast.forecast(days: days, using: forecaster, charges: charges)
         } else {
-          try panel[history.days].forecast(days: days, using: forecaster)
+          try panel[history.days].forecast(days: days, using: forecaster, charges: charges)
         }
       made = forecast
       return forecast.total
@@ -117,6 +127,7 @@ extension Budget {
     of spend: Series,
     asOf: Day?,
     using forecaster: some Forecaster,
+    through lastDay: Day?,
     outlook: (_ history: Series, _ days: Int) throws(ForecastingError) -> Forecast
   ) throws(ForecastingError) -> Pace {
     let history = spend.prefix(before: asOf.map { $0 + 1 } ?? spend.end).trimmed
@@ -132,6 +143,7 @@ extension Budget {
       actual: history[days],
       missingDayCount: elapsed.days.count - elapsed.observedCount,
       daysAhead: ahead,
+      filling: ahead.prefix(before: max(asOf, lastDay ?? asOf) + 1),
       outlook: try ahead.isEmpty ? nil : outlook(history, ahead.upperBound - history.end),
       elapsedShare: elapsedShare(of: elapsed.days, in: days, of: history, using: forecaster)
     )

@@ -29,6 +29,9 @@ public struct Pace: Sendable {
   /// The days of the budget after the last observed one.
   public let daysAhead: Range<Day>
 
+  /// Those of ``daysAhead`` that have come, and are not complete.
+  public let filling: Range<Day>
+
   /// The forecast that holds ``daysAhead``, or `nil` where there are none.
   public let outlook: Forecast?
 
@@ -53,6 +56,11 @@ extension Pace {
 
   /// The spend at the end of the budget's days.
   public var total: PredictiveDistribution { total(through: days.upperBound) }
+
+  /// The parts that the expected total adds up from.
+  public var layers: SpendLayers {
+    SpendLayers(of: outlook, over: daysAhead, settled: spent, filling: filling)
+  }
 
   /// By how much the expected total exceeds the budget; negative where it
   /// stays below.

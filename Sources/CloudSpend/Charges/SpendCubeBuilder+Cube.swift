@@ -22,7 +22,7 @@ extension SpendCubeBuilder {
     let covered = try coveredDays(of: cells, &report)
     guard let first = covered.min(), let last = covered.max() else { throw noUsableRow }
     try checkSpan(covered, first...last, seriesCount: max(cells.groupCount, periods.count))
-    let schedule = spreadPeriods(over: covered, through: last, into: &cells, &tally)
+    let (schedule, longCharges) = spreadPeriods(over: covered, through: last, into: &cells, &tally)
     let isCovered = (first...last).map { covered.contains($0) }
     let groups = listedGroups(cells)
     var used = CompensatedSum()
@@ -48,6 +48,7 @@ extension SpendCubeBuilder {
       days: report.days,
       isCovered: isCovered,
       schedule: schedule,
+      longCharges: longCharges,
       report: report
     )
   }
@@ -191,14 +192,17 @@ extension SpendCubeBuilder {
   /// Spreads the long charges over the covered days, in a fixed order so that
   /// the sums do not depend on that of the rows.
   ///
-  /// - Returns: Their parts after the last of these days.
+  /// - Returns: Their parts after the last of these days, and all charges of the groups that
+  ///   have such parts.
   private func spreadPeriods(
     over days: Set<Int>,
     through last: Int,
     into cells: inout CellTable,
     _ tally: inout ChargeTally
-  ) -> [ScheduledCharge] {
+  ) -> (schedule: [ScheduledCharge], longCharges: [LongCharge]) {
     var schedule: [ScheduledCharge] = []
+    var spread: [(group: Int, charge: LongCharge)] = []
+    var comingGroups: Set<Int> = []
     let covered = days.sorted()
     let ordered = periods.sorted { left, right in
       (left.key.group, left.key.seconds.lowerBound, left.key.seconds.upperBound)
@@ -213,11 +217,13 @@ extension SpendCubeBuilder {
       // Days of more than a decade are looked at one by one only where they are covered.
       let isLong = touched.count > SpendCubeBuilder.longestSparseCalendar
       let looked = isLong ? covered.filter(touched.contains) : Array(touched)
+      var amounts: [Double] = []
       for day in looked {
         let start = day * SpendCubeBuilder.secondsPerDay - semantics.secondsAheadOfUTC
         let seconds = (start..<(start + SpendCubeBuilder.secondsPerDay)).clamped(to: period.seconds)
         let share = Double(seconds.count) / Double(period.seconds.count)
         let part = sum.amount.value * share
+        if !isLong { amounts.append(days.contains(day) || day > last ? part : 0) }
         if days.contains(day) {
           cells.add(part, group: period.group, day: day)
           if isLong { spent.append(part) }
@@ -238,7 +244,20 @@ extension SpendCubeBuilder {
       if hasUncovered, sum.rows > 0 {
         tally.leaveOut(.uncoveredDays, uncovered.value, rows: sum.rows)
       }
+      if !isLong, sum.rows > 0 {
+        spread.append(
+          (
+            period.group,
+            LongCharge(
+              values: values(ofGroup: period.group),
+              days: Day(ordinal: touched.lowerBound)..<Day(ordinal: touched.upperBound + 1),
+              amounts: amounts
+            )
+          )
+        )
+      }
       guard touched.upperBound > last, sum.rows > 0, coming.value != 0 else { continue }
+      comingGroups.insert(period.group)
       tally.leaveOut(.scheduled, coming.value, rows: sum.rows)
       let start = max(touched.lowerBound, last + 1)
       schedule.append(
@@ -249,7 +268,7 @@ extension SpendCubeBuilder {
         )
       )
     }
-    return schedule
+    return (schedule, spread.filter { comingGroups.contains($0.group) }.map(\.charge))
   }
 
   /// The ordinals of the days that a period touches.

@@ -28,7 +28,10 @@ extension SpendCube {
     let coming = schedule.filter { charge in
       zip(columns, key.values).allSatisfy { charge.key.values[$0] == $1 }
     }
-    return with(kept, over: days, schedule: coming)
+    let long = longCharges.filter { charge in
+      zip(columns, key.values).allSatisfy { charge.values[$0] == $1 }
+    }
+    return with(kept, over: days, schedule: coming, long)
   }
 
   /// The spend of the days within `range`.
@@ -40,13 +43,19 @@ extension SpendCube {
       Group(values: group.values, amounts: group.amounts.filter { covered.contains($0.day) })
     }
     let endsAlike = covered.upperBound == days.upperBound
-    return with(kept, over: covered, schedule: endsAlike ? schedule : [])
+    return with(
+      kept,
+      over: covered,
+      schedule: endsAlike ? schedule : [],
+      endsAlike ? longCharges : []
+    )
   }
 
   private func with(
     _ groups: [Group],
     over range: Range<Day>,
-    schedule: [ScheduledCharge] = []
+    schedule: [ScheduledCharge] = [],
+    _ longCharges: [LongCharge] = []
   ) -> SpendCube {
     let first = range.lowerBound - days.lowerBound
     return SpendCube(
@@ -57,6 +66,7 @@ extension SpendCube {
       days: range,
       isCovered: Array(isCovered[first..<(first + range.count)]),
       schedule: schedule,
+      longCharges: longCharges,
       report: report
     )
   }

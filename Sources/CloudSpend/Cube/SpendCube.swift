@@ -40,6 +40,9 @@ public struct SpendCube: Sendable {
   let groups: [Group]
   /// Indicates whether a row exists, a day of ``days`` each.
   let isCovered: [Bool]
+  /// The charges for over a day of the groups that have some in ``schedule``, in order of
+  /// groups and periods.
+  let longCharges: [LongCharge]
 
   /// The spend of one combination of values.
   struct Group: Sendable {
@@ -56,6 +59,7 @@ public struct SpendCube: Sendable {
     days: Range<Day>,
     isCovered: [Bool],
     schedule: [ScheduledCharge],
+    longCharges: [LongCharge],
     report: ReadingReport
   ) {
     currency = report.currency
@@ -67,6 +71,7 @@ public struct SpendCube: Sendable {
     self.days = days
     self.isCovered = isCovered
     self.schedule = schedule
+    self.longCharges = longCharges
     var sums = [CompensatedSum](repeating: CompensatedSum(), count: days.count)
     for group in groups {
       for (day, sum) in group.amounts { sums[day - days.lowerBound].add(sum) }

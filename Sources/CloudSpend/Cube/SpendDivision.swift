@@ -24,3 +24,21 @@ extension SpendDivision {
       ? needed : .adding(ifPresent: dimensions.filter(optional.contains), to: needed)
   }
 }
+
+extension SpendDivision {
+  /// The same division, and by the columns that tell kinds of charges apart, where the files
+  /// have them: ``SpendDimension/chargeCategory`` and ``SpendDimension/chargeFrequency``.
+  public var tellingChargeKinds: SpendDivision {
+    .adding(ifPresent: SpendCube.chargeKinds, to: self)
+  }
+}
+
+extension SpendCube {
+  /// The columns that tell kinds of charges apart.
+  fileprivate static let chargeKinds: [SpendDimension] = [.chargeCategory, .chargeFrequency]
+
+  /// The dimensions that make a series: those that do not tell kinds of charges apart.
+  public var seriesDimensions: [SpendDimension] {
+    dimensions.filter { !SpendCube.chargeKinds.contains($0) }
+  }
+}

@@ -313,6 +313,8 @@ public enum SpendError: Error, Equatable, Sendable {
     case notADay
     /// The last day lies before the first.
     case endsBeforeStart
+    /// The text is not what an event costs.
+    case notAPlannedAmount
     /// The field of a decision is empty.
     case undecided
     /// The text is no decision.

@@ -127,10 +127,11 @@ extension Nowcast {
   /// - Throws: ``ForecastingError`` where the total cannot be forecast.
   package func forecast(
     days count: Int,
-    using forecaster: some Forecaster
+    using forecaster: some Forecaster,
+    charges: [SeriesKey: SeriesCharges] = [:]
   ) throws(ForecastingError) -> PanelForecast {
     let later = max(1, count - days.count)
-    return try panel.forecast(days: later, using: forecaster)
+    return try panel.forecast(days: later, using: forecaster, charges: charges)
       .preceded(over: days.lowerBound..<(days.lowerBound + count)) { key in
         let (mean, deviations) = sums(of: columns(of: key))
         return LeadingDays(mean: mean, deviations: deviations)

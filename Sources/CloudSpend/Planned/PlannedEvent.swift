@@ -18,11 +18,19 @@ public struct PlannedEvent: Sendable, Equatable {
   /// The reason for which they are unusual.
   public let reason: String
 
+  /// The amount that the event costs beyond what is usual, where it is known.
+  ///
+  /// It is that of all days, and negative of a credit. A budget expects it in equal parts on
+  /// its days.
+  public let amount: Double?
+
   /// Makes an event.
-  public init(days: Range<Day>, scope: String, reason: String) {
+  public init(days: Range<Day>, scope: String, reason: String, amount: Double? = nil) {
+    precondition(amount.map(\.isFinite) ?? true, "an event cannot cost \(amount ?? 0)")
     self.days = days
     self.scope = scope
     self.reason = reason
+    self.amount = amount
   }
 
   /// Indicates whether a series is in the scope.

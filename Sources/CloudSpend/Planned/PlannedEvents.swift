@@ -9,6 +9,8 @@ public import OutlayTimeSeries
 ///     // 2026-11-09,2026-11-11,Amazon SageMaker,"training, run 7"
 ///     planned.event(covering: anomaly, of: "Amazon SageMaker")?.reason   // "training, run 7"
 ///
+/// A fifth column `amount`, which need not be there nor be filled in, is what an event costs
+/// beyond what is usual.
 /// `end` is the last day; in `scope`, `*` stands for any text, and alone for all
 /// series.
 public struct PlannedEvents: Sendable {

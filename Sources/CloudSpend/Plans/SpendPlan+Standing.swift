@@ -155,6 +155,7 @@ extension BudgetStanding.PeriodStanding {
             actual: history[elapsed],
             missingDayCount: elapsed.count - spent.observedCount,
             daysAhead: ahead,
+            filling: ahead.lowerBound..<ahead.lowerBound,
             outlook: $0,
             elapsedShare: share
           )

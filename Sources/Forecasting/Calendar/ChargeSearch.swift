@@ -8,6 +8,8 @@ struct ChargeSearch {
   /// The amounts of the history without those of charges that were found, or `nil`
   /// where only deviations are known.
   private var values: [Double]?
+  /// Indicates whether the bill states the amounts by themselves.
+  private let isStated: Bool
 
   /// The charges, each with the amounts that are taken for it.
   private var found: [(evidence: ChargeEvidence, amounts: [Int: Double])] = []
@@ -25,7 +27,13 @@ struct ChargeSearch {
 
   /// Begins with the deviations of days, and their amounts where a charge may be a
   /// share of them.
-  init(_ days: OffLevelDays, amounts values: [Double]?, _ calendar: BusinessCalendar) {
+  init(
+    _ days: OffLevelDays,
+    amounts values: [Double]?,
+    _ calendar: BusinessCalendar,
+    isStated: Bool = false
+  ) {
+    self.isStated = isStated
     start = days.start
     self.calendar = calendar
     self.days = days
@@ -114,7 +122,7 @@ struct ChargeSearch {
 
   /// Returns whether the days after that of a month have not come, are missing, or may
   /// be late.
-  private func isLatest(_ due: DueDay, every months: Int, in month: CalendarMonth) -> Bool {
+  func isLatest(_ due: DueDay, every months: Int, in month: CalendarMonth) -> Bool {
     var index = month.index + months
     while index <= month.index + 2 * months {
       if let next = due.day(in: CalendarMonth(index: index), calendar) {
@@ -127,7 +135,7 @@ struct ChargeSearch {
     return false
   }
 
-  private func charge(
+  func charge(
     _ evidence: ChargeEvidence,
     _ amounts: [Int: Double],
     beside values: [Double]?
@@ -137,7 +145,8 @@ struct ChargeSearch {
       amounts: amounts,
       noise: days.scale,
       from: start,
-      values
+      values,
+      isStated: isStated
     )
   }
 }

@@ -17,25 +17,33 @@ extension RecurringCharge {
 
   /// Learns the size from the days on which it came and the amounts on these;
   /// `values` are without them, or `nil` where a charge is no share of a bill.
+  ///
+  /// An amount that the bill states by itself comes again as it was the last time: a
+  /// subscription has a new price from then on. What stood out of other spend is known by
+  /// several.
   init(
     _ evidence: ChargeEvidence,
     amounts: [Int: Double],
     noise: (Int) -> Double,
     from start: Day,
-    _ values: [Double]?
+    _ values: [Double]?,
+    isStated: Bool = false
   ) {
     schedule = evidence.schedule
     let hits = evidence.hits
     let recent = Array(hits.prefix(RecurringCharge.spreadCount))
-    let latest = recent.prefix(RecurringCharge.sizeCount).map { amounts[$0, default: 0] }.median()
+    let latest = recent.prefix(isStated ? 1 : RecurringCharge.sizeCount)
+      .map { amounts[$0, default: 0] }.median()
     // All that differ from the latest by no more than noise are one amount.
     let amount =
       recent.filter {
         (amounts[$0, default: 0] - (latest ?? 0)).magnitude <= RecurringCharge.noises * noise($0)
       }.map { amounts[$0, default: 0] }.median() ?? latest ?? 0
     var size = Size.amount(amount)
-    var spread = RecurringCharge.spread(recent.map { amounts[$0, default: 0] }, around: amount)
-    if let values, spread > RecurringCharge.sameAmount {
+    let sizes = recent.map { amounts[$0, default: 0] }
+    var spread = isStated ? sizes.meanChange : RecurringCharge.spread(sizes, around: amount)
+    // Amounts that are mostly the last one again have a price.
+    if let values, spread > RecurringCharge.sameAmount, !(isStated && sizes.mostlyRepeat) {
       let bills = Bills(start: start, values)
       let shares = recent.compactMap { t -> Double? in
         guard let bill = bills.bill(for: start + t, months: evidence.schedule.months), bill > 0
@@ -45,7 +53,8 @@ extension RecurringCharge {
       if let share = Array(shares.prefix(RecurringCharge.sizeCount)).median(),
         shares.count >= min(recent.count, RecurringCharge.sizeCount)
       {
-        let spreadOfShares = RecurringCharge.spread(shares, around: share)
+        let spreadOfShares =
+          isStated ? shares.meanChange : RecurringCharge.spread(shares, around: share)
         if spreadOfShares < spread / 2 {
           size = .shareOfBill(share)
           spread = spreadOfShares
@@ -88,5 +97,26 @@ extension RecurringCharge {
   func usualAmount(at place: Int) -> Double {
     let first = max(0, min(place - 1, occurrences.count - RecurringCharge.sizeCount))
     return occurrences[first...].prefix(RecurringCharge.sizeCount).map(\.amount).median() ?? 0
+  }
+}
+
+extension [Double] {
+  /// Amounts closer than this share of each other are the same.
+  private static let same = 1e-3
+
+  /// The changes from each one to the one before it in time, which follows here, as shares of
+  /// the latter.
+  private var changes: [Double] {
+    zip(self, dropFirst()).map { $1 == 0 ? 1 : ($0 / $1 - 1).magnitude }
+  }
+
+  /// The mean change from one to the next.
+  fileprivate var meanChange: Double {
+    count > 1 ? changes.reduce(0, +) / Double(count - 1) : 0
+  }
+
+  /// Indicates whether more than half of the changes are none.
+  fileprivate var mostlyRepeat: Bool {
+    2 * changes.count { $0 <= Self.same } > changes.count
   }
 }

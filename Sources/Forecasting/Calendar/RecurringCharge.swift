@@ -25,7 +25,7 @@ public struct RecurringCharge: Sendable, Equatable {
 
   /// The standard deviation of an occurrence, beyond the noise of its day, as a
   /// share of it.
-  let spread: Double
+  public let spread: Double
 
   /// The share of its days since the first on which it came.
   let comes: Double
@@ -35,6 +35,12 @@ public struct RecurringCharge: Sendable, Equatable {
 
   /// The days of a forecast on which it is due, in order.
   public internal(set) var dueDays: [Day] = []
+
+  /// The amounts on ``dueDays``, if it comes.
+  public internal(set) var dueAmounts: [Double] = []
+
+  /// The series that it is a charge of, where it is one of several.
+  public internal(set) var series: String?
 
   /// The expectation of what comes.
   enum Size: Sendable, Equatable {
@@ -48,8 +54,28 @@ public struct RecurringCharge: Sendable, Equatable {
   public static func == (left: RecurringCharge, right: RecurringCharge) -> Bool {
     left.schedule == right.schedule && left.size == right.size && left.since == right.since
       && left.spread == right.spread && left.missChance == right.missChance
-      && left.dueDays == right.dueDays
+      && left.dueDays == right.dueDays && left.dueAmounts == right.dueAmounts
+      && left.series == right.series
       && left.occurrences.elementsEqual(right.occurrences) { $0 == $1 }
+  }
+}
+
+extension RecurringCharge {
+  /// The days on which it came, in order: the evidence for it.
+  public var pastDays: [Day] { occurrences.map(\.day) }
+
+  /// The amounts on ``pastDays``.
+  public var pastAmounts: [Double] { occurrences.map(\.amount) }
+
+  /// The chance that it comes on a day on which it is due.
+  public var confidence: Double { 1 - missChance }
+
+  /// The days on which it is due in words, such as `the last business day of each month`.
+  public var days: String { "\(schedule)" }
+
+  /// The share of the bill that it is, or `nil` of an amount of its own.
+  public var shareOfBill: Double? {
+    if case .shareOfBill(let share) = size { share } else { nil }
   }
 }
 

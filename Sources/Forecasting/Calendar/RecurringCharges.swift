@@ -12,7 +12,7 @@ package import OutlayTimeSeries
 /// - Complexity: O(*n*), and no more where no day stands out.
 package struct RecurringCharges: Sendable, Equatable {
   /// The charges, the one with the strongest evidence first.
-  package private(set) var charges: [RecurringCharge] = []
+  package internal(set) var charges: [RecurringCharge] = []
 
   /// The amounts that they are of each day on which they came.
   package var amounts: [Day: Double] {
@@ -55,14 +55,18 @@ extension RecurringCharges {
   /// True if there are none.
   package var isEmpty: Bool { charges.isEmpty }
 
-  /// The charges without those of one amount, below a limit, on one date of each month.
+  /// The charges without those of one amount, below a limit, on one date of each month,
+  /// unless they are kept.
   ///
   /// Those the members of the ensemble know: they keep their weights for dates that are
   /// not recognised. A large one is not left to weights.
-  func withoutFixedDates(below limit: Double) -> RecurringCharges {
+  func withoutFixedDates(
+    below limit: Double,
+    keeping isKept: (RecurringCharge) -> Bool
+  ) -> RecurringCharges {
     var others = self
     others.charges.removeAll { charge in
-      guard case .amount(let amount) = charge.size, amount.magnitude < limit,
+      guard !isKept(charge), case .amount(let amount) = charge.size, amount.magnitude < limit,
         case .monthDay = charge.schedule.due
       else { return false }
       return charge.schedule.months == 1

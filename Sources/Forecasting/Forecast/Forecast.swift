@@ -28,6 +28,9 @@ public struct Forecast: Sendable {
   /// The errors of the days around their mean, not bounded.
   public let errors: any ForecastErrors
 
+  /// The parts of the mean that are known by rules of their own.
+  let known: KnownAmounts
+
   /// Makes a forecast.
   ///
   /// - Parameters:
@@ -44,6 +47,25 @@ public struct Forecast: Sendable {
     lowerBound: Double? = nil,
     explanation: ForecastExplanation? = nil
   ) {
+    self.init(
+      start: start,
+      mean: mean,
+      errors: errors,
+      lowerBound: lowerBound,
+      explanation: explanation,
+      known: KnownAmounts()
+    )
+  }
+
+  /// Makes a forecast of which some parts are known.
+  init(
+    start: Day,
+    mean: [Double],
+    errors: any ForecastErrors,
+    lowerBound: Double?,
+    explanation: ForecastExplanation?,
+    known: KnownAmounts
+  ) {
     precondition(
       errors.horizon == mean.count,
       "\(mean.count) days need errors of as many, not \(errors.horizon)"
@@ -53,6 +75,7 @@ public struct Forecast: Sendable {
     self.errors = errors
     self.lowerBound = lowerBound
     self.explanation = explanation
+    self.known = known
   }
 }
 
@@ -83,6 +106,21 @@ extension Forecast {
     return errors.distribution(ofSum: span).around(mean, lowerBound: lowerBound)
   }
 
+  /// The expected amount of a layer that is known by a rule of its own, over the days of
+  /// `range`, which must lie within ``days``.
+  ///
+  ///     outlook.expected(.scheduled, over: outlook.days)   // the fees that are due
+  ///
+  /// What the layers leave of the mean is the forecast of usage.
+  public func expected(_ layer: KnownLayer, over range: Range<Day>) -> Double {
+    precondition(
+      range.lowerBound >= days.lowerBound && range.upperBound <= days.upperBound,
+      "\(range) is not within the days forecast, \(days)"
+    )
+    let first = days.lowerBound
+    return known.total(of: layer, over: (range.lowerBound - first)..<(range.upperBound - first))
+  }
+
   /// The forecast of amounts that are `factor` times as large.
   public func scaled(by factor: Double) -> Forecast {
     Forecast(
@@ -90,7 +128,8 @@ extension Forecast {
       mean: mean.map { $0 * factor },
       errors: errors.scaled(by: factor),
       lowerBound: factor < 0 ? nil : lowerBound.map { $0 * factor },
-      explanation: explanation
+      explanation: explanation,
+      known: known.scaled(by: factor)
     )
   }
 
@@ -101,7 +140,8 @@ extension Forecast {
       mean: mean,
       errors: errors,
       lowerBound: lowerBound,
-      explanation: explanation
+      explanation: explanation,
+      known: known
     )
   }
 
@@ -112,7 +152,8 @@ extension Forecast {
       mean: mean,
       errors: errors,
       lowerBound: lowerBound,
-      explanation: explanation
+      explanation: explanation,
+      known: known
     )
   }
 
@@ -123,16 +164,18 @@ extension Forecast {
       mean: mean,
       errors: errors,
       lowerBound: lowerBound,
-      explanation: explanation
+      explanation: explanation,
+      known: known
     )
   }
 }
 
 extension Forecast: Equatable {
-  /// Returns whether two have the same days, means, bounds and explanations,
-  /// and errors of the same form that are equal.
+  /// Returns whether two have the same days, means, bounds, explanations and known
+  /// parts, and errors of the same form that are equal.
   public static func == (left: Forecast, right: Forecast) -> Bool {
     left.days == right.days && left.mean == right.mean && left.lowerBound == right.lowerBound
-      && left.explanation == right.explanation && left.errors.equals(right.errors)
+      && left.explanation == right.explanation && left.known == right.known
+      && left.errors.equals(right.errors)
   }
 }

@@ -111,7 +111,8 @@ extension Forecast {
 
 extension RecurringCharge {
   fileprivate func sentence(amount: (Double) -> String) -> String {
-    "Expects \(text(amount: amount))" + (dueDays.first.map { ", next on \($0)" } ?? "") + "."
+    "Expects \(text(amount: amount))" + (series.map { " (\($0))" } ?? "")
+      + (dueDays.first.map { ", next on \($0)" } ?? "") + "."
   }
 }
 

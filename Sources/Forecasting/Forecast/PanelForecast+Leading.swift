@@ -60,7 +60,8 @@ extension Forecast {
       mean: leading.mean + mean,
       errors: LeadingErrors(deviations: leading.deviations, rest: errors),
       lowerBound: lowerBound.map { bound in leading.mean.reduce(bound) { min($0, $1) } },
-      explanation: explanation
+      explanation: explanation,
+      known: known.preceded(by: leading.mean.count)
     )
   }
 }

@@ -57,7 +57,8 @@ struct PartSum {
       mean: mean,
       errors: own.map { $0.errors.moved(by: moves).adding(errors) } ?? errors,
       lowerBound: bound.map { min($0, mean.min() ?? $0) },
-      explanation: own?.explanation
+      explanation: own?.explanation,
+      known: own?.known ?? KnownAmounts()
     )
   }
 }
@@ -74,7 +75,8 @@ extension Forecast {
       mean: moved,
       errors: errors.moved(by: zip(moved, mean).map { $0 - $1 }),
       lowerBound: lowerBound.map { min($0, amounts.min() ?? $0) },
-      explanation: explanation
+      explanation: explanation,
+      known: known
     )
   }
 }

@@ -11,6 +11,7 @@ extension BudgetCommand {
       ("--year-start", budget.yearStart != nil), ("--by", !groups.isEmpty),
       ("--holidays", holidays.path != nil), ("--history", history.history != nil),
       ("--fail-above", failAbove != nil),
+      ("--planned", planned != nil),
     ]
     if let first = given.first(where: \.1)?.0 {
       throw ValidationError("\(first) cannot be combined with --balance")

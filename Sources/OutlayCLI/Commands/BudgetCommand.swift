@@ -12,9 +12,12 @@ struct BudgetCommand: OutlaySubcommand {
       ServiceName unless you give --by.
 
       CSV columns, in one row: start,end,as_of,budget,spent,expected_by_now,rest,
-      total,level,lower,upper,chance_of_overrun,exhaustion,median. start and end are \
+      total,level,lower,upper,chance_of_overrun,exhaustion,median,settled,filling,
+      scheduled,usage,planned,credits. start and end are \
       the first and last day of the budget; exhaustion is empty if the budget lasts; \
-      total is a mean, and median the total's median.
+      total is a mean, and median the total's median. The last six are the layers that the \
+      total adds up from: complete days, usage of days that have come but are not complete, \
+      charges that are due, usage of days to come, planned events and credits.
 
       --plan FILE holds many budgets at once, the riskiest first, against their fiscal \
       year (--year-start, or --weeks-from for 4-4-5). Variance is spend less plan; of a \
@@ -36,6 +39,7 @@ struct BudgetCommand: OutlaySubcommand {
         outlay budget focus-2026.csv.gz --amount 250000 --fail-above 0.5
         outlay budget focus-2026.csv.gz --plan plan.csv --year-start 10 --periods
         outlay budget focus-2026.csv.gz --amount 250000 --history outlay.history
+        outlay budget focus-2026.csv.gz --amount 250000 --planned events.csv
         outlay budget openai.json --balance 100000 --expires 2027-06-30
 
       EXIT STATUS:
@@ -55,6 +59,16 @@ struct BudgetCommand: OutlaySubcommand {
   @OptionGroup var balances: BalanceOptions
   @OptionGroup var holidays: HolidayOptions
   @OptionGroup var table: TableOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "A CSV of planned events: what they cost is added to the days ahead.",
+      discussion:
+        "Columns: start,end,scope,reason,amount; scope is a series, * any text.",
+      valueName: "file"
+    )
+  )
+  var planned: String?
 
   @Option(
     parsing: .unconditional,
@@ -89,10 +103,10 @@ struct BudgetCommand: OutlaySubcommand {
     if let path = plans.plan { return try execute(plan: path) }
     if let amount = balances.balance { return try execute(balance: amount) }
     guard let amount = budget.amount else { return }
-    let dimensions = groups.isEmpty ? SpendDivision.standard : .columns(groups.dimensions)
+    let division = groups.isEmpty ? SpendDivision.standard : .columns(groups.dimensions)
     var chance = 0.0
-    try history.kept(of: input) {
-      try input.cube(by: dimensions)
+    try history.kept(of: input, by: groups.isEmpty ? nil : groups.dimensions) {
+      try input.cube(by: division.tellingChargeKinds)
     } report: { cube, reads in
       chance = try report(on: cube, against: amount, after: reads?.all).chanceOfOverrun
     }
@@ -109,11 +123,15 @@ struct BudgetCommand: OutlaySubcommand {
     let report = try BudgetReport(
       of: cube,
       against: try budget.budget(amount, before: lastDay),
+      by: groups.isEmpty ? nil : groups.dimensions,
       BudgetReport.Options(
         level: level,
         settlement: settlement.settlement(of: cube, after: history),
         holidays: try holidays.holidays(before: lastDay + 1, of: cube),
-        history: history
+        history: history,
+        planned: try planned.map { path throws(SpendError) in
+          try PlannedEvents(contentsOf: path)
+        } ?? PlannedEvents([])
       )
     )
     settlement.note(report.settlement, of: report.input)

@@ -100,38 +100,51 @@ struct ForecastCommand: OutlaySubcommand {
   }
 
   func execute() throws {
-    try history.kept(of: input) {
-      try input.cube(by: .columns(groups.dimensions))
+    try history.kept(of: input, by: groups.dimensions) {
+      try input.cube(by: SpendDivision.columns(groups.dimensions).tellingChargeKinds)
     } report: { cube, reads in
       try report(on: cube, after: reads?.all)
     }
   }
 
   private func report(on cube: SpendCube, after history: ReadHistory?) throws {
-    let report = try ForecastReport(
-      of: cube,
-      ForecastReport.Options(
-        days: try horizon.count(after: settlement.lastAmount(of: cube, after: history)),
-        levels: levels,
-        per: per,
-        forecaster: try forecaster(for: cube),
-        named: using.rawValue,
-        settlement: settlement.settlement(of: cube, after: history),
-        history: history
-      )
-    )
+    let report = try ForecastReport(of: cube, by: groups.dimensions, options(for: cube, history))
     settlement.note(report.settlement, of: report.input)
     try report.refusals.warn(verb: "forecast", doneCount: report.series.count)
     try report.write(as: input.format, top: table.top)
   }
 
-  /// The model, with the columns of a file of regressors if there is one.
-  private func forecaster(for cube: SpendCube) throws -> any Forecaster {
-    if holidays.path != nil {
-      let end = try settlement.lastDay(of: cube) + 1
-      return .automatic(holidays: try holidays.holidays(before: end, of: cube))
+  /// The days, the levels, the periods and the model.
+  private func options(
+    for cube: SpendCube,
+    _ history: ReadHistory?
+  ) throws -> ForecastReport.Options {
+    let days = try horizon.count(after: settlement.lastAmount(of: cube, after: history))
+    let settled = settlement.settlement(of: cube, after: history)
+    guard using != .automatic else {
+      return ForecastReport.Options(
+        days: days,
+        levels: levels,
+        per: per,
+        holidays: try holidays.holidays(
+          before: settlement.lastDay(of: cube, after: history) + 1,
+          of: cube
+        ),
+        settlement: settled,
+        history: history
+      )
     }
-    guard let regressors else { return using.forecaster }
-    return HarmonicRegression(adding: try RegressorFile(path: regressors).terms)
+    return ForecastReport.Options(
+      days: days,
+      levels: levels,
+      per: per,
+      forecaster: try regressors.map {
+        HarmonicRegression(adding: try RegressorFile(path: $0).terms)
+      }
+        ?? using.forecaster,
+      named: using.rawValue,
+      settlement: settled,
+      history: history
+    )
   }
 }

@@ -15,31 +15,67 @@ struct InspectCommand: OutlaySubcommand {
       days that have changed since the last run: series,date,before,after,change. With \
       --layouts: layout, versions, \
       packings, needs, amounts, quantities, dimensions, day_boundary, unsettled_days, \
-      refusal; one row for each layout of bills.
+      refusal; one row for each layout of bills. With --schedule: series,source,due,date, \
+      last_date,amount,confidence,spread,share_of_bill,evidence; one row for each of the \
+      next days of a charge. source is columns (the bill calls it recurring, or a tax), \
+      period (its period has begun) or calendar (it came on these days before); evidence \
+      are the days that say so.
 
       EXAMPLES:
         outlay inspect focus-2026.csv.gz
         outlay inspect 'exports/*.csv' --by SubAccountName
         zcat spend.csv.gz | outlay inspect -
         outlay inspect focus-2026.csv.gz --history outlay.history
+        outlay inspect focus-2026.csv.gz --schedule
         outlay inspect --layouts
       """
   )
 
   @OptionGroup var input: BillOptions<FilesOrLayouts>
+  @OptionGroup var settlement: SettlementOptions
   @OptionGroup var groups: GroupOptions
   @OptionGroup var history: HistoryOptions
+  @OptionGroup var table: TableOptions
+
+  @Flag(help: "List the charges of days ahead that are known before they come.")
+  var schedule = false
 
   func validate() throws {
     if input.files.layouts, history.history != nil {
       throw ValidationError("--history needs an input: leave out --layouts")
+    }
+    guard schedule else {
+      let given = [
+        ("--as-of", settlement.asOf != nil), ("--unsettled", settlement.unsettled != nil),
+        ("--top", table.top != nil),
+      ]
+      if let first = given.first(where: \.1)?.0 {
+        throw ValidationError("\(first) needs --schedule")
+      }
+      return
+    }
+    guard !input.files.layouts else {
+      throw ValidationError("--schedule cannot be combined with --layouts")
+    }
+    guard history.history == nil else {
+      throw ValidationError("--schedule cannot be combined with --history")
     }
   }
 
   func execute() throws {
     guard !input.files.layouts else { return try LayoutList().write(as: input.format) }
     let dimensions = groups.isEmpty ? SpendDivision.standard : .columns(groups.dimensions)
-    try history.kept(of: input) {
+    if schedule {
+      let cube = try input.cube(by: dimensions.tellingChargeKinds)
+      let report = try ScheduleReport(
+        of: cube,
+        by: groups.isEmpty ? nil : groups.dimensions,
+        settlement: settlement.settlement(of: cube)
+      )
+      settlement.note(report.settlement, of: report.input)
+      return try report.write(as: input.format, top: table.top)
+    }
+    try history.kept(of: input, by: groups.isEmpty ? nil : groups.dimensions) {
       try input.cube(by: dimensions)
     } report: { cube, reads in
       guard let reads else { return try InspectionReport(of: cube).write(as: input.format) }

@@ -25,12 +25,15 @@ extension HistoryOptions {
   ///
   /// - Parameters:
   ///   - input: The options by which the bill is read.
+  ///   - dimensions: The dimensions that make a series; those of the bill that do not tell
+  ///     kinds of charges apart unless given.
   ///   - bill: The reading of it.
   ///   - report: The report on the bill, with the earlier reads and with this one as well, or
   ///     without any where no file is named.
   /// - Throws: ``StateError`` where the history cannot be used, and what the two throw.
   func kept<Files>(
     of input: BillOptions<Files>,
+    by dimensions: [SpendDimension]? = nil,
     _ bill: () throws -> SpendCube,
     report: (_ cube: SpendCube, _ reads: Reads?) throws -> Void
   ) throws {
@@ -39,8 +42,9 @@ extension HistoryOptions {
     try file.exclusively {
       let known = try file.read()
       let cube = try bill()
+      let series = cube.divided(by: dimensions ?? cube.seriesDimensions)
       let subject = BillSubject(
-        cube,
+        series,
         amountColumn: input.amountColumn,
         conditions: input.conditions.map(\.filter.text),
         hashed: input.hash.columns
@@ -49,7 +53,7 @@ extension HistoryOptions {
       var all = earlier
       do throws(AlertStateError) {
         try earlier.check(subject)
-        try all.add(cube)
+        try all.add(series)
       } catch {
         throw StateError.unfit(file: path, error, of: .history)
       }

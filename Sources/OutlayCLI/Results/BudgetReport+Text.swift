@@ -8,7 +8,9 @@ extension BudgetReport: PrintedReport {
     var csv = CSVText(
       [
         "start", "end", "as_of", "budget", "spent", "expected_by_now", "rest", "total", "level",
-        "lower", "upper", "chance_of_overrun", "exhaustion", "median",
+        "lower", "upper", "chance_of_overrun", "exhaustion", "median", "settled", "filling",
+        "scheduled", "usage",
+        "planned", "credits",
       ],
       unit: unit
     )
@@ -18,6 +20,8 @@ extension BudgetReport: PrintedReport {
         .number(expectedByNow), .number(rest.mean), .number(total.mean),
         .number(interval.level), .number(interval.lower), .number(interval.upper),
         .number(chanceOfOverrun), .day(exhaustion), .number(total.median),
+        .number(layers.settled), .number(layers.filling), .number(layers.scheduled),
+        .number(layers.usage), .number(layers.planned), .number(layers.credits),
       ])
     }
     return csv
@@ -77,6 +81,9 @@ extension BudgetReport {
     row("Spent so far", format.text(spent), Sparkline(recent).text)
     row("Expected by now", format.text(expectedByNow), progress)
     row("Forecast of the rest", format.text(rest.mean), days.count.of("day"))
+    for (name, amount) in layers.ofRest where amount != 0 {
+      row("  \(name)", format.text(amount))
+    }
     row("Total", format.text(total.mean), BudgetReport.bounds(total, format), .bold)
     if total.needsMedian(rest: rest, budget: budget) {
       row("Median of the total", format.text(total.median), "as likely exceeded as not")

@@ -44,6 +44,8 @@ public struct BudgetReport: SpendReport {
   public let rest: ExpectedAmount
   /// The forecast of the total.
   public let total: ExpectedAmount
+  /// The parts that the expected total adds up from.
+  public let layers: SpendLayers
   /// The expected total beyond the budget, negative where it stays below.
   public let expectedOverrun: Double
   /// The chance that more than the budget is spent.
@@ -84,6 +86,8 @@ public struct BudgetReport: SpendReport {
     public var holidays: Holidays
     /// The reads of the bill, from which it is learned how days fill; none unless given.
     public var history: ReadHistory?
+    /// Events whose amounts are expected on their days; none unless given.
+    public var planned: PlannedEvents
 
     /// Makes options; what is left out has its default.
     public init(
@@ -91,33 +95,41 @@ public struct BudgetReport: SpendReport {
       gates: DetectionReport.Gates = DetectionReport.Gates(),
       settlement: Settlement = .automatic,
       holidays: Holidays = Holidays(),
-      history: ReadHistory? = nil
+      history: ReadHistory? = nil,
+      planned: PlannedEvents = PlannedEvents([])
     ) {
       self.level = level
       self.gates = gates
       self.settlement = settlement
       self.holidays = holidays
       self.history = history
+      self.planned = planned
     }
   }
 
   /// Holds the spend of a cube against a budget.
   ///
   /// - Parameters:
-  ///   - cube: The spend, whose dimensions divide it into groups.
+  ///   - cube: The spend. Fees and credits are known apart where it was read by
+  ///     ``SpendDivision/tellingChargeKinds``.
   ///   - budget: The amount that may be spent, and when.
+  ///   - dimensions: The dimensions that divide it into groups; those of the cube that do not
+  ///     tell kinds of charges apart unless given.
   ///   - options: The level of the intervals and the days to look at.
   /// - Throws: ``ReportError`` where no day is complete, the budget has no day with an
   ///   amount or ends too far ahead, or the total cannot be forecast.
   public init(
     of cube: SpendCube,
     against budget: Budget,
+    by dimensions: [SpendDimension]? = nil,
     _ options: Options = Options()
   ) throws(ReportError) {
-    let settled = cube.settlement(options.settlement, after: options.history)
-    let spend = try cube.settledForReport(settled, by: cube.dimensions)
+    let groups = dimensions ?? cube.seriesDimensions
+    let series = cube.divided(by: groups)
+    let settled = series.settlement(options.settlement, after: options.history)
+    let spend = try cube.settledForReport(settled, by: groups)
     let forecaster = NamedForecaster.automatic(holidays: options.holidays)
-    let nowcast = try cube.nowcastForReport(options.history, settled, using: forecaster)
+    let nowcast = try series.nowcastForReport(options.history, settled, using: forecaster)
     try BudgetReport.refuseUnknown(budget.days(on: spend.asOf), in: spend)
     let pace: Pace
     let found: (rows: [Group], refusals: [SeriesRefusal])
@@ -126,12 +138,15 @@ public struct BudgetReport: SpendReport {
         of: spend.panel,
         asOf: spend.asOf,
         using: forecaster,
-        after: nowcast
+        after: nowcast,
+        schedule: SpendSchedule(of: cube, spend, by: groups, holidays: options.holidays),
+        planned: options.planned,
+        through: settled.lastDay(of: spend)
       )
       pace = standing.pace
       found = Group.groups(
         of: spend.panel,
-        by: cube.dimensions,
+        by: groups,
         pace,
         standing.forecast,
         level: options.level
@@ -146,7 +161,7 @@ public struct BudgetReport: SpendReport {
     settlement = SettlementSummary(spend, nowcast.map { NowcastSummary($0, levels: levels) })
     currency = cube.currency?.code
     unit = cube.unit
-    dimensions = cube.dimensions.map(\.name)
+    self.dimensions = groups.map(\.name)
     start = pace.days.lowerBound
     end = pace.days.upperBound - 1
     asOf = pace.asOf
@@ -156,12 +171,13 @@ public struct BudgetReport: SpendReport {
     missingDayCount = pace.missingDayCount
     rest = ExpectedAmount(pace.rest, levels: levels)
     total = ExpectedAmount(pace.total, levels: levels)
+    layers = pace.layers
     expectedOverrun = pace.expectedOverrun
     chanceOfOverrun = pace.chanceOfOverrun
     exhaustion = pace.exhaustion
     earliestExhaustion = pace.exhaustion(chance: 0.1)
     recent = pace.actual.lastMonth
-    groups = found.rows
+    self.groups = found.rows
     refusals = found.refusals
     days = pace.daysAhead.compactMap { day in
       pace.outlook.map { ForecastReport.DayForecast(day, of: $0, levels: levels) }
@@ -173,7 +189,7 @@ public struct BudgetReport: SpendReport {
     anomalies = AnomalyList(
       spend.panel.scored().anomalies(with: []),
       of: spend.panel,
-      by: cube.dimensions,
+      by: groups,
       isLive: false,
       window: (pace.days.lowerBound - BudgetReport.anomalyDaysBefore)..<pace.days.upperBound,
       gates: options.gates.materiality(automatic: spend.minimumImpact)

@@ -128,18 +128,15 @@ public struct ComparisonReport: SpendReport {
     }
   }
 
-  /// The columns that tell kinds of charges apart.
-  private static let kinds: [SpendDimension] = [.chargeCategory, .chargeFrequency]
-
   /// The division by which to read a cube that is to be compared by another one.
   public static func division(of division: SpendDivision) -> SpendDivision {
-    .adding(ifPresent: kinds, to: division)
+    division.tellingChargeKinds
   }
 
   /// The dimensions of a cube that make a series: those that do not tell kinds of charges
   /// apart.
   public static func dimensions(of cube: SpendCube) -> [SpendDimension] {
-    cube.dimensions.filter { !kinds.contains($0) }
+    cube.seriesDimensions
   }
 
   /// Compares two periods of a cube.

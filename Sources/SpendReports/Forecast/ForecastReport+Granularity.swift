@@ -1,3 +1,4 @@
+public import OutlayCloudSpend
 internal import OutlayForecasting
 public import OutlayTimeSeries
 
@@ -30,12 +31,15 @@ extension ForecastReport {
     public let end: Day
     /// The sum of the days.
     public let amount: ExpectedAmount
+    /// The parts that the expected amount adds up from; what is settled is not among them.
+    public let layers: SpendLayers
 
-    /// Asks a forecast for the sum of some of its days.
-    init(_ days: Range<Day>, of forecast: Forecast, levels: [Double]) {
+    /// Asks a forecast for the sum of some of its days, of which some have come.
+    init(_ days: Range<Day>, of forecast: Forecast, levels: [Double], _ come: Range<Day>) {
       start = days.lowerBound
       end = days.upperBound - 1
       amount = ExpectedAmount(forecast.total(over: days), levels: levels)
+      layers = SpendLayers(of: forecast, over: days, filling: come)
     }
   }
 }

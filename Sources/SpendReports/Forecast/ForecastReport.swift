@@ -106,6 +106,11 @@ extension ForecastReport {
     public var settlement: Settlement
     /// The reads of the bill, from which it is learned how days fill; none unless given.
     public var history: ReadHistory?
+    /// The days with names of which the model knows an effect.
+    public let holidays: Holidays
+    /// Indicates whether charges and credits that are known by themselves are forecast so:
+    /// with the model that Outlay would choose.
+    let knowsCharges: Bool
 
     /// Makes options with a model by its name.
     ///
@@ -123,10 +128,34 @@ extension ForecastReport {
         days: days,
         levels: levels,
         per: per,
-        forecaster: model.forecaster,
+        model.forecaster,
         named: model.rawValue,
         settlement: settlement,
-        history: history
+        history: history,
+        knowsCharges: model == .automatic
+      )
+    }
+
+    /// Makes options with the model that Outlay would choose, and an effect of each name of
+    /// holidays.
+    public init(
+      days: Int = 30,
+      levels: [Double] = [0.8],
+      per: Granularity = .day,
+      holidays: Holidays,
+      settlement: Settlement = .automatic,
+      history: ReadHistory? = nil
+    ) {
+      self.init(
+        days: days,
+        levels: levels,
+        per: per,
+        .automatic(holidays: holidays),
+        named: ForecasterName.automatic.rawValue,
+        settlement: settlement,
+        history: history,
+        holidays: holidays,
+        knowsCharges: true
       )
     }
 
@@ -140,6 +169,29 @@ extension ForecastReport {
       settlement: Settlement = .automatic,
       history: ReadHistory? = nil
     ) {
+      self.init(
+        days: days,
+        levels: levels,
+        per: per,
+        forecaster,
+        named: model,
+        settlement: settlement,
+        history: history,
+        knowsCharges: false
+      )
+    }
+
+    private init(
+      days: Int,
+      levels: [Double],
+      per: Granularity,
+      _ forecaster: any Forecaster,
+      named model: String,
+      settlement: Settlement,
+      history: ReadHistory?,
+      holidays: Holidays = Holidays(),
+      knowsCharges: Bool
+    ) {
       self.days = days
       self.levels = levels
       self.per = per
@@ -147,6 +199,8 @@ extension ForecastReport {
       self.model = model
       self.settlement = settlement
       self.history = history
+      self.holidays = holidays
+      self.knowsCharges = knowsCharges
     }
   }
 
@@ -157,33 +211,47 @@ extension ForecastReport {
   /// its own last one, and there is no total.
   ///
   /// - Parameters:
-  ///   - cube: The spend.
+  ///   - cube: The spend. Fees and credits are known apart where it was read by
+  ///     ``SpendDivision/tellingChargeKinds``.
+  ///   - dimensions: The dimensions that make a series; those of the cube that do not tell
+  ///     kinds of charges apart unless given.
   ///   - options: The days, the levels, the periods and the model.
   /// - Throws: ``ReportError`` where no day is complete or the total cannot be
   ///   forecast. A series that cannot be is among the ``refusals``.
-  public init(of cube: SpendCube, _ options: Options = Options()) throws(ReportError) {
+  public init(
+    of cube: SpendCube,
+    by dimensions: [SpendDimension]? = nil,
+    _ options: Options = Options()
+  ) throws(ReportError) {
     precondition(
       (1...ForecastReport.maximumDays).contains(options.days),
       "\(options.days) days are not 1 to \(ForecastReport.maximumDays)"
     )
-    let settled = cube.settlement(options.settlement, after: options.history)
-    let spend = try cube.settledForReport(settled, by: cube.dimensions)
+    let groups = dimensions ?? cube.seriesDimensions
+    let parts = cube.divided(by: groups)
+    let settled = parts.settlement(options.settlement, after: options.history)
+    let spend = try cube.settledForReport(settled, by: groups)
     let forecaster = options.forecaster
-    let nowcast = try cube.nowcastForReport(options.history, settled, using: forecaster)
+    let nowcast = try parts.nowcastForReport(options.history, settled, using: forecaster)
+    // Another model is asked for what it makes of the amounts as they are.
+    let charges =
+      options.knowsCharges && cube.semantics.seriesEndTogether
+      ? SpendSchedule(of: cube, spend, by: groups, holidays: options.holidays).charges : [:]
     let made: PanelResult<Forecast, ForecastingError>
     var common: PanelForecast?
-    if nowcast == nil, cube.dimensions.isEmpty || !cube.semantics.seriesEndTogether {
+    let isAlone = groups.isEmpty && charges.isEmpty || !cube.semantics.seriesEndTogether
+    if nowcast == nil, isAlone {
       made = spend.panel.separateForecasts(days: options.days, using: forecaster)
     } else {
       do {
         let forecast =
           if let nowcast {
-            try nowcast.forecast(days: options.days, using: forecaster)
+            try nowcast.forecast(days: options.days, using: forecaster, charges: charges)
           } else {
-            try spend.panel.forecast(days: options.days, using: forecaster)
+            try spend.panel.forecast(days: options.days, using: forecaster, charges: charges)
           }
         made = forecast.series
-        common = forecast
+        common = groups.isEmpty ? nil : forecast
       } catch {
         throw .forecasting(error)
       }
@@ -198,11 +266,12 @@ extension ForecastReport {
     model = options.model
     currency = cube.currency?.code
     unit = cube.unit
-    dimensions = cube.dimensions.map(\.name)
+    self.dimensions = groups.map(\.name)
     levels = options.levels
     per = options.per
+    let come = spend.panel.days.upperBound..<(settled.lastDay(of: spend) + 1)
     let rows = { (forecasts: PanelResult<Forecast, ForecastingError>) in
-      SeriesForecast.rows(of: forecasts, cube, over: common?.days, options)
+      SeriesForecast.rows(of: forecasts, cube, by: groups, over: common?.days, come, options)
     }
     series = rows(made)
     subtotals = common.flatMap { $0.levels.isEmpty ? nil : $0.levels.flatMap(rows) }
@@ -211,11 +280,12 @@ extension ForecastReport {
         ReportSeries(.total, by: []),
         common.total,
         over: common.days,
+        come,
         options,
         unit: cube.currency?.code ?? cube.unit
       )
     }
-    refusals = made.failures.map { SeriesRefusal($0, by: cube.dimensions) }
+    refusals = made.failures.map { SeriesRefusal($0, by: groups) }
   }
 }
 
@@ -224,16 +294,19 @@ extension ForecastReport.SeriesForecast {
   fileprivate static func rows(
     of forecasts: PanelResult<Forecast, ForecastingError>,
     _ cube: SpendCube,
+    by dimensions: [SpendDimension],
     over days: Range<Day>?,
+    _ come: Range<Day>,
     _ options: ForecastReport.Options
   ) -> [Self] {
     let found = forecasts.successes
     return concurrentMap(count: found.count) { index in
       let (key, forecast) = (found[index].key, found[index].value)
       return Self(
-        ReportSeries(key, by: cube.dimensions),
+        ReportSeries(key, by: dimensions),
         forecast,
         over: days ?? forecast.days,
+        come,
         options,
         unit: cube.currency?.code ?? cube.unit
       )
@@ -244,6 +317,7 @@ extension ForecastReport.SeriesForecast {
     _ series: ReportSeries,
     _ forecast: Forecast,
     over days: Range<Day>,
+    _ come: Range<Day>,
     _ options: ForecastReport.Options,
     unit: String?
   ) {
@@ -259,7 +333,7 @@ extension ForecastReport.SeriesForecast {
     case .week, .month, .quarter, .year, .all:
       self.days = []
       periods = options.per.spans(of: days).map {
-        ForecastReport.PeriodForecast($0, of: forecast, levels: levels)
+        ForecastReport.PeriodForecast($0, of: forecast, levels: levels, come)
       }
     }
     sentences =

@@ -41,6 +41,23 @@ struct PlannedEventsTests {
     )
   }
 
+  @Test("may say what they cost, and refuse what is no amount")
+  func amounts() throws {
+    func read(_ amount: String) throws -> Double? {
+      let text = "start,end,scope,reason,amount\n2026-11-09,2026-11-11,*,sale,\(amount)\n"
+      return try PlannedEvents(csv: Array(text.utf8), name: "events.csv").events[0].amount
+    }
+    #expect(try read("12000") == 12_000 && read(" -500.5 ") == -500.5 && read("") == nil)
+    for text in ["much", "nan", "inf", "1e31"] {
+      let error = #expect(throws: SpendError.self) { try read(text) }
+      guard case .unusablePlan(let place, "amount", text, .notAPlannedAmount)? = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+      #expect(place.row == 2)
+    }
+  }
+
   @Test("cover anomalies of their series whose days they hold, and no others")
   func covering() throws {
     let planned = try events("2026-11-09,2026-11-11,Amazon EC2*,sale")

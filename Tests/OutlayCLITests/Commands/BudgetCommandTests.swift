@@ -14,7 +14,8 @@ struct BudgetCommandTests {
     #expect(
       outcome.rows[0] == [
         "start", "end", "as_of", "budget", "spent", "expected_by_now", "rest", "total", "level",
-        "lower", "upper", "chance_of_overrun", "exhaustion", "median",
+        "lower", "upper", "chance_of_overrun", "exhaustion", "median", "settled", "filling",
+        "scheduled", "usage", "planned", "credits",
       ]
     )
     #expect(outcome.rows.count == 2)
@@ -23,6 +24,10 @@ struct BudgetCommandTests {
     #expect(numbers.count == 8)
     // spent + rest = total, to the rounding of one addition.
     #expect(abs(numbers[0] + numbers[2] - numbers[3]) <= 1e-12 * numbers[3])
+    // The layers add up to the total.
+    let layers = outcome.rows[1][14...].compactMap(Double.init)
+    #expect(layers.count == 6 && layers[0] == numbers[0])
+    #expect(abs(layers.reduce(0, +) - numbers[3]) <= 1e-12 * numbers[3])
     let result = try JSON(scratch.outlay("budget bill.csv --amount 40000 --format json").output)
     let median = try #require(Double(outcome.rows[1][13]))
     // The reader of JSON may round the last digit.

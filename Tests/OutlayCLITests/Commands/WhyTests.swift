@@ -55,7 +55,9 @@ struct WhyTests {
     // The amount is one that was off its level by a little noise.
     #expect(lines[0].hasPrefix("  Expects a charge of "))
     #expect(
-      lines[0].hasSuffix(" USD on the last business day of each month, next on 2027-01-29.")
+      lines[0].hasSuffix(
+        " USD on the last business day of each month (Compute), next on 2027-01-29."
+      )
     )
     #expect(lines[1] == "  Set aside 1 day of the last two months that was far off: 2027-01-09.")
     #expect(table.lines.last?.contains(" will close at ") == true)
