@@ -58,7 +58,7 @@ private func totals(
 ) throws -> (said: [Closing: Double], isInside: Bool) {
   let past = bill.total[bill.total.start..<(day + 1)]
   let ahead = (day + 1)..<month.upperBound
-  let spent = past.total(over: month.lowerBound..<(day + 1)).amount
+  let spent = past[month.lowerBound..<(day + 1)].total
   let known = bill.cube[bill.cube.days.lowerBound..<(day + 1)]
   let spend = try known.settled(.asOf(day), by: known.seriesDimensions)
   let (pace, _) = try Budget(1, per: .month).pace(
@@ -69,7 +69,7 @@ private func totals(
   func rest(_ model: NamedForecaster) throws -> Double {
     try past.forecast(days: ahead.count, using: model).total.mean
   }
-  let levels = others.map { $0.total.total(over: ahead).amount }
+  let levels = others.map { $0.total[ahead].total }
   let said: [Closing: Double] = [
     .outlay: pace.total.mean,
     .median: pace.total.median,
@@ -79,7 +79,7 @@ private func totals(
     .koku: spent + (try rest(.koku)),
     .oracle: spent + levels.reduce(0, +) / Double(levels.count),
   ]
-  let truth = bill.total.total(over: month).amount
+  let truth = bill.total[month].total
   return (said, pace.total.interval(0.8).contains(truth))
 }
 
@@ -94,7 +94,7 @@ private func printClose(_ bills: [CloseBill]) throws {
       let others = bills.indices.filter { $0 != place }.map { bills[$0] }
       for month in months {
         let day = month.lowerBound + (dayOfMonth - 1)
-        let truth = bill.total.total(over: month).amount
+        let truth = bill.total[month].total
         let (said, isInside) = try totals(of: bill, beside: others, month, asOf: day)
         for (closing, total) in said {
           errors[closing, default: 0] += 100 * (total / truth - 1).magnitude
