@@ -53,7 +53,8 @@ extension RepeatedDays {
   /// since, and later days. Parts of one export share no rows.
   ///
   /// - Throws: ``SpendError/repeatedRows(file:first:dayCount:firstDay:amount:)`` where
-  ///   files have the same rows and it is not known which is later, and
+  ///   files have the same rows and it is not known which is later,
+  ///   ``SpendError/equalSums(file:first:amount:)`` where they are one spend by other rows, and
   ///   ``SpendError/restatedRows(file:first:dayCount:firstDay:amount:firstAmount:)`` where
   ///   their amounts alone are others, and about the same.
   mutating func repetitions() throws(SpendError) -> Repetitions {
@@ -78,6 +79,7 @@ extension RepeatedDays {
       }
     }
     repetitions.replaced.sort { $0.file < $1.file }
+    if repetitions.replaced.isEmpty, let error = equalSums { throw error }
     return repetitions
   }
 

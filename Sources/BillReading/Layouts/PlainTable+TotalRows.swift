@@ -1,4 +1,5 @@
 internal import OutlayCloudSpend
+internal import OutlayTimeSeries
 
 extension PlainTable {
   /// The rows that are sums of others: of those of their day, of those of their day with the
@@ -18,14 +19,24 @@ extension PlainTable {
     let columns = header.names.indices.filter {
       $0 != day && $0 != amount && !isNumeric($0)
     }
+    let amounts = rows.map { mark.amount($0[amount]) ?? 0 }
     let search = TotalRowSearch(
       rows,
       day: day,
-      amounts: rows.map { mark.amount($0[amount]) ?? 0 },
+      amounts: amounts,
       columns: columns.filter { $0 != currency },
       currency: currency
     )
     let found = search.found
+    try checkPeriods(
+      among: rows.indices.filter { row in
+        !found.words.contains { rows[row][$0.column] == $0.text }
+          && header.names.indices.allSatisfy { isAsked(rows[row][$0], column: $0) }
+      },
+      days: search.calendar.days,
+      amounts: amounts,
+      columns: columns
+    )
     for column in columns {
       let words = found.words.filter { $0.column == column }.map { shown($0) }.sorted()
       guard !words.isEmpty else { continue }
@@ -50,6 +61,29 @@ extension PlainTable {
       unseen: unseen(among: columns.filter { $0 != currency })
     )
     return total.marks.isEmpty && total.unseen == nil ? nil : total
+  }
+
+  /// Refuses rows of a period that others have as well, whose dates do not tell them apart.
+  private func checkPeriods(
+    among places: [Int],
+    days: [Day?],
+    amounts: [Double],
+    columns: [Int]
+  ) throws(SpendError) {
+    let search = PeriodRowSearch(
+      places.map { rows[$0] },
+      days: places.map { days[$0] },
+      amounts: places.map { amounts[$0] },
+      columns: columns
+    )
+    guard let found = search.found else { return }
+    throw .overlappingPeriods(
+      place(ofRow: places[found.row]),
+      period: found.period.name,
+      amount: found.amount,
+      other: place(ofRow: places[found.firstPart]),
+      otherAmount: found.parts
+    )
   }
 
   /// The rows after those at hand, whose totals cannot be held against others.

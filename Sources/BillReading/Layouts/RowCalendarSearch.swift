@@ -20,6 +20,9 @@ struct RowCalendarSearch {
     currencies = rows.map { row in currency.map { row[$0] } ?? "" }
   }
 
+  /// The day of each row, `nil` where its date is another period or has no one reading.
+  var days: [Day?] { spans.map { $0.flatMap { $0.count == 1 ? $0.lowerBound : nil } } }
+
   /// The rows of the period that a row is dated by: a quarter or a month, or the month of its
   /// day.
   func rows(inPeriodOf row: Int) -> [Int] {

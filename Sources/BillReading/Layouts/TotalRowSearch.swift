@@ -12,7 +12,7 @@ struct TotalRowSearch {
   /// The columns whose values tell rows apart.
   private let columns: [Int]
   /// The days that each row is dated by.
-  private let calendar: RowCalendarSearch
+  let calendar: RowCalendarSearch
 
   /// A value of a column.
   struct Word: Hashable {

@@ -75,6 +75,9 @@ extension SpendError: CustomStringConvertible {
         + "hash a column that divides spend"
     case .duplicateColumn(let file, let column):
       "\(file):1: the column \(quoted(column)) occurs more than once; rename or remove one"
+    case .equalSums(let file, let first, let amount):
+      "\(file): its months add up to the same as those of \(first), \(amount.inHundredths): one spend "
+        + "divided in two ways; give one of them, or add them with \(spelling(.addSimilar))"
     case .doubledRows(let file, let count):
       "\(file): each of its \(count) rows occurs twice, as where a table was joined to itself; "
         + "remove the copies, or count them all with \(spelling(.addSimilar))"

@@ -80,6 +80,8 @@ public enum SpendError: Error, Equatable, Sendable {
   case unclearScale(file: String, column: String)
   /// Every number of a column could have a decimal point or a decimal comma.
   case unclearDecimalMark(Place, column: String, text: String)
+  /// Two files have the same sums of months, or in all, by other rows.
+  case equalSums(file: String, first: String, amount: Double)
   /// Each row of a file occurs twice in it.
   case doubledRows(file: String, rowCount: Int)
   /// A file has the same rows as another on some days, whose number, first and amount

@@ -1,5 +1,5 @@
 internal import OutlayStatistics
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The amounts of some days that are known in part, each with its standard deviation.
 package struct LeadingDays: Sendable {

@@ -101,7 +101,7 @@ struct InputPathsTests {
           .map { row in
             let cells = row.split(separator: ",")
             return "\(cells[0]),\((Double(cells[1]) ?? .nan) / 2)\n"
-          }.joined(), ""
+          }.joined(), "--add-similar"
       ),
       (
         "another order of dates",
