@@ -7,7 +7,7 @@ public import OutlayTimeSeries
 ///     let report = try RestatementReport(of: cube, since: history)
 ///     report.change                // -250.00
 ///     report.series[0].series.name // "Amazon EC2"
-///     report.summary               // "2 days through 2026-11-17 have changed since …"
+///     report.summary               // "2 days from 2026-09-18 through 2026-11-17 have …"
 public struct RestatementReport: SpendReport {
   /// `restatement`.
   public static let kind = ReportKind.restatement
@@ -110,7 +110,7 @@ public struct RestatementReport: SpendReport {
     summary = RestatementReport.summary(
       of: found,
       since: lastRead,
-      through: lastDay,
+      among: days,
       unit: currency ?? unit
     )
   }
@@ -118,20 +118,21 @@ public struct RestatementReport: SpendReport {
   private static func summary(
     of changes: [Restatement],
     since lastRead: Day?,
-    through lastDay: Day?,
+    among days: Range<Day>,
     unit: String?
   ) -> String {
     guard let lastRead else { return "This is the first read: the next one says what has changed." }
-    guard let lastDay else { return "No day that had settled by \(lastRead) is in the bill." }
+    guard !days.isEmpty else { return "No day that had settled by \(lastRead) is in the bill." }
+    let span = "from \(days.lowerBound) through \(days.upperBound - 1)"
     let dayCount = Set(changes.map(\.day)).count
     guard dayCount > 0 else {
-      return "No day through \(lastDay) has changed since the read of \(lastRead)."
+      return "No day \(span) has changed since the read of \(lastRead)."
     }
     let sum = changes.map(\.change).compensatedSum()
     let amount = AmountFormat.rounded(sum.magnitude, in: unit)
     let seriesCount = Set(changes.map(\.key)).count
     return
-      "\(dayCount.of("day")) through \(lastDay) \(dayCount == 1 ? "has" : "have") changed since "
+      "\(dayCount.of("day")) \(span) \(dayCount == 1 ? "has" : "have") changed since "
       + "the read of \(lastRead), by \(sum < 0 ? "-" : "+")\(amount) in "
       + "\(seriesCount.of("series", plural: "series"))."
   }

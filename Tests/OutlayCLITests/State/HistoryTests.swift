@@ -159,7 +159,8 @@ struct HistoryTests {
     let unchanged = try scratch.outlay("inspect bill.csv --history h")
     #expect(
       unchanged.output
-        == "No day through \(Bills.start + 29) has changed since the read of \(Bills.start + 30).\n"
+        == "No day from \(Bills.start) through \(Bills.start + 29) has changed since the read of "
+        + "\(Bills.start + 30).\n"
         && unchanged.status == 0
     )
     let changed = Late.bill(through: 30) { t, service in
@@ -187,7 +188,7 @@ struct HistoryTests {
         #expect(outcome.output.hasPrefix("Changed since \(Bills.start + 30), in USD\n"))
         #expect(
           outcome.output.hasSuffix(
-            "2 days through \(Bills.start + 29) have changed since the read of "
+            "2 days from \(Bills.start) through \(Bills.start + 29) have changed since the read of "
               + "\(Bills.start + 30), by -100.00 USD in 1 series.\n"
           )
         )
