@@ -75,6 +75,9 @@ extension SpendError: CustomStringConvertible {
         + "hash a column that divides spend"
     case .duplicateColumn(let file, let column):
       "\(file):1: the column \(quoted(column)) occurs more than once; rename or remove one"
+    case .unusableAnswer(let file, let reason):
+      "\(file): \(reason); give what aws ce get-cost-forecast or get-anomalies prints for the days "
+        + "to come of the budget"
     case .equalSums(let file, let first, let amount):
       "\(file): its months add up to the same as those of \(first), \(amount.inHundredths): one spend "
         + "divided in two ways; give one of them, or add them with \(spelling(.addSimilar))"

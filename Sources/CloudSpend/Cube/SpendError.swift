@@ -80,6 +80,8 @@ public enum SpendError: Error, Equatable, Sendable {
   case unclearScale(file: String, column: String)
   /// Every number of a column could have a decimal point or a decimal comma.
   case unclearDecimalMark(Place, column: String, text: String)
+  /// A file is not the answer of a cost tool that can be set beside ours.
+  case unusableAnswer(file: String, reason: String)
   /// Two files have the same sums of months, or in all, by other rows.
   case equalSums(file: String, first: String, amount: Double)
   /// Each row of a file occurs twice in it.

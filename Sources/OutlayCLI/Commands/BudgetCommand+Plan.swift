@@ -8,7 +8,8 @@ extension BudgetCommand {
     let given = [
       ("--amount", budget.amount != nil), ("--per", budget.per != nil),
       ("--from and --to", budget.firstDay != nil), ("--by", !groups.isEmpty),
-      ("--holidays", holidays.path != nil),
+      ("--holidays", holidays.path != nil), ("--planned", planned != nil),
+      ("--beside", !answers.beside.isEmpty),
     ]
     if let first = given.first(where: \.1)?.0 {
       throw ValidationError("\(first) cannot be combined with --plan, whose rows say it")

@@ -37,6 +37,7 @@ struct BudgetCommand: OutlaySubcommand {
         outlay budget focus-2026.csv.gz --amount 250000
         outlay budget spend.csv --amount 40000 --from 2026-09-01 --to 2027-02-28
         outlay budget focus-2026.csv.gz --amount 250000 --fail-above 0.5
+        outlay budget focus-2026.csv.gz --amount 250000 --beside aws-forecast.json
         outlay budget focus-2026.csv.gz --plan plan.csv --year-start 10 --periods
         outlay budget focus-2026.csv.gz --amount 250000 --history outlay.history
         outlay budget focus-2026.csv.gz --amount 250000 --planned events.csv
@@ -58,6 +59,7 @@ struct BudgetCommand: OutlaySubcommand {
   @OptionGroup var plans: PlanOptions
   @OptionGroup var balances: BalanceOptions
   @OptionGroup var holidays: HolidayOptions
+  @OptionGroup var answers: BesideOptions
   @OptionGroup var table: TableOptions
 
   @Option(
@@ -120,7 +122,7 @@ struct BudgetCommand: OutlaySubcommand {
     after history: ReadHistory?
   ) throws -> BudgetReport {
     let lastDay = try settlement.lastDay(of: cube, after: history)
-    let report = try BudgetReport(
+    var report = try BudgetReport(
       of: cube,
       against: try budget.budget(amount, before: lastDay),
       by: groups.isEmpty ? nil : groups.dimensions,
@@ -134,6 +136,7 @@ struct BudgetCommand: OutlaySubcommand {
         } ?? PlannedEvents([])
       )
     )
+    try answers.set(beside: &report)
     settlement.note(report.settlement, of: report.input)
     if report.missingDayCount > 0 {
       Diagnostics.warn(

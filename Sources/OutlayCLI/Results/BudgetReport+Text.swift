@@ -43,6 +43,7 @@ extension BudgetReport {
       let text = heading + "\n\n" + anomalies.table(limit: limit).text(style)
       parts.append(text + (anomalies.shown.count > limit ? listing : ""))
     }
+    parts += (beside ?? []).map { $0.text(style, of: self) }
     if !assumptions.isEmpty {
       let lines = assumptions.flatMap { $0.visible.wrapped(to: style.width, margin: 2) }
       parts.append(style.heading("Assumptions") + "\n" + lines.map { $0 + "\n" }.joined())

@@ -69,6 +69,8 @@ public struct BudgetReport: SpendReport {
   public let refusals: [SeriesRefusal]
   /// The state of the budget in one sentence.
   public let summary: String
+  /// The answers of other tools that were set beside, or `nil` where there are none.
+  public internal(set) var beside: [Beside]?
 
   /// The days before a budget's first whose anomalies are reported, because they may
   /// go on.
