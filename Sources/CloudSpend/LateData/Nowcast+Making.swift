@@ -51,6 +51,10 @@ extension Nowcast.Part {
   /// history without a change does not say that there will be none.
   private static let leastChange = 0.01
 
+  /// The deviations between what is seen and what was to be seen from which both the forecast
+  /// and what is seen may be wrong.
+  private static let mostDisagreement = 3.0
+
   /// The days after which a series without an amount is over, as in a forecast.
   private static let longestDelay = 28
 
@@ -89,9 +93,12 @@ extension Nowcast.Part {
       let disagreement = max(1, error.magnitude / variance.squareRoot())
       let whole = expected + gain * error
       mean.append(whole)
-      deviations.append(
-        disagreement * spread * max(0, 1 - gain * curve.share).squareRoot()
-      )
+      let agreed = disagreement * spread * max(0, 1 - gain * curve.share).squareRoot()
+      // Either the level is another one, or days fill in another way than they did.
+      let isTorn = disagreement > Nowcast.Part.mostDisagreement
+      deviations.append(isTorn ? max(agreed, (gain * error).magnitude) : agreed)
+      // What is torn teaches nothing of the days after it.
+      guard !isTorn else { continue }
       history = Series(
         start: history.start,
         values: history.values

@@ -57,6 +57,21 @@ struct NowcastTests {
     #expect(nowcast.amount(of: "Models", on: start + 60).mean == 0)
   }
 
+  @Test("leave room for days that are there sooner or later than they used to be")
+  func otherPattern() throws {
+    let history = try bill.history(readOn: Array(30...59))
+    for shares in [[1, 1, 1], [0.1, 0.3, 0.6]] {
+      var other = bill
+      other.shares["Compute"] = shares
+      let cube = try other.cube(on: start + 60)
+      let nowcast = try #require(try history.nowcast(of: cube))
+      for day in nowcast.days.suffix(2) {
+        let interval = nowcast.amount(of: "Compute", on: day).interval(0.8)
+        #expect(interval.contains(bill.amount("Compute", day)), "\(shares) \(day) \(interval)")
+      }
+    }
+  }
+
   @Test("go before the forecast of the days to come, in the series and the total")
   func forecast() throws {
     let history = try bill.history(readOn: Array(30...60))
