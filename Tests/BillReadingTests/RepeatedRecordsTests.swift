@@ -40,6 +40,23 @@ struct RepeatedRecordsTests {
     )
   }
 
+  @Test("are told apart by any of their bytes", arguments: [1, 7, 8, 31, 32, 33, 64, 100])
+  func bytes(length: Int) {
+    let row = [UInt8](repeating: 0x61, count: length)
+    func isDoubled(_ change: Int?) -> Bool {
+      var records = RepeatedRecords()
+      for number in UInt8(0)..<9 {
+        var first = [number] + row
+        records.add(first.span, in: 0..<first.count)
+        if number == 4, let change { first[change + 1] ^= 1 }
+        records.add(first.span, in: 0..<first.count)
+      }
+      return records.doubledCount == 18
+    }
+    #expect(isDoubled(nil))
+    for place in 0..<length { #expect(!isDoubled(place), "\(place)") }
+  }
+
   @Test("are counted where one row has no copy, and where they are few")
   func counted() throws {
     let rows = RepeatedRecordsTests.rows
