@@ -14,6 +14,15 @@ struct CostToolAnswerTests {
     do throws(SpendError) { return "\(try answer(json))" } catch { return error.description }
   }
 
+  /// A forecast of periods in November, each from a day to the one before another.
+  private static func days(_ days: Int...) -> String {
+    let periods = stride(from: 0, to: days.count, by: 2).map { place in
+      "{\"TimePeriod\": {\"Start\": \"2026-11-\(days[place])\", \"End\": \"2026-11-\(days[place + 1])\"},"
+        + " \"MeanValue\": \"5\"}"
+    }
+    return "{\"ForecastResultsByTime\": [\(periods.joined(separator: ", "))]}"
+  }
+
   @Test("a forecast has its parts in order, with bounds where they were asked for")
   func forecast() throws {
     let read = try answer(
@@ -67,6 +76,19 @@ struct CostToolAnswerTests {
     "what is no such answer is refused in one line",
     arguments: [
       ("", "answer.json: no JSON document"),
+      ("[]", "answer.json: the document: another kind of value"),
+      (
+        "{\"Anomalies\": [{\"AnomalyStartDate\": \"2026-11-05\", \"Impact\": {\"TotalImpact\": 1e308}}]}",
+        "answer.json: anomalies[0].impact.totalImpact: found '1e+308'"
+      ),
+      (
+        CostToolAnswerTests.days(19, 20, 20, 21, 22, 23),
+        "answer.json: its periods overlap or leave days out: 2026-11-20, then 2026-11-22"
+      ),
+      (
+        CostToolAnswerTests.days(19, 22, 20, 21),
+        "answer.json: its periods overlap or leave days out: 2026-11-19 to 2026-11-21, then 2026-11-20"
+      ),
       ("{}", "answer.json: neither ForecastResultsByTime nor Anomalies"),
       ("{\"ForecastResultsByTime\": []}", "answer.json: the forecast has no days"),
       (

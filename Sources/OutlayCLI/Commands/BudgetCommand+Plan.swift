@@ -8,11 +8,14 @@ extension BudgetCommand {
     let given = [
       ("--amount", budget.amount != nil), ("--per", budget.per != nil),
       ("--from and --to", budget.firstDay != nil), ("--by", !groups.isEmpty),
-      ("--holidays", holidays.path != nil), ("--planned", planned != nil),
-      ("--beside", !answers.beside.isEmpty),
+      ("--holidays", holidays.path != nil),
     ]
     if let first = given.first(where: \.1)?.0 {
       throw ValidationError("\(first) cannot be combined with --plan, whose rows say it")
+    }
+    let ofOne = [("--planned", planned != nil), ("--beside", !answers.beside.isEmpty)]
+    if let first = ofOne.first(where: \.1)?.0 {
+      throw ValidationError("\(first) cannot be combined with --plan: it is of one budget")
     }
     if budget.yearStart != nil, plans.weeksFrom != nil {
       throw ValidationError("--year-start cannot be combined with --weeks-from: give one")

@@ -75,6 +75,13 @@ public enum CostToolAnswer: Equatable, Sendable {
       guard !parts.isEmpty else {
         throw .unusableAnswer(file: name, reason: "the forecast has no days")
       }
+      for (part, next) in zip(parts, parts.dropFirst())
+      where part.days.upperBound != next.days.lowerBound {
+        throw .unusableAnswer(
+          file: name,
+          reason: "its periods overlap or leave days out: \(part.days.text), then \(next.days.text)"
+        )
+      }
       self = .forecast(CostForecast(currency: document.total?.unit, parts: parts))
     } else if let anomalies = document.anomalies {
       self = .anomalies(anomalies.map(\.found).sorted { $0.start < $1.start })
@@ -85,8 +92,10 @@ public enum CostToolAnswer: Equatable, Sendable {
 
   private static func reason(_ error: any Error) -> String {
     func place(_ path: [any CodingKey]) -> String {
-      path.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
-        .drop { $0 == "." }.description
+      path.isEmpty
+        ? "the document"
+        : path.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+          .drop { $0 == "." }.description
     }
     return switch error as? DecodingError {
     case .keyNotFound(let key, let context): "no \(key.stringValue) in \(place(context.codingPath))"
@@ -201,16 +210,20 @@ private struct AnswerNumber: Decodable {
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
+    let text: String
     if let number = try? container.decode(Double.self) {
-      value = number
-      return
+      text = "\(number)"
+    } else {
+      text = try container.decode(String.self)
     }
-    let text = try container.decode(String.self)
-    guard let number = Double(text), number.isFinite else {
+    guard let number = Double(text), number.magnitude <= AnswerNumber.largest else {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "found '\(text)'")
     }
     value = number
   }
+
+  /// No amount is larger.
+  private static let largest = 1e30
 }
 
 /// A day, with a time or without.
