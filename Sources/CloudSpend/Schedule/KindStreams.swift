@@ -152,9 +152,15 @@ extension KindStreams {
       }
       guard charge.days.upperBound > end, follows(charge, in: long) else { continue }
       // A part of the last day may be that of the first hours of the next period.
-      let rate = charge.amounts.compensatedSum() / Double(charge.days.count)
-      for day in charge.days.upperBound..<(end + KindStreams.horizon) {
-        charges.add(rate, on: day, to: KnownLayer(ofCharge: rate))
+      let amount = charge.amounts.compensatedSum()
+      let isMonth = charge.days == Period.month.days(containing: charge.days.lowerBound)
+      var next = charge.days.upperBound
+      while next < end + KindStreams.horizon {
+        let period =
+          isMonth ? Period.month.days(containing: next) : next..<(next + charge.days.count)
+        let rate = amount / Double(period.count)
+        for day in period { charges.add(rate, on: day, to: KnownLayer(ofCharge: rate)) }
+        next = period.upperBound
       }
     }
   }

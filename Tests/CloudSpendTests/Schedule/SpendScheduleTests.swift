@@ -90,6 +90,25 @@ struct SpendScheduleTests {
     #expect(entry.confidence == 1)
   }
 
+  @Test("goes on with the amount of a month, whatever its number of days")
+  func months() throws {
+    var bill = FeeBill(days: 40)
+    for month in 1...2 {
+      let days = Period.month.days(containing: Day(2026, month, 1))
+      bill.add(300, over: days, "Licence", "Usage", "Recurring")
+    }
+    let cube = try bill.cube()
+    let spend = try cube.settled(by: cube.seriesDimensions)
+    for month in 3...5 {
+      let days = Period.month.days(containing: Day(2026, month, 1))
+      let (pace, _) = try Budget(9_000, over: Day(2026, 2, 1)..<days.upperBound)
+        .pace(of: spend.panel, schedule: SpendSchedule(of: cube, spend))
+      // Of February, 19 of 28 days are to come.
+      let due = 300 * 19.0 / 28 + 300 * Double(month - 2)
+      #expect(abs(pace.layers.scheduled - due) < 1e-9 * due)
+    }
+  }
+
   @Test("knows charges by the calendar where the bill has no columns for them")
   func calendar() throws {
     var builder = SpendCubeBuilder(by: [.serviceName])
