@@ -5,10 +5,14 @@ import Outlay
 enum ColumnNotes {
   /// Returns one line for each dimension that is no column to the letter.
   static func lines(for dimensions: SpendDivision, columns: [String]) -> [String] {
-    guard case .columns(let dimensions) = dimensions else { return [] }
-    return dimensions.compactMap { dimension in
-      column(read: dimension.name, among: columns).map {
-        "the column '\(dimension.name.shown)' is read as '\($0.shown)'"
+    switch dimensions {
+    case .standard: []
+    case .adding(_, let asked): lines(for: asked, columns: columns)
+    case .columns(let dimensions):
+      dimensions.compactMap { dimension in
+        column(read: dimension.name, among: columns).map {
+          "the column '\(dimension.name.shown)' is read as '\($0.shown)'"
+        }
       }
     }
   }
