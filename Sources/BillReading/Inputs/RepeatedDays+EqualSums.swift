@@ -51,7 +51,7 @@ extension RepeatedDays {
       }
     }
 
-    /// What two files have in common, where that is no accident.
+    /// The amount that two files have in common, where that is no accident.
     ///
     /// As many rows of the same amounts are those of two teams that share what they cost.
     func amount(sharedWith other: FileSums) -> Double? {

@@ -13,7 +13,7 @@ private struct TaughtRead {
 
     /// The share that was seen, or `nil` where the day is small or came to nothing.
     ///
-    /// What was seen of another sign, or taken back for the greater part, is as far off as
+    /// An amount of another sign, or taken back for the greater part, is as far off as
     /// nothing and twice the amount.
     func ratio(atLeast size: Double) -> Double? {
       guard final != 0, final.magnitude >= size else { return nil }

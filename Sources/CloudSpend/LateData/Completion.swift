@@ -35,7 +35,7 @@ public struct Completion: Sendable {
   /// The curves of the series.
   private let curves: [SeriesKey: [Curve]]
 
-  /// What is known of a series without reads of its own, an age each.
+  /// The curves of a series without reads of its own, an age each.
   private let pooled: [Curve]
 
   /// By how much the errors of a sum of series are larger than if they were independent, an

@@ -35,7 +35,7 @@ public struct Nowcast: Sendable {
   /// The number of reads from which it was learned how days fill.
   public let readCount: Int
 
-  /// What the bill has of the days, the sum of all series.
+  /// The amount that the bill has of the days, the sum of all series.
   public let seen: Double
 
   /// The days of each series.

@@ -81,7 +81,7 @@ struct KindStreams: Sendable {
 }
 
 extension KindStreams {
-  /// What is known of a series.
+  /// The known charges and the credits of a series.
   func charges(of key: SeriesKey, in bill: Series) -> SeriesCharges {
     var charges = SeriesCharges()
     add(long[key, default: []], to: &charges)

@@ -7,8 +7,8 @@ package import OutlayTimeSeries
 ///     fees.add(RecurringCharges(of: support), isShareOfTotal: false)
 ///     try panel.forecast(days: 30, charges: ["AWS Support": fees])
 ///
-/// What they were of the past days is taken out of what models learn from, and what they
-/// will be is added to what models forecast.
+/// Those of past days are taken out of the amounts that models learn from, and those of days
+/// ahead are added to the amounts that models forecast.
 package struct SeriesCharges: Sendable {
   /// Charges that come again, and whether shares are of the bill of all series.
   private var recurring: [(charges: RecurringCharges, isShareOfTotal: Bool)] = []
@@ -19,13 +19,13 @@ package struct SeriesCharges: Sendable {
   /// The amounts of days ahead that are certain.
   package private(set) var certain: [KnownLayer: [Day: Double]] = [:]
 
-  /// What is given back, by day, or `nil` where it is not known apart.
+  /// The amounts that are given back, by day, or `nil` where they are not known apart.
   package var credits: Series?
 
   /// Makes no charges.
   package init() {}
 
-  /// True if there are none.
+  /// Indicates whether there are none.
   package var isEmpty: Bool {
     recurring.isEmpty && past.isEmpty && certain.isEmpty && credits == nil
   }

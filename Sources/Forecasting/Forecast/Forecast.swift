@@ -111,7 +111,7 @@ extension Forecast {
   ///
   ///     outlook.expected(.scheduled, over: outlook.days)   // the fees that are due
   ///
-  /// What the layers leave of the mean is the forecast of usage.
+  /// The rest of the mean beside the layers is the forecast of usage.
   public func expected(_ layer: KnownLayer, over range: Range<Day>) -> Double {
     precondition(
       range.lowerBound >= days.lowerBound && range.upperBound <= days.upperBound,

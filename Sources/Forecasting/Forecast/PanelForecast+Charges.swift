@@ -73,6 +73,8 @@ extension Panel {
 /// The charges of the series of a panel on the days ahead.
 private struct KnownCharges {
   private var due: [(key: SeriesKey, charges: [RecurringCharge], certain: SeriesCharges)] = []
+  /// The places in ``due`` of each series, and of each sum by the values that keys begin with.
+  private var places: [ArraySlice<String>: [Int]] = [:]
   private let days: Range<Day>
 
   init(
@@ -104,6 +106,8 @@ private struct KnownCharges {
     for place in due.indices {
       let name = rest.count > 1 ? due[place].key.name : nil
       due[place].charges += due[place].certain.due(on: days, nil, total, name: name)
+      let values = due[place].key.values
+      for count in 0...values.count { places[values.prefix(count), default: []].append(place) }
     }
   }
 
@@ -122,7 +126,7 @@ private struct KnownCharges {
   /// The forecast of a series, or of the sum of those whose keys begin with `key`, with
   /// what is known of them.
   func added(to forecast: Forecast, of key: SeriesKey, _ credits: Forecast?) -> Forecast {
-    let own = due.filter { $0.key.values.starts(with: key.values) }
+    let own = places[key.values[...], default: []].map { due[$0] }
     var certain: [KnownLayer: [Day: Double]] = [:]
     for (layer, amounts) in own.flatMap(\.certain.certain) {
       certain[layer, default: [:]].merge(amounts, uniquingKeysWith: +)

@@ -1,6 +1,6 @@
 import Outlay
 
-/// What one run keeps for the next in a file.
+/// A state that one run keeps for the next in a file.
 protocol KeptState: Sendable {
   /// The kind of the file.
   static var kind: KeptKind { get }

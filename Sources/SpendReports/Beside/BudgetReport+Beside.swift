@@ -3,7 +3,7 @@ internal import OutlayStatistics
 public import OutlayTimeSeries
 
 extension BudgetReport {
-  /// What another tool says, beside what the report does.
+  /// The answer of another tool beside that of the report.
   public struct Beside: Codable, Equatable, Sendable {
     /// The file of the answer.
     public let file: String
@@ -34,7 +34,7 @@ extension BudgetReport {
       public let start: Day
       /// The last day, or `nil` while it goes on.
       public let end: Day?
-      /// What it is of; empty where that is not said.
+      /// The name of the series that it is of; empty where that is not said.
       public let name: String
       /// The amount beyond what was expected.
       public let impact: Double

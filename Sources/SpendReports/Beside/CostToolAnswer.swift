@@ -41,7 +41,7 @@ public enum CostToolAnswer: Equatable, Sendable {
     public let start: Day
     /// The last day, or `nil` while it goes on.
     public let end: Day?
-    /// What it is of, such as a service; empty where it is not said.
+    /// The name of the series that it is of, such as a service; empty where it is not said.
     public let name: String
     /// The amount beyond what was expected.
     public let impact: Double
