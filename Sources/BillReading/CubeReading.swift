@@ -107,7 +107,12 @@ struct CubeReading: ~Copyable {
     let header = Header(file: file.name, names: names, partitions: inputs.partitions)
     var layout = file.schema.layout
     if layout == nil { layout = try BillLayout.layout(of: header, options: options) }
-    var plan = try plan(header, of: layout)
+    var plan = try plan(
+      header,
+      of: layout,
+      sample: layout == nil ? try file.sample() : TableSample()
+    )
+    plan.hasNumbers = true
     plan.records = plan.records?.keeping { file.schema.hasText(inColumn: $0) }
     var rows = try rows(for: plan)
     self.plan = plan

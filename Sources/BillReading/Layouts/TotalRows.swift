@@ -16,6 +16,20 @@ struct TotalRows: Sendable {
     let known: Set<String>
   }
 
+  /// The columns whose values tell the rows apart, each once.
+  var columns: [Int] {
+    Set(marks.map(\.column) + (unseen?.columns ?? [])).sorted()
+  }
+
+  /// The meaning that a value of a column gives to its row.
+  enum Meaning {
+    /// The row is no sum, as far as this value tells.
+    case part
+    case total
+    /// The row is named as a sum, where nobody can know of which.
+    case unseen
+  }
+
   /// The words of a column.
   struct Mark: Sendable {
     let column: Int
@@ -39,6 +53,15 @@ struct TotalRows: Sendable {
     return false
   }
 
+  /// The meaning of a value of one column.
+  func meaning(of bytes: Span<UInt8>, in range: Range<Int>, column: Int) -> Meaning {
+    for mark in marks where mark.column == column {
+      if mark.bytes.contains(where: { bytes.isEqual($0, in: range) }) { return .total }
+    }
+    guard let unseen, unseen.columns.contains(column) else { return .part }
+    return unseenName(bytes, range, among: unseen.known) == nil ? .part : .unseen
+  }
+
   /// The column and the name of a row that says of itself that it is the sum of others, where
   /// nobody can know of which.
   func unseenTotal(
@@ -48,15 +71,25 @@ struct TotalRows: Sendable {
   ) -> (column: Int, name: String)? {
     guard let unseen, row > unseen.lastRow else { return nil }
     for column in unseen.columns {
-      let range = fields[column].range
-      guard TotalRows.lengths.contains(range.count),
-        TotalRows.mayBegin(bytes[range.lowerBound] | 0x20, bytes[range.lowerBound + 1] | 0x20)
-      else { continue }
-      let name = bytes.text(in: range)
-      guard TotalName(name) == .sure, !unseen.known.contains(name) else { continue }
-      return (column, name)
+      if let name = unseenName(bytes, fields[column].range, among: unseen.known) {
+        return (column, name)
+      }
     }
     return nil
+  }
+
+  /// The name of a total that none of the rows that were looked at has.
+  @inline(__always)
+  private func unseenName(
+    _ bytes: Span<UInt8>,
+    _ range: Range<Int>,
+    among known: Set<String>
+  ) -> String? {
+    guard TotalRows.lengths.contains(range.count),
+      TotalRows.mayBegin(bytes[range.lowerBound] | 0x20, bytes[range.lowerBound + 1] | 0x20)
+    else { return nil }
+    let name = bytes.text(in: range)
+    return TotalName(name) == .sure && !known.contains(name) ? name : nil
   }
 
   /// Indicates whether two letters begin a name such as *total*, *sum*, *grand total*,

@@ -1,12 +1,13 @@
 internal import OutlayCloudSpend
 
-/// The columns of a Parquet file that a plan looks at, as the fields that the CSV of the
-/// same rows has, read some rows at a time.
+/// Some columns of a Parquet file, as the fields that the CSV of the same rows has, read
+/// some rows at a time.
 ///
 /// It is for bills whose rows are made of several columns: they are read by the rules for
 /// fields, at the price of writing values as text. Numbers are the shortest text that
 /// reads back to them, times are in UTC, pairs are the object of JSON that has them, and
-/// a null is an empty field.
+/// a null is an empty field. Texts are fields in quotes, so that none is taken for a number
+/// of the file.
 struct FieldColumns {
   /// The fields of a row, by the places of their columns in the header.
   private(set) var fields: [CSVField]
@@ -34,15 +35,15 @@ struct FieldColumns {
     }
   }
 
-  /// Prepares to read what `plan` looks at, `rows` rows at a time.
+  /// Prepares to read the columns at some places, `rows` rows at a time.
   init(
     of file: borrowing ParquetFile,
-    for plan: ColumnPlan,
+    places: [Int],
     rows: Int
   ) throws(SpendError) {
     let schema = file.schema
-    places = plan.columns
-    fields = [CSVField](repeating: CSVField(), count: plan.names.count)
+    self.places = places
+    fields = [CSVField](repeating: CSVField(), count: schema.columns.count)
     budget = ColumnCursor.Budget(left: file.memoryLimit)
     func cursor(_ leaf: Int) -> ColumnCursor { ColumnCursor(leaf: leaf, of: schema) }
     for place in places {
@@ -58,8 +59,9 @@ struct FieldColumns {
         )
       case .list:
         throw ParquetFault.unsupported("lists in a column that has one value a row")
-          .error(file: plan.file, in: "column \(plan.names[place])")
+          .error(file: file.name, in: "column \(schema.columns[place].name)")
       }
+      fields[place].isQuoted = !schema.hasNumbers(inColumn: place)
       columns.append(column)
     }
   }

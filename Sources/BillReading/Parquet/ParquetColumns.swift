@@ -13,6 +13,9 @@ struct ParquetColumns {
   /// The sums that are added to the amounts, such as credits.
   private var additions: ListSumColumn?
   private(set) var keys: [KeyColumn] = []
+  /// The columns that tell which rows are sums of others, and their places in the header.
+  private(set) var totals: [TextColumn] = []
+  let totalPlaces: [Int]
   /// The columns by which rows of several files are compared.
   private(set) var records: RecordTexts?
 
@@ -90,6 +93,8 @@ struct ParquetColumns {
         }
       )
     }
+    totalPlaces = plan.totalRows?.columns ?? []
+    for column in totalPlaces { totals.append(TextColumn(try cursor(column), rows: rows)) }
     currency = try texts(plan.currency)
     usage = try texts(plan.usage?.column)
     correction = try texts(plan.correction?.column)
@@ -145,6 +150,10 @@ struct ParquetColumns {
         try keys[index].texts?.begin(group, of: file)
         try keys[index].pairs?.begin(group, of: file)
       }
+      for index in totals.indices {
+        leaf = totals[index].index
+        try totals[index].begin(group, of: file)
+      }
       try records?.begin(group, of: file, &leaf)
     } catch {
       throw error.error(file: file.name, in: part(leaf, of: file))
@@ -185,6 +194,10 @@ struct ParquetColumns {
         leaf = keys[index].texts?.index ?? keys[index].pairs?.index ?? leaf
         try keys[index].texts?.read(rows, of: file, using: &run, &budget)
         try keys[index].pairs?.read(rows, of: file, using: &run, &budget)
+      }
+      for index in totals.indices {
+        leaf = totals[index].index
+        try totals[index].read(rows, of: file, using: &run, &budget)
       }
       try records?.read(rows, of: file, using: &run, &budget, &leaf)
     } catch {

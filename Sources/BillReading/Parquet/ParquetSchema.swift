@@ -64,6 +64,31 @@ struct ParquetSchema {
     return leaves[leaf].physical != .double && leaves[leaf].physical != .float
   }
 
+  /// Indicates whether the values of a column are numbers to the file itself.
+  func hasNumbers(inColumn index: Int) -> Bool {
+    let leaf: Leaf
+    switch columns[index].content {
+    case .total: return true
+    case .pairs, .list: return false
+    case .value(let place): leaf = leaves[place]
+    }
+    switch leaf.meaning {
+    case .decimal, .unsigned: return true
+    case .plain: return [.int32, .int64, .float, .double].contains(leaf.physical)
+    case .date, .time, .list, .map: return false
+    }
+  }
+
+  /// Indicates whether the values of a column are dates or times to the file itself.
+  func hasTimes(inColumn index: Int) -> Bool {
+    guard case .value(let place) = columns[index].content else { return false }
+    if leaves[place].physical == .int96 { return true }
+    return switch leaves[place].meaning {
+    case .date, .time: true
+    case .decimal, .unsigned, .plain, .list, .map: false
+    }
+  }
+
   /// Adds the columns that the export of Google Cloud has in ``JSONLayout/gcp``: what is
   /// left of a cost after its credits, and labels as tags.
   private mutating func addGCPColumns() {

@@ -9,13 +9,16 @@ struct DictionaryMemo {
   fileprivate var usage = Known<Bool>()
   fileprivate var purchase = Known<Bool>()
   fileprivate var correction = Known<Bool>()
+  /// What the values of each column say that may name sums of other rows.
+  var totals: [Known<TotalRows.Meaning>]
 
-  init(dimensionCount: Int) {
+  init(dimensionCount: Int, totalCount: Int) {
     keys = [Known<Int>](repeating: Known<Int>(), count: dimensionCount)
+    totals = [Known<TotalRows.Meaning>](repeating: Known(), count: totalCount)
   }
 
   /// The knowledge of some places in a dictionary, and of nulls.
-  fileprivate struct Known<Value> {
+  struct Known<Value> {
     private var values: [Value?] = []
     private var ofNull: Value?
 
@@ -46,8 +49,10 @@ extension RowReader {
     batchSize: Int
   ) throws(SpendError) {
     noteCivilTimes(file.schema)
-    // Whether a row names its day is seen by its text.
-    guard plan.isDirect, clock == nil else { return try readFields(of: file, batchSize: batchSize) }
+    // Whether a row names its day, or a month, is seen by its text.
+    guard plan.isDirect, clock == nil,
+      !plan.layout.isPlain || plan.day.map(file.schema.hasTimes) == true
+    else { return try readFields(of: file, batchSize: batchSize) }
     var columns = try ParquetColumns(
       of: file,
       for: plan,
@@ -57,7 +62,10 @@ extension RowReader {
     var firstRow = 1
     for index in file.metadata.rowGroups.indices {
       try columns.begin(index, of: file)
-      var memo = DictionaryMemo(dimensionCount: plan.keys.count)
+      var memo = DictionaryMemo(
+        dimensionCount: plan.keys.count,
+        totalCount: columns.totals.count
+      )
       var left = file.metadata.rowGroups[index].rowCount
       while left > 0 {
         let rows = min(left, batchSize)
@@ -89,6 +97,7 @@ extension RowReader {
     let usage = columns.usage?.batch.ids ?? []
     let correction = columns.correction?.batch.ids ?? []
     let keys = columns.keys.map(\.batch.ids)
+    let totals = columns.totals.isEmpty ? nil : plan.totalRows
     let purchase = plan.purchase
     var seeksPurchase = seeksPurchase && purchase != nil
     let records = columns.records.map { RecordBatch($0, rows: rows.count, by: plan.records) }
@@ -102,8 +111,19 @@ extension RowReader {
         }
         amount = repaired
       }
+      if let totals, try isTotal(row, number, of: columns, by: totals, &memo) {
+        leaveOutAside(.totalRow, amount, currencies, of: columns, row, start: starts[row])
+        continue
+      }
       if let records, !note(records, row, start: starts[row], amount: amount) {
-        leaveOut(replaced: amount, currencies, of: columns, row, start: starts[row])
+        leaveOutAside(
+          .replacedExport,
+          amount,
+          currencies,
+          of: columns,
+          row,
+          start: starts[row]
+        )
         continue
       }
       builder.tally.amountRead.add(amount)

@@ -2,9 +2,10 @@ internal import OutlayCloudSpend
 
 // Rows of a Parquet file that are not counted, as in its CSV twin.
 extension RowReader {
-  /// Leaves out a row of a period that a later export replaces.
-  mutating func leaveOut(
-    replaced amount: Double,
+  /// Leaves out a row whose currency has not been looked at.
+  mutating func leaveOutAside(
+    _ reason: ReadingReport.Reason,
+    _ amount: Double,
     _ ids: [Int32],
     of columns: ParquetColumns,
     _ row: Int,
@@ -16,10 +17,44 @@ extension RowReader {
     if converts, let code, start >= InstantConversion.earliest,
       let converted = builder.convertedAside(amount, from: code, on: start)
     {
-      builder.leaveOutAside(.replacedExport, converted.amount, currency: converted.code)
+      builder.leaveOutAside(reason, converted.amount, currency: converted.code)
     } else {
-      builder.leaveOutAside(.replacedExport, amount, currency: code)
+      builder.leaveOutAside(reason, amount, currency: code)
     }
+  }
+
+  /// Indicates whether a row is the sum of others by what one of its texts says.
+  mutating func isTotal(
+    _ row: Int,
+    _ number: Int,
+    of columns: ParquetColumns,
+    by totals: TotalRows,
+    _ memo: inout DictionaryMemo
+  ) throws(SpendError) -> Bool {
+    var unseen: (column: Int, name: String)?
+    for (index, column) in columns.totalPlaces.enumerated() {
+      let batch = columns.totals[index].batch
+      let id = batch.ids[row]
+      let meaning: TotalRows.Meaning
+      if let known = memo.totals[index][id] {
+        meaning = known
+      } else {
+        meaning = batch.withText(id) { totals.meaning(of: $0, in: $1, column: column) }
+        memo.totals[index].remember(meaning, of: id)
+      }
+      switch meaning {
+      case .part: break
+      case .total: return true
+      case .unseen:
+        unseen = unseen ?? (column, batch.withText(id) { $0.text(in: $1) })
+      }
+    }
+    guard let unseen else { return false }
+    throw .unseenTotal(
+      SpendError.Place(file: plan.file, row: number),
+      column: plan.names[unseen.column],
+      text: unseen.name
+    )
   }
 
   /// Notes the day of a row in another currency or unit than the one that is counted.

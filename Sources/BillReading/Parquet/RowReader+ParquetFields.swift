@@ -4,7 +4,7 @@ extension ColumnPlan {
   /// Indicates whether each thing that is read of a row is that of one column, so that the
   /// values of a Parquet file need not become text.
   var isDirect: Bool {
-    guard case .column = rule, totalRows == nil, decimalMark == .point, filters.isEmpty, day != nil,
+    guard case .column = rule, decimalMark == .point, periods.isEmpty, filters.isEmpty, day != nil,
       units == nil, scales.isEmpty, !(layout.isPlain && periodEnd != nil)
     else { return false }
     return keys.allSatisfy { key in
@@ -19,7 +19,8 @@ extension RowReader {
     of file: borrowing ParquetFile,
     batchSize: Int
   ) throws(SpendError) {
-    var columns = try FieldColumns(of: file, for: plan, rows: batchSize)
+    let places = Set(plan.columns + (plan.totalRows?.columns ?? [])).sorted()
+    var columns = try FieldColumns(of: file, places: places, rows: batchSize)
     var number = 0
     for index in file.metadata.rowGroups.indices {
       try columns.begin(index, of: file)
