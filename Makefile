@@ -8,6 +8,7 @@
 # make bench       runs the benchmarks
 # make bench-test  builds the benchmarks, and tests how they score
 # make fuzz        fuzzes the readers of bills, lists and states, a minute each
+# make sanitize    runs tests of threads and of readers under the toolchain's sanitizers
 # make hostile     runs the release build on 5,000 hostile bills, and tables its memory
 # make sbom        lists what the command is built of, as a CycloneDX document
 # make compare     sets up the rivals and runs them side by side with ours
@@ -27,7 +28,7 @@ endif
 OUTLAY = $(SCRATCH)/release/outlay
 SOURCES = Package.swift Sources Tests Benchmarks Fuzz
 
-.PHONY: demo build test lint format example docs bench bench-test fuzz hostile sbom compare dependencies
+.PHONY: demo build test lint format example docs bench bench-test fuzz sanitize hostile sbom compare dependencies
 
 demo: build
 	$(OUTLAY) budget Datasets/focus.csv.gz --amount 250000
@@ -70,7 +71,11 @@ bench-test: dependencies
 fuzz: dependencies
 	Fuzz/run $(SECONDS)
 
-# Half an hour: apart from .ci/run.
+# Half an hour each: apart from .ci/run.
+sanitize: dependencies
+	.ci/sanitize thread
+	.ci/sanitize address
+
 hostile: build
 	Fuzz/hostile $(OUTLAY)
 

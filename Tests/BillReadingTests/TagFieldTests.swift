@@ -59,4 +59,29 @@ struct TagFieldTests {
   func malformed(text: String) {
     #expect(team(text) == "!")
   }
+
+  /// Scalars that count how often one is taken.
+  private final class Counted: Sequence, IteratorProtocol {
+    private(set) var count = 0
+    private var rest: String.UnicodeScalarView.Iterator
+
+    init(_ text: String) { rest = text.unicodeScalars.makeIterator() }
+
+    func next() -> Unicode.Scalar? {
+      count += 1
+      return rest.next()
+    }
+  }
+
+  @Test(
+    "takes each scalar of a text with escapes once, however many there are",
+    arguments: [#"\u00e9"#, #"\""#, "a\u{308}", #"\ud83d\ude00"#]
+  )
+  func steps(piece: String) {
+    let text = String(repeating: piece, count: 20_000)
+    let counted = Counted(text)
+    #expect(JSONCursor.unescaped(counted) != nil)
+    // And the end of the text.
+    #expect(counted.count == text.unicodeScalars.count + 1)
+  }
 }

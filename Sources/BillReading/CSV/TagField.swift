@@ -153,7 +153,8 @@ struct JSONCursor {
     let range = start..<offset
     offset += 1
     guard hasEscapes else { return .bytes(range) }
-    return JSONCursor.unescaped(range.map { bytes[$0] }).map { .text($0) }
+    let text = String(decoding: range.map { bytes[$0] }, as: UTF8.self)
+    return JSONCursor.unescaped(text.unicodeScalars).map { .text($0) }
   }
 
   /// The value that starts here: a string, a number, true, false or null.
@@ -167,18 +168,19 @@ struct JSONCursor {
     return isValue ? .bytes(start..<offset) : nil
   }
 
-  /// The text with its escapes resolved (RFC 8259, section 7), or `nil` where
-  /// one is none.
-  private static func unescaped(_ text: [UInt8]) -> String? {
+  /// The text with its escapes resolved (RFC 8259, section 7), or `nil` where one is none.
+  ///
+  /// Each scalar is taken once: by scalars, as a mark that joins what is before it may
+  /// follow an escape.
+  static func unescaped(_ scalars: some Sequence<Unicode.Scalar>) -> String? {
     var units: [UInt16] = []
-    // By scalars, as a mark that joins what is before it may follow an escape.
-    var rest = Substring(String(decoding: text, as: UTF8.self)).unicodeScalars
-    while let scalar = rest.popFirst() {
+    var rest = scalars.makeIterator()
+    while let scalar = rest.next() {
       guard scalar == "\\" else {
         units.append(contentsOf: Character(scalar).utf16)
         continue
       }
-      guard let escape = rest.popFirst() else { return nil }
+      guard let escape = rest.next() else { return nil }
       switch escape {
       case "\"", "\\", "/": units.append(UInt16(escape.value))
       case "b": units.append(0x08)
@@ -188,12 +190,14 @@ struct JSONCursor {
       case "t": units.append(0x09)
       case "u":
         // Pairs of surrogates join when the units are decoded.
-        let digits = rest.prefix(4)
-        guard digits.count == 4, digits.allSatisfy(\.properties.isASCIIHexDigit),
-          let unit = UInt16(String(digits), radix: 16)
-        else { return nil }
+        var unit: UInt16 = 0
+        for _ in 0..<4 {
+          guard let digit = rest.next(), digit.isASCII,
+            let value = Character(digit).hexDigitValue
+          else { return nil }
+          unit = unit << 4 | UInt16(value)
+        }
         units.append(unit)
-        rest.removeFirst(4)
       default: return nil
       }
     }
