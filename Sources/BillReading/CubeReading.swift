@@ -103,15 +103,23 @@ struct CubeReading: ~Copyable {
   }
 
   private mutating func read(parquet file: consuming ParquetFile) throws(SpendError) {
+    var file = file
     let names = file.schema.columns.map(\.name)
     let header = Header(file: file.name, names: names, partitions: inputs.partitions)
     var layout = file.schema.layout
     if layout == nil { layout = try BillLayout.layout(of: header, options: options) }
-    var plan = try plan(
-      header,
-      of: layout,
-      sample: layout == nil ? try file.sample() : TableSample()
-    )
+    var plan: ColumnPlan
+    if let layout {
+      plan = try self.plan(header, of: layout)
+    } else {
+      let sample = try file.sample()
+      do throws(SpendError) {
+        plan = try self.plan(header, of: nil, sample: sample.rows)
+      } catch {
+        // What cannot be read may be what was looked for.
+        throw sample.fault ?? error
+      }
+    }
     plan.hasNumbers = true
     plan.records = plan.records?.keeping { file.schema.hasText(inColumn: $0) }
     var rows = try rows(for: plan)

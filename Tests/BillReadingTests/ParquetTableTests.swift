@@ -156,4 +156,70 @@ struct ParquetTableTests {
     }
     #expect(error?.description.contains("column S3") == true)
   }
+
+  /// A table of 30 rows of one column of days and one of amounts, with others beside.
+  private func table(_ others: [ParquetWriter.Column]) -> ParquetWriter {
+    let days = (0..<30).map { Int32(Self.start.ordinal + $0) }
+    return ParquetWriter(
+      columns: [
+        ParquetWriter.Column("date", .dates(days)),
+        ParquetWriter.Column("cost", .doubles(days.map { _ in 5 })),
+      ] + others
+    )
+  }
+
+  @Test("are read beside maps, lists and texts that nobody asks for")
+  func columnsAside() throws {
+    let tags = (0..<30).map { [(key: "team", value: Optional("t\($0)"))] }
+    let map = table([ParquetWriter.Column("Tags", .maps(tags))])
+    #expect(try SpendCube(csv: map.bytes).report.amountUsed == 150)
+    var options = ReadingOptions()
+    options.filters = [RowFilter("Tags/team", [.equal("t3")])]
+    #expect(try SpendCube(csv: map.bytes, options: options).report.amountUsed == 5)
+    // Far more than a page of names has.
+    let note = String(repeating: "a long note ", count: 60_000)
+    var long = table([ParquetWriter.Column("note", .texts((0..<30).map { _ in note }))])
+    #expect(try SpendCube(csv: long.bytes).report.amountUsed == 150)
+    long.columns[2] = ParquetWriter.Column("note", .texts((0..<30).map { "n\($0)" }))
+    let sound = long.bytes
+    let place = try #require(sound.firstRange(of: Array("n29".utf8)))
+    var damaged = sound
+    // A length that goes beyond the page.
+    damaged[place.lowerBound - 2] = 0x7F
+    #expect(try SpendCube(csv: damaged).report.amountUsed == 150)
+    let error = #expect(throws: SpendError.self) {
+      try SpendCube(csv: damaged, by: .columns(["note"]))
+    }
+    #expect(error?.description.contains("column note") == true)
+  }
+
+  @Test("have the dates of a second column, which tell their totals, and rows of nothing")
+  func midnights() throws {
+    let perDay: Int64 = 86_400_000_000
+    let days = (0..<12).map { Int64(Self.start.ordinal + $0) * perDay }
+    let amounts = days.indices.map { [Self.amount($0, 0), Self.amount($0, 1)] }
+    let first: Int64 = 0
+    func file(_ blankCount: Int) -> [UInt8] {
+      let dates = days.flatMap { [$0, $0, $0] }.map(Optional.some)
+      let invoices = days.flatMap { [$0 + perDay, $0 + 2 * perDay, first] }.map(Optional.some)
+      let costs = amounts.flatMap { [$0[0], $0[1], $0[0] + $0[1]] }.map(Optional.some)
+      let blanks = [Int64?](repeating: nil, count: blankCount)
+      return ParquetWriter(columns: [
+        ParquetWriter.Column("date", .microseconds(dates + blanks)),
+        ParquetWriter.Column("invoice_date", .microseconds(invoices + blanks)),
+        ParquetWriter.Column("cost", .doubles(costs + blanks.map { _ in nil })),
+      ]).bytes
+    }
+    let sum = amounts.joined().reduce(0, +)
+    for blankCount in [0, 2] {
+      let report = try SpendCube(csv: file(blankCount)).report
+      #expect(abs(report.amountUsed - sum) < 1e-6)
+      #expect(report.rowsRead == 36)
+      #expect(report.leftOut.map(\.reason) == [.totalRow])
+    }
+    var options = ReadingOptions()
+    options.filters = [RowFilter("invoice_date", [.equal("2026-09-02")])]
+    let asked = try SpendCube(csv: file(0), options: options)
+    #expect(asked.report.amountUsed == amounts[0][0])
+  }
 }

@@ -4,6 +4,8 @@ struct TableSample: Sendable {
   var separator = UInt8(ascii: ",")
   /// Indicates whether the rows are records of JSON.
   var isJSON = false
+  /// The columns that were not looked at, of which the rows have nothing.
+  var unread: Set<Int> = []
 
   /// A row, and its number in the file.
   struct Row: Sendable {

@@ -83,7 +83,8 @@ struct AmountScale: Hashable, Sendable {
   /// The words of multiples of a currency.
   private static let multiples: [String: Double] = [
     "thousand": 3, "thousands": 3, "tsd": 3, "tausend": 3, "000": 3, "000s": 3, "milliers": 3,
-    "million": 6, "millions": 6, "mio": 6, "mln": 6, "millionen": 6, "millones": 6, "milioni": 6,
+    "lakh": 5, "lakhs": 5, "lac": 5, "crore": 7, "crores": 7, "million": 6, "millions": 6,
+    "mio": 6, "mln": 6, "mn": 6, "millionen": 6, "millones": 6, "milioni": 6,
     "billions": 9, "bn": 9, "mrd": 9, "milliarden": 9, "milliards": 9,
   ]
 

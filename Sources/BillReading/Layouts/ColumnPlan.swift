@@ -231,7 +231,9 @@ struct ColumnPlan: Sendable {
     periods = measure.cost == nil ? [] : try table.periodColumns()
     let day = periods.isEmpty ? try table.day() : nil
     let currency = table.currency(besides: day)
-    let others = [day, currency, day.flatMap(table.endColumn)].compactMap { $0 }
+    var others = [day, currency, day.flatMap(table.endColumn)].compactMap { $0 }
+    let asides = measure.cost == nil || options.isRegressors ? [] : table.asides(besides: others)
+    others += asides
     let quantity = try table.quantity(measure, day: day, besides: others)
     var amount = quantity?.amount ?? periods.first?.column
     if amount == nil { amount = try table.amount(besides: others) }
@@ -267,7 +269,14 @@ struct ColumnPlan: Sendable {
     }
     let end = day.flatMap { [dateOrder] in table.periodEnd(of: $0, order: dateOrder) }
     if end != nil { namedWeek = nil }
-    let series = amount == nil ? try table.series(among: columns, mark: mark) : []
+    var series = amount == nil ? try table.series(among: columns, mark: mark) : []
+    var seriesCurrency: Currency?
+    if amount == nil {
+      table.note(asides)
+      if currency == nil, measure.cost != nil, !options.isRegressors {
+        (series, seriesCurrency) = try table.inOneCurrency(series, mark: mark)
+      }
+    }
     // A series of a wide table is a column, and met or not as a whole.
     self.series = series.filter { column in
       options.filters.allSatisfy { $0.dimension != "series" || $0.keeps(header.names[column]) }
@@ -296,7 +305,7 @@ struct ColumnPlan: Sendable {
       ? amount.flatMap { [scales] column in
         PlainNames.currency(in: Header.bare(header.names[column]))
           ?? (scales[column] == nil ? nil : PlainNames.currency(ofScaled: header.names[column]))
-      } : nil
+      } ?? seriesCurrency : nil
     rule = quantity?.rule ?? .column
     self.dimensions = try header.dimensions(dimensions, in: layout)
     keys = try header.keys(of: self.dimensions, in: layout, optional: dimensions.optional)

@@ -97,6 +97,8 @@ struct PeriodRowSearch {
     let days: [Day]
     /// The sums of the amounts before each, and of all.
     let sums: [Double]
+    /// The numbers of days before each row, and of all.
+    let dayCounts: [Int]
 
     init(_ rows: [Int], days: [Day?], amounts: [Double]) {
       let dated = rows.compactMap { row in days[row].map { (day: $0, row: row) } }
@@ -106,6 +108,12 @@ struct PeriodRowSearch {
       var sums = [0.0]
       for row in self.rows { sums.append(sums[sums.count - 1] + amounts[row]) }
       self.sums = sums
+      var dayCounts = [0]
+      for index in self.days.indices {
+        let isNew = index + 1 == self.days.count || self.days[index + 1] != self.days[index]
+        dayCounts.append(dayCounts[index] + (isNew ? 1 : 0))
+      }
+      self.dayCounts = dayCounts
     }
 
     /// The rows that may be sums of those of a period which their day begins or ends.
@@ -123,7 +131,7 @@ struct PeriodRowSearch {
     private func trial(_ index: Int, _ period: RowPeriod, _ amounts: [Double]) -> Trial? {
       let span = period.days(of: days[index].ordinal)
       let (start, end) = (place(of: span.lowerBound), place(of: span.upperBound))
-      guard Set(days[start..<end]).count >= PeriodRowSearch.fewestDays else { return nil }
+      guard dayCounts[end] - dayCounts[start] >= PeriodRowSearch.fewestDays else { return nil }
       let amount = amounts[rows[index]]
       let parts = sums[end] - sums[start] - amount
       guard PlainValues.isSum(amount, of: parts, count: end - start) else {

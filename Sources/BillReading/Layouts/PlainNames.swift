@@ -45,7 +45,7 @@ enum PlainNames {
     "tokens", "token", "count", "counts", "quantity", "qty", "requests", "calls", "traces",
     "observations", "budget", "forecast", "target", "planned", "hours", "percent", "percentage",
     "pct", "change", "growth", "delta", "variance", "prozent", "cumulative", "running", "mtd",
-    "ytd", "kumuliert",
+    "ytd", "kumuliert", "latency", "duration", "seconds", "users", "customers",
   ]
 
   /// The words in which names of identifiers end, which are numbers that nobody adds.
@@ -108,6 +108,9 @@ enum PlainNames {
   static func isQuantity(_ name: String) -> Bool {
     name.contains("%") || words(of: name).contains { quantities.contains($0) }
   }
+
+  /// Indicates whether a column counts tokens, which nobody pays with.
+  static func isTokens(_ name: String) -> Bool { words(of: name).contains("tokens") }
 
   /// Indicates whether a column holds identifiers, if its values are numbers.
   static func isIdentifier(_ name: String) -> Bool {

@@ -17,7 +17,7 @@ extension PlainTable {
     mark: DecimalMark
   ) throws(SpendError) -> TotalRows? {
     let columns = header.names.indices.filter {
-      $0 != day && $0 != amount && !isNumeric($0)
+      $0 != day && $0 != amount && !unread.contains($0) && !isNumeric($0)
     }
     let amounts = rows.map { mark.amount($0[amount]) ?? 0 }
     let search = TotalRowSearch(

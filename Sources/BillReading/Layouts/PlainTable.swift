@@ -15,6 +15,8 @@ struct PlainTable {
   private let numbers: [Set<Int>]
   let separator: UInt8
   private let isJSON: Bool
+  /// The columns that were not looked at.
+  let unread: Set<Int>
   let options: ReadingOptions
   /// The decisions that a person should know of.
   var assumptions: [ReadingReport.Assumption] = []
@@ -27,6 +29,7 @@ struct PlainTable {
     numbers = filled.map(\.numbers)
     separator = sample.separator
     isJSON = sample.isJSON
+    unread = sample.unread
     self.options = options
   }
 
@@ -172,7 +175,9 @@ struct PlainTable {
     } else if named.count == 1, money == named, counting.count + 1 == columns.count {
       return noted(named[0], among: numeric)
     }
-    let isMixed = !counting.isEmpty && counting.count < columns.count
+    let isMixed =
+      !counting.isEmpty
+      && (counting.count < columns.count || counting.allSatisfy { PlainNames.isTokens(names[$0]) })
     // A lenient reader would skip the texts, and add what is left of the rows.
     let hasNames =
       options.isLenient

@@ -62,8 +62,13 @@ struct TotalRowSearch {
     guard !named.isEmpty || !blanks.isEmpty else { return Found(words: unnamedWords(besides: [])) }
     var marked = Set(named.keys)
     var outcomes = outcomes(of: marked, marked)
-    while let word = firstDoubtful(outcomes, named) {
-      marked.remove(word)
+    while case let doubtful = doubtful(outcomes, named), let first = doubtful.first {
+      // Each may be all that keeps another from being a sum; of very many, all go at once.
+      if doubtful.count > TotalRowSearch.fewWords {
+        marked.subtract(doubtful)
+      } else {
+        marked.remove(first)
+      }
       outcomes = self.outcomes(of: marked, marked)
     }
     var found = Found(words: Set(outcomes.filter { $0.value.isTotal }.keys))
@@ -134,11 +139,10 @@ struct TotalRowSearch {
     return words.count > TotalRowSearch.mostWords ? [:] : words
   }
 
-  /// The first of the words that are not sums and may well be none: a name of all things
-  /// before one of a total.
-  private func firstDoubtful(_ outcomes: [Word: Outcome], _ named: [Word: TotalName]) -> Word? {
-    let doubtful = outcomes.filter { !$0.value.isTotal && named[$0.key] == .likely }.keys
-    return doubtful.min { one, other in
+  /// The words that are not sums and may well be none, names of all things before those of
+  /// totals.
+  private func doubtful(_ outcomes: [Word: Outcome], _ named: [Word: TotalName]) -> [Word] {
+    outcomes.filter { !$0.value.isTotal && named[$0.key] == .likely }.keys.sorted { one, other in
       let keys = [one, other].map { (PlainNames.isTotal($0.text) ? 1 : 0, $0.column, $0.text) }
       return keys[0] < keys[1]
     }
@@ -160,8 +164,9 @@ struct TotalRowSearch {
   private func outcomes(of words: Set<Word>, _ marked: Set<Word>) -> [Word: Outcome] {
     var outcomes: [Word: Outcome] = [:]
     let areSums = rows.map { isSum($0, among: marked) }
+    let places = places(of: words)
     for word in words {
-      let own = rows.indices.filter { rows[$0][word.column] == word.text }
+      let own = places[word] ?? []
       var outcome = Outcome()
       // Columns in which most rows have no value are many, and one row tells of each.
       for row in own where outcome.fails == 0 && outcome.failsLast <= TotalRowSearch.mostFails {
@@ -183,6 +188,18 @@ struct TotalRowSearch {
   }
 
   private static let mostFails = 16
+
+  /// The rows of some words, each looked at once.
+  private func places(of words: Set<Word>) -> [Word: [Int]] {
+    var places: [Word: [Int]] = [:]
+    for column in Set(words.map(\.column)) {
+      for row in rows.indices {
+        let word = Word(column: column, text: rows[row][column])
+        if words.contains(word) { places[word, default: []].append(row) }
+      }
+    }
+    return places
+  }
 
   private func isSum(_ row: [String], among words: Set<Word>) -> Bool {
     columns.contains { words.contains(Word(column: $0, text: row[$0])) }

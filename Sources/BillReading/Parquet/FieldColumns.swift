@@ -15,11 +15,16 @@ struct FieldColumns {
   private(set) var bytes: [UInt8] = []
 
   private let places: [Int]
+  /// The bytes that pages of a text may take, beyond which its column is left out.
+  private let mostOfText: Int?
+  /// The columns that could not be read and are left out, with the reason of the first.
+  private(set) var unread: Set<Int> = []
+  private(set) var fault: SpendError?
   private var columns: [Column] = []
   /// The texts of the rows that were read last, by column.
   private var batches: [TextBatch] = []
   private var run = ValueRun()
-  private var budget: ColumnCursor.Budget
+  private var budgets: [ColumnCursor.Budget]
   /// The number of the row group.
   private var groupNumber = 0
 
@@ -36,15 +41,30 @@ struct FieldColumns {
   }
 
   /// Prepares to read the columns at some places, `rows` rows at a time.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - places: The places of the columns in the header.
+  ///   - rows: The number of rows that are read at a time.
+  ///   - mostOfText: The bytes that pages of a column of texts may take; where they are
+  ///     given, a column that takes more, or cannot be read, is left out.
+  /// - Throws: ``SpendError`` where a column is a list.
   init(
     of file: borrowing ParquetFile,
     places: [Int],
-    rows: Int
+    rows: Int,
+    mostOfText: Int? = nil
   ) throws(SpendError) {
     let schema = file.schema
     self.places = places
+    self.mostOfText = mostOfText
     fields = [CSVField](repeating: CSVField(), count: schema.columns.count)
-    budget = ColumnCursor.Budget(left: file.memoryLimit)
+    // Without a bound for each, all share one.
+    let limit = file.memoryLimit
+    budgets = places.map { place in
+      let isBound = mostOfText != nil && !schema.hasNumbers(inColumn: place)
+      return ColumnCursor.Budget(left: isBound ? min(mostOfText ?? limit, limit) : limit)
+    }
     func cursor(_ leaf: Int) -> ColumnCursor { ColumnCursor(leaf: leaf, of: schema) }
     for place in places {
       var column = Column()
@@ -77,7 +97,7 @@ struct FieldColumns {
         try columns[index].pairs?.begin(group, of: file)
         try columns[index].totals?.begin(group, of: file)
       } catch {
-        throw located(error, inColumn: index, of: file)
+        try leaveOut(index, for: located(error, inColumn: index, of: file))
       }
     }
   }
@@ -87,15 +107,24 @@ struct FieldColumns {
     // Before the columns write to what the batches would share with them.
     batches.removeAll(keepingCapacity: true)
     for index in columns.indices {
+      let shared = mostOfText == nil ? 0 : index
       do throws(ParquetFault) {
-        try columns[index].texts?.read(rows, of: file, using: &run, &budget)
-        try columns[index].pairs?.read(rows, of: file, using: &run, &budget)
-        try columns[index].totals?.read(rows, of: file, using: &run, &budget)
+        try columns[index].texts?.read(rows, of: file, using: &run, &budgets[shared])
+        try columns[index].pairs?.read(rows, of: file, using: &run, &budgets[shared])
+        try columns[index].totals?.read(rows, of: file, using: &run, &budgets[shared])
       } catch {
-        throw located(error, inColumn: index, of: file)
+        try leaveOut(index, for: located(error, inColumn: index, of: file))
       }
     }
     for column in columns { batches.append(column.batch) }
+  }
+
+  /// Leaves out a column where that is allowed, or throws the reason.
+  private mutating func leaveOut(_ index: Int, for error: SpendError) throws(SpendError) {
+    guard mostOfText != nil else { throw error }
+    columns[index] = Column()
+    unread.insert(places[index])
+    fault = fault ?? error
   }
 
   /// Makes ``fields`` those of one of the rows that were read last.
@@ -103,7 +132,7 @@ struct FieldColumns {
     bytes.removeAll(keepingCapacity: true)
     for (index, place) in places.enumerated() {
       fields[place].start = bytes.count
-      batches[index].append(row, to: &bytes)
+      if !unread.contains(place) { batches[index].append(row, to: &bytes) }
       fields[place].end = bytes.count
     }
   }

@@ -13,9 +13,8 @@ struct ParquetColumns {
   /// The sums that are added to the amounts, such as credits.
   private var additions: ListSumColumn?
   private(set) var keys: [KeyColumn] = []
-  /// The columns that tell which rows are sums of others, and their places in the header.
-  private(set) var totals: [TextColumn] = []
-  let totalPlaces: [Int]
+  /// The columns that tell which rows are sums of others.
+  private(set) var totals: [TotalColumn] = []
   /// The columns by which rows of several files are compared.
   private(set) var records: RecordTexts?
 
@@ -34,6 +33,19 @@ struct ParquetColumns {
 
     /// The texts of the rows that were read last.
     var batch: TextBatch { texts?.batch ?? pairs?.batch ?? nulls }
+  }
+
+  /// A column that may name sums of other rows: one of its own, or that of a dimension.
+  struct TotalColumn {
+    /// The place in the header.
+    let place: Int
+    fileprivate(set) var texts: TextColumn?
+    fileprivate let key: Int?
+  }
+
+  /// The texts of a column that may name sums of other rows.
+  func batch(ofTotal index: Int) -> TextBatch {
+    totals[index].texts?.batch ?? totals[index].key.map { keys[$0].batch } ?? TextBatch(count: 0)
   }
 
   /// The rows that are read at a time: few enough that what a batch has of each column
@@ -93,8 +105,14 @@ struct ParquetColumns {
         }
       )
     }
-    totalPlaces = plan.totalRows?.columns ?? []
-    for column in totalPlaces { totals.append(TextColumn(try cursor(column), rows: rows)) }
+    for place in plan.totalRows?.columns ?? [] {
+      // No column is read twice.
+      let key = plan.keys.firstIndex { key in
+        key.sources.first.map { $0.column == place && $0.keys.isEmpty } ?? false
+      }
+      let own = try key == nil ? texts(place) : nil
+      totals.append(TotalColumn(place: place, texts: own, key: key))
+    }
     currency = try texts(plan.currency)
     usage = try texts(plan.usage?.column)
     correction = try texts(plan.correction?.column)
@@ -151,8 +169,8 @@ struct ParquetColumns {
         try keys[index].pairs?.begin(group, of: file)
       }
       for index in totals.indices {
-        leaf = totals[index].index
-        try totals[index].begin(group, of: file)
+        leaf = totals[index].texts?.index ?? leaf
+        try totals[index].texts?.begin(group, of: file)
       }
       try records?.begin(group, of: file, &leaf)
     } catch {
@@ -196,8 +214,8 @@ struct ParquetColumns {
         try keys[index].pairs?.read(rows, of: file, using: &run, &budget)
       }
       for index in totals.indices {
-        leaf = totals[index].index
-        try totals[index].read(rows, of: file, using: &run, &budget)
+        leaf = totals[index].texts?.index ?? leaf
+        try totals[index].texts?.read(rows, of: file, using: &run, &budget)
       }
       try records?.read(rows, of: file, using: &run, &budget, &leaf)
     } catch {

@@ -3,7 +3,8 @@ internal import OutlayCloudSpend
 /// A Parquet file: its metadata, and its bytes wherever they are asked for.
 struct ParquetFile: ~Copyable {
   let metadata: ParquetMetadata
-  let schema: ParquetSchema
+  /// The columns, of which a table decides how dates are written.
+  var schema: ParquetSchema
   /// The number of bytes.
   let size: Int
 

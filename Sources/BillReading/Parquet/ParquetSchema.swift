@@ -17,6 +17,8 @@ struct ParquetSchema {
     let definition: Int
     /// The number of lists around it.
     let repetition: Int
+    /// Indicates whether midnights are written as dates.
+    var writesDates = false
   }
 
   /// A column of the header.
@@ -62,6 +64,19 @@ struct ParquetSchema {
   func hasText(inColumn index: Int) -> Bool {
     guard case .value(let leaf) = columns[index].content else { return false }
     return leaves[leaf].physical != .double && leaves[leaf].physical != .float
+  }
+
+  /// Indicates whether a column has one value a row, as a field of a table has.
+  func hasText(ofColumn index: Int) -> Bool {
+    switch columns[index].content {
+    case .value, .total: true
+    case .pairs, .list: false
+    }
+  }
+
+  /// Has the midnights of a column of times written as dates.
+  mutating func writeDates(ofColumn index: Int) {
+    if case .value(let leaf) = columns[index].content { leaves[leaf].writesDates = true }
   }
 
   /// Indicates whether the values of a column are numbers to the file itself.

@@ -98,20 +98,26 @@ extension RowReader {
     let correction = columns.correction?.batch.ids ?? []
     let keys = columns.keys.map(\.batch.ids)
     let totals = columns.totals.isEmpty ? nil : plan.totalRows
+    let totalIDs = columns.totals.indices.map { columns.batch(ofTotal: $0).ids }
     let purchase = plan.purchase
     var seeksPurchase = seeksPurchase && purchase != nil
     let records = columns.records.map { RecordBatch($0, rows: rows.count, by: plan.records) }
     for row in 0..<rows.count {
       let number = rows.lowerBound + row
-      builder.tally.rowsRead += 1
       var amount = amounts[row]
+      if starts[row] < InstantConversion.earliest, plan.layout.isPlain,
+        isBlank(row, of: columns)
+      {
+        continue
+      }
+      builder.tally.rowsRead += 1
       if amount.isNaN {
         guard let repaired = try repaired(amount, of: columns.amounts[0], 0, number) else {
           continue
         }
         amount = repaired
       }
-      if let totals, try isTotal(row, number, of: columns, by: totals, &memo) {
+      if let totals, try isTotal(row, number, ids: totalIDs, of: columns, by: totals, &memo) {
         leaveOutAside(.totalRow, amount, currencies, of: columns, row, start: starts[row])
         continue
       }
@@ -190,9 +196,14 @@ extension RowReader {
     let currencies = columns.currency?.batch.ids ?? []
     for row in 0..<rows.count {
       let number = rows.lowerBound + row
+      if isBlank(row, of: columns) { continue }
       builder.tally.rowsRead += 1
       guard let start = try second(columns.day.seconds[row], of: columns.day, number) else {
-        builder.tally.leaveOut(.noDay, 0)
+        let sum = columns.amounts.reduce(0) { sum, column in
+          column.amounts[row].isNaN ? sum : sum + column.amounts[row]
+        }
+        builder.tally.amountRead.add(sum)
+        builder.tally.leaveOut(.noDay, sum)
         continue
       }
       var isUsed = false

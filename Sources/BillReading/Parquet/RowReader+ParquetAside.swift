@@ -23,30 +23,45 @@ extension RowReader {
     }
   }
 
+  /// Indicates whether a row has no day, no amount and no value, as the last of a frame may.
+  func isBlank(_ row: Int, of columns: ParquetColumns) -> Bool {
+    let second = columns.day.seconds[row]
+    return second < InstantConversion.earliest && columns.day.flaw(of: second).flaw == .missing
+      && columns.amounts.allSatisfy { column in
+        let amount = column.amounts[row]
+        return amount.isNaN && column.flaw(of: amount).flaw == .missing
+      }
+      && columns.keys.allSatisfy { $0.batch.ids[row] == TextBatch.null }
+  }
+
   /// Indicates whether a row is the sum of others by what one of its texts says.
   mutating func isTotal(
     _ row: Int,
     _ number: Int,
+    ids: [[Int32]],
     of columns: ParquetColumns,
     by totals: TotalRows,
     _ memo: inout DictionaryMemo
   ) throws(SpendError) -> Bool {
     var unseen: (column: Int, name: String)?
-    for (index, column) in columns.totalPlaces.enumerated() {
-      let batch = columns.totals[index].batch
-      let id = batch.ids[row]
+    for (index, ids) in ids.enumerated() {
+      let id = ids[row]
       let meaning: TotalRows.Meaning
       if let known = memo.totals[index][id] {
         meaning = known
       } else {
-        meaning = batch.withText(id) { totals.meaning(of: $0, in: $1, column: column) }
+        meaning = columns.batch(ofTotal: index).withText(id) {
+          totals.meaning(of: $0, in: $1, column: columns.totals[index].place)
+        }
         memo.totals[index].remember(meaning, of: id)
       }
       switch meaning {
       case .part: break
       case .total: return true
-      case .unseen:
-        unseen = unseen ?? (column, batch.withText(id) { $0.text(in: $1) })
+      case .unseen where unseen == nil:
+        let name = columns.batch(ofTotal: index).withText(id) { $0.text(in: $1) }
+        unseen = (columns.totals[index].place, name)
+      case .unseen: break
       }
     }
     guard let unseen else { return false }

@@ -31,6 +31,8 @@ extension RowReader {
         for row in 0..<rows {
           number += 1
           columns.take(row: row)
+          // Frames end in rows that nobody filled in, as spreadsheets do.
+          if plan.layout.isPlain, columns.bytes.isEmpty { continue }
           let place = SpendError.Place(file: plan.file, row: number)
           try add(columns.bytes.span, fields: columns.fields.span, place: place)
         }

@@ -30,7 +30,10 @@ struct StoredText {
         ? String(UInt32(truncatingIfNeeded: number)) : String(UInt64(bitPattern: number))
     case .decimal(let scale): return StoredDecimal.text(number, scale: scale)
     case .date: return StoredText.day(number) ?? String(number)
-    case .time(let units, _): return StoredText.time(number, unitsPerSecond: units)
+    case .time(let units, _):
+      let time = StoredText.time(number, unitsPerSecond: units)
+      guard leaf.writesDates, time.hasSuffix(StoredText.midnight) else { return time }
+      return String(time.dropLast(StoredText.midnight.utf8.count))
     case .plain, .list, .map: return String(number)
     }
   }
@@ -38,6 +41,9 @@ struct StoredText {
   private static func day(_ ordinal: Int64) -> String? {
     ordinal.magnitude < 1_000_000 ? Day(ordinal: Int(ordinal)).description : nil
   }
+
+  /// The end of a time at midnight.
+  static let midnight = "T00:00:00Z"
 
   /// A time in seconds, such as `2026-11-20T10:00:00Z`.
   private static func time(_ number: Int64, unitsPerSecond: Int) -> String {

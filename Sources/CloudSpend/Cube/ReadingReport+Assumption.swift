@@ -26,6 +26,10 @@ extension ReadingReport {
       /// A column, the first name, is the sum of the others, or of those that follow, and left
       /// out.
       case totalColumn
+      /// Columns of numbers are no amounts by their names, and not counted.
+      case asideColumns
+      /// Columns name another currency than the one that is asked for, and are not counted.
+      case otherCurrencyColumns
       /// Columns are together the sum of the others, and left out.
       case totalColumns
       /// Rows of a value are sums of others, and left out.
@@ -131,6 +135,10 @@ extension ReadingReport {
         "amounts are those of \(first)" + (others.isEmpty ? "" : "; not added: \(others)")
       case .totalColumn:
         "the column \(first) is the sum of \(others.isEmpty ? "the others" : others), and left out"
+      case .asideColumns:
+        "not counted, as these are no amounts by their names: \(Assumption.list(names))"
+      case .otherCurrencyColumns:
+        "not counted, as their names are of another currency: \(Assumption.list(names))"
       case .totalColumns:
         "the columns \(Assumption.list(names)) are together the sum of the others, and left out"
       case .totalRows: "rows of \(first) are sums of the others, and left out"
