@@ -45,7 +45,7 @@ public struct Nowcast: Sendable {
   private let togetherness: [Double]
 
   /// The settled days, followed by what the filling ones are expected to come to.
-  private let panel: Panel
+  let panel: Panel
 
   /// The days of one series.
   struct Part: Sendable {
@@ -145,11 +145,13 @@ extension Nowcast {
   func forecast(
     ofSumOf columns: [Int],
     days count: Int,
-    using forecaster: some Forecaster
+    using forecaster: some Forecaster,
+    _ charges: SumCharges
   ) throws(ForecastingError) -> Forecast {
     let (mean, deviations) = sums(of: columns)
     let history = panel.total(of: columns).trimmed
-    return try forecaster.forecast(of: history, days: max(1, count - days.count))
+    let later = max(1, count - days.count)
+    return try charges.forecast(of: history, parts: columns, days: later, using: forecaster)
       .preceded(by: LeadingDays(mean: mean, deviations: deviations))
   }
 }

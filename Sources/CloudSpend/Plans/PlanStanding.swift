@@ -51,6 +51,8 @@ public struct BudgetStanding: Sendable {
     public internal(set) var cumulative: PlanVariance?
     /// The spend at the end of the period, or `nil` where it cannot be forecast.
     public let total: PredictiveDistribution?
+    /// The parts of that total, of a period that is not complete.
+    public let layers: SpendLayers?
     /// The pace of a period that goes on, where something is planned and it can be forecast.
     public let pace: Pace?
 

@@ -15,6 +15,8 @@ extension SpendPlan {
   ///   - forecaster: The model of the days to come.
   ///   - nowcast: The days after the last complete one that are filling, of the same series,
   ///     which are the first to come.
+  ///   - schedule: The amounts that are known before they come, of the same series, which are
+  ///     forecast by themselves.
   /// - Returns: The standings.
   /// - Throws: ``PlanError/matchesNothing(_:scope:row:)``.
   /// - Complexity: A forecast a budget, over all cores, and a look at each series for each
@@ -24,7 +26,8 @@ extension SpendPlan {
     by dimensions: [SpendDimension],
     in year: FiscalYear? = nil,
     using forecaster: some Forecaster = .automatic,
-    after nowcast: Nowcast? = nil
+    after nowcast: Nowcast? = nil,
+    schedule: SpendSchedule? = nil
   ) throws(PlanError) -> PlanStanding {
     precondition(
       nowcast.map { $0.keys == spend.panel.keys } ?? true,
@@ -38,20 +41,28 @@ extension SpendPlan {
     guard let first = days.map(\.lowerBound).min(), let last = days.map(\.upperBound).max() else {
       throw .noPeriod(asOf: spend.asOf)
     }
+    let known = nowcast?.panel ?? spend.panel
+    let ahead = known.days.upperBound
+    let charges = SumCharges(
+      schedule?.charges ?? [:],
+      of: known,
+      on: ahead..<max(ahead, min(last, ahead + Balance.mostDays))
+    )
     let standings = concurrentMap(count: budgets.count) { place in
       BudgetStanding(
         of: budgets[place],
         planned[place],
         spend: spend.panel.total(of: members.columns[place]),
-        asOf: spend.asOf
+        asOf: spend.asOf,
+        filling: nowcast?.days ?? end..<end
       ) { history, last throws(ForecastingError) in
+        let columns = members.columns[place]
         if let nowcast {
           let days = min(last - nowcast.days.lowerBound, Balance.mostDays)
-          let columns = members.columns[place]
-          return try nowcast.forecast(ofSumOf: columns, days: days, using: forecaster)
+          return try nowcast.forecast(ofSumOf: columns, days: days, using: forecaster, charges)
         }
         let days = min(last - history.end, Balance.mostDays)
-        return try forecaster.forecast(of: history, days: days)
+        return try charges.forecast(of: history, parts: columns, days: days, using: forecaster)
       }
     }
     let past = first..<max(first, min(last, end))
@@ -83,6 +94,7 @@ extension BudgetStanding {
     _ amounts: [PlannedBudget.PlannedAmount],
     spend: Series,
     asOf: Day,
+    filling: Range<Day>,
     outlook: (_ history: Series, _ last: Day) throws(ForecastingError) -> Forecast
   ) {
     let end = asOf + 1
@@ -106,7 +118,7 @@ extension BudgetStanding {
     var (planned, actual) = (CompensatedSum(), CompensatedSum())
     let periods = amounts.map { amount in
       let outlook = (amount.days.contains(asOf) ? ends[0] : ends[1]).flatMap { outlooks[$0] }
-      var period = PeriodStanding(of: amount, history, end: end, outlook: outlook)
+      var period = PeriodStanding(of: amount, history, end: end, filling, outlook: outlook)
       if let variance = period.variance {
         planned.add(variance.planned)
         actual.add(variance.actual)
@@ -124,6 +136,7 @@ extension BudgetStanding.PeriodStanding {
     of amount: PlannedBudget.PlannedAmount,
     _ history: Series,
     end: Day,
+    _ filling: Range<Day>,
     outlook: Forecast?
   ) {
     let (days, planned) = (amount.days, amount.amount)
@@ -146,6 +159,9 @@ extension BudgetStanding.PeriodStanding {
       total: ahead.isEmpty
         ? PredictiveDistribution(mean: spent.amount, standardDeviation: 0)
         : known.map { $0.total(over: ahead).moved(by: spent.amount) },
+      layers: ahead.isEmpty
+        ? nil
+        : known.map { SpendLayers(of: $0, over: ahead, settled: spent.amount, filling: filling) },
       pace: state == .open && planned > 0
         ? known.map {
           Pace(

@@ -24,6 +24,8 @@ struct KindStreams: Sendable {
   private struct StreamName: Hashable {
     let category: String
     let frequency: String
+
+    var isStatedOnce: Bool { frequency.lowercased() == "one-time" }
   }
 
   private let days: Range<Day>
@@ -82,14 +84,14 @@ struct KindStreams: Sendable {
 
 extension KindStreams {
   /// The known charges and the credits of a series.
-  func charges(of key: SeriesKey, in bill: Series) -> SeriesCharges {
+  func charges(of key: SeriesKey, in bill: Series, _ holidays: Holidays) -> SeriesCharges {
     var charges = SeriesCharges()
     add(long[key, default: []], to: &charges)
     var credits: [Double]?
     let own = streams[key, default: [:]].sorted {
       ($0.key.category, $0.key.frequency) < ($1.key.category, $1.key.frequency)
     }
-    for (_, stream) in own {
+    for (name, stream) in own {
       let values = zip(stream.sums, isMissing).map { $1 ? .nan : $0.value }
       let count = values.count { $0 != 0 && !$0.isNaN }
       let isRare = Double(count) <= KindStreams.mostDays * Double(values.count)
@@ -100,7 +102,18 @@ extension KindStreams {
         charges.add(RecurringCharges(stated: fees, in: bill), isShareOfTotal: true)
       case .once:
         guard isRare else { continue }
-        for (day, amount) in zip(days, values) where amount != 0 && !amount.isNaN {
+        // Where no column says how often, the calendar does.
+        let found =
+          name.isStatedOnce
+          ? nil
+          : RecurringCharges(
+            recognisedIn: Series(start: days.lowerBound, values: values).trimmed,
+            holidays
+          )
+        if let found { charges.add(found, isShareOfTotal: false) }
+        let known = found?.amounts ?? [:]
+        for (day, amount) in zip(days, values)
+        where amount != 0 && !amount.isNaN && known[day] == nil {
           charges.takeOut(amount, on: day)
         }
       case .credit:

@@ -81,7 +81,7 @@ public struct SpendSchedule: Sendable {
     let panel = spend.panel
     let keys = panel.keys
     let found = concurrentMap(count: keys.count) { column in
-      var charges = kinds.charges(of: keys[column], in: spend.total)
+      var charges = kinds.charges(of: keys[column], in: spend.total, holidays)
       let rest = charges.removed(from: panel[column])
       charges.add(
         RecurringCharges(recognisedIn: rest.trimmed, holidays),

@@ -127,22 +127,7 @@ private struct KnownCharges {
   /// what is known of them.
   func added(to forecast: Forecast, of key: SeriesKey, _ credits: Forecast?) -> Forecast {
     let own = places[key.values[...], default: []].map { due[$0] }
-    var certain: [KnownLayer: [Day: Double]] = [:]
-    for (layer, amounts) in own.flatMap(\.certain.certain) {
-      certain[layer, default: [:]].merge(amounts, uniquingKeysWith: +)
-    }
-    let charges = own.flatMap(\.charges)
-    let givesBack =
-      charges.contains { $0.dueAmounts.contains { $0 < 0 } }
-      || certain.values.contains { $0.values.contains { $0 < 0 } }
-    let whole =
-      charges.isEmpty && certain.isEmpty
-      ? forecast
-      : forecast.adding(
-        charges,
-        certain: certain,
-        lowerBound: givesBack ? nil : forecast.lowerBound
-      )
+    let whole = forecast.adding(own.flatMap(\.charges), own.map(\.certain))
     return credits.map { whole.adding($0, to: .credits) } ?? whole
   }
 }

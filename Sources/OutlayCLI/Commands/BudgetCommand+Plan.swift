@@ -26,7 +26,7 @@ extension BudgetCommand {
   func execute(plan path: String) throws {
     let plan = try SpendPlan(contentsOf: path, weeks: plans.weeks)
     var isFailing = false
-    try history.kept(of: input) {
+    try history.kept(of: input, by: plan.dimensions) {
       try cube(for: plan, path)
     } report: { cube, reads in
       let report = try report(of: cube, plan, path, after: reads?.all)
@@ -64,7 +64,7 @@ extension BudgetCommand {
   /// Reads the bill by the dimensions of the plan.
   private func cube(for plan: SpendPlan, _ path: String) throws -> SpendCube {
     do {
-      return try input.cube(by: .columns(plan.dimensions))
+      return try input.cube(by: .columns(plan.dimensions).tellingChargeKinds)
     } catch SpendError.unknownColumn(let file, let column, let nearest) {
       let budget = plan.budgets.first { $0.scope.dimensions.contains { $0.name == column } }
       let question = Suggestion.question(for: column, among: nearest)

@@ -75,6 +75,8 @@ extension PlanReport {
     public let cumulative: VarianceRow?
     /// The spend at the end of the period, where it is still to come and can be forecast.
     public let total: ExpectedAmount?
+    /// The parts of that total.
+    public let layers: SpendLayers?
     /// The chance of an overrun of a period that is not complete.
     public let chanceOfOverrun: Double?
     /// The day on which the amount is spent, as likely as not, or `nil` where it lasts.
@@ -153,6 +155,7 @@ extension PlanReport.PeriodRow {
     variance = period.variance.map { PlanReport.VarianceRow($0) }
     cumulative = period.cumulative.map { PlanReport.VarianceRow($0) }
     total = isComplete ? nil : period.total.map { ExpectedAmount($0, levels: [level]) }
+    layers = period.layers
     chanceOfOverrun = period.chanceOfOverrun
     exhaustion = period.pace?.exhaustion
   }

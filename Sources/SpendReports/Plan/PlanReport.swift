@@ -123,7 +123,8 @@ public struct PlanReport: SpendReport {
   /// Holds the spend of a cube against a plan.
   ///
   /// - Parameters:
-  ///   - cube: The spend, with the dimensions of the plan.
+  ///   - cube: The spend, with the dimensions of the plan. Fees are known apart where it was
+  ///     read by ``SpendDivision/tellingChargeKinds`` too.
   ///   - plan: The budgets.
   ///   - options: The year, the level of the intervals and the days to look at.
   /// - Throws: ``ReportError/settlement(_:)`` or ``ReportError/plan(_:)``.
@@ -133,10 +134,12 @@ public struct PlanReport: SpendReport {
     _ options: Options = Options()
   ) throws(ReportError) {
     // How the days of other series fill is not known.
-    let history = cube.dimensions == plan.dimensions ? options.history : nil
-    let settled = cube.settlement(options.settlement, after: history)
+    let isOfPlan = [cube.dimensions, cube.seriesDimensions].contains(plan.dimensions)
+    let history = isOfPlan ? options.history : nil
+    let series = isOfPlan ? cube.divided(by: plan.dimensions) : cube
+    let settled = series.settlement(options.settlement, after: history)
     let spend = try cube.settledForReport(settled, by: plan.dimensions)
-    let nowcast = try cube.nowcastForReport(history, settled, using: .automatic)
+    let nowcast = try series.nowcastForReport(history, settled, using: .automatic)
     let year =
       options.weeks ?? FiscalYear(containing: spend.asOf, startingIn: options.yearStart)
     if let own = plan.currency, let bill = cube.currency, own != bill {
@@ -144,7 +147,13 @@ public struct PlanReport: SpendReport {
     }
     let standing: PlanStanding
     do {
-      standing = try plan.standing(of: spend, by: plan.dimensions, in: year, after: nowcast)
+      standing = try plan.standing(
+        of: spend,
+        by: plan.dimensions,
+        in: year,
+        after: nowcast,
+        schedule: SpendSchedule(of: cube, spend, by: plan.dimensions)
+      )
     } catch {
       throw .plan(error)
     }

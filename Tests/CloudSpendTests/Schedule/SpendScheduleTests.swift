@@ -45,6 +45,18 @@ struct SpendScheduleTests {
     #expect(try bill.schedule().entries.isEmpty)
   }
 
+  @Test("expects a purchase of which no column says how often it comes as the calendar shows")
+  func unstated() throws {
+    var bill = FeeBill(days: 200)
+    for day in FeeBill.days(of: 1, before: Day(2026, 7, 15)) {
+      bill.add(500, on: day, "Support", "Purchase", "")
+    }
+    bill.add(9000, on: Day(2026, 5, 12), "Support", "Purchase", "")
+    let entry = try #require(bill.schedule().entries.first)
+    #expect(entry.next[0] == Day(2026, 8, 1) && entry.amounts[0] == 500)
+    #expect(entry.source == .calendar && entry.evidence.count == 7)
+  }
+
   @Test("keeps a fee apart from the usage and the other fees of its series")
   func apart() throws {
     var bill = FeeBill(days: 190)
