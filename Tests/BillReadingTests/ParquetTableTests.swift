@@ -222,4 +222,14 @@ struct ParquetTableTests {
     let asked = try SpendCube(csv: file(0), options: options)
     #expect(asked.report.amountUsed == amounts[0][0])
   }
+
+  @Test("have totals among names as long as those of resources")
+  func longNames() throws {
+    let arn = String(repeating: "resource/", count: 40)
+    let lines = Self.tables[0].lines.map { line in
+      line.replacing("EC2", with: arn + "1").replacing("S3", with: arn + "2")
+    }
+    let file = Self.parquet(lines, .days, hasDictionary: false).bytes
+    #expect(abs(try SpendCube(csv: file).report.amountUsed - Self.tables[0].sum) < 1e-6)
+  }
 }

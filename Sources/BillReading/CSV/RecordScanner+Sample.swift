@@ -6,6 +6,8 @@ struct TableSample: Sendable {
   var isJSON = false
   /// The columns that were not looked at, of which the rows have nothing.
   var unread: Set<Int> = []
+  /// The columns of long texts, of which no more is read than is asked for.
+  var long: Set<Int> = []
 
   /// A row, and its number in the file.
   struct Row: Sendable {

@@ -89,7 +89,7 @@ extension PlainTable {
   /// The rows after those at hand, whose totals cannot be held against others.
   private func unseen(among columns: [Int]) -> TotalRows.Unseen? {
     let columns = columns.filter { column in
-      !options.filters.contains { Header.bare($0.dimension) == bare(column) }
+      isWatched(column) && !options.filters.contains { Header.bare($0.dimension) == bare(column) }
     }
     guard let lastRow, !columns.isEmpty else { return nil }
     let words = Set(columns.flatMap { column in rows.map { $0[column] } })

@@ -17,6 +17,8 @@ struct PlainTable {
   private let isJSON: Bool
   /// The columns that were not looked at.
   let unread: Set<Int>
+  /// The columns of which no more is read than is asked for.
+  private let long: Set<Int>
   let options: ReadingOptions
   /// The decisions that a person should know of.
   var assumptions: [ReadingReport.Assumption] = []
@@ -30,12 +32,16 @@ struct PlainTable {
     separator = sample.separator
     isJSON = sample.isJSON
     unread = sample.unread
+    long = sample.long
     self.options = options
   }
 
   func place(ofRow row: Int) -> SpendError.Place {
     SpendError.Place(file: header.file, row: rowNumbers[row])
   }
+
+  /// Indicates whether later rows of a column are looked at for names of sums.
+  func isWatched(_ column: Int) -> Bool { !long.contains(column) }
 
   /// The number of the last row at hand, of a file that is read row by row.
   var lastRow: Int? { isJSON ? nil : rowNumbers.last }

@@ -39,9 +39,10 @@ extension ParquetFile {
         left -= rows
       }
     }
-    let long = places.filter { byteCounts[$0] > ParquetFile.longText * sample.rows.count }
-    sample.unread = Set(schema.columns.indices).subtracting(places)
-      .union(columns.unread).union(long)
+    sample.unread = Set(schema.columns.indices).subtracting(places).union(columns.unread)
+    sample.long = Set(
+      places.filter { byteCounts[$0] > ParquetFile.longText * sample.rows.count }
+    )
     for column in places where schema.hasTimes(inColumn: column) {
       guard sample.rows.allSatisfy({ $0.fields[column].isDayOrEmpty }) else { continue }
       schema.writeDates(ofColumn: column)
@@ -55,7 +56,7 @@ extension ParquetFile {
   private static let sampledBytes = 4 << 20
   /// Few, since the texts of columns nobody asks for may be long.
   private static let sampledBatch = 256
-  /// The mean length of texts among which nobody looks for names of sums, in bytes.
+  /// The mean length of texts of which no more are read to look for names of sums, in bytes.
   private static let longText = 128
   /// The bytes of the pages of a column that may hold names of sums.
   private static let mostOfText = 16 << 20
