@@ -24,7 +24,9 @@ struct FieldColumns {
   /// The texts of the rows that were read last, by column.
   private var batches: [TextBatch] = []
   private var run = ValueRun()
-  private var budgets: [ColumnCursor.Budget]
+  private var budget: ColumnCursor.Budget
+  /// The part of it that the pages of each column may still take.
+  private var allowances: [Int]
   /// The number of the row group.
   private var groupNumber = 0
 
@@ -59,11 +61,9 @@ struct FieldColumns {
     self.places = places
     self.mostOfText = mostOfText
     fields = [CSVField](repeating: CSVField(), count: schema.columns.count)
-    // Without a bound for each, all share one.
-    let limit = file.memoryLimit
-    budgets = places.map { place in
-      let isBound = mostOfText != nil && !schema.hasNumbers(inColumn: place)
-      return ColumnCursor.Budget(left: isBound ? min(mostOfText ?? limit, limit) : limit)
+    budget = ColumnCursor.Budget(left: file.memoryLimit)
+    allowances = places.map { place in
+      schema.hasNumbers(inColumn: place) ? .max : mostOfText ?? .max
     }
     func cursor(_ leaf: Int) -> ColumnCursor { ColumnCursor(leaf: leaf, of: schema) }
     for place in places {
@@ -107,11 +107,17 @@ struct FieldColumns {
     // Before the columns write to what the batches would share with them.
     batches.removeAll(keepingCapacity: true)
     for index in columns.indices {
-      let shared = mostOfText == nil ? 0 : index
+      let given = min(allowances[index], budget.left)
+      var own = ColumnCursor.Budget(left: given)
+      defer {
+        let taken = given - own.left
+        budget.left -= taken
+        if allowances[index] < .max { allowances[index] -= taken }
+      }
       do throws(ParquetFault) {
-        try columns[index].texts?.read(rows, of: file, using: &run, &budgets[shared])
-        try columns[index].pairs?.read(rows, of: file, using: &run, &budgets[shared])
-        try columns[index].totals?.read(rows, of: file, using: &run, &budgets[shared])
+        try columns[index].texts?.read(rows, of: file, using: &run, &own)
+        try columns[index].pairs?.read(rows, of: file, using: &run, &own)
+        try columns[index].totals?.read(rows, of: file, using: &run, &own)
       } catch {
         try leaveOut(index, for: located(error, inColumn: index, of: file))
       }

@@ -9,7 +9,7 @@ struct DictionaryMemo {
   fileprivate var usage = Known<Bool>()
   fileprivate var purchase = Known<Bool>()
   fileprivate var correction = Known<Bool>()
-  /// What the values of each column say that may name sums of other rows.
+  /// The meanings of the values of each column that may name sums of other rows.
   var totals: [Known<TotalRows.Meaning>]
 
   init(dimensionCount: Int, totalCount: Int) {
