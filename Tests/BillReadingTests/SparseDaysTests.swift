@@ -106,6 +106,21 @@ struct SparseDaysTests {
     #expect(cube.report.assumptions.map(\.kind).contains(.strayDays))
   }
 
+  @Test("cost nothing in a bill of nothing but fees of each month")
+  func fees() throws {
+    let rows = (1...6).map { month in
+      "2026-0\(month)-03T00:00:00Z,2026-0\(month)-04T00:00:00Z,500,500,Usage,,USD,Support"
+    }
+    let cube = try SpendCube(csv: Bills.csv(lines: Self.header + rows))
+    #expect(cube.days == Day(2026, 1, 3)..<Day(2026, 6, 4))
+    #expect(cube.total.observedCount == cube.days.count)
+    #expect(cube.total.total == 3_000)
+    #expect(cube.report.assumptions.map(\.kind).contains(.fewDays))
+    // Days that only two months have in common may be missing.
+    let few = try SpendCube(csv: Bills.csv(lines: Self.header + Array(rows.prefix(2))))
+    #expect(few.total.observedCount == 2)
+  }
+
   @Test("make periods of centuries cost no more than others")
   func periods() throws {
     let long = (0..<200).map { index in

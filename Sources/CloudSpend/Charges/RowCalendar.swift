@@ -86,6 +86,9 @@ struct RowCalendar {
     return spread <= 10 && RowCalendar.areApart(months, by: 3) ? .quarter : nil
   }
 
+  /// Indicates whether rows come once or twice a month, or once in several months.
+  var isOfMonths: Bool { if case .months = period { true } else { false } }
+
   /// Indicates whether most of some numbers follow each other in this step, and the others
   /// in several.
   private static func areApart(_ numbers: [Int], by step: Int) -> Bool {

@@ -139,6 +139,10 @@ extension SpendCubeBuilder {
       days.formUnion(calendar.days(of: weekdays))
       let names = weekdays.compactMap { Weekday(rawValue: $0 + 1).map { "\($0)" } }
       report.assumptions.append(ReadingReport.Assumption(.emptyWeekdays, names))
+    } else if !isTable, let first = days.min(), let last = days.max(), calendar.isOfMonths {
+      // A bill of nothing but fees: those of a table are spread over their months.
+      days.formUnion(first...last)
+      report.assumptions.append(ReadingReport.Assumption(.fewDays))
     }
     if isTable, cells.hasAbsentRow(on: days.subtracting(calendar.days(of: weekdays))) {
       report.assumptions.append(ReadingReport.Assumption(.absentIsZero))

@@ -43,6 +43,8 @@ extension ReadingReport {
       case billedAsEffective
       /// A day on which a series has no row, though others have, costs it nothing.
       case absentIsZero
+      /// Rows come on a day or two of each month, and the other days cost nothing.
+      case fewDays
       /// Weekdays that never have a row cost nothing.
       case emptyWeekdays
       /// A row is the amount of a month, and spread over its days.
@@ -147,6 +149,7 @@ extension ReadingReport {
       case .billedAsEffective:
         "commitments are not told apart: the effective cost is taken to be \(first)"
       case .absentIsZero: "a day without a row costs a series nothing, where others have rows"
+      case .fewDays: "rows come on a day or two of a month: the other days cost nothing"
       case .emptyWeekdays:
         "weekdays that never have a row cost nothing: \(names.joined(separator: ", "))"
       case .monthlyRows: "each row is the amount of a month, spread over its days"
