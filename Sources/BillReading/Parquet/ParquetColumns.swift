@@ -39,13 +39,27 @@ struct ParquetColumns {
   struct TotalColumn {
     /// The place in the header.
     let place: Int
+    /// The texts, where no dimension has them.
     fileprivate(set) var texts: TextColumn?
+    /// The dimension that has them.
     fileprivate let key: Int?
   }
 
   /// The texts of a column that may name sums of other rows.
   func batch(ofTotal index: Int) -> TextBatch {
     totals[index].texts?.batch ?? totals[index].key.map { keys[$0].batch } ?? TextBatch(count: 0)
+  }
+
+  /// Indicates whether a row has no day, no amount and no value, as the last of a frame may.
+  @inline(__always)
+  func isBlank(_ row: Int) -> Bool {
+    let second = day.seconds[row]
+    return second < InstantConversion.earliest && day.flaw(of: second).flaw == .missing
+      && amounts.allSatisfy { column in
+        let amount = column.amounts[row]
+        return amount.isNaN && column.flaw(of: amount).flaw == .missing
+      }
+      && keys.allSatisfy { $0.batch.ids[row] == TextBatch.null }
   }
 
   /// The rows that are read at a time: few enough that what a batch has of each column

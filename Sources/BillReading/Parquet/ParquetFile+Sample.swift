@@ -4,11 +4,11 @@ extension ParquetFile {
   /// The first rows as those of a table, by which one of no known layout is understood, and
   /// the reason for which a column could not be read, if one could not.
   ///
-  /// Lists and pairs have no text; long texts, and columns that cannot be read and nobody may
-  /// ask for, are left out. Tools that know no dates write them as times: those of a column
-  /// whose times are all midnights are dates from here on.
+  /// Lists and pairs have no text, nor have columns that cannot be read or whose pages of
+  /// texts are very long: nobody may ask for them. Tools that know no dates write them as
+  /// times: those of a column whose times are all midnights are dates from here on.
   mutating func sample() throws(SpendError) -> (rows: TableSample, fault: SpendError?) {
-    let places = schema.columns.indices.filter { schema.hasText(ofColumn: $0) }
+    let places = schema.columns.indices.filter { schema.hasOneValue(inColumn: $0) }
     let most = min(CubeReading.sampledRows, ParquetFile.sampledFields / max(1, places.count))
     var columns = try FieldColumns(
       of: self,

@@ -67,7 +67,7 @@ struct ParquetSchema {
   }
 
   /// Indicates whether a column has one value a row, as a field of a table has.
-  func hasText(ofColumn index: Int) -> Bool {
+  func hasOneValue(inColumn index: Int) -> Bool {
     switch columns[index].content {
     case .value, .total: true
     case .pairs, .list: false
@@ -97,7 +97,6 @@ struct ParquetSchema {
   /// Indicates whether the values of a column are dates or times to the file itself.
   func hasTimes(inColumn index: Int) -> Bool {
     guard case .value(let place) = columns[index].content else { return false }
-    if leaves[place].physical == .int96 { return true }
     return switch leaves[place].meaning {
     case .date, .time: true
     case .decimal, .unsigned, .plain, .list, .map: false

@@ -105,11 +105,7 @@ extension RowReader {
     for row in 0..<rows.count {
       let number = rows.lowerBound + row
       var amount = amounts[row]
-      if starts[row] < InstantConversion.earliest, plan.layout.isPlain,
-        isBlank(row, of: columns)
-      {
-        continue
-      }
+      if plan.layout.isPlain, columns.isBlank(row) { continue }
       builder.tally.rowsRead += 1
       if amount.isNaN {
         guard let repaired = try repaired(amount, of: columns.amounts[0], 0, number) else {
@@ -196,7 +192,7 @@ extension RowReader {
     let currencies = columns.currency?.batch.ids ?? []
     for row in 0..<rows.count {
       let number = rows.lowerBound + row
-      if isBlank(row, of: columns) { continue }
+      if columns.isBlank(row) { continue }
       builder.tally.rowsRead += 1
       guard let start = try second(columns.day.seconds[row], of: columns.day, number) else {
         let sum = columns.amounts.reduce(0) { sum, column in

@@ -23,17 +23,6 @@ extension RowReader {
     }
   }
 
-  /// Indicates whether a row has no day, no amount and no value, as the last of a frame may.
-  func isBlank(_ row: Int, of columns: ParquetColumns) -> Bool {
-    let second = columns.day.seconds[row]
-    return second < InstantConversion.earliest && columns.day.flaw(of: second).flaw == .missing
-      && columns.amounts.allSatisfy { column in
-        let amount = column.amounts[row]
-        return amount.isNaN && column.flaw(of: amount).flaw == .missing
-      }
-      && columns.keys.allSatisfy { $0.batch.ids[row] == TextBatch.null }
-  }
-
   /// Indicates whether a row is the sum of others by what one of its texts says.
   mutating func isTotal(
     _ row: Int,
