@@ -246,6 +246,9 @@ extension SpendError: CustomStringConvertible {
       "\(place): cannot be read as YAML: \(reason); correct it"
     case .notAList(let place, let found):
       "\(place): found \(found); write a list, each entry of which begins like '- name: value'"
+    case .unusableEntry(let place, let key, let found, let flaw):
+      "\(place): \(key.isEmpty ? "" : "\(key.short): ")"
+        + (found.isEmpty ? "" : "found \(found.short): ") + flaw.advice(on: key)
     }
   }
 

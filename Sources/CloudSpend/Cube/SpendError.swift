@@ -215,6 +215,8 @@ public enum SpendError: Error, Equatable, Sendable {
   /// A YAML file, or an entry of it, has another shape than a list of mappings; a name
   /// of the shape follows.
   case notAList(Place, found: String)
+  /// An entry of a file of settings cannot be used; what was found in its place follows.
+  case unusableEntry(Place, key: String, found: String, flaw: EntryFlaw)
 
   /// A row of a file.
   public struct Place: Hashable, Sendable, CustomStringConvertible {

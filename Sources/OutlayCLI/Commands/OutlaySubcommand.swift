@@ -22,7 +22,7 @@ extension OutlaySubcommand {
     } catch let error as ValidationError {
       throw error
     } catch SpendError.unknownColumn(let file, let column, let nearest)
-      where Suggestion.nearest(to: column, among: nearest) != nil
+      where NearestName.of(column, among: nearest) != nil
     {
       let question = Suggestion.question(for: column, among: nearest)
       Diagnostics.write("error: \(file): no column '\(column.shown)'\(question)")

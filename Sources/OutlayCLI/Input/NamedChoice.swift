@@ -1,4 +1,5 @@
 import ArgumentParser
+import Outlay
 
 extension CaseIterable where Self: RawRepresentable, RawValue == String {
   /// Returns the choice of a name, for an option with one value.
@@ -6,7 +7,7 @@ extension CaseIterable where Self: RawRepresentable, RawValue == String {
   /// - Throws: A `ValidationError` that suggests the nearest name, or lists all.
   static func named(_ name: String) throws -> Self {
     if let choice = Self(rawValue: name) { return choice }
-    guard let nearest = Suggestion.nearest(to: name, among: allCases.map(\.rawValue)) else {
+    guard let nearest = NearestName.of(name, among: allCases.map(\.rawValue)) else {
       throw ValidationError("choose one of \(names)")
     }
     throw ValidationError("did you mean '\(nearest)'?")

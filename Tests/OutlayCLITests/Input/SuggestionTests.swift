@@ -4,26 +4,11 @@ import Testing
 
 @Suite("suggestions")
 struct SuggestionTests {
-  private static let names = ["budget", "forecast", "detect", "backtest", "decompose", "inspect"]
-
-  @Test(
-    "name the nearest name, whatever the letter case",
-    arguments: [
-      ("forcast", "forecast"), ("Detect", "detect"), ("bugdet", "budget"), ("inspct", "inspect"),
-      ("decomp", "decompose"),
-    ]
-  )
-  func nearest(_ text: String, _ name: String) {
-    #expect(Suggestion.nearest(to: text, among: SuggestionTests.names) == name)
-  }
-
-  @Test(
-    "name none where none is near, and none of two beginnings",
-    arguments: ["", "generate", "bill.csv", "x", "de"]
-  )
-  func none(_ text: String) {
-    #expect(Suggestion.nearest(to: text, among: SuggestionTests.names) == nil)
-    #expect(Suggestion.question(for: text, among: SuggestionTests.names).isEmpty)
+  @Test("ask for the nearest name, where one is near")
+  func question() {
+    let question = Suggestion.question(for: "forcast", among: ["forecast"])
+    #expect(question == "; did you mean 'forecast'?")
+    #expect(Suggestion.question(for: "bill.csv", among: ["forecast"]).isEmpty)
   }
 
   @Test(

@@ -96,15 +96,7 @@ enum YAMLList {
     of bytes: [UInt8],
     name: String
   ) throws(SpendError) -> [(Node.Mapping, SpendError.Place)] {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .notText(file: name, kind: "bytes that are not UTF-8")
-    }
-    let root: Node?
-    do {
-      root = try Parser(yaml: text, encoding: .utf8).singleRoot()
-    } catch {
-      throw flawed(error, in: name)
-    }
+    let root = try Node.root(of: bytes, name: name)
     guard let root, !root.isEmptyScalar else { return [] }
     guard case .sequence(let entries) = root else {
       throw .notAList(root.place(in: name), found: root.shape)
@@ -117,44 +109,5 @@ enum YAMLList {
       mappings.append((mapping, entry.place(in: name)))
     }
     return mappings
-  }
-
-  /// The failure to read a text, with the line that the parser names.
-  private static func flawed(_ error: any Error, in name: String) -> SpendError {
-    let (line, reason): (Int, String) =
-      switch error {
-      case YamlError.scanner(_, let problem, let mark, _),
-        YamlError.parser(_, let problem, let mark, _),
-        YamlError.composer(_, let problem, let mark, _):
-        (mark.line, problem)
-      case YamlError.duplicatedKeysInMapping(let keys, let context):
-        (context.mark.line, "the key '\(keys.sorted().first ?? "")' occurs more than once")
-      case YamlError.reader(let problem, _, _, _): (1, problem)
-      default: (1, "it is malformed")
-      }
-    return .malformedYAML(SpendError.Place(file: name, row: line), reason: reason)
-  }
-}
-
-extension Node {
-  /// The line on which the node begins.
-  fileprivate func place(in file: String) -> SpendError.Place {
-    SpendError.Place(file: file, row: mark?.line ?? 1)
-  }
-
-  /// Indicates whether the node is nothing, or the word for it.
-  fileprivate var isEmptyScalar: Bool {
-    guard case .scalar(let scalar) = self else { return false }
-    return scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-  }
-
-  /// The shape of the node, for people.
-  fileprivate var shape: String {
-    switch self {
-    case .scalar: "a single value"
-    case .sequence: "a list"
-    case .mapping: "a mapping"
-    case .alias: "an alias"
-    }
   }
 }
