@@ -20,7 +20,9 @@ extension OutlaySubcommand {
     } catch let error as ExitCode {
       throw error
     } catch let error as ValidationError {
-      throw error
+      // What the bill shows to be a mistake needs no synopsis: the options were understood.
+      Diagnostics.write("error: \(error.message)")
+      throw ExitCode.validationFailure
     } catch SpendError.unknownColumn(let file, let column, let nearest)
       where NearestName.of(column, among: nearest) != nil
     {

@@ -38,7 +38,9 @@ struct HorizonOptions: ParsableArguments {
     guard let until else { return days ?? 30 }
     let count = until.day(after: lastUsed) - lastUsed
     guard count >= 1 else {
-      throw ValidationError("--until \(until) is not after \(lastUsed), the last day used")
+      throw ValidationError(
+        "--until \(until) is not after \(lastUsed), the last day used; choose a later day"
+      )
     }
     guard count <= Horizon.limit else {
       throw ValidationError(

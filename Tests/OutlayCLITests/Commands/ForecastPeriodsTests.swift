@@ -67,6 +67,18 @@ struct ForecastPeriodsTests {
     #expect(outcome.errors.contains(reason))
   }
 
+  @Test("refuses a last day that has come in one line, without a synopsis")
+  func pastUntil() throws {
+    let scratch = try Scratch(bill: Bills.plain(days: 80))
+    let outcome = try scratch.outlay("forecast bill.csv --until 2026-01-01")
+    #expect(outcome.status == 64 && outcome.output.isEmpty)
+    #expect(
+      outcome.errors.split(separator: "\n").last
+        == "error: --until 2026-01-01 is not after 2026-11-19, the last day used; choose a later day"
+    )
+    #expect(!outcome.errors.contains("Usage"))
+  }
+
   @Test("is per day unless given")
   func day() throws {
     let scratch = try Scratch(bill: Bills.plain(days: 40))
