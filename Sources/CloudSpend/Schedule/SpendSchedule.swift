@@ -16,7 +16,8 @@ public import OutlayTimeSeries
 ///
 /// A fee is known from `ChargeCategory` and `ChargeFrequency` where the bill has them and the
 /// cube was read by them (``SpendDivision/tellingChargeKinds``), else from the days on which
-/// it came before. What is once is not expected again.
+/// it came before. What is once is not expected again. Credits are known from their days
+/// alone; those that come with usage are on no list, and forecast by themselves.
 public struct SpendSchedule: Sendable {
   /// The last complete day.
   public let asOf: Day
@@ -87,13 +88,23 @@ public struct SpendSchedule: Sendable {
         RecurringCharges(recognisedIn: rest.trimmed, holidays),
         isShareOfTotal: false
       )
-      return charges
+      // Credits are forecast from all their days, and their calendar is only listed here.
+      var credits = SeriesCharges()
+      if let days = charges.credits {
+        credits.add(RecurringCharges(recognisedIn: days, holidays), isShareOfTotal: false)
+      }
+      return (own: charges, credits: credits)
     }
-    charges = Dictionary(uniqueKeysWithValues: zip(keys, found)).filter { !$0.value.isEmpty }
+    charges = Dictionary(uniqueKeysWithValues: zip(keys, found.map(\.own)))
+      .filter { !$0.value.isEmpty }
     let ahead = panel.days.upperBound..<(panel.days.upperBound + SpendSchedule.horizon)
     let rests = kinds.rests
     entries = zip(keys, found).flatMap { key, charges in
-      charges.due(on: ahead, after: panel[key] ?? spend.total, of: spend.total).map {
+      let due =
+        charges.own.due(on: ahead, after: panel[key] ?? spend.total, of: spend.total)
+        + (charges.own.credits.map { charges.credits.due(on: ahead, after: $0, of: spend.total) }
+          ?? [])
+      return due.map {
         Entry(key, $0.charge, isStated: $0.isShareOfTotal, most: SpendSchedule.most)
       } + rests[key, default: []].map { Entry(key, rest: $0) }
     }

@@ -40,6 +40,29 @@ struct ScheduleTests {
     #expect(try JSONSchema.ofReports().flaws(of: json) == [])
   }
 
+  @Test("lists credits that come on days of the calendar, which a budget has as credits")
+  func credits() throws {
+    var bill = ScheduleTests.bill
+    for month in 8...10 {
+      let day = Day(2026, month, 5)
+      bill += "\(day)T00:00:00Z,\(day + 1)T00:00:00Z,-80,USD,Compute,Credit,One-Time\n"
+    }
+    let scratch = try Scratch(bill: bill)
+    let csv = try scratch.outlay("inspect bill.csv --schedule --format csv")
+    let rows = csv.rows.filter { $0[5] == "-80.0" }
+    #expect(rows.map { $0[3] } == ["2026-11-05", "2026-12-05", "2027-01-05"])
+    #expect(
+      rows.allSatisfy { row in
+        row[0] == "Compute" && row[1] == "calendar"
+          && row[9] == "2026-08-05 2026-09-05 2026-10-05"
+      }
+    )
+    let line = "budget bill.csv --amount 9000 --from 2026-11-01 --to 2026-11-30 --format json"
+    let layer = try JSON(scratch.outlay(line).output)["layers"]["credits"].number
+    // To the cent.
+    #expect(abs(layer + 80) < 0.005)
+  }
+
   @Test("says that there is nothing, and is no list of layouts")
   func nothing() throws {
     let scratch = try Scratch(bill: "date,amount\n2026-01-01,5\n2026-01-02,6\n")
