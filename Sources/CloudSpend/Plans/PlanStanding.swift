@@ -19,6 +19,8 @@ public struct PlanStanding: Sendable {
   public let overlaps: [(first: String, second: String, amount: Double)]
   /// The values in scopes, beside others, that no spend has.
   public let unmatched: [(budget: String, value: String)]
+  /// The planned events with an amount and days after ``asOf`` that no budget is for.
+  public let unbudgetedEvents: [PlannedEvent]
 }
 
 /// The standing of a budget of a plan: each of its periods, and how they add up.
@@ -55,6 +57,11 @@ public struct BudgetStanding: Sendable {
     public let layers: SpendLayers?
     /// The pace of a period that goes on, where something is planned and it can be forecast.
     public let pace: Pace?
+    /// The forecast that holds ``daysAhead``, of a period that is not complete and can be
+    /// forecast.
+    package let outlook: Forecast?
+    /// The days after the last observed one.
+    package let daysAhead: Range<Day>
 
     /// The chance that more than the plan is spent, of a period that is not complete; `nil`
     /// where it cannot be forecast and the plan is not spent yet.

@@ -17,6 +17,11 @@ extension SpendPlan {
   ///     which are the first to come.
   ///   - schedule: The amounts that are known before they come, of the same series, which are
   ///     forecast by themselves.
+  ///   - events: Events whose amounts are added to the days ahead of the budgets that they
+  ///     are in.
+  ///   - bill: The bill by whose series the events are known; those of `spend` unless given.
+  ///   - lastDay: The last day that has come, complete or not; that of `nowcast`, or the last
+  ///     complete one, unless given.
   /// - Returns: The standings.
   /// - Throws: ``PlanError/matchesNothing(_:scope:row:)``.
   /// - Complexity: A forecast a budget, over all cores, and a look at each series for each
@@ -27,7 +32,10 @@ extension SpendPlan {
     in year: FiscalYear? = nil,
     using forecaster: some Forecaster = .automatic,
     after nowcast: Nowcast? = nil,
-    schedule: SpendSchedule? = nil
+    schedule: SpendSchedule? = nil,
+    planned events: PlannedEvents = PlannedEvents([]),
+    seriesOf bill: SpendCube? = nil,
+    through lastDay: Day? = nil
   ) throws(PlanError) -> PlanStanding {
     precondition(
       nowcast.map { $0.keys == spend.panel.keys } ?? true,
@@ -48,15 +56,23 @@ extension SpendPlan {
       of: known,
       on: ahead..<max(ahead, min(last, ahead + Balance.mostDays))
     )
+    let shares = try PlannedShares(
+      of: events,
+      in: budgets,
+      among: bill?.seriesKeys ?? spend.panel.keys,
+      by: bill?.seriesDimensions ?? dimensions
+    )
+    let come = max(lastDay ?? (nowcast?.days.upperBound ?? end) - 1, spend.asOf)
     let standings = concurrentMap(count: budgets.count) { place in
       BudgetStanding(
         of: budgets[place],
         planned[place],
         spend: spend.panel.total(of: members.columns[place]),
         asOf: spend.asOf,
-        filling: nowcast?.days ?? end..<end
+        through: come
       ) { history, last throws(ForecastingError) in
         let columns = members.columns[place]
+        let charges = charges.adding(shares.amounts[place])
         if let nowcast {
           let days = min(last - nowcast.days.lowerBound, Balance.mostDays)
           return try nowcast.forecast(ofSumOf: columns, days: days, using: forecaster, charges)
@@ -81,7 +97,8 @@ extension SpendPlan {
       overlaps: budgeted.overlaps().map { pair, amount in
         (budgets[pair.first].name, budgets[pair.second].name, amount)
       },
-      unmatched: members.unmatched.map { (budgets[$0.budget].name, $0.value) }
+      unmatched: members.unmatched.map { (budgets[$0.budget].name, $0.value) },
+      unbudgetedEvents: shares.unbudgeted.filter { $0.days.upperBound > end }
     )
   }
 }
@@ -94,7 +111,7 @@ extension BudgetStanding {
     _ amounts: [PlannedBudget.PlannedAmount],
     spend: Series,
     asOf: Day,
-    filling: Range<Day>,
+    through lastDay: Day,
     outlook: (_ history: Series, _ last: Day) throws(ForecastingError) -> Forecast
   ) {
     let end = asOf + 1
@@ -118,7 +135,7 @@ extension BudgetStanding {
     var (planned, actual) = (CompensatedSum(), CompensatedSum())
     let periods = amounts.map { amount in
       let outlook = (amount.days.contains(asOf) ? ends[0] : ends[1]).flatMap { outlooks[$0] }
-      var period = PeriodStanding(of: amount, history, end: end, filling, outlook: outlook)
+      var period = PeriodStanding(of: amount, history, end: end, through: lastDay, outlook: outlook)
       if let variance = period.variance {
         planned.add(variance.planned)
         actual.add(variance.actual)
@@ -132,22 +149,26 @@ extension BudgetStanding {
 
 extension BudgetStanding.PeriodStanding {
   /// Holds a history against the amount of a period, at the end of the day before `end`.
+  ///
+  /// Days without an amount at the end of the history are forecast, as those ahead are.
   fileprivate init(
     of amount: PlannedBudget.PlannedAmount,
     _ history: Series,
     end: Day,
-    _ filling: Range<Day>,
+    through lastDay: Day,
     outlook: Forecast?
   ) {
     let (days, planned) = (amount.days, amount.amount)
-    let elapsed = days.lowerBound..<max(days.lowerBound, min(days.upperBound, end))
-    let ahead = elapsed.upperBound..<days.upperBound
+    let elapsed = days.before(end)
+    let known = outlook.flatMap { days.upperBound <= $0.days.upperBound ? $0 : nil }
+    let observed = days.before(min(end, known?.days.lowerBound ?? end))
+    let ahead = observed.upperBound..<days.upperBound
+    let filling = ahead.before(lastDay + 1)
     let spent = history.total(over: elapsed)
     let share = Double(elapsed.count) / Double(days.count)
-    let reach = outlook.map { $0.days.upperBound } ?? end
-    let known = days.upperBound <= reach ? outlook : nil
     let state: BudgetStanding.State =
-      ahead.isEmpty ? .complete : elapsed.isEmpty ? .toCome : .open
+      elapsed.count == days.count ? .complete : elapsed.isEmpty ? .toCome : .open
+    let isComplete = state == .complete
     self.init(
       days: days,
       planned: planned,
@@ -156,10 +177,10 @@ extension BudgetStanding.PeriodStanding {
       variance: state == .toCome
         ? nil : PlanVariance(planned: planned * share, actual: spent.amount),
       cumulative: nil,
-      total: ahead.isEmpty
+      total: isComplete
         ? PredictiveDistribution(mean: spent.amount, standardDeviation: 0)
         : known.map { $0.total(over: ahead).moved(by: spent.amount) },
-      layers: ahead.isEmpty
+      layers: isComplete
         ? nil
         : known.map { SpendLayers(of: $0, over: ahead, settled: spent.amount, filling: filling) },
       pace: state == .open && planned > 0
@@ -168,14 +189,23 @@ extension BudgetStanding.PeriodStanding {
             budget: planned,
             days: days,
             asOf: end - 1,
-            actual: history[elapsed],
-            missingDayCount: elapsed.count - spent.observedCount,
+            actual: history[observed],
+            missingDayCount: observed.count - spent.observedCount,
             daysAhead: ahead,
-            filling: ahead.lowerBound..<ahead.lowerBound,
+            filling: filling,
             outlook: $0,
             elapsedShare: share
           )
-        } : nil
+        } : nil,
+      outlook: isComplete ? nil : known,
+      daysAhead: ahead
     )
+  }
+}
+
+extension Range<Day> {
+  /// The days before `end`.
+  fileprivate func before(_ end: Day) -> Range<Day> {
+    lowerBound..<Swift.max(lowerBound, Swift.min(upperBound, end))
   }
 }

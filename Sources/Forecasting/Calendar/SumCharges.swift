@@ -5,11 +5,14 @@ package import OutlayTimeSeries
 ///     let known = SumCharges(schedule.charges, of: panel, on: ahead)
 ///     try known.forecast(of: panel.total(of: [0, 2]), parts: [0, 2], days: 30)
 ///
-/// Each sum is forecast without the charges of its parts, and these are added to it on their
-/// days. Credits stay where they are: they are part of what a sum costs.
+/// Each sum is forecast without the charges and the credits of its parts, and these are added
+/// to it on their days: credits as the forecast of their sum, where there is one.
 package struct SumCharges: Sendable {
   /// The charges by column, and those of them that are due.
   private let known: [Int: (own: SeriesCharges, due: [RecurringCharge])]
+
+  /// Amounts of every sum, beside those of its parts.
+  private var others = SeriesCharges()
 
   /// Finds what is due.
   ///
@@ -21,13 +24,18 @@ package struct SumCharges: Sendable {
     let total = panel.total
     var known: [Int: (own: SeriesCharges, due: [RecurringCharge])] = [:]
     for (column, key) in panel.keys.enumerated() {
-      guard var own = charges[key] else { continue }
-      own.credits = nil
-      guard !own.isEmpty else { continue }
+      guard let own = charges[key], !own.isEmpty else { continue }
       let due = own.due(on: days, after: panel[column], of: total).map(\.charge)
       known[column] = (own, due)
     }
     self.known = known
+  }
+
+  /// The same with amounts that are in every sum, whatever its parts.
+  package func adding(_ others: SeriesCharges) -> SumCharges {
+    var all = self
+    all.others = others
+    return all
   }
 
   /// The forecast of the sum of some series.
@@ -45,11 +53,26 @@ package struct SumCharges: Sendable {
     days: Int,
     using forecaster: some Forecaster = .automatic
   ) throws(ForecastingError) -> Forecast {
-    let own = parts.compactMap { known[$0] }
+    let known = parts.compactMap { self.known[$0] }
+    var own = known.map(\.own) + (others.isEmpty ? [] : [others])
     guard !own.isEmpty else { return try forecaster.forecast(of: history, days: days) }
-    let rest = own.reduce(history) { $1.own.removed(from: $0) }
+    let credits = SumCharges.credits(of: own, until: history.end)
+      .flatMap { try? forecaster.forecast(of: $0, days: days) }
+    if credits == nil {
+      for place in own.indices { own[place].credits = nil }
+    }
+    let rest = own.reduce(history) { $1.removed(from: $0) }
     let base = try forecaster.forecast(of: rest, days: days)
-    return base.adding(own.flatMap { $0.due.map { $0.due(within: base.days) } }, own.map(\.own))
+    let whole = base.adding(known.flatMap { $0.due.map { $0.due(within: base.days) } }, own)
+    return credits.map { whole.adding($0, to: .credits) } ?? whole
+  }
+
+  /// The sum of the credits, or `nil` where there are none up to the day before `end`.
+  private static func credits(of own: [SeriesCharges], until end: Day) -> Series? {
+    let found = own.compactMap(\.credits)
+    guard !found.isEmpty else { return nil }
+    let sum = Panel(keys: found.indices.map { SeriesKey(["\($0)"]) }, series: found).total
+    return sum.end == end ? sum : nil
   }
 }
 

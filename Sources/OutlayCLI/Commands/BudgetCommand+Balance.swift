@@ -11,7 +11,7 @@ extension BudgetCommand {
       ("--year-start", budget.yearStart != nil), ("--by", !groups.isEmpty),
       ("--holidays", holidays.path != nil), ("--history", history.history != nil),
       ("--fail-above", failAbove != nil),
-      ("--planned", planned != nil), ("--beside", !answers.beside.isEmpty),
+      ("--planned", !planned.isEmpty), ("--beside", !answers.beside.isEmpty),
     ]
     if let first = given.first(where: \.1)?.0 {
       throw ValidationError("\(first) cannot be combined with --balance")

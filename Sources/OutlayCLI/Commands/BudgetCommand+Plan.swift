@@ -13,9 +13,8 @@ extension BudgetCommand {
     if let first = given.first(where: \.1)?.0 {
       throw ValidationError("\(first) cannot be combined with --plan, whose rows say it")
     }
-    let ofOne = [("--planned", planned != nil), ("--beside", !answers.beside.isEmpty)]
-    if let first = ofOne.first(where: \.1)?.0 {
-      throw ValidationError("\(first) cannot be combined with --plan: it is of one budget")
+    if !answers.beside.isEmpty {
+      throw ValidationError("--beside cannot be combined with --plan: it is of one budget")
     }
     if budget.yearStart != nil, plans.weeksFrom != nil {
       throw ValidationError("--year-start cannot be combined with --weeks-from: give one")
@@ -45,6 +44,11 @@ extension BudgetCommand {
     for value in report.unmatched {
       Diagnostics.warn("\(value.budget.shown): no spend is of '\(value.value.shown)' in its scope")
     }
+    plannedFiles.warn(of: report.unbudgetedScopes, "no budget of the plan is for it")
+    plannedFiles.warn(
+      of: report.unmatchedScopes.filter { !report.unbudgetedScopes.contains($0) },
+      "no series is in the scope"
+    )
     let start = cube.days.lowerBound
     let early = report.budgets.count { $0.periods.contains { $0.start < start } }
     if early > 0 {
@@ -61,10 +65,16 @@ extension BudgetCommand {
     }
   }
 
-  /// Reads the bill by the dimensions of the plan.
+  /// Reads the bill by the dimensions of the plan, and those by which planned events may be
+  /// known.
   private func cube(for plan: SpendPlan, _ path: String) throws -> SpendCube {
+    let dimensions = plan.dimensions
+    let others: [SpendDimension] =
+      planned.isEmpty || dimensions.contains(.serviceName) ? [] : [.serviceName]
     do {
-      return try input.cube(by: .columns(plan.dimensions).tellingChargeKinds)
+      return try input.cube(
+        by: .adding(ifPresent: others, to: .columns(dimensions)).tellingChargeKinds
+      )
     } catch SpendError.unknownColumn(let file, let column, let nearest) {
       let budget = plan.budgets.first { $0.scope.dimensions.contains { $0.name == column } }
       let question = Suggestion.question(for: column, among: nearest)
@@ -87,7 +97,8 @@ extension BudgetCommand {
       weeks: plans.weeks,
       failAbove: failAbove,
       settlement: settlement.settlement(of: cube, after: history),
-      history: history
+      history: history,
+      planned: try plannedFiles.events()
     )
     do {
       return try PlanReport(of: cube, against: plan, options)

@@ -41,6 +41,7 @@ struct BudgetCommand: OutlaySubcommand {
         outlay budget focus-2026.csv.gz --plan plan.csv --year-start 10 --periods
         outlay budget focus-2026.csv.gz --amount 250000 --history outlay.history
         outlay budget focus-2026.csv.gz --amount 250000 --planned events.csv
+        outlay budget focus-2026.csv.gz --plan plan.csv --planned events.csv
         outlay budget openai.json --balance 100000 --expires 2027-06-30
 
       EXIT STATUS:
@@ -66,11 +67,14 @@ struct BudgetCommand: OutlaySubcommand {
     help: ArgumentHelp(
       "A CSV of planned events: what they cost is added to the days ahead.",
       discussion:
-        "Columns: start,end,scope,reason,amount; scope is a series, * any text.",
+        "Columns: start,end,scope,reason,amount; scope is a series, * any text. Repeatable.",
       valueName: "file"
     )
   )
-  var planned: String?
+  var planned: [String] = []
+
+  /// The files of planned events.
+  var plannedFiles: PlannedFiles { PlannedFiles(paths: planned) }
 
   @Option(
     parsing: .unconditional,
@@ -89,6 +93,7 @@ struct BudgetCommand: OutlaySubcommand {
 
   func validate() throws {
     try LevelRule.validate([level])
+    try plannedFiles.validate()
     try validatePlan()
     try validateBalance()
     guard budget.amount != nil || plans.plan != nil || balances.balance != nil else {
@@ -131,9 +136,7 @@ struct BudgetCommand: OutlaySubcommand {
         settlement: settlement.settlement(of: cube, after: history),
         holidays: try holidays.holidays(before: lastDay + 1, of: cube),
         history: history,
-        planned: try planned.map { path throws(SpendError) in
-          try PlannedEvents(contentsOf: path)
-        } ?? PlannedEvents([])
+        planned: try plannedFiles.events()
       )
     )
     try answers.set(beside: &report)
@@ -144,6 +147,11 @@ struct BudgetCommand: OutlaySubcommand {
           + "include their spend"
       )
     }
+    plannedFiles.warn(
+      of: report.unmatchedScopes,
+      "no series is in the scope",
+      "; what it costs is in the total alone"
+    )
     Diagnostics.warn(SharedNote.each(of: report.refusals, verb: "forecast"))
     try report.write(as: input.format, top: table.top)
     return report

@@ -51,11 +51,11 @@ struct AlertOptions: ParsableArguments {
     help: ArgumentHelp(
       "A CSV of planned events: no alerts, and nothing learned from them.",
       discussion:
-        "Columns: start,end,scope,reason; scope is a series, * any text.",
+        "Columns: start,end,scope,reason; scope is a series, * any text. Repeatable.",
       valueName: "file"
     )
   )
-  var planned: String?
+  var planned: [String] = []
 
   @Option(
     name: .customLong("decisions"),
@@ -73,6 +73,7 @@ struct AlertOptions: ParsableArguments {
   var decisionsFile: String?
 
   func validate() throws {
+    try plannedFiles.validate()
     for (name, gate) in [("impact", minimumImpact ?? 0), ("share", minimumShare)]
     where !(gate >= 0 && gate.isFinite) {
       throw ValidationError("--min-\(name) \(gate.shortest): choose 0 or more")
@@ -114,11 +115,11 @@ extension AlertOptions {
       ?? falseDiscoveryRate.map { .falseDiscoveryRate($0) }
   }
 
+  /// The files of planned events.
+  private var plannedFiles: PlannedFiles { PlannedFiles(paths: planned) }
+
   /// The planned events, none without a file.
-  func plannedEvents() throws(SpendError) -> PlannedEvents {
-    guard let planned else { return PlannedEvents([]) }
-    return try PlannedEvents(contentsOf: planned)
-  }
+  func plannedEvents() throws(SpendError) -> PlannedEvents { try plannedFiles.events() }
 
   /// The decisions, `nil` without a file.
   func decisions() throws(SpendError) -> Decisions? {
@@ -138,11 +139,6 @@ extension AlertOptions {
 
   /// Says on standard error which scopes of planned events no series is in.
   func warn(ofUnmatched scopes: [String]) {
-    guard let planned else { return }
-    Diagnostics.warn(
-      scopes.map { scope in
-        SharedNote(of: "'\(scope.shown)'", saying: ": no series is in the scope (\(planned))")
-      }
-    )
+    plannedFiles.warn(of: scopes, "no series is in the scope")
   }
 }

@@ -67,6 +67,8 @@ public struct BudgetReport: SpendReport {
   public let anomalies: AnomalyList
   /// The groups that could not be forecast.
   public let refusals: [SeriesRefusal]
+  /// The scopes of planned events that no series is in.
+  public let unmatchedScopes: [String]
   /// The state of the budget in one sentence.
   public let summary: String
   /// The answers of other tools that were set beside, or `nil` where there are none.
@@ -181,6 +183,7 @@ public struct BudgetReport: SpendReport {
     recent = pace.actual.lastMonth
     self.groups = found.rows
     refusals = found.refusals
+    unmatchedScopes = options.planned.unmatchedScopes(among: spend.panel.keys)
     days = pace.daysAhead.compactMap { day in
       pace.outlook.map { ForecastReport.DayForecast(day, of: $0, levels: levels) }
     }

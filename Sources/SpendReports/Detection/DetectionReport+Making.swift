@@ -269,9 +269,3 @@ extension DetectionReport.Options {
     return chosen
   }
 }
-
-extension PlannedEvents {
-  fileprivate func unmatchedScopes(among keys: [SeriesKey]) -> [String] {
-    events.filter { !keys.contains(where: $0.concerns) }.map(\.scope)
-  }
-}

@@ -41,6 +41,10 @@ public struct PlanReport: SpendReport {
   public let overlaps: [Overlap]
   /// The values in scopes, beside others, that no spend has.
   public let unmatched: [UnmatchedValue]
+  /// The scopes of planned events that no series is in.
+  public let unmatchedScopes: [String]
+  /// The scopes of planned events with an amount to come that no budget is for.
+  public let unbudgetedScopes: [String]
   /// The state of the plan in one sentence.
   public let summary: String
 
@@ -105,6 +109,9 @@ public struct PlanReport: SpendReport {
     /// The reads of the bill by the dimensions of the plan, from which it is learned how days
     /// fill; none unless given.
     public var history: ReadHistory?
+    /// Events whose amounts are expected on their days, in the budgets that they are in; none
+    /// unless given.
+    public var planned: PlannedEvents
 
     /// Makes options; what is left out has its default.
     public init(
@@ -113,18 +120,21 @@ public struct PlanReport: SpendReport {
       weeks: FiscalYear? = nil,
       failAbove: Double? = nil,
       settlement: Settlement = .automatic,
-      history: ReadHistory? = nil
+      history: ReadHistory? = nil,
+      planned: PlannedEvents = PlannedEvents([])
     ) {
       (self.level, self.yearStart, self.weeks) = (level, yearStart, weeks)
       (self.failAbove, self.settlement, self.history) = (failAbove, settlement, history)
+      self.planned = planned
     }
   }
 
   /// Holds the spend of a cube against a plan.
   ///
   /// - Parameters:
-  ///   - cube: The spend, with the dimensions of the plan. Fees are known apart where it was
-  ///     read by ``SpendDivision/tellingChargeKinds`` too.
+  ///   - cube: The spend, with the dimensions of the plan, and others by which planned events
+  ///     are known. Fees are known apart where it was read by
+  ///     ``SpendDivision/tellingChargeKinds`` too.
   ///   - plan: The budgets.
   ///   - options: The year, the level of the intervals and the days to look at.
   /// - Throws: ``ReportError/settlement(_:)`` or ``ReportError/plan(_:)``.
@@ -133,13 +143,10 @@ public struct PlanReport: SpendReport {
     against plan: SpendPlan,
     _ options: Options = Options()
   ) throws(ReportError) {
-    // How the days of other series fill is not known.
-    let isOfPlan = [cube.dimensions, cube.seriesDimensions].contains(plan.dimensions)
-    let history = isOfPlan ? options.history : nil
-    let series = isOfPlan ? cube.divided(by: plan.dimensions) : cube
-    let settled = series.settlement(options.settlement, after: history)
+    let series = cube.divided(by: plan.dimensions)
+    let settled = series.settlement(options.settlement, after: options.history)
     let spend = try cube.settledForReport(settled, by: plan.dimensions)
-    let nowcast = try series.nowcastForReport(history, settled, using: .automatic)
+    let nowcast = try series.nowcastForReport(options.history, settled, using: .automatic)
     let year =
       options.weeks ?? FiscalYear(containing: spend.asOf, startingIn: options.yearStart)
     if let own = plan.currency, let bill = cube.currency, own != bill {
@@ -152,7 +159,10 @@ public struct PlanReport: SpendReport {
         by: plan.dimensions,
         in: year,
         after: nowcast,
-        schedule: SpendSchedule(of: cube, spend, by: plan.dimensions)
+        schedule: SpendSchedule(of: cube, spend, by: plan.dimensions),
+        planned: options.planned,
+        seriesOf: cube,
+        through: settled.lastDay(of: spend)
       )
     } catch {
       throw .plan(error)
@@ -192,6 +202,8 @@ public struct PlanReport: SpendReport {
       Overlap(first: $0.first, second: $0.second, amount: $0.amount)
     }
     unmatched = standing.unmatched.map { UnmatchedValue(budget: $0.budget, value: $0.value) }
+    unmatchedScopes = options.planned.unmatchedScopes(among: cube.seriesKeys)
+    unbudgetedScopes = PlannedEvents(standing.unbudgetedEvents).scopes
     summary = PlanReport.summary(of: budgets, unit: cube.currency?.code ?? cube.unit)
   }
 
