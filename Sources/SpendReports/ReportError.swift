@@ -21,6 +21,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case comparison(ComparisonError)
   /// The plan does not fit the bill.
   case plan(PlanError)
+  /// The answer of another tool does not fit the budgets.
+  case answer(SpendError)
 }
 
 extension ReportError: CustomStringConvertible {
@@ -39,6 +41,7 @@ extension ReportError: CustomStringConvertible {
     case .state(let reason): "\(reason)"
     case .comparison(let reason): "\(reason)"
     case .plan(let reason): "\(reason)"
+    case .answer(let reason): "\(reason)"
     }
   }
 }

@@ -13,9 +13,6 @@ extension BudgetCommand {
     if let first = given.first(where: \.1)?.0 {
       throw ValidationError("\(first) cannot be combined with --plan, whose rows say it")
     }
-    if !answers.beside.isEmpty {
-      throw ValidationError("--beside cannot be combined with --plan: it is of one budget")
-    }
     if budget.yearStart != nil, plans.weeksFrom != nil {
       throw ValidationError("--year-start cannot be combined with --weeks-from: give one")
     }
@@ -28,7 +25,11 @@ extension BudgetCommand {
     try history.kept(of: input, by: plan.dimensions) {
       try cube(for: plan, path)
     } report: { cube, reads in
-      let report = try report(of: cube, plan, path, after: reads?.all)
+      let given = try answers.answers()
+      let report = try report(of: cube, plan, path, after: reads?.all, beside: given)
+      for (given, beside) in zip(given, report.beside ?? []) {
+        answers.note(given, beside.periods.map(\.forecast))
+      }
       try tell(report, of: cube)
       isFailing = report.isFailing
     }
@@ -89,7 +90,8 @@ extension BudgetCommand {
     of cube: SpendCube,
     _ plan: SpendPlan,
     _ path: String,
-    after history: ReadHistory?
+    after history: ReadHistory?,
+    beside answers: [PlanReport.Answer]
   ) throws -> PlanReport {
     let options = PlanReport.Options(
       level: level,
@@ -98,11 +100,13 @@ extension BudgetCommand {
       failAbove: failAbove,
       settlement: settlement.settlement(of: cube, after: history),
       history: history,
-      planned: try plannedFiles.events()
+      planned: try plannedFiles.events(),
+      beside: answers
     )
     do {
       return try PlanReport(of: cube, against: plan, options)
     } catch {
+      if case .answer(let reason) = error { throw reason }
       guard case .plan(let reason) = error else { throw error }
       throw PlanFailure(text: "\(path.shown): \(reason)")
     }

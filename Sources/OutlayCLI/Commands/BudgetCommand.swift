@@ -42,6 +42,7 @@ struct BudgetCommand: OutlaySubcommand {
         outlay budget focus-2026.csv.gz --amount 250000 --history outlay.history
         outlay budget focus-2026.csv.gz --amount 250000 --planned events.csv
         outlay budget focus-2026.csv.gz --plan plan.csv --planned events.csv
+        outlay budget focus-2026.csv.gz --plan plan.csv --beside aws-forecast.json
         outlay budget openai.json --balance 100000 --expires 2027-06-30
 
       EXIT STATUS:

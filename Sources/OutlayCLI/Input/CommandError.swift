@@ -73,7 +73,7 @@ extension CommandError {
     switch error {
     case .settlement(let reason): self.init(reason)
     case .tooFarAhead(let days, let limit): self = .tooFarAhead(days: days, limit: limit)
-    case .forecasting, .budgetWithoutData, .fixedThreshold, .state, .comparison, .plan:
+    case .forecasting, .budgetWithoutData, .fixedThreshold, .state, .comparison, .plan, .answer:
       self = .report(error)
     }
   }

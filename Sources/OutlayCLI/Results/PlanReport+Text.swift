@@ -47,6 +47,7 @@ extension PlanReport: PrintedReport {
         parts.append(heading + "\n\n" + budget.periodTable.text(style))
       }
     }
+    parts += (beside ?? []).map { $0.text(style) }
     parts.append(contentsOf: [unbudgetedText(style), overlapText(style)].compactMap(\.self))
     return (parts + [summary.visible + "\n"]).joined(separator: "\n")
   }

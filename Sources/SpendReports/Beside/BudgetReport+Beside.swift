@@ -78,42 +78,22 @@ extension BudgetReport {
     file: String,
     level: Double?
   ) throws(SpendError) -> Beside.Rest {
-    func refuse(_ reason: String) -> SpendError { .unusableAnswer(file: file, reason: reason) }
-    if let theirs = forecast.currency, let currency, theirs != currency {
-      throw refuse("the forecast is in \(theirs), and the bill in \(currency)")
-    }
+    try forecast.refuse(otherThan: currency, file: file)
     guard let first = days.first?.date, let last = days.last?.date else {
-      throw refuse("no day of the budget is to come")
+      throw .unusableAnswer(file: file, reason: "no day of the budget is to come")
     }
     let ahead = first..<(last + 1)
-    let parts = forecast.parts.filter { $0.days.overlaps(ahead) }
-    guard let start = parts.first?.days.lowerBound, let end = parts.last?.days.upperBound,
-      ahead.contains(start), ahead.contains(end - 1)
-    else {
-      let start = forecast.parts.first?.days.lowerBound ?? first
-      let end = forecast.parts.last?.days.upperBound ?? start
-      throw refuse(
-        "the forecast is of \((start..<end).text), and the days of the budget to come are \(ahead.text)"
+    let rest = Beside.Rest(forecast, over: ahead, total: total.mean, level: level) { days in
+      self.days.filter { days.contains($0.date) }.map(\.amount.mean).compensatedSum()
+    }
+    guard let rest else {
+      throw .unusableAnswer(
+        file: file,
+        reason: "the forecast is of \(forecast.days.text), and the days of the budget to come are "
+          + ahead.text
       )
     }
-    let theirs = parts.reduce(0) { $0 + $1.mean }
-    let ours = days.filter { (start..<end).contains($0.date) }.map(\.amount.mean).compensatedSum()
-    var interval: ExpectedAmount.Interval?
-    if let level, parts.count == 1, let bounds = parts[0].bounds {
-      interval = ExpectedAmount.Interval(
-        level: level,
-        lower: bounds.lowerBound,
-        upper: bounds.upperBound
-      )
-    }
-    return Beside.Rest(
-      start: start,
-      end: end - 1,
-      theirs: theirs,
-      interval: interval,
-      ours: ours,
-      total: total.mean - ours + theirs
-    )
+    return rest
   }
 
   private func found(_ anomaly: CostToolAnswer.FoundAnomaly) -> Beside.Found {

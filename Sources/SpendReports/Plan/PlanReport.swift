@@ -47,6 +47,8 @@ public struct PlanReport: SpendReport {
   public let unbudgetedScopes: [String]
   /// The state of the plan in one sentence.
   public let summary: String
+  /// The forecasts of other tools that were set beside, or `nil` where there are none.
+  public let beside: [Beside]?
 
   /// Some days.
   public struct Span: Codable, Equatable, Sendable {
@@ -112,6 +114,8 @@ public struct PlanReport: SpendReport {
     /// Events whose amounts are expected on their days, in the budgets that they are in; none
     /// unless given.
     public var planned: PlannedEvents
+    /// The forecasts of other tools to set beside the budgets of all spend; none unless given.
+    public var beside: [Answer]
 
     /// Makes options; what is left out has its default.
     public init(
@@ -121,11 +125,12 @@ public struct PlanReport: SpendReport {
       failAbove: Double? = nil,
       settlement: Settlement = .automatic,
       history: ReadHistory? = nil,
-      planned: PlannedEvents = PlannedEvents([])
+      planned: PlannedEvents = PlannedEvents([]),
+      beside: [Answer] = []
     ) {
       (self.level, self.yearStart, self.weeks) = (level, yearStart, weeks)
       (self.failAbove, self.settlement, self.history) = (failAbove, settlement, history)
-      self.planned = planned
+      (self.planned, self.beside) = (planned, beside)
     }
   }
 
@@ -137,7 +142,8 @@ public struct PlanReport: SpendReport {
   ///     ``SpendDivision/tellingChargeKinds`` too.
   ///   - plan: The budgets.
   ///   - options: The year, the level of the intervals and the days to look at.
-  /// - Throws: ``ReportError/settlement(_:)`` or ``ReportError/plan(_:)``.
+  /// - Throws: ``ReportError/settlement(_:)``, ``ReportError/plan(_:)`` or
+  ///   ``ReportError/answer(_:)``.
   public init(
     of cube: SpendCube,
     against plan: SpendPlan,
@@ -167,6 +173,7 @@ public struct PlanReport: SpendReport {
     } catch {
       throw .plan(error)
     }
+    beside = try PlanReport.beside(options.beside, standing, currency: cube.currency?.code)
     schemaVersion = Self.schemaVersion
     report = Self.kind
     input = cube.report
@@ -209,6 +216,23 @@ public struct PlanReport: SpendReport {
 
   /// Indicates whether a budget's chance of an overrun is above that from which it fails.
   public var isFailing: Bool { budgets.contains(where: \.isFailing) }
+
+  /// Sets answers beside the budgets.
+  private static func beside(
+    _ answers: [Answer],
+    _ standing: PlanStanding,
+    currency: String?
+  ) throws(ReportError) -> [Beside]? {
+    var beside: [Beside] = []
+    for answer in answers {
+      do throws(SpendError) {
+        beside.append(try Beside(answer, standing, currency: currency))
+      } catch {
+        throw .answer(error)
+      }
+    }
+    return beside.isEmpty ? nil : beside
+  }
 
   /// The number of budgets that are likelier than not to be overrun, and the riskiest.
   private static func summary(of budgets: [BudgetRow], unit: String?) -> String {

@@ -57,6 +57,113 @@ struct BesideTests {
     #expect(table.contains("since 2026-11-07"))
   }
 
+  /// A forecast with a row a day.
+  private static func daily(_ days: Range<Day>, bounds: Bool = true) -> String {
+    let rows = days.map { day in
+      "{\"TimePeriod\": {\"Start\": \"\(day)\", \"End\": \"\(day + 1)\"}, \"MeanValue\": \"100\""
+        + (bounds
+          ? ", \"PredictionIntervalLowerBound\": \"90\", "
+            + "\"PredictionIntervalUpperBound\": \"120\"}"
+          : "}")
+    }
+    return "{\"ForecastResultsByTime\": [\(rows.joined(separator: ", "))]}"
+  }
+
+  @Test("says why the level of its bounds is of no use")
+  func unusedLevel() throws {
+    let scratch = try Scratch(bill: BesideTests.bill)
+    let ahead = Day(2026, 11, 11)..<Day(2026, 12, 1)
+    try scratch.write(BesideTests.daily(ahead), to: "days.json")
+    try scratch.write(BesideTests.daily(ahead, bounds: false), to: "none.json")
+    try scratch.write("{\"Anomalies\": []}", to: "a.json")
+    try scratch.write("scope,period,amount\n*,month,5000\n", to: "plan.csv")
+    for budget in ["--amount 5000", "--plan plan.csv"] {
+      for (file, reason) in [
+        ("days.json", "it has 20 amounts for these days, and bounds of amounts do not add up"),
+        ("none.json", "it has no bounds"),
+      ] {
+        let line = "budget bill.csv \(budget) --beside \(file) --beside-level 0.8"
+        let outcome = try scratch.outlay(line)
+        #expect(outcome.status == 0)
+        #expect(
+          outcome.errors.contains(
+            "warning: \(file): --beside-level 0.8 is of no use, since \(reason)\n"
+          )
+        )
+      }
+    }
+    let anomalies = "budget bill.csv --amount 5000 --beside a.json --beside-level 0.8"
+    #expect(try scratch.outlay(anomalies).errors.contains("since it is no forecast\n"))
+  }
+
+  @Test("stands beside the budgets of all spend of a plan, each period that it has")
+  func plan() throws {
+    let scratch = try Scratch(bill: BesideTests.bill)
+    let plan = "name,scope,period,amount\n"
+    try scratch.write(
+      plan + "all,*,month,5000\nhalf,service: Amazon S3,month,1600\nlong,*,2026-Q4,14000\n",
+      to: "plan.csv"
+    )
+    try scratch.write(BesideTests.forecast("2026-11-11", "2026-12-01"), to: "f.json")
+    let line = "budget bill.csv --plan plan.csv --beside f.json --beside-level 0.8"
+    let json = try scratch.outlay(line + " --format json").output
+    let report = try PlanReport(json: json)
+    let periods = try #require(report.beside?.first?.periods)
+    #expect(periods.map(\.budget) == ["all", "long"] && report.beside?.count == 1)
+    for period in periods {
+      let budget = try #require(report.budgets.first { $0.name == period.budget })
+      let current = try #require(budget.current), rest = period.forecast
+      #expect(period.planned == current.planned && period.total == current.total?.mean)
+      #expect(rest.start == Day(2026, 11, 11) && rest.end == Day(2026, 11, 30))
+      #expect(rest.theirs == 3_100 && rest.interval?.upper == 3_300)
+      #expect(abs(rest.total - rest.theirs - (period.total - rest.ours)) < 1e-9 * period.total)
+    }
+    // The days are all of the month's rest, and sums of doubles differ in the last bits.
+    let month = try #require(report.budgets.first { $0.name == "all" }?.current)
+    #expect(abs(periods[0].forecast.total - (month.spent + 3_100)) < 1e-9 * month.spent)
+    #expect(try JSONSchema.ofReports().flaws(of: json) == [])
+    let table = try scratch.outlay(line).output
+    #expect(table.contains("Beside f.json"))
+    #expect(table.contains("theirs 80 %: 3,000.00 to 3,300.00"), "\(table)")
+    try scratch.write(BesideTests.daily(Day(2026, 11, 11)..<Day(2027, 1, 1)), to: "f.json")
+    let days = try PlanReport(json: scratch.outlay(line + " --format json").output)
+    let theirs = try #require(days.beside?.first?.periods)
+    #expect(theirs.map(\.forecast.theirs) == [2_000, 3_100, 5_100])
+  }
+
+  @Test("is refused beside a plan without a budget of all spend of its days, in one line")
+  func planRefusals() throws {
+    let scratch = try Scratch(
+      bill: BesideTests.bill.replacing("date,service,cost", with: "date,service,cost USD")
+    )
+    try scratch.write("scope,period,amount\nservice: Amazon S3,month,1600\n", to: "part.csv")
+    try scratch.write("scope,period,amount\n*,2026-11,1600\n", to: "all.csv")
+    for (plan, answer, reason) in [
+      (
+        "part.csv", BesideTests.forecast("2026-11-11", "2026-12-01"),
+        "f.json: the forecast is of all spend, and no budget of the plan has the scope '*'"
+      ),
+      (
+        "all.csv", BesideTests.forecast("2026-12-01", "2027-01-01"),
+        "f.json: the forecast is of 2026-12-01 to 2026-12-31, and no period of a budget with the "
+          + "scope '*' has these days, and no fewer, to come"
+      ),
+      (
+        "all.csv", BesideTests.forecast("2026-11-11", "2026-12-01", unit: "EUR"),
+        "f.json: the forecast is in EUR, and the bill in USD"
+      ),
+      (
+        "all.csv", "{\"Anomalies\": []}",
+        "f.json: anomalies are set beside those of one budget, and a plan has none"
+      ),
+    ] {
+      try scratch.write(answer, to: "f.json")
+      let outcome = try scratch.outlay("budget bill.csv --plan \(plan) --beside f.json")
+      #expect(outcome.status == 1 && outcome.output.isEmpty)
+      #expect(outcome.errorLines.count == 1 && outcome.errorLines[0].contains(reason))
+    }
+  }
+
   @Test("is refused for other days and another currency, in one line")
   func refused() throws {
     let scratch = try Scratch(
