@@ -19,18 +19,20 @@ struct OutlayCommand: ParsableCommand {
         outlay forecast 'exports/*.csv.gz' --days 30 --by ServiceName
         outlay detect   focus-2026.csv.gz --by ServiceName --since -7d
         outlay compare  focus-2026.csv.gz
+        outlay allocate focus-2026.csv.gz --rules rules.yaml
         outlay backtest focus-2026.csv.gz --by ServiceName
 
       EXIT STATUS:
         0   done
         1   the input cannot be used; one line says why and what to do
-        2   detect --fail-on-anomaly or budget --fail-above fired
+        2   --fail-on-anomaly, --fail-above or --fail-below fired
         64  incorrect usage
       """,
     version: version,
     subcommands: [
       BudgetCommand.self, ForecastCommand.self, DetectCommand.self, CompareCommand.self,
-      BacktestCommand.self, DecomposeCommand.self, InspectCommand.self, GenerateCommand.self,
+      AllocateCommand.self, BacktestCommand.self, DecomposeCommand.self, InspectCommand.self,
+      GenerateCommand.self,
     ]
   )
 

@@ -46,6 +46,8 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case decomposition
   /// The change from some days to others.
   case comparison
+  /// The spend of owners.
+  case allocation
   /// The contents of a bill.
   case inspection
   /// The settled days that have changed.

@@ -60,11 +60,14 @@ struct YAMLMapping {
   /// The value of a key, or `nil` where it is left out.
   subscript(key: String) -> YAMLValue? { values[key] }
 
+  /// The refusal of a mapping without a key.
+  func refusal(of key: String) -> SpendError {
+    .unusableEntry(place, key: key, found: "nothing", flaw: .missing)
+  }
+
   /// The value of a key that may not be left out.
   func needed(_ key: String) throws(SpendError) -> YAMLValue {
-    guard let value = values[key] else {
-      throw .unusableEntry(place, key: key, found: "nothing", flaw: .missing)
-    }
+    guard let value = values[key] else { throw refusal(of: key) }
     return value
   }
 }

@@ -86,10 +86,20 @@ extension YAMLValue {
     return scope
   }
 
-  /// The word, which is one of `names`.
+  /// The word, which is one of `names`, in whatever letter case.
   func choice(of names: [String]) throws(SpendError) -> String {
+    try name(of: names) { $0.lowercased() }
+  }
+
+  /// The name, which is one of `names` to the letter.
+  func name(of names: [String]) throws(SpendError) -> String { try name(of: names) { $0 } }
+
+  private func name(
+    of names: [String],
+    _ folded: (String) -> String
+  ) throws(SpendError) -> String {
     let flaw = SpendError.EntryFlaw.noChoice(names)
-    let text = try text(orElse: flaw).lowercased()
+    let text = folded(try text(orElse: flaw))
     guard names.contains(text) else { throw refusal(flaw) }
     return text
   }

@@ -23,6 +23,16 @@ extension SpendError {
     case notAList
     /// The value is no mapping, of some keys or of names.
     case notAMapping(keys: [String])
+    /// The list has another number of entries than it must have.
+    case otherCount(Int)
+    /// The last day lies before the first.
+    case endsBeforeStart
+    /// The key is read only beside another entry.
+    case onlyWith(String)
+    /// An earlier entry is of some of the days.
+    case overlappingDays
+    /// The shares are above 1 in all; their sum follows.
+    case aboveWhole(Double)
   }
 }
 
@@ -46,6 +56,12 @@ extension SpendError.EntryFlaw {
     case .notAScope: SpendError.PlanFlaw.notAScope.advice
     case .noChoice(let names): "write one of \(names.joined(separator: ", "))"
     case .notAList: "not a list; write one, such as [a, b]"
+    case .otherCount(let count): "not \(count) of them; write one for each column of the owner"
+    case .endsBeforeStart: SpendError.PlanFlaw.endsBeforeStart.advice
+    case .onlyWith(let other): "it has a meaning only with \(other); take one of the two out"
+    case .overlappingDays: "an entry before has some of its days; let one end before the other"
+    case .aboveWhole(let sum):
+      "the shares add up to \((100 * sum).inHundredths) %; give 100 % at most"
     case .notAMapping([]): "not a mapping; write lines such as 'name: value'"
     case .notAMapping(let keys):
       "not a mapping; write lines such as '\(keys[0]): …', of \(keys.joined(separator: ", "))"

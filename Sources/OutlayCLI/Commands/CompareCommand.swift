@@ -80,6 +80,9 @@ struct CompareCommand: OutlaySubcommand {
     }
     try Repetition.refuse("--quantity", units) { $0.shown }
     try Repetition.refuse("--renamed", renames) { "\($0.old)=\($0.new)".shown }
+    guard units.isEmpty || input.allocation.allocation == nil else {
+      throw ValidationError("--quantity cannot be combined with --allocation: it has no owners")
+    }
     guard units.isEmpty || input.measure.measure.cost != nil else {
       throw ValidationError("--quantity tells prices apart: it needs a cost as --measure")
     }

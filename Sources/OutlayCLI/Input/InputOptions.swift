@@ -81,13 +81,15 @@ struct BillOptions<Files: BillFiles>: ParsableArguments {
 
   @OptionGroup var hash: HashOptions
 
+  @OptionGroup var allocation: AllocationOptions
+
   @Option(help: "The format of the result.")
   var format: OutputFormat = .table
 }
 
 extension BillOptions {
   /// Reads the inputs, and says on standard error what was read.
-  func cube(by dimensions: SpendDivision) throws -> SpendCube {
+  func bill(by dimensions: SpendDivision) throws -> SpendCube {
     let inputs = files.inputs
     let title =
       inputs == ["-"] ? "standard input" : inputs.count == 1 ? inputs[0] : "\(inputs.count) inputs"

@@ -16,7 +16,7 @@ struct ContractTests {
   func help() throws {
     let scratch = try Scratch(bill: "")
     for command in [
-      "inspect", "forecast", "detect", "compare", "decompose", "budget", "generate",
+      "inspect", "forecast", "detect", "compare", "decompose", "budget", "generate", "allocate",
     ] {
       let outcome = try scratch.outlay("\(command) --help")
       #expect(outcome.status == 0)
@@ -31,6 +31,7 @@ struct ContractTests {
     "has help within 80 columns, with an example",
     arguments: [
       "budget", "forecast", "detect", "compare", "backtest", "decompose", "inspect", "generate",
+      "allocate",
     ]
   )
   func helpWidth(_ command: String) throws {
@@ -43,7 +44,7 @@ struct ContractTests {
     let help = try scratch.outlay("help \(command)").output
     #expect(help.contains("\nEXAMPLES:\n  outlay \(command) "))
     #expect(help.contains("CSV columns") || command == "generate")
-    #expect(help.contains("EXIT STATUS:") == ["budget", "detect"].contains(command))
+    #expect(help.contains("EXIT STATUS:") == ["allocate", "budget", "detect"].contains(command))
   }
 
   @Test(
