@@ -1,4 +1,4 @@
-public import OutlayCloudSpend
+internal import OutlayCloudSpend
 internal import OutlayForecasting
 internal import OutlayStatistics
 public import OutlayTimeSeries
