@@ -74,7 +74,10 @@ extension CostPools {
       over: cube.days
     )
     let service = rules.services.map { cube.column(of: $0.dimension) }
-    let category = cube.dimensions.firstIndex(of: rules.chargeCategory)
+    // A column that a file need not have holds no value where it is absent.
+    let category = cube.dimensions.firstIndex(of: rules.chargeCategory).flatMap { column in
+      groups.contains { $0.values[column] != SpendCube.noValue } ? column : nil
+    }
     // Spend has cents at least; quantities may be whole.
     let decimals = cube.measure.cost == nil ? 0 : 2
     let needsUsage = rules.shared.contains {

@@ -55,6 +55,13 @@ extension BillOptions {
       throw AllocationFailure(
         text: "\(file.name.shown): \(bill) has no column '\(column.shown)'\(question)"
       )
+    } catch SpendError.unknownColumn(let bill, let column, let nearest) {
+      let own = file.rules.levels + [AllocationRules.source]
+      throw SpendError.unknownColumn(
+        file: bill,
+        column: column,
+        nearest: own.map(\.name) + nearest
+      )
     }
     var used: [String: SpendCube] = [:]
     for unit in file.units { used[unit] = try quantities(.named(unit), by: needed) }

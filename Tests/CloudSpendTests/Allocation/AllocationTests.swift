@@ -108,6 +108,17 @@ struct AllocationTests {
     #expect(panel[["ads", "Usage", "platform"]]?[AllocatedBill.start] == 33.33)
   }
 
+  @Test("counts all cost as usage in a bill without charge categories")
+  func usageWithoutCategories() throws {
+    var bill = AllocatedBill()
+    bill.add(60, "app", "search", kind: "")
+    bill.add(30, "app", "ads", kind: "")
+    bill.add(9, "platform", kind: "")
+    let allocation = try bill.cube()
+      .allocated(by: AllocationTests.rules(.proportional(to: .usageCost)))
+    #expect(AllocationTests.teams.map { allocation.amount($0, "platform") } == [6, 3, 0])
+  }
+
   @Test("splits by quantities, which belong to the owners that their cost would")
   func quantities() throws {
     let used = try AllocatedBill.cube(

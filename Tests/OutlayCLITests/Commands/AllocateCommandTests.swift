@@ -169,6 +169,13 @@ struct AllocateCommandTests {
     #expect(outcome.output.isEmpty)
   }
 
+  @Test("asks for the column of owners where one was mistyped")
+  func mistypedOwner() throws {
+    let outcome = try scratch().outlay("forecast bill.csv --allocation rules.yaml --by ownr")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("no column 'ownr'; did you mean 'owner'?"))
+  }
+
   @Test("refuses options that do not go together")
   func options() throws {
     let scratch = try scratch()
