@@ -1,5 +1,5 @@
 internal import OutlayStatistics
-public import OutlayTimeSeries
+internal import OutlayTimeSeries
 
 extension SpendCube {
   /// Gives the spend to owners by rules.
