@@ -20,6 +20,7 @@ struct OutlayCommand: ParsableCommand {
         outlay detect   focus-2026.csv.gz --by ServiceName --since -7d
         outlay compare  focus-2026.csv.gz
         outlay allocate focus-2026.csv.gz --rules rules.yaml
+        outlay unit     litellm.csv --quantity tokens --by model
         outlay backtest focus-2026.csv.gz --by ServiceName
 
       EXIT STATUS:
@@ -31,8 +32,8 @@ struct OutlayCommand: ParsableCommand {
     version: version,
     subcommands: [
       BudgetCommand.self, ForecastCommand.self, DetectCommand.self, CompareCommand.self,
-      AllocateCommand.self, BacktestCommand.self, DecomposeCommand.self, InspectCommand.self,
-      GenerateCommand.self,
+      AllocateCommand.self, UnitCommand.self, BacktestCommand.self, DecomposeCommand.self,
+      InspectCommand.self, GenerateCommand.self,
     ]
   )
 

@@ -19,6 +19,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case state(AlertStateError)
   /// Two periods cannot be compared.
   case comparison(ComparisonError)
+  /// No cost can be divided by the units.
+  case unitCost(UnitCostError)
   /// The plan does not fit the bill.
   case plan(PlanError)
   /// The answer of another tool does not fit the budgets.
@@ -40,6 +42,7 @@ extension ReportError: CustomStringConvertible {
       "\(detector.rawValue) sets its threshold by the number of days: leave the threshold out"
     case .state(let reason): "\(reason)"
     case .comparison(let reason): "\(reason)"
+    case .unitCost(let reason): "\(reason)"
     case .plan(let reason): "\(reason)"
     case .answer(let reason): "\(reason)"
     }

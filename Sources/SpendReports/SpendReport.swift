@@ -48,6 +48,10 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case comparison
   /// The spend of owners.
   case allocation
+  /// The cost of a unit.
+  case unitCost
+  /// The cost of tokens of language models.
+  case tokenCost
   /// The contents of a bill.
   case inspection
   /// The settled days that have changed.

@@ -52,12 +52,18 @@ public struct PriceVolumeMix: Equatable, Sendable {
     public var cost: Double
     /// The quantity, or `nil` where there is none, as for a fee.
     public var quantity: Double?
+    /// A further cost that is for no quantity, such as that of days on which it is not known.
+    public var costWithoutQuantity: Double
 
     /// Makes an amount.
-    public init(cost: Double, quantity: Double?) {
+    public init(cost: Double, quantity: Double?, costWithoutQuantity: Double = 0) {
       self.cost = cost
       self.quantity = quantity
+      self.costWithoutQuantity = costWithoutQuantity
     }
+
+    /// All cost.
+    public var total: Double { cost + costWithoutQuantity }
   }
 
   /// Amounts by reason.
@@ -119,8 +125,8 @@ extension PriceVolumeMix {
     for index in kept.indices { kept[index].withoutQuantity = 0 }
     termsOfContinuing = Terms(sumOf: kept + [others])
     retiredCost = retired
-    self.before = moves.map(\.before.cost).compensatedSum()
-    self.after = moves.map(\.after.cost).compensatedSum()
+    self.before = moves.map(\.before.total).compensatedSum()
+    self.after = moves.map(\.after.total).compensatedSum()
   }
 
   /// The terms of each part, of which those that are divided have the units of all.
@@ -206,7 +212,8 @@ private struct Move {
 
   /// The change of the cost that is for no quantity.
   var costWithoutQuantity: Double {
-    (q1 > 0 ? 0 : after.cost) - (q0 > 0 ? 0 : before.cost)
+    after.costWithoutQuantity - before.costWithoutQuantity
+      + (q1 > 0 ? 0 : after.cost) - (q0 > 0 ? 0 : before.cost)
   }
 }
 

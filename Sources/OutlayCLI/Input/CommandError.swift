@@ -21,6 +21,19 @@ enum CommandError: Error, Equatable {
   case tooFarAhead(days: Int, limit: Int)
   /// The bill has no quantities of a unit; those it has follow.
   case noSuchUnit(String, units: [String])
+  /// Quantities have several units, of which an option names one; where they are, and those
+  /// there are.
+  case severalUnits(String, option: String, [String])
+  /// A file lacks the column of an option; a nearer name may follow.
+  case noSuchColumn(file: String, column: String, question: String)
+  /// A table of units has no column that is known to hold them.
+  case noUnitColumn(file: String)
+  /// A bill has no quantities.
+  case noQuantities(file: String)
+  /// A bill has no tokens of input and output.
+  case noTokens(file: String)
+  /// No value of a column names a kind of token.
+  case noTokenKind(String)
   /// A file is in the way of one that is to be made.
   case exists(file: String)
   /// A file cannot be put in its place, for the reason the system gives.
@@ -57,6 +70,20 @@ extension CommandError: CustomStringConvertible {
     case .noSuchUnit(let unit, let units):
       "no quantity in '\(unit.shown)'; choose --quantity "
         + units.map(\.shown).joined(separator: ", or ")
+    case .severalUnits(let place, let option, let units):
+      "\(place)quantities have several units: choose \(option) "
+        + units.map(\.shown).joined(separator: ", or ")
+    case .noSuchColumn(let file, let column, let question):
+      "\(file): no column '\(column.shown)'\(question)"
+    case .noUnitColumn(let file):
+      "\(file): several columns could be that of the units; name one with --unit"
+    case .noQuantities(let file):
+      "\(file): has no quantities; give a table of units with --units"
+    case .noTokens(let file):
+      "\(file): has no columns of tokens of input and output; name the column of their kinds "
+        + "with --token-kind, or count another unit with --quantity"
+    case .noTokenKind(let column):
+      "no value of '\(column.shown)' names input, cached input or output; name another column"
     case .exists(let file):
       "\(file): already exists; choose another --output, or replace it with --force"
     case .unwritableFile(let file, let reason):
@@ -73,7 +100,8 @@ extension CommandError {
     switch error {
     case .settlement(let reason): self.init(reason)
     case .tooFarAhead(let days, let limit): self = .tooFarAhead(days: days, limit: limit)
-    case .forecasting, .budgetWithoutData, .fixedThreshold, .state, .comparison, .plan, .answer:
+    case .forecasting, .budgetWithoutData, .fixedThreshold, .state, .comparison, .plan, .answer,
+      .unitCost:
       self = .report(error)
     }
   }

@@ -145,7 +145,7 @@ extension BillOptions {
     throw ValidationError("\(first.0): quantities have no currency; leave it out, or --measure")
   }
 
-  private func readingOptions() throws -> ReadingOptions {
+  func readingOptions() throws -> ReadingOptions {
     var options = ReadingOptions()
     options.hashing = try hash.hashing()
     try conversion.set(&options)

@@ -96,15 +96,3 @@ extension SpendDriver {
     rawValue.map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined()
   }
 }
-
-extension Double {
-  /// A share as a percentage with its sign, such as `+4.2 %`.
-  fileprivate var signedPercent: String { (self > 0 ? "+" : "") + percent }
-}
-
-extension AmountFormat {
-  /// An amount with its sign, such as `+1,234.50`.
-  fileprivate func signed(_ amount: Double) -> String {
-    (rounded(amount) > 0 ? "+" : "") + text(amount)
-  }
-}

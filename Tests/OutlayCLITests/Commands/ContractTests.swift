@@ -16,7 +16,8 @@ struct ContractTests {
   func help() throws {
     let scratch = try Scratch(bill: "")
     for command in [
-      "inspect", "forecast", "detect", "compare", "decompose", "budget", "generate", "allocate",
+      "inspect", "forecast", "detect", "compare", "unit", "decompose", "budget", "generate",
+      "allocate",
     ] {
       let outcome = try scratch.outlay("\(command) --help")
       #expect(outcome.status == 0)
@@ -30,8 +31,8 @@ struct ContractTests {
   @Test(
     "has help within 80 columns, with an example",
     arguments: [
-      "budget", "forecast", "detect", "compare", "backtest", "decompose", "inspect", "generate",
-      "allocate",
+      "budget", "forecast", "detect", "compare", "unit", "backtest", "decompose", "inspect",
+      "generate", "allocate",
     ]
   )
   func helpWidth(_ command: String) throws {

@@ -110,6 +110,30 @@ struct OneAnswerTests {
     try expectSame("compare bill.csv --by Tags/team", ComparisonReport(of: cube))
   }
 
+  @Test("is the library's unit cost")
+  func unit() throws {
+    let counts = (0..<81).map { Bills.usual($0, level: 500).rounded() }
+    let jobs = UnitCount("jobs", Series(start: Bills.start, values: counts))
+    let file = "date,jobs\n" + (0..<81).map { "\(Bills.start + $0),\(counts[$0])\n" }.joined()
+    let scratch = try Scratch(bill: OneAnswerTests.bill)
+    try scratch.write(file, to: "jobs.csv")
+    let periods = (Day(2026, 9, 1)..<Day(2026, 10, 1), Day(2026, 10, 1)..<Day(2026, 11, 1))
+    let cases = [
+      ("--per month", UnitReport.Options(per: .month)),
+      ("--from 2026-09 --to 2026-10", UnitReport.Options(periods: periods)),
+      ("--days 7 --level 0.5", UnitReport.Options(days: 7, levels: [0.5])),
+    ]
+    for (line, options) in cases {
+      let report = try UnitReport(of: cube(by: [.serviceName]), per: jobs, options)
+      let outcome = try scratch.outlay(
+        "unit bill.csv --by ServiceName --units jobs.csv \(line) --format json"
+      )
+      #expect(try outcome.output == report.json() + "\n")
+      #expect(try JSONSchema.ofReports().flaws(of: outcome.output) == [])
+      #expect(try UnitReport(json: outcome.output) == report)
+    }
+  }
+
   @Test("is the library's decomposition")
   func decompose() throws {
     let options = DecompositionReport.Options(periods: [7, 60], isRobust: true)
