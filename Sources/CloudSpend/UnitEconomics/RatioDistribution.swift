@@ -1,4 +1,4 @@
-public import OutlayStatistics
+package import OutlayStatistics
 
 extension PredictiveDistribution {
   /// The distribution of one amount divided by another, which go together as the ranks of

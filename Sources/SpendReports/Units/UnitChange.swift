@@ -1,5 +1,5 @@
-public import OutlayCloudSpend
-public import OutlayTimeSeries
+internal import OutlayCloudSpend
+internal import OutlayTimeSeries
 
 /// The change of a cost between two periods, by price, volume and mix.
 public struct UnitChange: Codable, Equatable, Sendable {

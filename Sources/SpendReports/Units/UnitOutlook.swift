@@ -1,4 +1,4 @@
-public import OutlayCloudSpend
+internal import OutlayCloudSpend
 internal import OutlayForecasting
 public import OutlayTimeSeries
 

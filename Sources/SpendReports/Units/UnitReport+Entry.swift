@@ -1,4 +1,4 @@
-public import OutlayCloudSpend
+internal import OutlayCloudSpend
 public import OutlayTimeSeries
 
 extension UnitReport {
