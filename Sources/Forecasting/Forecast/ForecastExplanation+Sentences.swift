@@ -14,7 +14,8 @@ extension ForecastExplanation {
   package func sentences(amount: (Double) -> String) -> [String] {
     let learned = [basisSentence, outlierSentence, outageSentence].compactMap { $0 }
     let limits = [cycleSentence, shortHistorySentence].compactMap { $0 }
-    return learned + stateSentences + charges.map { $0.sentence(amount: amount) }
+    return learned + runSentences(amount: amount) + stateSentences
+      + charges.map { $0.sentence(amount: amount) }
       + holidays.map(\.sentence) + limits
   }
 
@@ -62,6 +63,16 @@ extension ForecastExplanation {
     ].compactMap { $0 }
   }
 
+  /// How often runs of days come, and what they cost.
+  fileprivate func runSentences(amount: (Double) -> String) -> [String] {
+    guard let runs else { return [] }
+    let (days, gap) = (Int(runs.days.rounded()), Int(runs.gap.rounded()))
+    return [
+      "Comes in runs of about \(days) days with \(gap) between them, at about "
+        + "\(amount(runs.level)) a day\(runs.isOn ? "; one is on" : "")."
+    ]
+  }
+
   private var shiftSentence: String? {
     shift.map { shift in
       let tenths = (1000 * shift.magnitude).rounded() / 10
@@ -102,7 +113,8 @@ extension Forecast {
     let due = explanation.charges.filter { $0.dueDays.contains(where: range.contains) }
     let holidays = explanation.holidays.filter { $0.days.contains(where: range.contains) }
     let recent = explanation.outliers.filter { $0 >= days.lowerBound - Forecast.recentDays }
-    return explanation.stateSentences + due.map { $0.sentence(amount: amount) }
+    return explanation.runSentences(amount: amount) + explanation.stateSentences
+      + due.map { $0.sentence(amount: amount) }
       + holidays.map(\.sentence)
       + [ForecastExplanation.outlierSentence(recent, of: " of the last two months")]
       .compactMap { $0 }

@@ -52,6 +52,23 @@ public struct ForecastExplanation: Sendable, Equatable {
     public let chance: Double
   }
 
+  /// The runs of days far above the others that the spend comes in, or `nil`.
+  public internal(set) var runs: Runs?
+
+  /// Runs of days far above the others.
+  public struct Runs: Sendable, Equatable {
+    /// The number of them within the last year that are over.
+    public let count: Int
+    /// The days of one, on average.
+    public let days: Double
+    /// The days between two, on average.
+    public let gap: Double
+    /// The amount of one of their days, on average.
+    public let level: Double
+    /// Indicates whether one is on at the end of the history.
+    public let isOn: Bool
+  }
+
   /// The share by which a sum was moved from what its own history says, so that its
   /// parts add up to it; `nil` where that is less than half a percent.
   public internal(set) var shift: Double?

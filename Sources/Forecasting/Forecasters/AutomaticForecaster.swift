@@ -10,7 +10,9 @@ import RealModule
 /// ``CausalEnsemble``, which was the most accurate of all that were measured on
 /// real daily spend; before, the ``HarmonicRegression``, which with so few days
 /// is a level, with an error of the level on top that days which all agree do not
-/// show. Spend that came and went on so few days is expected as often as it came.
+/// show. Spend that came and went on so few days is expected as often as it came. Spend that
+/// switches between a usual level and runs of days far above it (`SpendSpells`) is expected to
+/// go on doing so.
 ///
 /// Charges that come on days of the calendar, such as a fee on the last business
 /// day (``RecurringCharges``), are taken out of what the ensemble learns from, and
@@ -36,10 +38,16 @@ package struct AutomaticForecaster: Forecaster {
         history: series
       )
     }
-    guard let adjustment = CalendarAdjustment(history, holidays) else {
-      return .ensemble(try CausalEnsemble().fitted(to: series))
+    let adjustment = CalendarAdjustment(history, holidays)
+    if let spells = SpendSpells(adjustment?.rest ?? history) {
+      return .spells(spells, adjustment, history: history)
     }
+    guard let adjustment else { return .ensemble(try CausalEnsemble().fitted(to: series)) }
     return .adjusted(try CausalEnsemble().fitted(to: adjustment.rest), adjustment)
+  }
+
+  private static func added(_ adjustment: CalendarAdjustment?, to forecast: Forecast) -> Forecast {
+    adjustment.map { $0.added(to: forecast) } ?? forecast
   }
 
   /// The forecaster that was chosen.
@@ -48,6 +56,8 @@ package struct AutomaticForecaster: Forecaster {
     case ensemble(CausalEnsemble.Fit)
     /// So it is, and the ensemble learned from what charges and holidays leave.
     case adjusted(CausalEnsemble.Fit, CalendarAdjustment)
+    /// So it is, and the spend comes in runs.
+    case spells(SpendSpells, CalendarAdjustment?, history: Series)
     /// The history is short.
     case regression(HarmonicRegression.Fit, history: Series)
     /// So it is, and spend came and went.
@@ -58,6 +68,12 @@ package struct AutomaticForecaster: Forecaster {
       switch self {
       case .ensemble(let fit): fit.forecast(days: days)
       case .adjusted(let fit, let adjustment): adjustment.added(to: fit.forecast(days: days))
+      case .spells(let spells, let adjustment, let history):
+        AutomaticForecaster.added(
+          adjustment,
+          to: spells.forecast(from: history.end, days: days, lowerBound: history.forecastFloor)
+            .explained(by: .runs(spells.explanation, historyCount: history.observedCount))
+        )
       case .regression(let fit, let history):
         fit.forecast(days: days)
           .withUncertainLevel(of: history)
@@ -98,5 +114,12 @@ extension ForecastExplanation {
       zeroSince: nil,
       historyCount: historyCount
     )
+  }
+
+  /// The runs that spend comes in.
+  fileprivate static func runs(_ runs: Runs, historyCount: Int) -> ForecastExplanation {
+    var explanation = only("runs", historyCount: historyCount)
+    explanation.runs = runs
+    return explanation
   }
 }
