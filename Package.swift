@@ -72,6 +72,7 @@ let package = Package(
       "CloudSpend",
       uses: [
         "OutlayAnomalyDetection", "OutlayForecasting", "OutlayStatistics", "OutlayTimeSeries",
+        realModule,
       ]
     ),
     room(

@@ -32,8 +32,8 @@ struct OutlayCommand: ParsableCommand {
     version: version,
     subcommands: [
       BudgetCommand.self, ForecastCommand.self, DetectCommand.self, CompareCommand.self,
-      AllocateCommand.self, UnitCommand.self, BacktestCommand.self, DecomposeCommand.self,
-      InspectCommand.self, GenerateCommand.self,
+      AllocateCommand.self, UnitCommand.self, ValueCommand.self, SavingsCommand.self,
+      BacktestCommand.self, DecomposeCommand.self, InspectCommand.self, GenerateCommand.self,
     ]
   )
 

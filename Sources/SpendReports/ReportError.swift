@@ -25,6 +25,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case plan(PlanError)
   /// The answer of another tool does not fit the budgets.
   case answer(SpendError)
+  /// A saving cannot be measured.
+  case saving(SavingError)
 }
 
 extension ReportError: CustomStringConvertible {
@@ -45,6 +47,7 @@ extension ReportError: CustomStringConvertible {
     case .unitCost(let reason): "\(reason)"
     case .plan(let reason): "\(reason)"
     case .answer(let reason): "\(reason)"
+    case .saving(let reason): "\(reason)"
     }
   }
 }

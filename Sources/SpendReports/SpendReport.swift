@@ -52,6 +52,10 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case unitCost
   /// The cost of tokens of language models.
   case tokenCost
+  /// The saving of a change.
+  case savings
+  /// The return of a project.
+  case value
   /// The contents of a bill.
   case inspection
   /// The settled days that have changed.

@@ -35,4 +35,10 @@ extension Forecast {
     }
     return Matrix(elements: amounts, rowCount: mean.count, columnCount: count)
   }
+
+  /// The futures of ``paths(count:seed:)``, the amounts of all days of each.
+  package func futures(count: Int, seed: UInt64) -> [[Double]] {
+    let paths = paths(count: count, seed: seed)
+    return (0..<count).map { Array(paths.column($0)) }
+  }
 }

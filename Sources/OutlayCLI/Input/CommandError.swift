@@ -34,6 +34,8 @@ enum CommandError: Error, Equatable {
   case noTokens(file: String)
   /// No value of a column names a kind of token.
   case noTokenKind(String)
+  /// The amounts of a file are in another currency than those of the bill.
+  case otherCurrency(file: String, String, bill: String)
   /// A file is in the way of one that is to be made.
   case exists(file: String)
   /// A file cannot be put in its place, for the reason the system gives.
@@ -84,6 +86,9 @@ extension CommandError: CustomStringConvertible {
         + "with --token-kind, or count another unit with --quantity"
     case .noTokenKind(let column):
       "no value of '\(column.shown)' names input, cached input or output; name another column"
+    case .otherCurrency(let file, let currency, let bill):
+      "\(file.shown): found amounts in \(currency), where the bill is in \(bill); convert them, or "
+        + "say with --worth what one is worth"
     case .exists(let file):
       "\(file): already exists; choose another --output, or replace it with --force"
     case .unwritableFile(let file, let reason):
@@ -101,7 +106,7 @@ extension CommandError {
     case .settlement(let reason): self.init(reason)
     case .tooFarAhead(let days, let limit): self = .tooFarAhead(days: days, limit: limit)
     case .forecasting, .budgetWithoutData, .fixedThreshold, .state, .comparison, .plan, .answer,
-      .unitCost:
+      .unitCost, .saving:
       self = .report(error)
     }
   }
