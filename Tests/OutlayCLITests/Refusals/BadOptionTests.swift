@@ -54,6 +54,7 @@ struct BadOptionTests {
     ),
     BadInput(
       usage: "budget bill.csv --amount 5 --from -3d --to 2026-09-01",
+      onceRead: true,
       says: "--from -3d is after --to 2026-09-01"
     ),
     BadInput(

@@ -33,13 +33,13 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     self.message = "error: " + message
   }
 
-  /// A command line that means nothing: status 64, whatever the file.
-  init(usage command: String, says message: String) {
+  /// A command line that means nothing: status 64, whatever the file, or once it is read.
+  init(usage command: String, onceRead isOfBill: Bool = false, says message: String) {
     testDescription = command
     bill = Array(Bills.plain(days: 30).utf8)
     self.command = command
     status = 64
-    self.message = "Error: " + message
+    self.message = (isOfBill ? "error: " : "Error: ") + message
   }
 
   /// Runs the command and expects that line, that status, and nothing on
