@@ -45,6 +45,21 @@ import Testing
     #expect(commitment.chance(above: 6.9) == 1 && commitment.chance(above: 7) == 0)
   }
 
+  @Test("has bounds at the last level before 1")
+  func lastLevel() {
+    for degrees in [0.5, 3, .infinity] {
+      let amount = PredictiveDistribution(
+        mean: 7,
+        standardDeviation: 2,
+        degreesOfFreedom: degrees
+      )
+      let widest = amount.interval((1.0).nextDown)
+      #expect(widest.lowerBound.isFinite && widest.upperBound.isFinite)
+      let wide = amount.interval(0.999)
+      #expect(widest.lowerBound < wide.lowerBound && wide.upperBound < widest.upperBound)
+    }
+  }
+
   @Test("widens with the level")
   func nested() {
     let widths = [0.1, 0.5, 0.8, 0.9, 0.99].map {

@@ -56,7 +56,7 @@ struct CostPools {
   var hints: [String: (likely: String?, amount: CompensatedSum)] = [:]
   /// The sum of the costs that owners have of their own.
   var direct = CompensatedSum()
-  /// What has no owner, by reason.
+  /// The costs without an owner, by reason.
   var unallocated: [SpendAllocation.Reason: SpendAllocation.DayAmounts] = [:]
 }
 
@@ -142,7 +142,7 @@ extension CostPools {
     return (common ?? []).map { $0 ?? AllocationRules.severalValues }
   }
 
-  /// What has no owner, the largest first.
+  /// The costs without an owner, the largest first.
   var unallocatedList: [SpendAllocation.Unallocated] {
     var reasons: [SpendAllocation.Reason: SpendAllocation.DayAmounts] = [:]
     for (reason, amounts) in unallocated {

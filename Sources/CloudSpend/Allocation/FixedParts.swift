@@ -3,7 +3,7 @@ internal import OutlayStatistics
 /// Fixed shares as whole numbers of their last decimal, with what is left of 1.
 struct FixedParts {
   let keys: [Double]
-  /// What is left, or `nil` where the shares are above 1 in all.
+  /// The part of 1 that is left, or `nil` where the shares are above 1 in all.
   let rest: Double?
 
   init(_ shares: [Double]) {

@@ -8,7 +8,7 @@ public import OutlayTimeSeries
 ///     saving.perDay                 // 43.8
 ///     saving.perDayInterval(0.8)    // 37.8...50.2
 ///
-/// What the days would have cost is the forecast from the day before the change. Where a
+/// The cost that the days would have had is the forecast from the day before the change. Where a
 /// control is given, spend or usage that the change did not touch, the forecast is that of the
 /// spend for a unit of it, and is multiplied by what the control came to: demand that fell in
 /// both is no saving. The day of the change counts as after it.
@@ -49,7 +49,7 @@ public struct MeasuredSaving: Sendable {
     guard spend.start < change else { throw .nothingBefore(change, first: spend.start) }
     guard change < end else { throw .nothingAfter(change, last: end - 1) }
     let days = change..<end
-    /// What the control came to, or 1 without one.
+    /// The amount of the control, or 1 without one.
     func demand(on day: Day) -> Double? {
       guard let control else { return 1 }
       return control[day].flatMap { $0 > 0 ? $0 : nil }
@@ -119,7 +119,7 @@ public enum SavingError: Error, Equatable, Sendable {
   case nothingAfter(Day, last: Day)
   /// The control has no amount above 0 on any of some days.
   case controlWithoutDays(Range<Day>)
-  /// What would have been cannot be forecast.
+  /// The history before the change does not allow a forecast.
   case forecasting(ForecastingError)
 }
 

@@ -98,8 +98,8 @@ extension UnitCost {
 
 /// The way in which units of several days add up.
 public enum UnitKind: String, CaseIterable, Codable, Sendable {
-  /// What passes, such as requests or tokens: the units of some days are their sum.
+  /// Units that pass, such as requests or tokens: those of some days are their sum.
   case flow
-  /// What is there, such as customers: the units of some days are their mean.
+  /// Units that are there, such as customers: those of some days are their mean.
   case stock
 }

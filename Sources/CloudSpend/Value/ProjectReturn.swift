@@ -74,7 +74,7 @@ public struct ProjectReturn: Hashable, Sendable {
 }
 
 extension ProjectReturn {
-  /// What a project returns on its cost.
+  /// The return of a project on its cost.
   public struct Figures: Hashable, Sendable {
     /// The benefits less the costs, over the costs.
     public let ratio: Double

@@ -35,20 +35,7 @@ struct CompareCommand: OutlaySubcommand {
   @OptionGroup var settlement: SettlementOptions
   @OptionGroup var groups: GroupOptions
   @OptionGroup var table: TableOptions
-
-  @Option(
-    name: .customLong("from"),
-    help: "The earlier period; needs --to.",
-    transform: PeriodChoice.parsed
-  )
-  var before: PeriodChoice?
-
-  @Option(
-    name: .customLong("to"),
-    help: "The later period; needs --from.",
-    transform: PeriodChoice.parsed
-  )
-  var after: PeriodChoice?
+  @OptionGroup var periods: PeriodPairOptions
 
   @Option(
     name: .customLong("quantity"),
@@ -72,12 +59,6 @@ struct CompareCommand: OutlaySubcommand {
   var renames: [RenameChoice] = []
 
   func validate() throws {
-    guard (before == nil) == (after == nil) else {
-      throw ValidationError("--from and --to go together: give the earlier and the later period")
-    }
-    if let before, let after, before.days.overlaps(after.days) {
-      throw ValidationError("--from and --to share days: choose periods that share none")
-    }
     try Repetition.refuse("--quantity", units) { $0.shown }
     try Repetition.refuse("--renamed", renames) { "\($0.old)=\($0.new)".shown }
     guard units.isEmpty || input.allocation.allocation == nil else {
@@ -102,7 +83,7 @@ struct CompareCommand: OutlaySubcommand {
       of: cube,
       by: dimensions,
       ComparisonReport.Options(
-        periods: before.flatMap { before in after.map { (before.days, $0.days) } },
+        periods: periods.days,
         quantities: try quantities(by: dimensions),
         renames: choices,
         settlement: settlement.settlement(of: cube)
@@ -112,10 +93,7 @@ struct CompareCommand: OutlaySubcommand {
     if input.conversion.rates != nil {
       Diagnostics.write("converted at the rates of each day: a change of rates is part of usage")
     }
-    if let after, report.after.days != after.days {
-      let days = "\(report.before.days.text) and \(report.after.days.text)"
-      Diagnostics.write("not over yet: compared are \(days)")
-    }
+    periods.note(compared: report.before.days, with: report.after.days)
     if report.missingDayCount > 0 {
       Diagnostics.warn(
         "no row on \(report.missingDayCount.of("day")) of the periods; their spend is not known"

@@ -58,6 +58,7 @@ struct UnitCommand: OutlaySubcommand {
   @OptionGroup var units: UnitOptions
   @OptionGroup var tokens: TokenOptions
   @OptionGroup var table: TableOptions
+  @OptionGroup var periods: PeriodPairOptions
 
   @Flag(help: "Show the days on which unit costs, costs or units do not belong.")
   var anomalies = false
@@ -72,20 +73,6 @@ struct UnitCommand: OutlaySubcommand {
     transform: ForecastReport.Granularity.named
   )
   var per: ForecastReport.Granularity = .all
-
-  @Option(
-    name: .customLong("from"),
-    help: "The earlier period; needs --to.",
-    transform: PeriodChoice.parsed
-  )
-  var before: PeriodChoice?
-
-  @Option(
-    name: .customLong("to"),
-    help: "The later period; needs --from.",
-    transform: PeriodChoice.parsed
-  )
-  var after: PeriodChoice?
 
   @Option(
     parsing: .unconditional,
@@ -105,13 +92,7 @@ struct UnitCommand: OutlaySubcommand {
   var levels: [Double] = []
 
   func validate() throws {
-    guard (before == nil) == (after == nil) else {
-      throw ValidationError("--from and --to go together: give the earlier and the later period")
-    }
-    if let before, let after, before.days.overlaps(after.days) {
-      throw ValidationError("--from and --to share days: choose periods that share none")
-    }
-    guard after == nil || per == .all else {
+    guard !periods.isGiven || per == .all else {
       throw ValidationError("--per cannot be combined with --from and --to: they are the periods")
     }
     if let days, !(1...Horizon.limit).contains(days) {
@@ -120,7 +101,7 @@ struct UnitCommand: OutlaySubcommand {
     if tokens.isAsked {
       let others = [
         ("--quantity", units.quantity != nil), ("--units", units.units != nil),
-        ("--from", before != nil), ("--days", days != nil), ("--per", per != .all),
+        ("--from", periods.isGiven), ("--days", days != nil), ("--per", per != .all),
         ("--anomalies", anomalies), ("--allocation", input.allocation.allocation != nil),
       ]
       if let other = others.first(where: \.1) {
@@ -147,7 +128,7 @@ struct UnitCommand: OutlaySubcommand {
       per: count,
       UnitReport.Options(
         per: per,
-        periods: before.flatMap { before in after.map { (before.days, $0.days) } },
+        periods: periods.days,
         days: days,
         findsAnomalies: anomalies,
         levels: levels.isEmpty ? [0.8] : levels,
@@ -155,9 +136,8 @@ struct UnitCommand: OutlaySubcommand {
       )
     )
     settlement.note(report.settlement, of: report.input)
-    if let after, let change = report.change, change.after.days != after.days {
-      let days = "\(change.before.days.text) and \(change.after.days.text)"
-      Diagnostics.write("not over yet: compared are \(days)")
+    if let change = report.change {
+      periods.note(compared: change.before.days, with: change.after.days)
     }
     if report.total.missingDayCount > 0 {
       Diagnostics.warn(

@@ -95,6 +95,9 @@ struct ValueCommand: OutlaySubcommand {
       }
     }
     let lastUsed = try settlement.lastDay(of: cube)
+    if let first = first?.day(from: lastUsed), let last = last?.day(from: lastUsed), first > last {
+      throw ValidationError("--from \(first) is after --until \(last)")
+    }
     let options = ValueReport.Options(
       benefits: brought.total,
       worth: worth,

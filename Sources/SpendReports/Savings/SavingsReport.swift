@@ -37,15 +37,15 @@ public struct SavingsReport: SpendReport {
   public let actual: Double
   /// The cost that they would have had.
   public let expected: Saving
-  /// What was saved in all, below 0 where the days were dearer.
+  /// The saving of all days, below 0 where the days were dearer.
   public let total: Saving
-  /// What was saved a day.
+  /// The saving of a day.
   public let perDay: Saving
   /// The share of the expected cost that was saved, or `nil` where none is expected.
   public let share: Double?
   /// Indicates whether the interval leaves out 0.
   public let isClear: Bool
-  /// What was assumed of the days that did not come.
+  /// The assumptions about the days as they would have been.
   public let assumptions: [String]
   /// The state in one sentence.
   public let summary: String

@@ -4,9 +4,9 @@ internal import OutlayStatistics
 public import OutlayTimeSeries
 
 extension ValueReport {
-  /// What a project brings, what it costs beside its bill, and its days.
+  /// The benefits of a project, its costs beside the bill, and its days.
   public struct Options: Sendable {
-    /// What the project brings each day, in units such as hours; a day without an amount
+    /// The benefit of each day, in units such as hours; a day without an amount
     /// brings nothing.
     public var benefits: Series
     /// The worth of one unit.

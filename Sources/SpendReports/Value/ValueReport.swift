@@ -34,7 +34,7 @@ public struct ValueReport: SpendReport {
   public let level: Double
   /// The costs.
   public let cost: Cost
-  /// What the project brings, as the user says.
+  /// The benefits, as the user says.
   public let benefit: Benefit
   /// The benefits less the costs.
   public let net: Estimate
@@ -88,7 +88,7 @@ public struct ValueReport: SpendReport {
     public let beside: Double
   }
 
-  /// What a project brings.
+  /// The benefits of a project.
   public struct Benefit: Codable, Equatable, Sendable {
     /// The sum of all days.
     public let total: Double
@@ -102,7 +102,7 @@ public struct ValueReport: SpendReport {
     public let last: Day?
   }
 
-  /// What a project returns on its cost.
+  /// The return of a project on its cost.
   public struct Figures: Codable, Equatable, Sendable {
     /// The benefits less the costs, over the costs.
     public let ratio: Estimate

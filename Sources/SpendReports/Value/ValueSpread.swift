@@ -28,7 +28,7 @@ struct ValueSpread {
     )
   }
 
-  /// What the project returns; futures whose cost is not above 0 say nothing of it.
+  /// The return of the project; futures whose cost is not above 0 say nothing of it.
   ///
   /// - Parameter units: The units that it brings in all.
   /// - Returns: The figures with their bounds.

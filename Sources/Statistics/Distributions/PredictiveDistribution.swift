@@ -141,7 +141,9 @@ extension PredictiveDistribution {
   public func interval(_ level: Double) -> ClosedRange<Double> {
     precondition(level > 0 && level < 1, "level \(level) is not between 0 and 1")
     let tail = (1 - level) / 2
-    return clamped(location + deviation(tail))...clamped(location + deviation(1 - tail))
+    // The last level before 1 leaves tails that rounding would take away.
+    let upper = min(1 - tail, (1.0).nextDown)
+    return clamped(location + deviation(tail))...clamped(location + deviation(upper))
   }
 
   /// The probability that the amount exceeds `amount`.

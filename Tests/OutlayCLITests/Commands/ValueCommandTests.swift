@@ -81,6 +81,7 @@ struct ValueCommandTests {
       ("--rate 8", "--rate 8: choose a share a year above -1, such as 0.08 for 8 %"),
       ("--rate -1", "--rate -1: choose a share"), ("--level 80", "--level 80"),
       ("--until soon", "write a date"),
+      ("--from 2026-10-02 --until 2026-10-01", "--from 2026-10-02 is after --until 2026-10-01"),
     ]
   )
   func usage(_ options: String, _ reason: String) throws {

@@ -69,7 +69,9 @@ struct ConformalErrors: ForecastErrors {
     guard rank > sizes.count else { return sizes[max(rank, 1) - 1] }
     let errors = StudentT(degreesOfFreedom: Double(max(2, sizes.count - 1)))
     let reached = Double(sizes.count) / Double(sizes.count + 1)
-    return largest * errors.quantile((1 + level) / 2) / errors.quantile((1 + reached) / 2)
+    // The last level before 1 leaves a tail that rounding would take away.
+    let upper = min((1 + level) / 2, (1.0).nextDown)
+    return largest * errors.quantile(upper) / errors.quantile((1 + reached) / 2)
   }
 
   /// ⌈(m + 1)(1 − α)⌉; a level such as 0.8 that is not a double must not cost
