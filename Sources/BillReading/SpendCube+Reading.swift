@@ -101,4 +101,16 @@ extension SpendCube {
     try reading.read(ByteSource(memory: csv, name: name))
     self = try reading.cube()
   }
+
+  /// The files and folders that paths and patterns stand for, each of them once and a bill by
+  /// itself, in the order of the paths and, of a pattern, of names.
+  ///
+  /// - Throws: ``SpendError/noMatch(pattern:)``.
+  package static func separateBills(_ paths: [String]) throws(SpendError) -> [String] {
+    var bills: [String] = []
+    for path in paths {
+      for bill in try BillFiles.paths(of: path) where !bills.contains(bill) { bills.append(bill) }
+    }
+    return bills
+  }
 }

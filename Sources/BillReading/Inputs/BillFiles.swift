@@ -21,17 +21,19 @@ struct BillFiles {
   ///   of an empty folder, and that of a folder which cannot be read.
   init(_ inputs: [String]) throws(SpendError) {
     for input in inputs {
-      if let pattern = PathPattern(input), Folder.entry(input) == nil {
-        let paths = try pattern.paths()
-          .filter { Folder.entry($0).map { $0.isFile || $0.isFolder } ?? true }
-        guard !paths.isEmpty else { throw .noMatch(pattern: input) }
-        for path in paths { try add(path, of: input) }
-        if paths.allSatisfy({ Folder.entry($0)?.isFolder == true }) { try requireFile(of: input) }
-      } else {
-        try add(input, of: input)
-        if Folder.entry(input)?.isFolder == true { try requireFile(of: input) }
-      }
+      let paths = try BillFiles.paths(of: input)
+      for path in paths { try add(path, of: input) }
+      if paths.allSatisfy({ Folder.entry($0)?.isFolder == true }) { try requireFile(of: input) }
     }
+  }
+
+  /// The files and folders that an input stands for, which are several where it is a pattern.
+  static func paths(of input: String) throws(SpendError) -> [String] {
+    guard let pattern = PathPattern(input), Folder.entry(input) == nil else { return [input] }
+    let paths = try pattern.paths()
+      .filter { Folder.entry($0).map { $0.isFile || $0.isFolder } ?? true }
+    guard !paths.isEmpty else { throw .noMatch(pattern: input) }
+    return paths
   }
 
   /// Adds a file, or those of a folder.

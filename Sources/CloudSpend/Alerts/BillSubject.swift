@@ -33,6 +33,16 @@ package struct BillSubject: Equatable, Sendable {
     self.conditions = conditions.sorted()
     self.hashed = hashed.sorted()
   }
+
+  /// The subject of a bill that was read with the options of another one, whose subject this is.
+  init(_ cube: SpendCube, readAs other: BillSubject, of bill: SpendCube) {
+    self.init(
+      cube,
+      amountColumn: bill.semantics.measures.isEmpty ? other.measure : nil,
+      conditions: other.conditions,
+      hashed: other.hashed
+    )
+  }
 }
 
 extension BillSubject {

@@ -106,6 +106,12 @@ extension ReadHistory {
   /// - Parameter cube: The bill.
   /// - Throws: ``AlertStateError`` where the bill is not the one that was read before.
   public mutating func add(_ cube: SpendCube) throws(AlertStateError) {
+    try insert(cube)
+    learn()
+  }
+
+  /// Adds a read of the bill, of which nothing is learned yet.
+  mutating func insert(_ cube: SpendCube) throws(AlertStateError) {
     try check(cube)
     let read = Read(firstDay: cube.days.lowerBound, day: cube.days.upperBound - 1)
     if reads.last?.day == read.day { reads.removeLast() }
@@ -118,8 +124,10 @@ extension ReadHistory {
       series[key] = merged(series[key] ?? [], amounts, read, kept)
     }
     if let first = kept.first { reads.removeAll { $0.day < first } }
-    completion = Completion(of: self)
   }
+
+  /// Learns from the reads.
+  mutating func learn() { completion = Completion(of: self) }
 
   /// The days of a series after a read, of those that are kept; `nil` where there are none.
   private func merged(

@@ -10,6 +10,7 @@ extension BudgetCommand {
       ("--per", budget.per != nil), ("--from and --to", budget.firstDay != nil),
       ("--year-start", budget.yearStart != nil), ("--by", !groups.isEmpty),
       ("--holidays", holidays.path != nil), ("--history", history.history != nil),
+      ("--earlier", !history.earlier.isEmpty),
       ("--fail-above", failAbove != nil),
       ("--planned", !planned.isEmpty), ("--beside", !answers.beside.isEmpty),
     ]

@@ -40,6 +40,7 @@ struct BudgetCommand: OutlaySubcommand {
         outlay budget focus-2026.csv.gz --amount 250000 --beside aws-forecast.json
         outlay budget focus-2026.csv.gz --plan plan.csv --year-start 10 --periods
         outlay budget focus-2026.csv.gz --amount 250000 --history outlay.history
+        outlay budget exports/20.csv --amount 250000 --earlier 'exports/*.csv'
         outlay budget focus-2026.csv.gz --amount 250000 --planned events.csv
         outlay budget focus-2026.csv.gz --plan plan.csv --planned events.csv
         outlay budget focus-2026.csv.gz --plan plan.csv --beside aws-forecast.json
@@ -94,6 +95,7 @@ struct BudgetCommand: OutlaySubcommand {
 
   func validate() throws {
     try LevelRule.validate([level])
+    try history.validate(beside: input.allocation)
     try plannedFiles.validate()
     try validatePlan()
     try validateBalance()

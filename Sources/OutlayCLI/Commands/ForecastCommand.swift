@@ -31,6 +31,7 @@ struct ForecastCommand: OutlaySubcommand {
         outlay forecast spend.csv --level 0.8 --level 0.95 --using seasonal-naive
         outlay forecast spend.csv --holidays holidays.csv
         outlay forecast focus-2026.csv.gz --history outlay.history
+        outlay forecast exports/20.csv --earlier 'exports/*.csv'
         outlay forecast spend.csv --using harmonic-regression --regressors orders.csv
       """
   )
@@ -90,6 +91,7 @@ struct ForecastCommand: OutlaySubcommand {
 
   func validate() throws {
     try LevelRule.validate(givenLevels)
+    try history.validate(beside: input.allocation)
     try Repetition.refuse("--level", givenLevels) { $0.shortest }
     guard regressors == nil || using == .harmonicRegression else {
       throw ValidationError("--regressors needs --using harmonic-regression")

@@ -11,10 +11,10 @@ struct InspectCommand: OutlaySubcommand {
       outlay inspect --layouts [--format <format>]
       """,
     discussion: """
-      CSV columns: key,value; one row for each fact. With --history, only the settled \
-      days that have changed since the last run: series,date,before,after,change. With \
-      --layouts: layout, versions, \
-      packings, needs, amounts, quantities, dimensions, day_boundary, unsettled_days, \
+      CSV columns: key,value; one row for each fact. With --history or \
+      --earlier, only the settled days that have changed since the last run or export: \
+      series,date,before,after,change. With --layouts: layout, versions, packings, \
+      needs, amounts, quantities, dimensions, day_boundary, unsettled_days, \
       refusal; one row for each layout of bills. With --schedule: series,source,due,date, \
       last_date,amount,confidence,spread,share_of_bill,evidence; one row for each of the \
       next days of a charge. source is columns (the bill calls it recurring, or a tax), \
@@ -26,6 +26,7 @@ struct InspectCommand: OutlaySubcommand {
         outlay inspect 'exports/*.csv' --by SubAccountName
         zcat spend.csv.gz | outlay inspect -
         outlay inspect focus-2026.csv.gz --history outlay.history
+        outlay inspect exports/2026-11-20.csv --earlier 'exports/*.csv'
         outlay inspect focus-2026.csv.gz --schedule
         outlay inspect --layouts
       """
@@ -41,8 +42,9 @@ struct InspectCommand: OutlaySubcommand {
   var schedule = false
 
   func validate() throws {
-    if input.files.layouts, history.history != nil {
-      throw ValidationError("--history needs an input: leave out --layouts")
+    try history.validate(beside: input.allocation)
+    if input.files.layouts, let option = history.given {
+      throw ValidationError("\(option) needs an input: leave out --layouts")
     }
     guard schedule else {
       let given = [
@@ -57,8 +59,8 @@ struct InspectCommand: OutlaySubcommand {
     guard !input.files.layouts else {
       throw ValidationError("--schedule cannot be combined with --layouts")
     }
-    guard history.history == nil else {
-      throw ValidationError("--schedule cannot be combined with --history")
+    if let option = history.given {
+      throw ValidationError("--schedule cannot be combined with \(option)")
     }
   }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Outlay
 
-/// The file in which runs keep what the last days looked like.
+/// The earlier reads of a bill, from which it is learned how its days fill.
 struct HistoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -13,11 +13,32 @@ struct HistoryOptions: ParsableArguments {
   )
   var history: String?
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Earlier exports of the bill, such as last month's daily ones.",
+      discussion: "Paths or patterns, each file or folder one export. They teach as runs on "
+        + "their days with --history would have; beside --history they are kept in it.",
+      valueName: "export"
+    )
+  )
+  var earlier: [String] = []
+
   func validate() throws {
     guard history?.isEmpty != true else {
       throw ValidationError("--history needs the path of a file, such as outlay.history")
     }
   }
+
+  /// Refuses exports that would be read without the rules by which the bill is.
+  func validate(beside allocation: AllocationOptions) throws {
+    guard earlier.isEmpty || allocation.allocation == nil else {
+      throw ValidationError("--earlier cannot be combined with --allocation: use --history")
+    }
+  }
+
+  /// The first option that is given.
+  var given: String? { history != nil ? "--history" : earlier.isEmpty ? nil : "--earlier" }
 }
 
 extension HistoryOptions {
@@ -29,7 +50,7 @@ extension HistoryOptions {
   ///     kinds of charges apart unless given.
   ///   - bill: The reading of it.
   ///   - report: The report on the bill, with the earlier reads and with this one as well, or
-  ///     without any where no file is named.
+  ///     without any where neither a file nor an export is named.
   /// - Throws: ``StateError`` where the history cannot be used, and what the two throw.
   func kept<Files>(
     of input: BillOptions<Files>,
@@ -37,27 +58,17 @@ extension HistoryOptions {
     _ bill: () throws -> SpendCube,
     report: (_ cube: SpendCube, _ reads: Reads?) throws -> Void
   ) throws {
-    guard let path = history else { return try report(try bill(), nil) }
+    guard given != nil else { return try report(try bill(), nil) }
+    guard let path = history else {
+      let cube = try bill()
+      return try report(cube, try reads(of: cube, input, by: dimensions, after: nil))
+    }
     let file = StateFile<ReadHistory>(path: path)
     try file.exclusively {
       let known = try file.read()
       let cube = try bill()
-      let series = cube.divided(by: dimensions ?? cube.seriesDimensions)
-      let subject = BillSubject(
-        series,
-        amountColumn: input.amountColumn,
-        conditions: input.conditions.map(\.filter.text),
-        hashed: input.hash.columns
-      )
-      let earlier = known ?? ReadHistory(subject: subject)
-      var all = earlier
-      do throws(AlertStateError) {
-        try earlier.check(subject)
-        try all.add(series)
-      } catch {
-        throw StateError.unfit(file: path, error, of: .history)
-      }
-      try file.replace(with: all) { try report(cube, Reads(earlier: earlier, all: all)) }
+      let reads = try reads(of: cube, input, by: dimensions, after: known)
+      try file.replace(with: reads.all) { try report(cube, reads) }
       if known == nil {
         Diagnostics.write(
           "\(path.shown) has the bill as it is on \(cube.days.upperBound - 1); the next runs learn "
@@ -73,5 +84,72 @@ extension HistoryOptions {
     let earlier: ReadHistory
     /// Those with this one.
     let all: ReadHistory
+  }
+
+  /// The reads that are known, those of earlier exports and that of the bill.
+  private func reads<Files>(
+    of cube: SpendCube,
+    _ input: BillOptions<Files>,
+    by dimensions: [SpendDimension]?,
+    after known: ReadHistory?
+  ) throws -> Reads {
+    let series = cube.divided(by: dimensions ?? cube.seriesDimensions)
+    let subject = BillSubject(
+      series,
+      amountColumn: input.amountColumn,
+      conditions: input.conditions.map(\.filter.text),
+      hashed: input.hash.columns
+    )
+    var reads = known ?? ReadHistory(subject: subject)
+    /// The result of what only a history that is kept can refuse.
+    func fitting<Result>(
+      _ body: () throws(AlertStateError) -> Result
+    ) throws(StateError) -> Result {
+      do {
+        return try body()
+      } catch {
+        throw .unfit(file: history ?? earlier[0], error, of: .history)
+      }
+    }
+    try fitting { () throws(AlertStateError) in try reads.check(subject) }
+    let isDividedFurther = series.dimensions != cube.dimensions
+    try addExports(to: &reads, before: series) { path in
+      let division = SpendDivision.columns(series.dimensions)
+      return try input.export(path, by: isDividedFurther ? division.tellingChargeKinds : division)
+        .divided(by: series.dimensions)
+    }
+    var all = reads
+    try fitting { () throws(AlertStateError) in try all.add(series) }
+    return Reads(earlier: reads, all: all)
+  }
+
+  /// Adds the earlier exports, and says on standard error which they are.
+  private func addExports(
+    to reads: inout ReadHistory,
+    before bill: SpendCube,
+    read: (_ path: String) throws -> SpendCube
+  ) throws {
+    guard !earlier.isEmpty else { return }
+    let lastRead = reads.readDays.last
+    let paths = try SpendCube.separateBills(earlier)
+    let exports = try paths.map(read)
+    let places: [Int]
+    do {
+      places = try reads.add(exports, before: bill)
+    } catch {
+      throw StateError.unfitExport(file: paths[error.place], error.reason)
+    }
+    if let first = places.first, let last = places.last {
+      let days = exports[first].days.upperBound - 1..<exports[last].days.upperBound
+      Diagnostics.write("learned from \(places.count.of("earlier export")): \(days.text)")
+    }
+    guard let lastRead else { return }
+    let olderCount = exports.count { $0.days.upperBound - 1 <= lastRead }
+    if olderCount > 0 {
+      Diagnostics.write(
+        "left out: \(olderCount.of("earlier export")) that \(olderCount == 1 ? "ends" : "end") on "
+          + "\(lastRead) or before, through which --history knows the bill"
+      )
+    }
   }
 }

@@ -120,6 +120,18 @@ extension BillOptions {
     return cube
   }
 
+  /// Reads an earlier export as the inputs are read, and says nothing of it.
+  func export(_ path: String, by dimensions: SpendDivision) throws -> SpendCube {
+    try Progress.shown("reading \(path)") {
+      try SpendCube(
+        contentsOf: path,
+        measure: measure.measure,
+        by: dimensions,
+        options: try readingOptions()
+      )
+    }
+  }
+
   /// Reads the quantities of the same rows, and says nothing of them.
   func quantities(
     _ unit: AmountMeasure.Unit,

@@ -8,6 +8,8 @@ enum StateError: Error, Equatable {
   case unwritable(file: String, reason: String)
   /// The state does not fit the bill, is damaged, or was written by another version.
   case unfit(file: String, AlertStateError, of: KeptKind)
+  /// An earlier export is one of another bill than the input.
+  case unfitExport(file: String, AlertStateError)
 }
 
 extension StateError: CustomStringConvertible {
@@ -20,6 +22,30 @@ extension StateError: CustomStringConvertible {
       "\(file): cannot be written: \(reason); check the folder, its permissions and space"
     case .unfit(let file, let reason, let kind):
       "\(file): \(StateError.text(of: reason, kind))"
+    case .unfitExport(let file, let reason):
+      "\(file): \(StateError.text(ofExport: reason)); leave it out of --earlier"
+    }
+  }
+
+  /// The difference of an earlier export from the input, both read with the same options.
+  private static func text(ofExport reason: AlertStateError) -> String {
+    switch reason {
+    case .otherCurrency(let known, let found):
+      "in \(known ?? "no currency"), but the input is in \(found ?? "no currency")"
+    case .otherMeasure(let known, let found):
+      "counts \(known), but the input counts \(found)"
+    case .olderBill(let lastDay, let inputEnd):
+      "ends on \(lastDay), but the input on \(inputEnd)"
+    case .otherBill(let day, let known, let found):
+      "has \(AmountFormat(for: [known, found]).text(known)) on \(day), but another export or the "
+        + "input has \(AmountFormat(for: [known, found]).text(found))"
+    case .noKnownSeries(let count, let first):
+      "has \(count.of("series", plural: "series")), such as \(first.shown), of which the input has "
+        + "none"
+    case .otherTimeZone(let known, let found):
+      "has the days of \(known), but the input has those of \(found)"
+    case .otherDimensions, .otherConditions, .otherHashing, .otherVersion, .damaged, .gap:
+      "\(reason)"
     }
   }
 

@@ -57,4 +57,22 @@ struct VintageTests {
     // Two standard errors of the share of 40 sums are 13 %.
     #expect(abs(heldCount / count - 0.8) < 0.13)
   }
+
+  @Test("are the same of exports given together as of a run on each of their days")
+  func together() throws {
+    let bills = try bills()
+    let bill = try #require(bills.last)
+    var runs = ReadHistory(of: bill)
+    for bill in bills { try runs.add(bill) }
+    var together = ReadHistory(of: bill)
+    let exports = Array(bills.reversed())
+    #expect(try together.add(exports, before: bill) == Array((1..<bills.count).reversed()))
+    try together.add(bill)
+    #expect(together.bytes == runs.bytes)
+    let nowcasts = try [runs, together].map { history in
+      let nowcast = try #require(try history.nowcast(of: bill, .leavingOut(days: 3)))
+      return nowcast.total(over: nowcast.days)
+    }
+    #expect(nowcasts[0] == nowcasts[1])
+  }
 }

@@ -3,33 +3,6 @@ import Outlay
 import OutlayTestSupport
 import Testing
 
-/// A FOCUS file whose Compute fills over three days, as it looks on each day.
-private enum Late {
-  static func bill(
-    through last: Int,
-    currency: String = "USD",
-    amount: (Int, String) -> Double = { Bills.usual($0, level: $1 == "Compute" ? 1000 : 200) }
-  ) -> String {
-    var text = Bills.focusHeader
-    for t in 0...last {
-      for service in ["Compute", "Storage"] {
-        let share = service == "Compute" && last - t < 3 ? [0.4, 0.9, 0.98][last - t] : 1
-        let seen = share * amount(t, service)
-        text += Bills.focusRow(Bills.start + t, seen, currency: currency, service: service)
-      }
-    }
-    return text
-  }
-
-  /// Lets the command look at the bill on each of some days.
-  static func read(_ days: some Sequence<Int>, in scratch: borrowing Scratch) throws {
-    for day in days {
-      try scratch.write(bill(through: day), to: "bill.csv")
-      #expect(try scratch.outlay("inspect bill.csv --history h").status == 0)
-    }
-  }
-}
-
 @Suite("--history")
 struct HistoryTests {
   private func history(in scratch: borrowing Scratch) throws -> ReadHistory {
@@ -282,6 +255,22 @@ struct HistoryTests {
       BadInput(
         usage: "budget bill.csv --balance 5 --history h",
         says: "--history cannot be combined with --balance"
+      ),
+      BadInput(
+        usage: "budget bill.csv --balance 5 --earlier e.csv",
+        says: "--earlier cannot be combined with --balance"
+      ),
+      BadInput(
+        usage: "budget bill.csv --amount 5 --allocation rules.yaml --earlier e.csv",
+        says: "--earlier cannot be combined with --allocation: use --history"
+      ),
+      BadInput(
+        usage: "inspect bill.csv --schedule --earlier e.csv",
+        says: "--schedule cannot be combined with --earlier"
+      ),
+      BadInput(
+        usage: "inspect --layouts --earlier e.csv",
+        says: "--earlier needs an input: leave out --layouts"
       ),
       BadInput(
         usage: "inspect --layouts --history h",
