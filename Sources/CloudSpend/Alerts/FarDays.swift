@@ -6,7 +6,8 @@ package import OutlayTimeSeries
 ///     far?.days                                     // 2027-04-12..<2027-04-13
 ///
 /// A state that went on to them would be silent until they have come, since days that it
-/// knows are not looked at again. They are far where more than a week without a row lies
+/// knows are not looked at again, and a read that is dated by one would be later than all bills
+/// until then. They are far where more than a week without a row lies
 /// before them, twice as long as any such hole earlier, and they are fewer than seven: a
 /// bill that goes on after a hole has more before long.
 package struct FarDays: Equatable, Sendable {
@@ -41,5 +42,13 @@ extension SpendCube {
       return FarDays(days: day..<days.upperBound, restEnd: last + 1)
     }
     return nil
+  }
+
+  /// The bill without the days that lie far after the rest and after the last one known.
+  package func withoutFarDays(
+    after known: Day?,
+    _ settlement: Settlement = .automatic
+  ) -> SpendCube {
+    farDays(after: known, settlement).map { self[days.lowerBound..<$0.restEnd] } ?? self
   }
 }

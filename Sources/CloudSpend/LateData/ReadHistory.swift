@@ -103,6 +103,9 @@ extension ReadHistory {
 
   /// Adds a read of the bill; a second one of the same day replaces the first.
   ///
+  /// A few days far after the rest, such as one of a mistyped month, do not date it, and are
+  /// left out.
+  ///
   /// - Parameter cube: The bill.
   /// - Throws: ``AlertStateError`` where the bill is not the one that was read before.
   public mutating func add(_ cube: SpendCube) throws(AlertStateError) {
@@ -112,6 +115,7 @@ extension ReadHistory {
 
   /// Adds a read of the bill, of which nothing is learned yet.
   mutating func insert(_ cube: SpendCube) throws(AlertStateError) {
+    let cube = cube.withoutFarDays(after: reads.last?.day)
     try check(cube)
     let read = Read(firstDay: cube.days.lowerBound, day: cube.days.upperBound - 1)
     if reads.last?.day == read.day { reads.removeLast() }

@@ -22,7 +22,7 @@ extension BudgetCommand {
   func execute(plan path: String) throws {
     let plan = try SpendPlan(contentsOf: path, weeks: plans.weeks)
     var isFailing = false
-    try history.kept(of: input, by: plan.dimensions) {
+    try history.kept(of: input, by: plan.dimensions, settlement: settlement) {
       try cube(for: plan, path)
     } report: { cube, reads in
       let given = try answers.answers()
@@ -30,15 +30,19 @@ extension BudgetCommand {
       for (given, beside) in zip(given, report.beside ?? []) {
         answers.note(given, beside.periods.map(\.forecast))
       }
-      try tell(report, of: cube)
+      try tell(report, of: cube, after: reads?.all)
       isFailing = report.isFailing
     }
     if isFailing { throw ExitCode.fired }
   }
 
   /// Prints the report, and what is to be known of it.
-  private func tell(_ report: PlanReport, of cube: SpendCube) throws {
-    settlement.note(report.settlement, of: report.input)
+  private func tell(
+    _ report: PlanReport,
+    of cube: SpendCube,
+    after history: ReadHistory?
+  ) throws {
+    settlement.note(report.settlement, of: report.input, after: history)
     for budget in report.budgets where budget.refusal != nil {
       Diagnostics.warn("\(budget.name.shown) cannot be forecast: \(budget.refusal ?? "")")
     }

@@ -115,7 +115,11 @@ struct BudgetCommand: OutlaySubcommand {
     guard let amount = budget.amount else { return }
     let division = groups.isEmpty ? SpendDivision.standard : .columns(groups.dimensions)
     var chance = 0.0
-    try history.kept(of: input, by: groups.isEmpty ? nil : groups.dimensions) {
+    try history.kept(
+      of: input,
+      by: groups.isEmpty ? nil : groups.dimensions,
+      settlement: settlement
+    ) {
       try input.cube(by: division.tellingChargeKinds)
     } report: { cube, reads in
       chance = try report(on: cube, against: amount, after: reads?.all).chanceOfOverrun
@@ -143,7 +147,7 @@ struct BudgetCommand: OutlaySubcommand {
       )
     )
     try answers.set(beside: &report)
-    settlement.note(report.settlement, of: report.input)
+    settlement.note(report.settlement, of: report.input, after: history)
     if report.missingDayCount > 0 {
       Diagnostics.warn(
         "no amount on \(report.missingDayCount.of("day")) of the budget so far; the totals do not "

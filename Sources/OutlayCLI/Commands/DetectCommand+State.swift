@@ -51,7 +51,9 @@ extension DetectCommand {
     }
     guard let state = advanced else { return }
     let isNew = state.lastDay >= (knownDay.map { $0 + 1 } ?? cube.days.lowerBound)
-    if let far = cube.farDays(after: knownDay, options.settlement) { warn(of: far) }
+    if let far = cube.farDays(after: knownDay, options.settlement) {
+      Diagnostics.warn(far.text(hasAsOf: true))
+    }
     settlement.note(report.settlement, of: report.input)
     let write = {
       alerts.warn(ofUnmatched: report.unmatchedScopes)
@@ -75,15 +77,6 @@ extension DetectCommand {
       )
     }
     if failOnAnomaly, !report.anomalies.shown.isEmpty { throw ExitCode.fired }
-  }
-
-  /// Says which days are left out since they lie far after the rest.
-  private func warn(of far: FarDays) {
-    Diagnostics.warn(
-      "\(far.days.text) \(far.days.count == 1 ? "lies" : "lie") far after the rest, which ends on "
-        + "\(far.restEnd - 1), and \(far.days.count == 1 ? "is" : "are") left out until the days "
-        + "between have come; if it is no mistake, --as-of \(far.days.upperBound - 1) counts it"
-    )
   }
 
   /// The error of a state that does not fit, with its file, or the error itself.

@@ -102,7 +102,7 @@ struct ForecastCommand: OutlaySubcommand {
   }
 
   func execute() throws {
-    try history.kept(of: input, by: groups.dimensions) {
+    try history.kept(of: input, by: groups.dimensions, settlement: settlement) {
       try input.cube(by: SpendDivision.columns(groups.dimensions).tellingChargeKinds)
     } report: { cube, reads in
       try report(on: cube, after: reads?.all)
@@ -111,7 +111,7 @@ struct ForecastCommand: OutlaySubcommand {
 
   private func report(on cube: SpendCube, after history: ReadHistory?) throws {
     let report = try ForecastReport(of: cube, by: groups.dimensions, options(for: cube, history))
-    settlement.note(report.settlement, of: report.input)
+    settlement.note(report.settlement, of: report.input, after: history)
     try report.refusals.warn(verb: "forecast", doneCount: report.series.count)
     try report.write(as: input.format, top: table.top)
   }

@@ -48,6 +48,8 @@ extension HistoryOptions {
   ///   - input: The options by which the bill is read.
   ///   - dimensions: The dimensions that make a series; those of the bill that do not tell
   ///     kinds of charges apart unless given.
+  ///   - settlement: The days that are complete, or `nil` where the command does not ask. A few
+  ///     days far after the rest are left out unless it names a last day.
   ///   - bill: The reading of it.
   ///   - report: The report on the bill, with the earlier reads and with this one as well, or
   ///     without any where neither a file nor an export is named.
@@ -55,18 +57,28 @@ extension HistoryOptions {
   func kept<Files>(
     of input: BillOptions<Files>,
     by dimensions: [SpendDimension]? = nil,
+    settlement: SettlementOptions? = nil,
     _ bill: () throws -> SpendCube,
     report: (_ cube: SpendCube, _ reads: Reads?) throws -> Void
   ) throws {
     guard given != nil else { return try report(try bill(), nil) }
-    guard let path = history else {
+    /// The bill without days that would date its read far after the rest.
+    func dated(after known: ReadHistory?) throws -> SpendCube {
       let cube = try bill()
+      let asked = settlement?.settlement(of: cube) ?? .automatic
+      let lastRead = known?.readDays.last
+      guard let far = cube.farDays(after: lastRead, asked) else { return cube }
+      Diagnostics.warn(far.text(hasAsOf: settlement != nil))
+      return cube.withoutFarDays(after: lastRead, asked)
+    }
+    guard let path = history else {
+      let cube = try dated(after: nil)
       return try report(cube, try reads(of: cube, input, by: dimensions, after: nil))
     }
     let file = StateFile<ReadHistory>(path: path)
     try file.exclusively {
       let known = try file.read()
-      let cube = try bill()
+      let cube = try dated(after: known)
       let reads = try reads(of: cube, input, by: dimensions, after: known)
       try file.replace(with: reads.all) { try report(cube, reads) }
       if known == nil {
@@ -116,7 +128,7 @@ extension HistoryOptions {
     try addExports(to: &reads, before: series) { path in
       let division = SpendDivision.columns(series.dimensions)
       return try input.export(path, by: isDividedFurther ? division.tellingChargeKinds : division)
-        .divided(by: series.dimensions)
+        .divided(by: series.dimensions).withoutFarDays(after: nil)
     }
     var all = reads
     try fitting { () throws(AlertStateError) in try all.add(series) }

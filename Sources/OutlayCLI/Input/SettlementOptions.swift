@@ -42,9 +42,22 @@ extension SettlementOptions {
     return cube.settlement(asked, after: history)
   }
 
-  /// Says on standard error which days of the data a report leaves out.
-  func note(_ summary: SettlementSummary, of input: ReadingReport) {
+  /// Says on standard error which days of the data a report leaves out, and where days that are
+  /// said to be complete keep earlier reads from estimating any.
+  func note(
+    _ summary: SettlementSummary,
+    of input: ReadingReport,
+    after history: ReadHistory? = nil
+  ) {
     let lastDay = input.days.upperBound - 1
+    if history?.completion != nil, summary.nowcast == nil,
+      let option = asOf.map({ "--as-of \($0.day(from: lastDay))" })
+        ?? unsettled.map({ "--unsettled \($0)" })
+    {
+      Diagnostics.write(
+        "no day is estimated from earlier reads: \(option) says which are complete"
+      )
+    }
     if let asOf = asOf?.day(from: lastDay) {
       if asOf > lastDay {
         Diagnostics.warn("the data end on \(lastDay), before --as-of \(asOf)")

@@ -110,8 +110,7 @@ extension DetectionReport {
     advancing state: inout AlertState?,
     _ options: LiveOptions = LiveOptions()
   ) throws(ReportError) {
-    let far = cube.farDays(after: state?.lastDay, options.settlement)
-    let cube = far.map { cube[cube.days.lowerBound..<$0.restEnd] } ?? cube
+    let cube = cube.withoutFarDays(after: state?.lastDay, options.settlement)
     let spend = try cube.settledForReport(options.settlement, by: cube.dimensions)
     let subject = BillSubject(
       cube,

@@ -53,6 +53,22 @@ struct ReadHistoryTests {
     #expect(changes.map(\.day) == [start + 128, start + 129])
   }
 
+  @Test("dates no read by a few days far after the rest")
+  func farDays() throws {
+    var slip = bill
+    let amount = bill.amount
+    let start = start
+    // Nothing but a slip in the date of one row.
+    slip.amount = { service, day in
+      day <= start + 31 || day == start + 41 && service == "Storage" ? amount(service, day) : 0
+    }
+    var history = try bill.history(readOn: [30])
+    try history.add(slip.cube(on: start + 41))
+    #expect(history.readDays == [start + 30, start + 31])
+    try history.add(bill.cube(on: start + 32))
+    #expect(history.readDays == [30, 31, 32].map { start + $0 })
+  }
+
   @Test("replaces a read of the same day by a second one")
   func twice() throws {
     let once = try bill.history(readOn: [30, 31])

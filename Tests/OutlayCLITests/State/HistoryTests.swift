@@ -125,6 +125,63 @@ struct HistoryTests {
     }
   }
 
+  @Test("says in one line that days which are said to be complete are not estimated")
+  func complete() throws {
+    let scratch = try Scratch(bill: "")
+    try Late.read(40...60, in: scratch)
+    try scratch.write("name,scope,period,amount\nall,ServiceName: *,month,40000\n", to: "p.csv")
+    for command in [
+      "budget bill.csv --amount 40000", "budget bill.csv --plan p.csv", "forecast bill.csv",
+    ] {
+      let line =
+        command + (command.hasPrefix("forecast") ? " --by ServiceName" : "") + " --history h"
+      for (option, name) in [
+        ("--unsettled 0", "--unsettled 0"), ("--as-of -1d", "--as-of \(Bills.start + 59)"),
+      ] {
+        let run = try scratch.outlay(line + " " + option)
+        #expect(run.status == 0)
+        #expect(
+          run.errors.split(separator: "\n").filter { $0.contains("earlier read") }
+            == ["no day is estimated from earlier reads: \(name) says which are complete"]
+        )
+      }
+      // Those that are left out by their number are.
+      let run = try scratch.outlay(line + " --unsettled 2")
+      #expect(run.errors.contains("still filling and estimated from 14 earlier reads: "))
+    }
+    // Where nothing has been learned, nothing is kept from being estimated.
+    let first = try scratch.outlay("forecast bill.csv --history new --unsettled 0")
+    #expect(!first.errors.contains("estimated"))
+  }
+
+  @Test("is not blocked by a row of a mistyped date, which is said and left out")
+  func farDay() throws {
+    let scratch = try Scratch(bill: "")
+    try Late.read(40...59, in: scratch)
+    let far = Bills.focusRow(Bills.start + 70, 9, service: "Storage")
+    try scratch.write(Late.bill(through: 60) + far, to: "bill.csv")
+    let line = "budget bill.csv --amount 40000 --history h --format json"
+    let run = try scratch.outlay(line)
+    #expect(run.status == 0)
+    let text =
+      "warning: 2026-11-10 lies far after the rest, which ends on 2026-10-31, and is left out "
+      + "until the days between have come"
+    #expect(run.errors.contains(text + "; if it is no mistake, --as-of 2026-11-10 counts it\n"))
+    let report = try BudgetReport(json: run.output)
+    #expect(report.settlement.nowcast?.lastDay == Bills.start + 60)
+    #expect(try history(in: scratch).readDays.last == Bills.start + 60)
+    let inspected = try scratch.outlay("inspect bill.csv --history h")
+    #expect(inspected.errors.contains(text + "\n"))
+    try scratch.write(Late.bill(through: 61), to: "bill.csv")
+    #expect(try scratch.outlay(line).status == 0)
+    #expect(try history(in: scratch).readDays.last == Bills.start + 61)
+    // An export with such a row is one of the day before it.
+    try scratch.write(Late.bill(through: 60) + far, to: "e.csv")
+    let known = try scratch.outlay("inspect bill.csv --earlier e.csv")
+    #expect(known.errors.contains("learned from 1 earlier export: 2026-10-31\n"))
+    #expect(known.status == 0)
+  }
+
   @Test("says in inspect which settled days have changed, in which series and by how much")
   func restatements() throws {
     let scratch = try Scratch(bill: "")
