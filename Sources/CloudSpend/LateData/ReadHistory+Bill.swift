@@ -15,9 +15,10 @@ extension ReadHistory {
     if let first = known.first, Set(known).isDisjoint(with: cube.panel.keys) {
       throw .noKnownSeries(count: known.count, first: first.name)
     }
-    // Days that were filling may have become many times as large.
+    // Days that were filling may have become many times as large, and a month may be restated:
+    // all that is known is compared, of which most is then older.
     let end = last.day + 1 - Completion.longestAge
-    let start = max(last.firstDay, end - BillSubject.comparedDays)
+    let start = max(last.firstDay, last.day + 1 - ReadHistory.recentDayCount)
     let days = (start..<max(start, end)).clamped(to: cube.days)
     guard !days.isEmpty else { return }
     var sums = [CompensatedSum](repeating: CompensatedSum(), count: days.count)

@@ -111,6 +111,26 @@ struct ReadHistoryTests {
     #expect(changes.count { $0.key == "Storage" && $0.after == 0 } == 30)
   }
 
+  @Test("goes on with a bill of which most of a month was restated, or all a little")
+  func restated() throws {
+    let start = start
+    let amount = bill.amount
+    var month = bill
+    month.amount = { amount($0, $1) * ((start + 40)..<(start + 62) ~= $1 ? 0.2 : 1) }
+    var discounted = bill
+    discounted.amount = { 0.85 * amount($0, $1) }
+    for restated in [month, discounted] {
+      var history = try bill.history(readOn: [70])
+      try history.add(restated.cube(on: start + 71))
+      #expect(history.readDays == [start + 70, start + 71])
+    }
+    // Of every day it is another bill.
+    var other = bill
+    other.amount = { 0.2 * amount($0, $1) }
+    var history = try bill.history(readOn: [70])
+    #expect(throws: AlertStateError.self) { try history.add(other.cube(on: start + 71)) }
+  }
+
   @Test("refuses another bill, an older one, and bytes that are none")
   func refusals() throws {
     var history = try bill.history(readOn: [30])
