@@ -82,6 +82,7 @@ struct RowReader: ~Copyable {
       plan.totalRows != nil || !plan.filters.isEmpty || plan.records != nil || hasChoices
       || plan.estimate != nil || plan.units != nil || !plan.scales.isEmpty
     if let records = plan.records { repeatedDays.begin(plan.file, by: records) }
+    beginInvoices(isFirst: builder.report.files.isEmpty)
     builder.report.files.append(plan.file)
     builder.unitColumn = plan.unitColumn.map { plan.names[$0] }
     builder.dateColumns = (plan.day.map { plan.names[$0] }, plan.periodEnd.map { plan.names[$0] })
@@ -139,6 +140,7 @@ struct RowReader: ~Copyable {
     if clock != nil { (start, end) = localPeriod(bytes, fields, from: instant, to: end) }
     if converts { amount = try builder.converted(amount, on: start) }
     if hasRowRules, let mark = plan.estimate { noteEstimate(bytes, fields, mark, from: start) }
+    noteInvoice(bytes, fields, amount: amount, from: start)
     let group = try group(bytes, fields, place: place)
     if !plan.periodKeys.isEmpty { notePeriod(bytes, fields, of: time, amount, at: place) }
     if hasRowRules { noteUnit(bytes, fields, amount: amount, place: place) }

@@ -34,6 +34,8 @@ struct ColumnPlan: Sendable {
   let correction: Mark?
   /// The rows whose amounts the provider has estimated.
   let estimate: Mark?
+  /// The column of the numbers of invoices.
+  let invoice: Int?
   /// Indicates whether the file names commitments, whose purchases then have no effective
   /// cost.
   let namesCommitments: Bool
@@ -104,7 +106,7 @@ struct ColumnPlan: Sendable {
   var columns: [Int] {
     let single = [
       day, periodEnd, amount, currency, units, usage?.column, correction?.column,
-      estimate?.column, billedCost,
+      estimate?.column, billedCost, invoice,
     ]
     let sources = (keys.flatMap(\.sources) + filters.flatMap(\.sources)).map(\.column)
     return Set(
@@ -190,6 +192,8 @@ struct ColumnPlan: Sendable {
     namesCommitments = header.hasColumn(ofAny: ["CommitmentDiscountId"])
     correction = try header.mark(layout.correction)
     estimate = try header.mark(layout.estimate)
+    // Where several columns could be meant, none is known.
+    invoice = (try? header.column(ofAny: ["InvoiceId"])) ?? nil
     billedCost =
       measure == .effectiveCost && options.amountColumn == nil
       ? try header.column(ofAny: layout.columns(of: .billedCost)) : nil
@@ -288,7 +292,7 @@ struct ColumnPlan: Sendable {
       amount.map {
         table.isPanel(day: day, amount: $0, currency: currency) ? .plainPanel : .plainLong
       } ?? .plainWide
-    (usage, correction, estimate, billedCost) = (nil, nil, nil, nil)
+    (usage, correction, estimate, billedCost, invoice) = (nil, nil, nil, nil, nil)
     periodEnd = end?.column
     endsOnLastDay = end?.isLastDay ?? false
     scales =

@@ -30,6 +30,11 @@ extension SpendCubeBuilder {
       for (_, sum) in group.amounts { used.add(sum) }
     }
     report.assumptions += conversionAssumptions
+    var semantics = semantics
+    semantics.invoicedThrough = openCharges?.finalDay(before: Day(ordinal: last))
+    if let final = semantics.invoicedThrough, last - final.ordinal < semantics.unsettledDays {
+      report.assumptions.append(ReadingReport.Assumption(.invoicedDays, [final.description]))
+    }
     tally.fill(&report)
     report.amountUsed = used.value
     if case .quantity = measure {

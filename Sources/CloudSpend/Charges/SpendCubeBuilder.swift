@@ -49,6 +49,8 @@ public struct SpendCubeBuilder: ~Copyable {
   package var dateColumns: (start: String?, end: String?) = (nil, nil)
   /// The days of which the bill says that nothing was charged.
   var unchargedDays: Set<Int> = []
+  /// The days of charges that are on no invoice, where the bill says of each on which it is.
+  package var openCharges: OpenCharges?
   /// The days of rows that were not asked for.
   var asideDays: Set<Int> = []
   /// The amounts of rows that are dated by a period, by the first day of it.

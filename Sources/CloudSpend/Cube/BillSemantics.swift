@@ -1,3 +1,5 @@
+public import OutlayTimeSeries
+
 /// The meaning of a bill beyond its rows, whatever the layout of its files.
 ///
 ///     let cube = try SpendCube(contentsOf: "focus.csv.gz")
@@ -22,6 +24,10 @@ public struct BillSemantics: Hashable, Sendable {
   ///
   /// A bill of a running day holds the hours that were billed so far.
   public var unsettledDays = 1
+
+  /// The last day of the last billing period all of whose charges are on invoices, so that its
+  /// days are complete however recent they are; `nil` where none is known.
+  public var invoicedThrough: Day?
 
   /// The clock whose midnight ends a day, in seconds ahead of UTC.
   ///

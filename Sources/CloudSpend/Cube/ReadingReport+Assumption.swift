@@ -94,6 +94,9 @@ extension ReadingReport {
       case currencySign
       /// The provider says of days that it has estimated them.
       case estimatedDays
+      /// All charges of a billing period are on invoices, so that its last days, through the one
+      /// that is named, are complete.
+      case invoicedDays
       /// No row has a value that a condition leaves out.
       case unmetCondition
       /// A file, the first name, comes again under others, and is read once.
@@ -185,6 +188,9 @@ extension ReadingReport {
       case .estimatedDays:
         "the provider has estimated \(names.joined(separator: " to ")): kept, but for days that "
           + "are still filling"
+      case .invoicedDays:
+        "all charges of the billing period through \(first) are on invoices: its last days are "
+          + "complete"
       case .unmetCondition: "no row has \(others) as its \(first), so that none is left out for it"
       case .sameFile: "\(first) is read once, and not again as \(others)"
       case .sameRows:

@@ -22,7 +22,7 @@ public struct Restatement: Equatable, Sendable {
 extension ReadHistory {
   /// The settled days that have changed since the last read, by day and key.
   ///
-  /// A day is settled where it was older on the last read than ``unsettledDays(of:)``.
+  /// A day is settled where it was older on the last read than the days that are filling.
   ///
   /// - Parameter cube: The bill as it is now.
   /// - Returns: The changes, none without a read.
@@ -55,13 +55,16 @@ extension ReadHistory {
     let none = cube.days.lowerBound..<cube.days.lowerBound
     guard let last = reads.last else { return none }
     let start = max(last.firstDay, last.day - ReadHistory.recentDayCount + 1)
-    let end = last.day + 1 - unsettledDays(of: cube)
+    let end = last.day + 1 - fillingDays(of: cube)
     return start < end ? (start..<end).clamped(to: cube.days) : none
   }
 
   /// The days at the end of a bill that are still filling: as many as its layout says, or
-  /// more where that is what the reads have taught.
-  public func unsettledDays(of cube: SpendCube) -> Int {
+  /// more where that is what the reads have taught, but for those that are invoiced.
+  public func unsettledDays(of cube: SpendCube) -> Int { cube.unsettled(of: fillingDays(of: cube)) }
+
+  /// The days at the end of a read that fill, unless they are invoiced.
+  private func fillingDays(of cube: SpendCube) -> Int {
     max(
       cube.semantics.unsettledDays,
       min(completion?.fillingDays ?? 0, cube.days.count - 1)

@@ -9,7 +9,7 @@ public import OutlayTimeSeries
 /// Providers go on writing rows for a day after it has ended. A day that is still
 /// filling looks like a fall of the spend, and is not to be learned from.
 public enum Settlement: Sendable, Hashable {
-  /// As many days are left out as ``BillSemantics/unsettledDays`` of the bill says.
+  /// As many days are left out as ``SpendCube/unsettledDays`` says.
   case automatic
   /// The last days of the data, 0 or more, are still filling.
   case leavingOut(days: Int)
@@ -26,7 +26,7 @@ extension Settlement {
       guard day >= days.lowerBound else { throw .beforeData(day, firstDay: days.lowerBound) }
       return day + 1
     case .automatic:
-      return try Settlement.leavingOut(days: cube.semantics.unsettledDays).end(of: cube)
+      return try Settlement.leavingOut(days: cube.unsettledDays).end(of: cube)
     case .leavingOut(let count):
       precondition(count >= 0, "\(count) days cannot be left out")
       guard count < days.count else {
@@ -34,6 +34,20 @@ extension Settlement {
       }
       return days.upperBound - count
     }
+  }
+}
+
+extension SpendCube {
+  /// The days at the end that are still filling: ``BillSemantics/unsettledDays``, but for those
+  /// of a billing period that is invoiced.
+  ///
+  ///     cube.unsettledDays   // 1, or 0 where the bill ends with a period that is invoiced
+  public var unsettledDays: Int { unsettled(of: semantics.unsettledDays) }
+
+  /// The number of some last days that are still filling, since they are on no invoice.
+  func unsettled(of count: Int) -> Int {
+    guard let final = semantics.invoicedThrough else { return count }
+    return min(count, max(0, days.upperBound - 1 - final))
   }
 }
 

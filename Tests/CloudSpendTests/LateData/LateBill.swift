@@ -15,11 +15,15 @@ struct LateBill {
     return (service == "Compute" ? 1000 : 200) * (1 + 0.2 * wobble)
   }
 
+  /// The number of the invoice of a day; none unless given.
+  var invoice: ((Day) -> String)?
+
   /// The bill as it looks when `last` is its last day.
   func cube(on last: Day, from start: Day = LateBill.start, currency: String = "USD") throws
     -> SpendCube
   {
-    var text = "ChargePeriodStart,EffectiveCost,BillingCurrency,ServiceName\n"
+    let invoiceColumn = invoice == nil ? "" : ",InvoiceId"
+    var text = "ChargePeriodStart,EffectiveCost,BillingCurrency,ServiceName\(invoiceColumn)\n"
     for (service, shares) in shares.sorted(by: { $0.key < $1.key }) {
       for day in start..<(last + 1) {
         let age = last - day
@@ -27,7 +31,8 @@ struct LateBill {
         // Shares are a little off from day to day.
         let off = 1 + 0.02 * (Double((day.ordinal * 104_729) % 97) / 97 - 0.5)
         let seen = amount(service, day) * (share == 1 ? 1 : share * off)
-        if seen != 0 { text += "\(day)T00:00:00Z,\(seen),\(currency),\(service)\n" }
+        let number = invoice.map { "," + $0(day) } ?? ""
+        if seen != 0 { text += "\(day)T00:00:00Z,\(seen),\(currency),\(service)\(number)\n" }
       }
     }
     return try SpendCube(csv: Array(text.utf8), by: .columns([.serviceName]))

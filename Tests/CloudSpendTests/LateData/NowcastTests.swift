@@ -36,6 +36,26 @@ struct NowcastTests {
     #expect(try history.nowcast(of: later, .leavingOut(days: 0)) == nil)
   }
 
+  @Test("are not made of days that are on invoices, and which of them had settled is as before")
+  func invoiced() throws {
+    // The 31st of October, and the 2nd of November.
+    let (end, later) = (start + 60, start + 62)
+    let history = try bill.history(readOn: Array(30...59))
+    var invoiced = bill
+    invoiced.invoice = { _ in "INV-2026-0042" }
+    #expect(history.unsettledDays(of: try bill.cube(on: end)) == 3)
+    #expect(history.unsettledDays(of: try invoiced.cube(on: end)) == 0)
+    #expect(try history.nowcast(of: invoiced.cube(on: end)) == nil)
+    invoiced.invoice = { $0 > end ? "" : "INV-2026-0042" }
+    let nowcast = try #require(try history.nowcast(of: invoiced.cube(on: later)))
+    #expect(nowcast.days == (later - 1)..<(later + 1))
+    // Days that were filling on the last read have not been restated.
+    #expect(
+      try history.settledDays(in: invoiced.cube(on: end))
+        == history.settledDays(in: bill.cube(on: end))
+    )
+  }
+
   @Test("come near what the days come to, and add up")
   func sums() throws {
     let history = try bill.history(readOn: Array(30...60))
