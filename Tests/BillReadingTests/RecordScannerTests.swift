@@ -56,6 +56,71 @@ struct RecordScannerTests {
     }
   }
 
+  @Test(
+    "finds the separator that is written, whatever quoted names hold",
+    arguments: [",", ";", "\t", "|"],
+    [1, 5, 1 << 20]
+  )
+  func separators(written: String, chunkSize: Int) throws {
+    let others = [",", ";", "\t", "|"]
+    // Runs of each mark, so that it outvotes the others, beside quotes and ends of lines.
+    let held = others.flatMap { mark in
+      [
+        "a\(mark)date\(mark)cost\(mark)b\(mark)c", "\"\(mark)\"\(mark)\"\(mark)x",
+        "\"\(mark)\(mark)\"",
+        "\(mark)\(mark)\(mark)\(mark)", "x\n\(mark)\(mark)\(mark)\r\n\"",
+        "\"\n\(mark)\(mark)\n\(mark)\n",
+      ]
+    }
+    for name in held {
+      for places in [[0], [1], [2], [3], [0, 1], [1, 3], [0, 3], [0, 1, 2, 3]] {
+        for quotesAll in [false, true] {
+          let names = ["n", "team", "date", "cost"].enumerated().map {
+            places.contains($0.offset) ? name : $0.element
+          }
+          let rows = [names, ["1", "x", "2026-01-02", "5"]]
+          let lines = rows.enumerated().map { row in
+            row.element.enumerated().map { field in
+              let isQuoted = row.offset == 0 && (quotesAll || places.contains(field.offset))
+              let doubled = field.element.replacing("\"", with: "\"\"")
+              return isQuoted ? "\"\(doubled)\"" : doubled
+            }
+            .joined(separator: written)
+          }
+          let text = lines.joined(separator: "\n")
+          #expect(try records(text, chunkSize: chunkSize) == rows, "\(text)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    "finds the separator of names with quotes that enclose nothing",
+    arguments: [
+      ("5\" disk,\"a;b;c\",date", ["5\" disk", "a;b;c", "date"]),
+      ("cost \"USD\";\"a,b,c\";date", ["cost \"USD\"", "a,b,c", "date"]),
+      ("date, \"a;b;c;d\", cost", ["date", " \"a;b;c;d\"", " cost"]),
+      ("a,b;\"c,d", ["a", "b;\"c", "d"]), ("\"a;b|c\"", ["a;b|c"]),
+    ] as [(String, [String])]
+  )
+  func strayQuotes(header: String, names: [String]) throws {
+    for chunkSize in [1, 8, 1 << 20] {
+      #expect(try records(header + "\n1,2", chunkSize: chunkSize).first == names)
+    }
+  }
+
+  @Test("adds the cost, not a number within a quoted text of its row")
+  func quotedHeader() throws {
+    let cube = try SpendCube(
+      csv: Bills.csv(
+        "n,\"a;date;cost;b;c\",date,cost",
+        "1,\"q;2026-01-01;999;z;y\",2026-01-02,5",
+        "2,\"q;2026-01-02;999;z;y\",2026-01-03,5"
+      )
+    )
+    #expect(cube.report.amountUsed == 10)
+  }
+
   @Test("finds what structures a word, each byte for itself")
   func words() {
     let word = CSVWord(separator: UInt8(ascii: ","))

@@ -6,9 +6,16 @@ extension RecordScanner {
   private static let separators = Array(",;\t|".utf8)
 
   /// Finds the first record and the separator it uses: the one that a line before it states,
-  /// as spreadsheets do, or of comma, semicolon and tab the most frequent outside quotes.
+  /// as spreadsheets do, or the one between whose fields every quote encloses one, or of
+  /// comma, semicolon and tab the most frequent outside quotes.
   mutating func nextHeader() throws(SpendError) -> Bool {
-    guard try next() else { return false }
+    guard try passBlankLines() else { return false }
+    let comma = RecordScanner.separators[0]
+    let isWhole = try findFields(separatedBy: comma, within: RecordScanner.longestHeader)
+    if !isWhole || hasQuotes, let separator = try enclosingSeparator() {
+      return try turn(to: nextStart, after: row, separator: separator)
+    }
+    guard try turn(to: nextStart, after: row, separator: comma) else { return false }
     let record = buffer[recordStart..<fields[fieldCount - 1].end]
     guard record.count <= RecordScanner.longestHeader else {
       throw .rowTooLong(place, limit: RecordScanner.longestHeader)
@@ -16,16 +23,39 @@ extension RecordScanner {
     if let stated = RecordScanner.statedSeparator(of: record) {
       return try turn(to: nextStart, after: row, separator: stated)
     }
-    var (best, bestCount) = (separator.separator, 0)
-    for candidate in RecordScanner.separators
-    where candidate != UInt8(ascii: "|") || bestCount == 0 {
-      let count = RecordScanner.count(of: candidate, in: record)
-      if count > bestCount { (best, bestCount) = (candidate, count) }
+    guard let frequent = RecordScanner.frequentSeparator(of: record), frequent != comma else {
+      return true
     }
-    guard best != separator.separator else { return true }
     // The record is at hand as a whole, so that its fields are found anew.
-    return try turn(to: recordStart, after: row - 1, separator: best)
+    return try turn(to: recordStart, after: row - 1, separator: frequent)
   }
+
+  /// Indicates whether the fields that were found have quotes around or within them.
+  private var hasQuotes: Bool {
+    fields.prefix(fieldCount).contains { $0.isQuoted || holdsQuote($0) }
+  }
+
+  private func holdsQuote(_ field: CSVField) -> Bool {
+    buffer[field.range].contains(RecordScanner.quote)
+  }
+
+  /// The separator by which the fields of the next record have quotes around them or none,
+  /// as RFC 4180 wants it, or `nil` where none has more than one such field.
+  ///
+  /// There is one at most: the first quote would stand after both of two, so that the record
+  /// begins with it, and both would follow the quote that closes its field.
+  private mutating func enclosingSeparator() throws(SpendError) -> UInt8? {
+    for candidate in RecordScanner.separators
+    where try findFields(separatedBy: candidate, within: RecordScanner.longestHeader) {
+      let found = fields.prefix(fieldCount)
+      if found.count > 1, found.allSatisfy({ $0.isQuoted || !holdsQuote($0) }) {
+        return candidate
+      }
+    }
+    return nil
+  }
+
+  private static let quote = UInt8(ascii: "\"")
 
   /// The byte that a line such as `sep=;` states.
   private static func statedSeparator(of record: ArraySlice<UInt8>) -> UInt8? {
@@ -36,17 +66,22 @@ extension RecordScanner {
     return byte
   }
 
-  /// The number of separators of a record outside the quotes of its fields.
-  private static func count(of separator: UInt8, in record: ArraySlice<UInt8>) -> Int {
-    let quote = UInt8(ascii: "\"")
-    var (count, isQuoted, isAtStart) = (0, false, true)
+  /// Of comma, semicolon and tab the most frequent outside quotes, or the bar where there is
+  /// none of them.
+  private static func frequentSeparator(of record: ArraySlice<UInt8>) -> UInt8? {
+    var counts = [Int](repeating: 0, count: separators.count)
+    var (isQuoted, isAtStart) = (false, true)
     for byte in record {
       if byte == quote, isAtStart || isQuoted { isQuoted.toggle() }
-      if byte == separator, !isQuoted { count += 1 }
-      // A doubled quote closes a field and opens it again.
-      isAtStart = byte == separator || byte == quote
+      let place = separators.firstIndex(of: byte)
+      if let place, !isQuoted { counts[place] += 1 }
+      // A doubled quote closes a field and opens it again; blanks before it are a habit.
+      isAtStart = place != nil || byte == quote || isAtStart && byte == UInt8(ascii: " ")
     }
-    return count
+    guard let most = counts.dropLast().max(), most > 0 else {
+      return counts.last == 0 ? nil : separators.last
+    }
+    return counts.firstIndex(of: most).map { separators[$0] }
   }
 }
 

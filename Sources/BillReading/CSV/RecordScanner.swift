@@ -69,6 +69,41 @@ struct RecordScanner: ~Copyable {
     return try next()
   }
 
+  /// Passes the lines of no bytes before the next record, and answers whether there may be one.
+  mutating func passBlankLines() throws(SpendError) -> Bool {
+    while true {
+      let isLineFeed = start < end && buffer[start] == UInt8(ascii: "\n")
+      let isReturn = start < end && buffer[start] == UInt8(ascii: "\r")
+      // The line feed of a CRLF may not be at hand yet.
+      if start == end || isReturn && start + 1 == end && !isAtEnd {
+        guard try fill(isInsideQuotes: false) else { return false }
+        continue
+      }
+      guard isLineFeed || isReturn else { return true }
+      let isCRLF = isReturn && start + 1 < end && buffer[start + 1] == UInt8(ascii: "\n")
+      start += isCRLF ? 2 : 1
+      row += 1
+    }
+  }
+
+  /// Finds the fields of the next record as some byte would separate them, and answers whether
+  /// it ends within so many bytes; it stays the next.
+  mutating func findFields(separatedBy byte: UInt8, within limit: Int) throws(SpendError) -> Bool {
+    separator = CSVWord(separator: byte)
+    while true {
+      switch scan() {
+      case .record(let next): return next - start <= limit
+      case .full:
+        guard fields.count < RecordScanner.mostFields else { return false }
+        fields.append(contentsOf: repeatElement(CSVField(), count: fields.count))
+      case .incomplete(let isInsideQuotes):
+        guard !isAtEnd, end - start <= limit, try fill(isInsideQuotes: isInsideQuotes) else {
+          return false
+        }
+      }
+    }
+  }
+
   /// Finds the next record that is not a blank line, and answers whether there
   /// is one.
   mutating func next() throws(SpendError) -> Bool {
