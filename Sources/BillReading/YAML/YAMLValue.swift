@@ -26,6 +26,9 @@ struct YAMLValue {
   /// Indicates whether the value is a list.
   var isList: Bool { if case .sequence = node { true } else { false } }
 
+  /// Indicates whether the value is a list without entries.
+  var isEmptyList: Bool { if case .sequence(let nodes) = node { nodes.isEmpty } else { false } }
+
   /// Indicates whether the value is a mapping.
   var isMapping: Bool { if case .mapping = node { true } else { false } }
 

@@ -17,6 +17,8 @@ extension SpendError {
     case notADay
     /// The value is no scope.
     case notAScope
+    /// The value is a scope of several values, though new spend has one of each dimension.
+    case severalValues
     /// The value is none of the words that there are.
     case noChoice([String])
     /// The value is no list.
@@ -54,6 +56,7 @@ extension SpendError.EntryFlaw {
         + "0.8 or 80%"
     case .notADay: "not a date; write it as 2026-11-20"
     case .notAScope: SpendError.PlanFlaw.notAScope.advice
+    case .severalValues: "new spend has one value of each dimension; write it as 'ServiceName: arm'"
     case .noChoice(let names): "write one of \(names.joined(separator: ", "))"
     case .notAList: "not a list; write one, such as [a, b]"
     case .otherCount(let count): "not \(count) of them; write one for each column of the owner"

@@ -110,17 +110,25 @@ extension ProjectReturn {
     return Figures(
       ratio: net / cost,
       discountedRatio: netPresentValue / presentCost,
-      payback: payback(costs, benefits),
-      discountedPayback: payback(discounted(costs), discounted(benefits)),
+      payback: Payback(from: start, costs: costs, benefits: benefits),
+      discountedPayback: Payback(
+        from: start,
+        costs: discounted(costs),
+        benefits: discounted(benefits)
+      ),
       breakEvenShare: benefit > 0 ? cost / benefit : nil,
       discountedBreakEvenShare: presentBenefit > 0 ? presentCost / presentBenefit : nil
     )
   }
+}
 
+extension ProjectReturn.Payback {
   /// Rounding errors of sums of many amounts, as a share of them.
   private static let rounding = 1e-12
 
-  private func payback(_ costs: [Double], _ benefits: [Double]) -> Payback? {
+  /// Finds the days on which benefits make up for costs, or `nil` where they never do after
+  /// having been below.
+  init?(from start: Day, costs: [Double], benefits: [Double]) {
     var (cost, benefit, size) = (CompensatedSum(), CompensatedSum(), 0.0)
     var wasBelow = false
     var first: Int?
@@ -129,14 +137,15 @@ extension ProjectReturn {
       cost.add(spent)
       benefit.add(earned)
       size += spent.magnitude + earned.magnitude
-      if benefit.value < cost.value - ProjectReturn.rounding * size {
+      if benefit.value < cost.value - ProjectReturn.Payback.rounding * size {
         (wasBelow, since) = (true, nil)
       } else if wasBelow {
         first = first ?? place
         since = since ?? place
       }
     }
-    return first.map { Payback(first: start + $0, forGood: since.map { start + $0 }) }
+    guard let first else { return nil }
+    self.init(first: start + first, forGood: since.map { start + $0 })
   }
 }
 
