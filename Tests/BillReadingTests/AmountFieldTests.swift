@@ -66,6 +66,54 @@ struct AmountFieldTests {
   }
 
   @Test(
+    "looks at no text longer than an amount",
+    arguments: [" ", "x", "1-", "$", "US$", "\u{2019}"]
+  )
+  func longTexts(piece: String) {
+    func text(_ size: Int) -> String {
+      String((piece + String(repeating: piece, count: size)).prefix(size - 1)) + "5"
+    }
+    let short = String(repeating: " ", count: AmountField.longest - 1) + "5"
+    #expect(DecimalMark.point.amount(short) == 5 && DecimalMark.comma.amount(short) == 5)
+    guard case .amount(5) = AmountField.repaired(short) else {
+      Issue.record("\(short)")
+      return
+    }
+    // Where a number would be found if it were looked for, none is: nothing is looked at.
+    for size in [AmountField.longest + 1, 100_000] {
+      let long = text(size)
+      for mark in DecimalMark.allCases { #expect(mark.amount(long) == nil) }
+      #expect(flaw(long) == .notANumber)
+      guard case .flawed(.notANumber) = AmountField.repaired(long) else {
+        Issue.record("\(size) bytes of \(piece)")
+        return
+      }
+    }
+  }
+
+  @Test("finds the amounts that it would repair, and no others")
+  func repairedAmounts() {
+    var generator = Noise(state: 23)
+    let pieces = [
+      "1", "234", "5.50", ",", ".", "-", "+", "(", ")", "$", "€", "US$", "EUR", "USD", "e", "E3",
+      " ",
+      "\u{2212}", "'", "\u{2019}", "x", "\u{A0}", "٣",
+    ]
+    for _ in 0..<20_000 {
+      let text = (0..<Int(1 + generator.next() % 6)).map { _ in
+        pieces[Int(generator.next() % UInt64(pieces.count))]
+      }
+      .joined()
+      let trimmed = String(text.trimmingPrefix { $0.isWhitespace })
+      var expected = amount(trimmed)
+      if expected == nil, case .amount(let found) = AmountField.repaired(trimmed) {
+        expected = found
+      }
+      #expect(DecimalMark.point.amount(text) == expected, "\(text)")
+    }
+  }
+
+  @Test(
     "says why an amount is refused",
     arguments: [
       ("", .missing), ("NULL", .missing), ("null", .missing), ("\\N", .missing),

@@ -81,6 +81,7 @@ extension AmountField {
   /// numbers, null tokens, and what is no number.
   private static func uncommon(_ bytes: Span<UInt8>, in range: Range<Int>) -> AmountField {
     if let amount = longDecimal(bytes, in: range) { return .amount(amount) }
+    guard range.count <= longest else { return .flawed(.notANumber) }
     let text = String(decoding: range.map { bytes[$0] }, as: UTF8.self)
     return isDecimal(text) ? decimal(text) : .flawed(flaw(of: text))
   }
@@ -119,11 +120,40 @@ extension AmountField {
     return isNegative ? -below : below
   }
 
+  /// More bytes than an amount takes, with all that stands around it and all decimals that
+  /// programs write: what is longer is not looked at letter by letter.
+  static let longest = 256
+  /// The most letters: those of a currency, of its sign and of an exponent.
+  private static let mostLetters = 6
+
+  /// Indicates whether a text may be an amount, by its bytes: most texts are none.
+  private static func mayBeAmount(_ text: String) -> Bool {
+    guard text.utf8.count <= longest else { return false }
+    var (letters, hasDigit) = (0, false)
+    for byte in text.utf8 {
+      if byte &- UInt8(ascii: "0") < 10 { hasDigit = true }
+      if (byte | 0x20) &- UInt8(ascii: "a") < 26 { letters += 1 }
+    }
+    return hasDigit && letters <= mostLetters
+  }
+
+  /// The amount of a text, repaired where it is needed; `nil` where it is no number.
+  static func amount(_ text: String, groupsByTwo: Bool) -> Double? {
+    guard mayBeAmount(text),
+      let plain = isDecimal(text) ? text : undecorated(text, groupsByTwo: groupsByTwo)
+    else { return nil }
+    let bytes = Array(plain.utf8)
+    guard case .amount(let amount) = AmountField(bytes.span, in: 0..<bytes.count) else {
+      return nil
+    }
+    return amount
+  }
+
   /// Reads an amount with the dirt of spreadsheets: `$1,234.56`, `(123.45)`, `12.50-`,
   /// `1'234.50`, `EUR 5`, `+5` and spaces around them; `1,23,456` where digits may be
   /// grouped by two.
-  static func repaired(_ text: String, groupsByTwo: Bool = true) -> AmountField {
-    undecorated(text, groupsByTwo: groupsByTwo).map(decimal) ?? .flawed(flaw(of: text))
+  static func repaired(_ text: String) -> AmountField {
+    undecorated(text).map(decimal) ?? .flawed(flaw(of: text))
   }
 
   /// Indicates whether no comma of an amount could begin its decimals: there is none, a
@@ -135,6 +165,7 @@ extension AmountField {
 
   /// The number of a text without its dirt, or `nil` where there is none.
   private static func undecorated(_ text: String, groupsByTwo: Bool = true) -> String? {
+    guard mayBeAmount(text) else { return nil }
     var digits = String(text.filter { !$0.isWhitespace && $0 != "'" && $0 != "\u{2019}" })
       .replacing("\u{2212}", with: "-")
     digits = WrittenCurrency.withoutLetters(ofSigns: digits)
@@ -220,6 +251,7 @@ extension AmountField {
 
   /// The flaw of a text that is not a decimal.
   private static func flaw(of text: String) -> SpendError.AmountFlaw {
+    guard text.utf8.count <= longest else { return .notANumber }
     if NullToken.strict.contains(text) { return .missing }
     let bare = text.lowercased().drop { $0 == "-" || $0 == "+" }
     if ["nan", "inf", "infinity"].contains(bare) { return .notFinite }

@@ -74,16 +74,11 @@ public enum DecimalMark: String, Hashable, Sendable, CaseIterable {
 
   /// The amount of a text with this mark, grouped or not; `nil` where it is no number.
   func amount(_ text: String) -> Double? {
+    guard text.utf8.count <= AmountField.longest else { return nil }
     let text = text.trimmingPrefix { $0.isWhitespace }
-    guard !text.isEmpty else { return nil }
     let plain = self == .comma ? DecimalMark.swapped(text) : String(text)
-    let bytes = Array(plain.utf8)
-    if case .amount(let amount) = AmountField(bytes.span, in: 0..<bytes.count) { return amount }
     // India groups by two, and begins decimals with a point.
-    if case .amount(let amount) = AmountField.repaired(plain, groupsByTwo: self == .point) {
-      return amount
-    }
-    return nil
+    return AmountField.amount(plain, groupsByTwo: self == .point)
   }
 
   /// The text with point and comma in each other's place.

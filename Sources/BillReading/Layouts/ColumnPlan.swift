@@ -244,7 +244,7 @@ struct ColumnPlan: Sendable {
     let columns =
       periods.count > 1
       ? periods.map(\.column)
-      : amount.map { [$0] } ?? names.indices.filter { !others.contains($0) }
+      : amount.map { [$0] } ?? table.columns(besides: others)
     guard !columns.isEmpty else { throw .noAmountColumn(file: file, columns: names) }
     let mark = try table.decimalMark(
       of: columns,
@@ -372,15 +372,17 @@ struct ColumnPlan: Sendable {
     }
     guard amount == nil, hashing.isOfSeries else { return }
     // The identifiers of a wide table are the names of its columns.
-    let (plain, hidden) = (names, hashing.names(ofSeries: names))
+    let hidden = hashing.names(ofSeries: names)
+    let places = Dictionary(zip(names, names.indices)) { first, _ in first }
+    let areSeries = Set(series)
     assumptions = assumptions.map { assumption in
       let shown = assumption.names.map { name in
-        plain.firstIndex(of: name).map { hidden[$0] } ?? name
+        places[name].map { hidden[$0] } ?? name
       }
       return ReadingReport.Assumption(assumption.kind, shown)
     }
     for column in names.indices where column != day && column != currency {
-      names[column] = series.contains(column) ? hashing.name(of: names[column]) : hidden[column]
+      names[column] = areSeries.contains(column) ? hashing.name(of: names[column]) : hidden[column]
     }
   }
 }

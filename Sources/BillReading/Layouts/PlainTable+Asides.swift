@@ -7,8 +7,8 @@ extension PlainTable {
   /// They are the row numbers of a frame, parts of the date, means and rates of exchange;
   /// and columns that hold no money, where a condition leaves them out.
   func asides(besides others: [Int]) -> [Int] {
-    let columns = header.names.indices.filter { !others.contains($0) }
-    let numeric = columns.filter(isNumeric)
+    let columns = columns(besides: others)
+    let numeric = Set(columns.filter(isNumeric))
     // A column called series has what a condition on it is about.
     let areSeries = !header.names.contains { Header.bare($0) == SpendDimension.series.name }
     let found = columns.filter { column in
@@ -21,7 +21,7 @@ extension PlainTable {
         && PlainNames.amountRank(of: bare(column)) == nil
         && (isRowNumber(column) || PlainNames.isAside(name))
     }
-    return numeric.allSatisfy(found.contains) ? [] : found
+    return numeric.isSubset(of: found) ? [] : found
   }
 
   /// Notes the columns that are left aside and not asked to be.
@@ -59,7 +59,7 @@ extension PlainTable {
       guard others.count < asked.count else { return (columns, Currency(codes[0])) }
       let names = others.map { header.names[$0] }
       assumptions.append(ReadingReport.Assumption(.otherCurrencyColumns, names))
-      return (columns.filter { !others.contains($0) }, nil)
+      return (columns.filter(Set(columns).subtracting(others).contains), nil)
     }
     guard codes.count < 2 else {
       let sums = codes.map { code in

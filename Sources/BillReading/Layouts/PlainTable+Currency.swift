@@ -29,7 +29,7 @@ extension PlainTable {
     guard !options.isRegressors, !PlainNames.isSpend(header.names[amount]),
       !texts(in: amount).contains(where: { WrittenCurrency(beside: $0) != nil })
     else { return nil }
-    let columns = header.names.indices.filter { $0 != amount && !others.contains($0) }
+    let columns = columns(besides: others + [amount])
     let isBesideQuantity = columns.contains {
       PlainNames.countsUsage(header.names[$0]) && isNumeric($0)
     }

@@ -10,8 +10,13 @@ extension PlainTable {
     guard columns.count > 1, !rows.isEmpty, !options.isRegressors else { return columns }
     let values = PlainValues(of: columns, in: rows, mark: mark)
     let sure = columns.indices.filter { PlainNames.isTotal(name(columns[$0])) }
-    let named = columns.indices.filter { sure.contains($0) || TotalName(name(columns[$0])) != nil }
-    let all = columns.indices.filter { !sure.contains($0) }
+    let areSure = Set(sure)
+    var named = columns.indices.filter {
+      areSure.contains($0) || TotalName(name(columns[$0])) != nil
+    }
+    // Each is held against all others: of very many names, few are those of sums.
+    if named.count > PlainTable.mostTotals { named = Array(sure.prefix(PlainTable.mostTotals)) }
+    let all = columns.indices.filter { !areSure.contains($0) }
     let subtotals = values.subtotals(among: all)
     let subtotalled = Set(subtotals.map(\.total))
     let parts = all.filter { !subtotalled.contains($0) }
@@ -19,7 +24,7 @@ extension PlainTable {
       [parts, all].contains { columns in
         let others = columns.filter { $0 != total }
         // What may have another meaning is no sum of one column.
-        return (sure.contains(total) || others.count > 1) && values.isTotal(total, of: others)
+        return (areSure.contains(total) || others.count > 1) && values.isTotal(total, of: others)
           || values.isSubtotal(total, of: others)
       }
     }
@@ -63,6 +68,9 @@ extension PlainTable {
     }
     return rest.map { columns[$0] }
   }
+
+  /// The most columns that are tried for their names.
+  private static let mostTotals = 200
 
   /// Refuses a column that is named as the sum of others and is none, which would be added
   /// to them.

@@ -49,6 +49,12 @@ struct PlainTable {
   /// Indicates whether a field is a number to the file itself, which has one reading.
   func isNumber(_ row: Int, _ column: Int) -> Bool { numbers[row].contains(column) }
 
+  /// The columns but some.
+  func columns(besides others: [Int]) -> [Int] {
+    let others = Set(others)
+    return header.names.indices.filter { !others.contains($0) }
+  }
+
   func bare(_ column: Int) -> String { Header.bare(header.names[column]) }
 
   /// The column of days, by its name, or the only one that holds dates; `nil` where none does,
@@ -138,7 +144,7 @@ struct PlainTable {
   mutating func amount(besides others: [Int]) throws(SpendError) -> Int? {
     if options.isRegressors { return nil }
     if let name = options.amountColumn { return try header.requiredColumn(name) }
-    let columns = header.names.indices.filter { !others.contains($0) }
+    let columns = columns(besides: others)
     let numeric = columns.filter(isNumeric)
     let ranked = columns.compactMap { column in
       PlainNames.amountRank(of: bare(column)).map { (column: column, rank: $0) }
@@ -160,14 +166,15 @@ struct PlainTable {
     let names = header.names
     // One text among numbers makes no column of texts of it.
     let numeric = numeric + columns.filter(isMostlyNumeric)
+    let areNumeric = Set(numeric)
     let ids = numeric.filter { column in
       PlainNames.isIdentifier(names[column])
         && rows.allSatisfy { $0[column].allSatisfy { $0.isNumber } }
     }
-    let texts = columns.filter { !rows.isEmpty && !numeric.contains($0) && !isEmpty($0) }
+    let texts = columns.filter { !rows.isEmpty && !areNumeric.contains($0) && !isEmpty($0) }
     let counting = columns.filter { PlainNames.isQuantity(names[$0]) }
-    let others = numeric.filter { !ids.contains($0) }
-    let money = others.filter { !counting.contains($0) }
+    let others = numeric.filter(Set(numeric).subtracting(ids).contains)
+    let money = others.filter(Set(others).subtracting(counting).contains)
     let named = money.filter { PlainNames.isMoney(names[$0]) }
     let isLong = !texts.isEmpty || !ids.isEmpty
     if isLong {
@@ -220,16 +227,9 @@ struct PlainTable {
       })
     else { return false }
     return [DecimalMark.point, .comma].contains { mark in
-      let values = PlainValues(of: columns, in: rows, mark: mark)
-      return values.isTotal(
-        place(of: amount, in: columns),
-        of: parts.map { place(of: $0, in: columns) }
-      )
+      let values = PlainValues(of: [amount] + parts, in: rows, mark: mark)
+      return values.isTotal(0, of: Array(1...parts.count))
     }
-  }
-
-  private func place(of column: Int, in columns: [Int]) -> Int {
-    columns.firstIndex(of: column) ?? 0
   }
 
   /// The columns, or of those that differ in letter case alone the one that is spelled

@@ -16,14 +16,19 @@ struct PlainValues {
   /// it is filled in.
   func isTotal(_ total: Int, of parts: [Int]) -> Bool {
     guard !parts.isEmpty else { return false }
+    let sums = rows.lazy.map { row in parts.reduce(0) { $0 + (row[$1] ?? 0) } }
+    return isTotal(total, sums: sums, count: parts.count)
+  }
+
+  /// Indicates whether a column is that sum of so many parts in each row.
+  private func isTotal(_ total: Int, sums: some Sequence<Double>, count: Int) -> Bool {
     var hasAmount = false
-    for row in rows {
+    for (row, sum) in zip(rows, sums) {
       guard let value = row[total] else { continue }
-      let sum = parts.reduce(0) { $0 + (row[$1] ?? 0) }
       // Totals are often without the decimals of their parts.
       let isRounded =
         value == value.rounded() && (value - sum).magnitude <= min(0.5, 0.05 * value.magnitude)
-      guard isRounded || PlainValues.isSum(value, of: sum, count: parts.count + 1) else {
+      guard isRounded || PlainValues.isSum(value, of: sum, count: count + 1) else {
         return false
       }
       if value != 0 { hasAmount = true }
@@ -33,17 +38,19 @@ struct PlainValues {
 
   /// Indicates whether a column is the sum of two and more parts beside it.
   func isSubtotal(_ total: Int, of parts: [Int]) -> Bool {
-    var before: [Int] = []
-    for part in stride(from: total - 1, through: 0, by: -1) {
-      guard parts.contains(part) else { break }
-      before.append(part)
-      if before.count > 1, isTotal(total, of: before) { return true }
-    }
-    var after: [Int] = []
-    for part in (total + 1)..<max(total + 1, rows.first?.count ?? 0) {
-      guard parts.contains(part) else { break }
-      after.append(part)
-      if after.count > 1, isTotal(total, of: after) { return true }
+    let parts = Set(parts)
+    let before = (0..<total).reversed().prefix(while: parts.contains)
+    let after = ((total + 1)..<max(total + 1, rows.first?.count ?? 0)).prefix(while: parts.contains)
+    return isTotal(total, ofFirstOf: Array(before)) || isTotal(total, ofFirstOf: Array(after))
+  }
+
+  /// Indicates whether a column is the sum of the first two or more of some others, each of
+  /// which is added once.
+  private func isTotal(_ total: Int, ofFirstOf run: [Int]) -> Bool {
+    var sums = [Double](repeating: 0, count: rows.count)
+    for (place, part) in run.enumerated() {
+      for row in rows.indices { sums[row] += rows[row][part] ?? 0 }
+      if place > 0, isTotal(total, sums: sums, count: place + 1) { return true }
     }
     return false
   }

@@ -61,7 +61,8 @@ struct TotalRowSearch {
     let blanks = blankWords
     guard !named.isEmpty || !blanks.isEmpty else { return Found(words: unnamedWords(besides: [])) }
     var marked = Set(named.keys)
-    var outcomes = outcomes(of: marked, marked)
+    var areSums = areSums(among: marked)
+    var outcomes = outcomes(of: marked, marked, areSums)
     while case let doubtful = doubtful(outcomes, named), let first = doubtful.first {
       // Each may be all that keeps another from being a sum; of very many, all go at once.
       if doubtful.count > TotalRowSearch.fewWords {
@@ -69,11 +70,13 @@ struct TotalRowSearch {
       } else {
         marked.remove(first)
       }
-      outcomes = self.outcomes(of: marked, marked)
+      areSums = self.areSums(among: marked)
+      outcomes = self.outcomes(of: marked, marked, areSums)
     }
     var found = Found(words: Set(outcomes.filter { $0.value.isTotal }.keys))
     for blank in blanks {
-      let outcome = self.outcomes(of: [blank], marked.union([blank]))[blank]
+      let besides = zip(areSums, rows).map { $0 || $1[blank.column] == blank.text }
+      let outcome = self.outcomes(of: [blank], marked.union([blank]), besides)[blank]
       if outcome?.isTotal == true, outcome?.evidence.isEnough(among: 4 * blanks.count) == true {
         found.words.insert(blank)
       }
@@ -90,15 +93,19 @@ struct TotalRowSearch {
   /// The words that stand for no value, and for a sum where a row has none to name.
   private static let blanks: Set<String> = ["", "-", "--", "*", "n/a", "na", "null", "none"]
 
+  /// The most blank words times columns: each word is held against the columns beside it.
+  private static let mostBlanks = 1 << 20
+
   /// Those of columns that have other values as well.
   private var blankWords: [Word] {
-    columns.flatMap { column in
+    let words: [Word] = columns.flatMap { column in
       let texts = Set(rows.lazy.map { $0[column] })
       let blanks = texts.filter {
         $0.utf8.count <= 4 && TotalRowSearch.blanks.contains($0.lowercased())
       }
       return blanks.count < texts.count ? blanks.map { Word(column: column, text: $0) } : []
     }
+    return words.count * columns.count <= TotalRowSearch.mostBlanks ? words : []
   }
 
   /// The words without the name of a sum whose rows are those of all others of their day, on
@@ -160,10 +167,17 @@ struct TotalRowSearch {
     var isTotal: Bool { hasAmount && fails == 0 && (failsLast == 0 || holds > 0) }
   }
 
+  private func areSums(among marked: Set<Word>) -> [Bool] {
+    rows.map { isSum($0, among: marked) }
+  }
+
   /// The outcomes of some words, where the rows of others are no parts of sums either.
-  private func outcomes(of words: Set<Word>, _ marked: Set<Word>) -> [Word: Outcome] {
+  private func outcomes(
+    of words: Set<Word>,
+    _ marked: Set<Word>,
+    _ areSums: [Bool]
+  ) -> [Word: Outcome] {
     var outcomes: [Word: Outcome] = [:]
-    let areSums = rows.map { isSum($0, among: marked) }
     let places = places(of: words)
     for word in words {
       let own = places[word] ?? []
@@ -174,7 +188,7 @@ struct TotalRowSearch {
           outcome.holds += 1
           if amounts[row] != 0 { outcome.hasAmount = true }
           outcome.evidence.add(amounts[row], of: parts)
-        } else if own.count == 1, isSumOfAll(row, among: marked) {
+        } else if own.count == 1, isSumOfAll(row, areSums) {
           (outcome.holds, outcome.hasAmount) = (1, true)
         } else if groups[row] == lastGroup {
           outcome.failsLast += 1
@@ -215,14 +229,15 @@ struct TotalRowSearch {
     let beside = columns.filter { column in
       !rows[row][column].isEmpty && !marked.contains(Word(column: column, text: rows[row][column]))
     }
-    // Other columns may describe the row, and not what is added.
-    let partly = beside.indices.reversed().map { Array(beside.prefix($0)) }
+    // Other columns may describe the row, and not what is added: of the first columns, those
+    // count in which a row is like it, and so many as tell rows apart are tried.
     func sum(among leaves: [Int]) -> [Double]? {
       let leaves = leaves.filter { !areSums[$0] }
-      for columns in [beside] + partly {
-        let alike = leaves.filter { leaf in
-          columns.allSatisfy { rows[leaf][$0] == rows[row][$0] }
-        }
+      let likeness = leaves.map { leaf in
+        beside.firstIndex { rows[leaf][$0] != rows[row][$0] } ?? beside.count
+      }
+      for least in Set(likeness).sorted(by: >) {
+        let alike = zip(leaves, likeness).filter { $0.1 >= least }.map(\.0)
         if isSum(row, of: alike) { return alike.map { amounts[$0] } }
       }
       return nil
@@ -255,8 +270,8 @@ struct TotalRowSearch {
   }
 
   /// Indicates whether a row is the sum of those of all days.
-  private func isSumOfAll(_ row: Int, among marked: Set<Word>) -> Bool {
-    let parts = rows.indices.filter { !isSum(rows[$0], among: marked) }
+  private func isSumOfAll(_ row: Int, _ areSums: [Bool]) -> Bool {
+    let parts = rows.indices.filter { !areSums[$0] }
     return parts.count > 1 && isSum(row, of: parts)
   }
 
