@@ -56,12 +56,22 @@ struct CellTable: Sendable {
   /// The amounts of a group, in the order of days.
   func amounts(ofGroup group: Int) -> [(day: Day, sum: CompensatedSum)] {
     let first = groups[group].first
-    let amounts = groups[group].cells.enumerated().compactMap { index, cell in
-      cell.hasRow ? (day: Day(ordinal: first + index), sum: cell.sum) : nil
+    var amounts: [(day: Day, sum: CompensatedSum)] = []
+    amounts.reserveCapacity(groups[group].cells.count(where: \.hasRow) + groups[group].far.count)
+    for (index, cell) in groups[group].cells.enumerated() where cell.hasRow {
+      amounts.append((day: Day(ordinal: first + index), sum: cell.sum))
     }
     guard !groups[group].far.isEmpty else { return amounts }
     let far = groups[group].far.map { (day: Day(ordinal: $0.key), sum: $0.value.sum) }
     return (amounts + far).sorted { $0.day < $1.day }
+  }
+
+  /// Takes the amounts of a group out of the table, in the order of days, so that none of them
+  /// is held twice for long.
+  mutating func takeAmounts(ofGroup group: Int) -> [(day: Day, sum: CompensatedSum)] {
+    let amounts = amounts(ofGroup: group)
+    groups[group] = DayCells()
+    return amounts
   }
 
   /// The table without some days, and the rows and the amount that stood on them.

@@ -12,19 +12,22 @@ extension SpendCubeBuilder {
   ///
   /// - Returns: The cube, which later charges do not change.
   /// - Throws: ``SpendError/noUsableRow(file:rowsRead:leftOut:)`` where no charge is
-  ///   used, and ``SpendError/calendarTooLong(_:other:limit:)``.
+  ///   used, ``SpendError/calendarTooLong(_:other:limit:)``, and
+  ///   ``SpendError/tooManyAmounts(file:seriesCount:dayCount:limit:)``.
   public func cube() throws(SpendError) -> SpendCube {
     if let mixture { throw mixture }
     guard tally.rowsUsed > 0 else { throw noUsableRow }
     var (cells, tally, report) = (cells, tally, report)
     account(forOtherAmountsIn: &tally)
-    settleDays(of: &cells, &tally, &report)
+    try settleDays(of: &cells, &tally, &report)
     let covered = try coveredDays(of: cells, &report)
     guard let first = covered.min(), let last = covered.max() else { throw noUsableRow }
     try checkSpan(covered, first...last, seriesCount: max(cells.groupCount, periods.count))
+    let groupCount = max(cells.groupCount, periods.keys.lazy.map { $0.group + 1 }.max() ?? 0)
+    try checkSize(days: last - first + 1, seriesCount: groupCount)
     let (schedule, longCharges) = spreadPeriods(over: covered, through: last, into: &cells, &tally)
     let isCovered = (first...last).map { covered.contains($0) }
-    let groups = listedGroups(cells)
+    let groups = listedGroups(&cells)
     var used = CompensatedSum()
     for group in groups {
       for (_, sum) in group.amounts { used.add(sum) }
@@ -84,6 +87,30 @@ extension SpendCubeBuilder {
   /// The amounts, one a day and series, of which most may be those of days without rows,
   /// in calendars of more than a decade.
   private static let mostSparseCells = 4_000_000
+
+  /// Refuses series over days that are many more amounts than rows, before there is room for
+  /// them: a panel holds one for each, and charges that are spread make as many.
+  private func checkSize(days dayCount: Int, seriesCount: Int) throws(SpendError) {
+    let rows = tally.rowsUsed.multipliedReportingOverflow(by: isWide ? seriesCount : 1)
+    let limit = max(
+      SpendCubeBuilder.mostAmounts,
+      SpendCubeBuilder.mostAmountsPerRow &* (rows.overflow ? 0 : rows.partialValue)
+    )
+    let amounts = dayCount.multipliedReportingOverflow(by: seriesCount)
+    guard amounts.overflow || amounts.partialValue > limit else { return }
+    throw .tooManyAmounts(
+      file: report.files.joined(separator: ", "),
+      seriesCount: seriesCount,
+      dayCount: dayCount,
+      limit: limit
+    )
+  }
+
+  /// The amounts, one a day and series: those of 100,000 series over 670 days, or of 10,000
+  /// over eighteen years.
+  package static let mostAmounts = 1 << 26
+  /// The amounts of larger bills, whose files are larger than their panels.
+  static let mostAmountsPerRow = 10
 
   private var noUsableRow: SpendError {
     if let unit = measure.unitName, let sums = sumsOfOtherUnits {
@@ -161,7 +188,7 @@ extension SpendCubeBuilder {
     of cells: inout CellTable,
     _ tally: inout ChargeTally,
     _ report: inout ReadingReport
-  ) {
+  ) throws(SpendError) {
     let written = writtenCells.mapValues { $0.days }
     let inPeriods = written.flatMap { period, days in days.flatMap { period.days(of: $0) } }
     let stray = RowCalendar(cells.days.union(inPeriods)).strayDays.intersection(cells.days)
@@ -187,6 +214,10 @@ extension SpendCubeBuilder {
     }
     let isMixed = periods.count > 1 || !periods.isEmpty && !cells.days.isEmpty
     for (period, amounts) in periods.sorted(by: { $0.key < $1.key }) {
+      let days = amounts.days.flatMap { period.days(of: $0) }
+      if let first = days.min(), let last = days.max() {
+        try checkSize(days: last - first + 1, seriesCount: amounts.groupCount)
+      }
       cells.add(amounts.spread(over: period))
       if isMixed { continue }
       let names = period.isDatedOnLastDay ? [dateColumns.start ?? "date"] : []
@@ -212,6 +243,11 @@ extension SpendCubeBuilder {
     var schedule: [ScheduledCharge] = []
     var spread: [(group: Int, charge: LongCharge)] = []
     var comingGroups: Set<Int> = []
+    // The amounts of charges are kept for groups of which some may have days to come.
+    var mayCome: Set<Int> = []
+    for period in periods.keys where self.days(of: period.seconds).upperBound > last {
+      mayCome.insert(period.group)
+    }
     let covered = days.sorted()
     let ordered = periods.sorted { left, right in
       (left.key.group, left.key.seconds.lowerBound, left.key.seconds.upperBound)
@@ -225,6 +261,7 @@ extension SpendCubeBuilder {
       let touched = self.days(of: period.seconds)
       // Days of more than a decade are looked at one by one only where they are covered.
       let isLong = touched.count > SpendCubeBuilder.longestSparseCalendar
+      let keepsAmounts = !isLong && mayCome.contains(period.group)
       let looked = isLong ? covered.filter(touched.contains) : Array(touched)
       var amounts: [Double] = []
       for day in looked {
@@ -232,7 +269,7 @@ extension SpendCubeBuilder {
         let seconds = (start..<(start + SpendCubeBuilder.secondsPerDay)).clamped(to: period.seconds)
         let share = Double(seconds.count) / Double(period.seconds.count)
         let part = sum.amount.value * share
-        if !isLong { amounts.append(days.contains(day) || day > last ? part : 0) }
+        if keepsAmounts { amounts.append(days.contains(day) || day > last ? part : 0) }
         if days.contains(day) {
           cells.add(part, group: period.group, day: day)
           if isLong { spent.append(part) }
@@ -253,7 +290,7 @@ extension SpendCubeBuilder {
       if hasUncovered, sum.rows > 0 {
         tally.leaveOut(.uncoveredDays, uncovered.value, rows: sum.rows)
       }
-      if !isLong, sum.rows > 0 {
+      if keepsAmounts, sum.rows > 0 {
         spread.append(
           (
             period.group,
@@ -293,11 +330,12 @@ extension SpendCubeBuilder {
   }
 
   /// The groups with their amounts, in the order of their series.
-  private func listedGroups(_ cells: CellTable) -> [SpendCube.Group] {
-    let groups = (0..<cells.groupCount).compactMap { group in
-      let amounts = cells.amounts(ofGroup: group)
-      return amounts.isEmpty
-        ? nil : SpendCube.Group(values: values(ofGroup: group), amounts: amounts)
+  private func listedGroups(_ cells: inout CellTable) -> [SpendCube.Group] {
+    var groups: [SpendCube.Group] = []
+    for group in 0..<cells.groupCount {
+      let amounts = cells.takeAmounts(ofGroup: group)
+      guard !amounts.isEmpty else { continue }
+      groups.append(SpendCube.Group(values: values(ofGroup: group), amounts: amounts))
     }
     guard semantics.order == .values else { return groups }
     return groups.sorted { $0.values.lexicographicallyPrecedes($1.values) }

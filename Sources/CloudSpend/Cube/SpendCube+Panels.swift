@@ -35,7 +35,8 @@ extension SpendCube {
       columnOfKey[key] = keys.count - 1
       return keys.count - 1
     }
-    let amounts = amounts(columnOfGroup, count: keys.count)
+    var groupsOfColumn = [[Int]](repeating: [], count: keys.count)
+    for (group, column) in columnOfGroup.enumerated() { groupsOfColumn[column].append(group) }
     // The groups are in order by all dimensions, which need not be that by these.
     let order =
       semantics.order == .file
@@ -45,7 +46,7 @@ extension SpendCube {
       start: days.lowerBound,
       dayCount: days.count,
       keys: order.map { keys[$0] },
-      values: order.flatMap { amounts[($0 * days.count)..<(($0 + 1) * days.count)] }
+      values: amounts(order.map { groupsOfColumn[$0] })
     )
   }
 
@@ -59,27 +60,27 @@ extension SpendCube {
     return column
   }
 
-  /// The amounts of `count` series, series after series, `NaN` where missing.
-  private func amounts(_ columnOfGroup: [Int], count: Int) -> [Double] {
-    let dayCount = days.count
-    var sums = [CompensatedSum](repeating: CompensatedSum(), count: count * dayCount)
-    var hasRow = [Bool](repeating: false, count: count * dayCount)
-    for (group, column) in zip(groups, columnOfGroup) {
-      for (day, sum) in group.amounts {
-        let index = column * dayCount + (day - days.lowerBound)
-        sums[index].add(sum)
-        hasRow[index] = true
-      }
-    }
-    if semantics.absentRow == .zero {
-      for column in 0..<count {
-        let range = (column * dayCount)..<((column + 1) * dayCount)
-        guard let first = hasRow[range].firstIndex(of: true) else { continue }
-        for index in first..<range.upperBound {
-          hasRow[index] = isCovered[index - range.lowerBound]
+  /// The amounts of series of some groups each, series after series, `NaN` where missing.
+  ///
+  /// One series is added up at a time, so that nothing beside the result is held for each of
+  /// its amounts.
+  private func amounts(_ series: [[Int]]) -> [Double] {
+    var values: [Double] = []
+    values.reserveCapacity(series.count * days.count)
+    for members in series {
+      var sums = [CompensatedSum](repeating: CompensatedSum(), count: days.count)
+      var hasRow = [Bool](repeating: false, count: days.count)
+      for group in members {
+        for (day, sum) in groups[group].amounts {
+          sums[day - days.lowerBound].add(sum)
+          hasRow[day - days.lowerBound] = true
         }
       }
+      if semantics.absentRow == .zero, let first = hasRow.firstIndex(of: true) {
+        hasRow.replaceSubrange(first..., with: isCovered[first...])
+      }
+      for (sum, hasRow) in zip(sums, hasRow) { values.append(hasRow ? sum.value : .nan) }
     }
-    return zip(sums, hasRow).map { sum, hasRow in hasRow ? sum.value : .nan }
+    return values
   }
 }

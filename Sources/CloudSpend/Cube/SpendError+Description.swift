@@ -237,6 +237,9 @@ extension SpendError: CustomStringConvertible {
         + "them with \(spelling(.lenient))"
     case .calendarTooLong(let odd, let other, let limit):
       calendarTooLong(odd, other, limit: limit)
+    case .tooManyAmounts(let file, let seriesCount, let dayCount, let limit):
+      "\(file): found \(seriesCount) series over \(dayCount) days, which are more than \(limit) "
+        + "amounts; divide the spend by columns with fewer values, or read fewer days"
     case .raggedPlan(let place, let found, let expected):
       "\(place): found \(fields(found)), the header has \(expected); quote fields that hold "
         + "separators"

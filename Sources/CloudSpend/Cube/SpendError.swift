@@ -206,6 +206,8 @@ public enum SpendError: Error, Equatable, Sendable {
   case notUTF8(Place, column: String)
   /// The days lie further apart than any bill.
   case calendarTooLong(DatedRow, other: DatedRow, limit: Int)
+  /// The series over the days are more amounts than are kept.
+  case tooManyAmounts(file: String, seriesCount: Int, dayCount: Int, limit: Int)
   /// A row of a list of events has more or fewer fields than the header.
   case raggedPlan(Place, found: Int, expected: Int)
   /// A row of a list of events cannot be used.

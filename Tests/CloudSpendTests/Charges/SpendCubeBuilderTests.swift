@@ -180,4 +180,42 @@ struct SpendCubeBuilderTests {
       ]
     )
   }
+
+  @Test(
+    "refuses series over days that are many more amounts than rows",
+    arguments: [false, true]
+  )
+  func tooManyAmounts(areLong: Bool) throws {
+    // Eight years of as many series as there may be, and of one more.
+    let start = Day(2018, 1, 1)
+    let dayCount = Day(2026, 1, 1) - start
+    let most = SpendCubeBuilder.mostAmounts / dayCount
+    var rules = ChargeRules()
+    rules.periodPolicy = .spread
+    var builder = SpendCubeBuilder(by: [.serviceName], rules: rules, name: "bill")
+    for key in 0..<(areLong ? most + 1 : most) {
+      let day = start + (areLong ? 0 : key % dayCount)
+      let end = areLong ? start + dayCount : day + 1
+      try builder.append(Charge(1, over: day..<end, values: ["s\(key)"]))
+    }
+    if !areLong {
+      #expect(try builder.cube().total.total == Double(most))
+      try builder.append(Charge(1, on: start, values: ["one more"]))
+    }
+    let error = #expect(throws: SpendError.self) { try builder.cube() }
+    #expect(
+      error
+        == .tooManyAmounts(
+          file: "bill",
+          seriesCount: most + 1,
+          dayCount: dayCount,
+          limit: SpendCubeBuilder.mostAmounts
+        )
+    )
+    #expect(
+      error?.description
+        == "bill: found \(most + 1) series over \(dayCount) days, which are more than 67108864 amounts; "
+        + "divide the spend by columns with fewer values, or read fewer days"
+    )
+  }
 }
