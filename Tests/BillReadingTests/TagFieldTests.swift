@@ -60,6 +60,43 @@ struct TagFieldTests {
     #expect(team(text) == "!")
   }
 
+  @Test(
+    "refuses what is malformed wherever the key stands",
+    arguments: [
+      #"{"env": prod}"#, #"{"env": "x",}"#, #"{"env": "x"} y"#, #"{"env": "x""#,
+      #"{"env": {"a": 1}}"#,
+      #"{"env": [1]}"#, #"{"env": "\x"}"#, #"{"env": 01}"#, #"{"env"}"#, #"{"env": "x": "y"}"#,
+      #"{"env": "x" "y": "z"}"#, #"{env: "x"}"#, #"{,"env": "x"}"#, #"{"env": "x"}}"#,
+      #""env": "x"}"#, #"{"env": "x","#,
+    ]
+  )
+  func malformedBeside(text: String) {
+    #expect(team(text) == "!")
+    let pair = #""team": "a""#
+    let hasBrace = text.hasPrefix("{")
+    #expect(team((hasBrace ? "{" : "") + pair + ", " + text.dropFirst(hasBrace ? 1 : 0)) == "!")
+    // A list of pairs, of which another is malformed.
+    let list = #"[{"key": "team", "value": "a"}, "#
+    #expect(team(list + text + "]") == "!")
+    #expect(team("[" + text + #", {"key": "team", "value": "a"}]"#) == "!")
+  }
+
+  @Test(
+    "reads each object whole, and refuses each of its beginnings",
+    arguments: [
+      #"{"env": "x", "team": "a", "n": 1.5, "b": true, "u": null, "e": "\u0041"}"#, #"{}"#,
+      #"[{"key": "env", "value": "x"}, {"key": "team", "value": "a"}, {"key": "n", "value": 2}]"#,
+    ]
+  )
+  func beginnings(text: String) {
+    #expect(team(text) == (text.count > 2 ? "a" : nil))
+    for count in 1..<text.utf8.count {
+      #expect(team(String(text.prefix(count))) == "!", "\(text.prefix(count))")
+    }
+    for rest in [" x", ",", "}", "]", "{}", #""team": "b""#] { #expect(team(text + rest) == "!") }
+    #expect(team(text + " \t\r\n") == team(text))
+  }
+
   /// Scalars that count how often one is taken.
   private final class Counted: Sequence, IteratorProtocol {
     private(set) var count = 0

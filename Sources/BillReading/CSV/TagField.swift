@@ -1,8 +1,8 @@
 /// The value of one key in a flat JSON object, read without building it.
 ///
-/// The braces may be missing, as in Azure's exports. What stands after the key
-/// is not read. A list of objects of a `key` and a `value` each, as in Google Cloud's
-/// exports, is such an object too.
+/// The braces may be missing, as in Azure's exports. What stands after the key is checked as
+/// what stands before it; of a key that stands twice, the first counts. A list of objects of a
+/// `key` and a `value` each, as in Google Cloud's exports, is such an object too.
 enum TagField {
   /// The value lies in these bytes as it is.
   case bytes(Range<Int>)
@@ -28,18 +28,19 @@ enum TagField {
       if hasBraces { self = .malformed }
       return
     }
-    if hasBraces, cursor.take(UInt8(ascii: "}"), bytes) { return }
+    var found: TagField?
+    if hasBraces, cursor.take(UInt8(ascii: "}"), bytes) {
+      cursor.skipSpace(bytes)
+      if !cursor.isAtEnd { self = .malformed }
+      return
+    }
     while true {
       guard let name = cursor.string(bytes) else { break }
       cursor.skipSpace(bytes)
       guard cursor.take(UInt8(ascii: ":"), bytes) else { break }
       cursor.skipSpace(bytes)
-      let isKey = TagField.isEqual(name, key, bytes)
       guard let value = cursor.value(bytes) else { break }
-      if isKey {
-        self = value
-        return
-      }
+      if found == nil, TagField.isEqual(name, key, bytes) { found = value }
       cursor.skipSpace(bytes)
       if cursor.take(UInt8(ascii: ","), bytes) {
         cursor.skipSpace(bytes)
@@ -48,6 +49,7 @@ enum TagField {
       let isClosed = cursor.take(UInt8(ascii: "}"), bytes)
       cursor.skipSpace(bytes)
       guard isClosed == hasBraces, cursor.isAtEnd else { break }
+      self = found ?? .absent
       return
     }
     // `null` and its like say that there are no tags.
@@ -62,21 +64,28 @@ enum TagField {
     from start: JSONCursor
   ) -> TagField {
     var cursor = start
+    var found: TagField?
     cursor.skipSpace(bytes)
-    if cursor.take(UInt8(ascii: "]"), bytes) { return .absent }
-    while true {
+    var isClosed = cursor.take(UInt8(ascii: "]"), bytes)
+    while !isClosed {
       let first = cursor.offset
       guard cursor.skipObject(bytes) else { return .malformed }
       let pair = first..<cursor.offset
       let name = TagField(bytes, in: pair, key: Array("key".utf8))
-      if isEqual(name, key, bytes) { return TagField(bytes, in: pair, key: Array("value".utf8)) }
+      if case .malformed = name { return .malformed }
+      if found == nil, isEqual(name, key, bytes) {
+        found = TagField(bytes, in: pair, key: Array("value".utf8))
+      }
       cursor.skipSpace(bytes)
       if cursor.take(UInt8(ascii: ","), bytes) {
         cursor.skipSpace(bytes)
         continue
       }
-      return cursor.take(UInt8(ascii: "]"), bytes) ? .absent : .malformed
+      isClosed = cursor.take(UInt8(ascii: "]"), bytes)
+      guard isClosed else { return .malformed }
     }
+    cursor.skipSpace(bytes)
+    return cursor.isAtEnd ? found ?? .absent : .malformed
   }
 
   private static func isEqual(_ name: TagField, _ key: [UInt8], _ bytes: Span<UInt8>) -> Bool {
