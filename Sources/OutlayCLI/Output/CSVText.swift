@@ -1,6 +1,6 @@
 import Outlay
 
-/// Rows of comma-separated values as RFC 4180 has them, which a spreadsheet
+/// Rows of comma-separated values as RFC 4180 has them, each of one line, which a spreadsheet
 /// opens unaltered.
 struct CSVText {
   /// One value.
@@ -34,7 +34,7 @@ struct CSVText {
 
   private static func field(_ cell: Cell) -> String {
     switch cell {
-    case .text(let text): quoted(guarded(harmless(text)))
+    case .text(let text): quoted(guarded(text.visible))
     // What is not a number is left empty: no reader takes NaN alike.
     case .number(let number): number.map { $0.isFinite ? "\($0)" : "" } ?? ""
     case .count(let count): "\(count)"
@@ -45,38 +45,17 @@ struct CSVText {
 
   /// A spreadsheet would run a text that begins like a formula, or does so behind blanks.
   ///
-  /// Some take a tab or a line end for the beginning of one.
-  ///
   /// - SeeAlso: OWASP, CSV Injection.
   private static func guarded(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    let visible = scalars.first { !$0.properties.isWhitespace }
+    let first = text.unicodeScalars.first { !$0.properties.isWhitespace }
     let isFormula =
-      visible.map("=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains) ?? false
-    let beginsLine = scalars.first.map("\t\n\r".unicodeScalars.contains) ?? false
-    return isFormula || beginsLine ? "'" + text : text
-  }
-
-  /// The text with blanks in place of what a terminal would obey, but for line ends and
-  /// tabs, which quotes hold.
-  private static func harmless(_ text: String) -> String {
-    func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.isCommand && !"\t\n\r".unicodeScalars.contains(scalar)
-    }
-    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
-    var others = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { others.append(isHarmful(scalar) ? " " : scalar) }
-    return String(others)
+      first.map("=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains) ?? false
+    return isFormula ? "'" + text : text
   }
 
   private static func quoted(_ text: String) -> String {
     // Where a comma begins decimals, spreadsheets divide rows at semicolons.
-    guard text.utf8.contains(where: { ",;\t\"\n\r".utf8.contains($0) }) else { return text }
-    var field = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { field.unicodeScalars.append("\"") }
-      field.unicodeScalars.append(scalar)
-    }
-    return field + "\""
+    guard text.utf8.contains(where: { ",;\"".utf8.contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite("Text of the data that a terminal would obey")
 struct ForeignTextTests {
   /// Colors, a bell, a C1 control, an order of reading, and a line separator.
-  private static let commands = "\u{1B}[31m\u{07}\u{9B}2J\u{202E}\u{2066}\u{2028}\u{200F}"
+  private static let commands = "\u{1B}[31m\u{07}\u{9B}2J\u{202E}\u{2066}\u{2028}\u{200F}\u{E0041}"
 
   private static func rows(_ row: (Int) -> String) -> String {
     (0..<40).map { "\(Bills.start + $0),\(row($0))\n" }.joined()
@@ -28,9 +28,22 @@ struct ForeignTextTests {
       + rows { _ in "1,USD,service,\"{\"\"team\"\": \(commands)}\"" },
   ]
 
+  @Test("that nobody sees is shown, each scalar of it")
+  func hidden() {
+    let ranges: [ClosedRange<UInt32>] = [
+      0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF...0xFEFF,
+      0xE0000...0xE007F,
+    ]
+    for scalar in ranges.joined().compactMap(Unicode.Scalar.init) {
+      let number = String(scalar.value, radix: 16, uppercase: true)
+      #expect("a\(scalar)b".visible == "a\\u{\(number)}b")
+      #expect("{\"a\":\"\(scalar)\"}".escapingCommands.utf8.allSatisfy { $0 < 0x7F })
+    }
+  }
+
   private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
     scalar != "\n" && (scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value)
-      || scalar.properties.isBidiControl || scalar == "\u{2028}"
+      || scalar.properties.isBidiControl || scalar == "\u{2028}" || scalar == "\u{E0041}"
   }
 
   @Test("reaches no table, CSV, JSON or message", arguments: bills.indices)
@@ -67,7 +80,15 @@ struct ForeignTextTests {
     "is one line without orders, and otherwise as it was",
     arguments: [
       ("plain", "plain"), ("two\r\nlines\n", "two lines "), ("a\u{308}\u{1B}c\u{308}", "ä c̈"),
-      ("שלום", "שלום"), ("👩‍👩‍👧", "👩‍👩‍👧"), ("a\u{202E}\u{2069}b", "a  b"), ("\u{7F}\u{85}\u{2029}", "   "),
+      ("שלום", "שלום"), ("👩‍👩‍👧", "👩‍👩‍👧"), ("\u{7F}\u{85}\u{2029}", "   "), ("a\tb", "a b"),
+      ("a\u{202E}\u{2069}b", "a\\u{202E}\\u{2069}b"), ("a\u{200B}\u{FEFF}", "a\\u{200B}\\u{FEFF}"),
+      ("a\u{E0041}", "a\\u{E0041}"),
+      // Joiners of Persian, Hindi and emoji, one of Latin letters, and one of nothing.
+      ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("क्\u{200D}ष", "क्\u{200D}ष"),
+      ("🏃🏽\u{200D}♂\u{FE0F}", "🏃🏽\u{200D}♂\u{FE0F}"), ("❤\u{FE0F}\u{200D}🔥", "❤\u{FE0F}\u{200D}🔥"),
+      ("web\u{200D}\u{200C}1", "web\\u{200D}\\u{200C}1"), ("\u{200D}ष", "\\u{200D}ष"),
+      ("क\u{200D}\u{200D}", "क\u{200D}\\u{200D}"), ("\u{FE0F}a", "\\u{FE0F}a"),
+      ("❤\u{FE0F}\u{E0150}", "❤\u{FE0F}\\u{E0150}"),
     ]
   )
   func visible(text: String, shown: String) {
