@@ -27,6 +27,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case answer(SpendError)
   /// A saving cannot be measured.
   case saving(SavingError)
+  /// The scenario of a name does not fit the bill.
+  case scenario(ScenarioError, of: String)
 }
 
 extension ReportError: CustomStringConvertible {
@@ -48,6 +50,7 @@ extension ReportError: CustomStringConvertible {
     case .plan(let reason): "\(reason)"
     case .answer(let reason): "\(reason)"
     case .saving(let reason): "\(reason)"
+    case .scenario(let reason, let name): "scenario '\(name.visible)': \(reason)"
     }
   }
 }

@@ -56,6 +56,8 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case savings
   /// The return of a project.
   case value
+  /// The spend as it would be after some changes.
+  case scenario
   /// The contents of a bill.
   case inspection
   /// The settled days that have changed.

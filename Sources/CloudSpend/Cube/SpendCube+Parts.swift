@@ -34,6 +34,20 @@ extension SpendCube {
     return with(kept, over: days, schedule: coming, long)
   }
 
+  /// The spend in a scope, on whose dimensions it is divided.
+  ///
+  /// The report is that of the whole.
+  package func part(in scope: SpendScope) -> SpendCube {
+    let columns = scope.dimensions.map(column(of:))
+    func isIn(_ values: [String]) -> Bool { scope.contains(columns.map { values[$0] }) }
+    return with(
+      groups.filter { isIn($0.values) },
+      over: days,
+      schedule: schedule.filter { isIn($0.key.values) },
+      longCharges.filter { isIn($0.values) }
+    )
+  }
+
   /// The spend of the days within `range`.
   ///
   /// The report is that of the whole. Of days that end earlier nothing is known to come.

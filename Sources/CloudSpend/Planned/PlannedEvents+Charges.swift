@@ -1,12 +1,12 @@
-import OutlayForecasting
-import OutlayTimeSeries
+package import OutlayForecasting
+package import OutlayTimeSeries
 
 extension PlannedEvents {
   /// The charges of series, and the amounts of events in equal parts over their days.
   ///
   /// The amount of an event that concerns one series, or some, is theirs in equal parts; that
   /// of one that concerns all, or none that has an amount yet, is in the total alone.
-  func adding(
+  package func adding(
     to charges: [SeriesKey: SeriesCharges],
     of keys: [SeriesKey]
   ) -> [SeriesKey: SeriesCharges] {

@@ -9,6 +9,8 @@ import RealModule
 struct ScenarioCourse {
   /// The parts, and after them those that steps add.
   let parts: [ScenarioPart]
+  /// Indicates of each part whether totals count it.
+  let isCounted: [Bool]
   /// The days.
   let days: Range<Day>
   private let operations: [Operation]
@@ -37,13 +39,15 @@ struct ScenarioCourse {
   ///   - parts: The parts of the spend.
   ///   - dimensions: The dimensions of their values, those of the scenario among them.
   ///   - days: The days.
+  ///   - counted: The spend that totals are of.
   /// - Throws: ``ScenarioError/matchesNothing(_:nearest:)``,
   ///   ``ScenarioError/movesToItself(_:)``.
   init(
     _ scenario: Scenario,
     on parts: [ScenarioPart],
     by dimensions: [SpendDimension],
-    days: Range<Day>
+    days: Range<Day>,
+    counting counted: SpendScope = .all
   ) throws(ScenarioError) {
     var table = PartTable(parts: parts, dimensions: dimensions)
     var operations: [Operation] = []
@@ -51,6 +55,8 @@ struct ScenarioCourse {
       operations.append(try ScenarioCourse.operation(of: step, on: &table, days: days))
     }
     (self.parts, self.operations, self.days) = (table.parts, operations, days)
+    let places = table.places(of: counted)
+    isCounted = table.parts.map { $0.kind == .rest || $0.holds(counted, places) }
   }
 
   private static func operation(
@@ -104,10 +110,10 @@ struct ScenarioCourse {
   ///
   /// - Parameters:
   ///   - columns: The amounts of each part, a day each.
-  ///   - chance: The probability with which the cost of a launch, by its place among the
-  ///     steps, is not exceeded; its mean where there is none.
+  ///   - costs: The cost a day of launches, by their place among the steps; the mean where
+  ///     there is none.
   /// - Returns: The amounts after all steps, and what each has done.
-  func run(on columns: [[Double]], chance: (_ step: Int) -> Double? = { _ in nil }) -> ScenarioRun {
+  func run(on columns: [[Double]], costs: [Int: Double] = [:]) -> ScenarioRun {
     let none = [Double](repeating: 0, count: days.count)
     var columns = columns + Array(repeating: none, count: parts.count - columns.count)
     var run = ScenarioRun(columns: columns, daily: [daily(columns)], covered: [], eligible: [])
@@ -143,7 +149,7 @@ struct ScenarioCourse {
           eligible.append(most)
         }
       case .adding(let cost, let column, let since):
-        let amount = chance(place).map(cost.quantile) ?? cost.mean
+        let amount = costs[place] ?? cost.mean
         for day in since..<days.count { columns[column][day] += amount }
       }
       run.daily.append(daily(columns))
@@ -154,10 +160,25 @@ struct ScenarioCourse {
     return run
   }
 
+  /// The launches by their place among the steps.
+  var launches: [Int: DailyCost] {
+    var found: [Int: DailyCost] = [:]
+    for (place, operation) in operations.enumerated() {
+      if case .adding(let cost, _, _) = operation { found[place] = cost }
+    }
+    return found
+  }
+
+  /// Indicates whether what is expected of the outcome is not the outcome of what is
+  /// expected: what a commitment covers ends at its capacity.
+  var isBent: Bool {
+    operations.contains { if case .covering = $0 { true } else { false } }
+  }
+
   private func daily(_ columns: [[Double]]) -> [Double] {
     (0..<days.count).map { day in
       var sum = CompensatedSum()
-      for column in columns { sum.add(column[day]) }
+      for (column, isCounted) in zip(columns, isCounted) where isCounted { sum.add(column[day]) }
       return sum.value
     }
   }
@@ -177,7 +198,7 @@ struct ScenarioPart: Hashable, Sendable {
 struct ScenarioRun {
   /// The amounts of each part after all steps.
   var columns: [[Double]]
-  /// The sum of all parts before the steps and after each, a day each.
+  /// The sum of the parts that are counted before the steps and after each, a day each.
   var daily: [[Double]]
   /// The usage that a commitment covers, of each step, a day each from its first on.
   var covered: [[Double]]
@@ -220,22 +241,13 @@ private struct PartTable {
     let places = places(of: step.scope)
     let found = parts.indices.filter { parts[$0].isIn(step.scope, places) }
     guard !found.isEmpty else {
-      throw .matchesNothing(step, nearest: nearest(to: step.scope, places))
+      let known = parts.filter { $0.kind == .usage }.map(\.values)
+      throw .matchesNothing(step, nearest: step.scope.nearestValue(among: known, by: dimensions))
     }
     return found
   }
 
-  /// The value of a dimension that is most like the one that no part has.
-  private func nearest(to scope: SpendScope, _ places: [Int]) -> String? {
-    for (condition, place) in zip(scope.conditions, places) {
-      let values = Set(parts.filter { $0.kind == .usage }.map { $0.values[place] })
-      if values.contains(where: condition.holds) { continue }
-      return NearestName.of(condition.patterns[0], among: values.sorted())
-    }
-    return nil
-  }
-
-  private func places(of scope: SpendScope) -> [Int] {
+  func places(of scope: SpendScope) -> [Int] {
     scope.dimensions.map { dimension in
       guard let place = dimensions.firstIndex(of: dimension) else {
         preconditionFailure("the spend is not divided by \(dimension.name)")
@@ -269,11 +281,17 @@ private struct PartTable {
 }
 
 extension ScenarioPart {
+  /// Indicates whether the values meet the conditions of a scope, which are on the dimensions
+  /// at some places.
+  func holds(_ scope: SpendScope, _ places: [Int]) -> Bool {
+    zip(scope.conditions, places).allSatisfy { $0.holds(for: values[$1]) }
+  }
+
   /// Indicates whether a part is in a scope, the conditions of which are on the dimensions at
   /// some places.
   func isIn(_ scope: SpendScope, _ places: [Int]) -> Bool {
     switch kind {
-    case .usage: zip(scope.conditions, places).allSatisfy { $0.holds(for: values[$1]) }
+    case .usage: holds(scope, places)
     case .rest: scope.conditions.isEmpty
     case .oneOff, .commitmentFee: false
     }
@@ -294,4 +312,18 @@ extension ScenarioStep {
   }
 
   private static let daysOfYear = 365.25
+}
+
+extension SpendScope {
+  /// The value that is most like one that no row has, where a row has a value of each
+  /// dimension.
+  func nearestValue(among rows: [[String]], by dimensions: [SpendDimension]) -> String? {
+    for condition in conditions {
+      guard let place = dimensions.firstIndex(of: condition.dimension) else { continue }
+      let values = Set(rows.map { $0[place] })
+      if values.contains(where: condition.holds) { continue }
+      return NearestName.of(condition.patterns[0], among: values.sorted())
+    }
+    return nil
+  }
 }

@@ -18,6 +18,18 @@ public enum ScenarioError: Error, Hashable, Sendable {
   case noDayAhead(Range<Day>)
 }
 
+extension ScenarioError {
+  /// The step that is wrong, where one is.
+  public var step: ScenarioStep? {
+    switch self {
+    case .matchesNothing(let step, _), .outsideHorizon(let step, _, _), .movesToItself(let step),
+      .notForecast(let step, _, _):
+      step
+    case .sameName, .noTotal, .noDayAhead: nil
+    }
+  }
+}
+
 extension ScenarioError: CustomStringConvertible {
   /// The reason, and a way out.
   public var description: String {

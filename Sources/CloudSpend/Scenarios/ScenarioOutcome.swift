@@ -59,17 +59,23 @@ extension Scenario {
     }
   }
 
-  func course(on spend: ScenarioSpend) throws(ScenarioError) -> ScenarioCourse {
+  func course(
+    on spend: ScenarioSpend,
+    counting scope: SpendScope = .all
+  ) throws(ScenarioError) -> ScenarioCourse {
     try ScenarioCourse(
       self,
       on: spend.parts.map { ScenarioPart($0.kind, $0.values) },
       by: spend.dimensions,
-      days: spend.days
+      days: spend.days,
+      counting: scope
     )
   }
 
-  /// Refuses steps that begin or end on other days.
-  func check(within days: Range<Day>) throws(ScenarioError) {
+  /// Refuses steps that begin on other days.
+  ///
+  /// - Throws: ``ScenarioError/outsideHorizon(_:_:horizon:)``.
+  public func check(within days: Range<Day>) throws(ScenarioError) {
     for step in steps {
       guard days.contains(step.start) else {
         throw .outsideHorizon(step, step.start, horizon: days)
@@ -88,14 +94,19 @@ extension ScenarioOutcome {
     alone: (ScenarioStep) -> ScenarioRun?
   ) {
     let first = spend.days.lowerBound
-    baseline = spend
-    self.spend = ScenarioSpend(
-      days: spend.days,
-      by: spend.dimensions,
-      parts: zip(course.parts, run.columns).map {
-        ScenarioSpend.Part($0.values, $1, kind: $0.kind)
-      }
-    )
+    func counted(_ columns: [[Double]]) -> ScenarioSpend {
+      let places = columns.indices.filter { course.isCounted[$0] }
+      return ScenarioSpend(
+        days: spend.days,
+        by: spend.dimensions,
+        parts: places.map { place in
+          let part = course.parts[place]
+          return ScenarioSpend.Part(part.values, columns[place], kind: part.kind)
+        }
+      )
+    }
+    baseline = counted(spend.parts.map(\.amounts))
+    self.spend = counted(run.columns)
     stages = scenario.steps.enumerated().map { place, step in
       let (before, after) = (run.daily[place], run.daily[place + 1])
       var commitment: Commitment.Use?

@@ -72,15 +72,21 @@ extension BudgetCommand {
 
   /// Reads the bill by the dimensions of the plan, and those by which planned events may be
   /// known.
-  private func cube(for plan: SpendPlan, _ path: String) throws -> SpendCube {
-    let dimensions = plan.dimensions
+  func cube(
+    for plan: SpendPlan,
+    _ path: String,
+    by further: [SpendDimension] = []
+  ) throws -> SpendCube {
+    let dimensions = plan.dimensions + further
     let others: [SpendDimension] =
       planned.isEmpty || dimensions.contains(.serviceName) ? [] : [.serviceName]
     do {
       return try input.cube(
         by: .adding(ifPresent: others, to: .columns(dimensions)).tellingChargeKinds
       )
-    } catch SpendError.unknownColumn(let file, let column, let nearest) {
+    } catch SpendError.unknownColumn(let file, let column, let nearest)
+      where !further.contains(SpendDimension(column))
+    {
       let budget = plan.budgets.first { $0.scope.dimensions.contains { $0.name == column } }
       let question = Suggestion.question(for: column, among: nearest)
       throw PlanFailure(
@@ -107,11 +113,16 @@ extension BudgetCommand {
       planned: try plannedFiles.events(),
       beside: answers
     )
+    return try naming(path) { try PlanReport(of: cube, against: plan, options) }
+  }
+
+  /// Makes a report; a failure that the plan causes has its file.
+  func naming<Report>(_ path: String, _ body: () throws -> Report) throws -> Report {
     do {
-      return try PlanReport(of: cube, against: plan, options)
-    } catch {
-      if case .answer(let reason) = error { throw reason }
-      guard case .plan(let reason) = error else { throw error }
+      return try body()
+    } catch ReportError.answer(let reason) {
+      throw reason
+    } catch ReportError.plan(let reason) {
       throw PlanFailure(text: "\(path.shown): \(reason)")
     }
   }

@@ -29,6 +29,9 @@ struct BudgetCommand: OutlaySubcommand {
       cumulative_spent,cumulative_variance,total,level,lower,upper,chance_of_overrun,
       exhaustion. One row for each budget and period.
 
+      --scenario FILE says what the total and the chance of an overrun would be after the \
+      steps of the file, as outlay forecast --help has them.
+
       --balance says on which day an amount is empty at whose end nothing is left, with an \
       interval. CSV: as_of,balance,empty_on,level,
       earliest,latest,expires,lost,looked_ahead_to.
@@ -44,6 +47,7 @@ struct BudgetCommand: OutlaySubcommand {
         outlay budget focus-2026.csv.gz --amount 250000 --planned events.csv
         outlay budget focus-2026.csv.gz --plan plan.csv --planned events.csv
         outlay budget focus-2026.csv.gz --plan plan.csv --beside aws-forecast.json
+        outlay budget focus-2026.csv.gz --amount 250000 --scenario arm.yaml
         outlay budget openai.json --balance 100000 --expires 2027-06-30
 
       EXIT STATUS:
@@ -63,6 +67,7 @@ struct BudgetCommand: OutlaySubcommand {
   @OptionGroup var balances: BalanceOptions
   @OptionGroup var holidays: HolidayOptions
   @OptionGroup var answers: BesideOptions
+  @OptionGroup var scenarios: ScenarioOptions
   @OptionGroup var table: TableOptions
 
   @Option(
@@ -97,6 +102,7 @@ struct BudgetCommand: OutlaySubcommand {
     try LevelRule.validate([level])
     try history.validate(beside: input.allocation)
     try plannedFiles.validate()
+    try validateScenarios()
     try validatePlan()
     try validateBalance()
     guard budget.amount != nil || plans.plan != nil || balances.balance != nil else {
@@ -110,6 +116,7 @@ struct BudgetCommand: OutlaySubcommand {
   }
 
   func execute() throws {
+    guard scenarios.paths.isEmpty else { return try executeScenarios() }
     if let path = plans.plan { return try execute(plan: path) }
     if let amount = balances.balance { return try execute(balance: amount) }
     guard let amount = budget.amount else { return }

@@ -24,12 +24,34 @@ struct ForecastCommand: OutlaySubcommand {
       series,start,end,mean,median,level,lower,upper. start and end are the first \
       and last day forecast of the period.
 
+      With --scenario, the total stands beside that after the steps of each file, in the \
+      same futures. Steps act in order: a growth, step, ramp or price of what is in a \
+      scope; a migration to another value at a ratio of the price; a commitment, whose fee a \
+      day replaces usage that it covers; a retirement; a launch.
+
+        name: Move to Arm
+        steps:
+          - kind: migration
+            where: "ServiceName: Compute"
+            to: "ServiceName: Arm"
+            from: 2026-12-01
+            share: 40%
+            price_ratio: 0.7
+            one_off: 700
+
+      Break-even is the first day at whose end no more has been spent than without the \
+      scenario, after more had been. CSV columns: scenario,budget,start,end,planned,spent,
+      total,median,level,lower,upper,delta,delta_lower,delta_upper,chance_of_overrun,
+      chance_of_saving,break_even,break_even_for_good. The first row of each total has no \
+      scenario. Steps, parts and months are in the JSON.
+
       EXAMPLES:
         outlay forecast focus-2026.csv.gz --days 30
         outlay forecast focus-2026.csv.gz --until year-end --per month
         outlay forecast focus-2026.csv.gz --by ServiceName,RegionId --format csv
         outlay forecast spend.csv --level 0.8 --level 0.95 --using seasonal-naive
         outlay forecast spend.csv --holidays holidays.csv
+        outlay forecast focus-2026.csv.gz --until year-end --scenario arm.yaml
         outlay forecast focus-2026.csv.gz --history outlay.history
         outlay forecast exports/20.csv --earlier 'exports/*.csv'
         outlay forecast spend.csv --using harmonic-regression --regressors orders.csv
@@ -41,6 +63,7 @@ struct ForecastCommand: OutlaySubcommand {
   @OptionGroup var history: HistoryOptions
   @OptionGroup var groups: GroupOptions
   @OptionGroup var holidays: HolidayOptions
+  @OptionGroup var scenarios: ScenarioOptions
   @OptionGroup var table: TableOptions
 
   @OptionGroup var horizon: HorizonOptions
@@ -91,6 +114,7 @@ struct ForecastCommand: OutlaySubcommand {
 
   func validate() throws {
     try LevelRule.validate(givenLevels)
+    try validateScenarios()
     try history.validate(beside: input.allocation)
     try Repetition.refuse("--level", givenLevels) { $0.shortest }
     guard regressors == nil || using == .harmonicRegression else {
@@ -102,6 +126,7 @@ struct ForecastCommand: OutlaySubcommand {
   }
 
   func execute() throws {
+    guard scenarios.paths.isEmpty else { return try executeScenarios() }
     try history.kept(of: input, by: groups.dimensions, settlement: settlement) {
       try input.cube(by: SpendDivision.columns(groups.dimensions).tellingChargeKinds)
     } report: { cube, reads in
@@ -117,7 +142,7 @@ struct ForecastCommand: OutlaySubcommand {
   }
 
   /// The days, the levels, the periods and the model.
-  private func options(
+  func options(
     for cube: SpendCube,
     _ history: ReadHistory?
   ) throws -> ForecastReport.Options {

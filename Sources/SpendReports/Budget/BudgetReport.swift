@@ -129,40 +129,23 @@ public struct BudgetReport: SpendReport {
     _ options: Options = Options()
   ) throws(ReportError) {
     let groups = dimensions ?? cube.seriesDimensions
-    let series = cube.divided(by: groups)
-    let settled = series.settlement(options.settlement, after: options.history)
-    let spend = try cube.settledForReport(settled, by: groups)
-    let forecaster = NamedForecaster.automatic(holidays: options.holidays)
-    let nowcast = try series.nowcastForReport(options.history, settled, using: forecaster)
-    try BudgetReport.refuseUnknown(budget.days(on: spend.asOf), in: spend)
-    let pace: Pace
-    let found: (rows: [Group], refusals: [SeriesRefusal])
-    do {
-      let standing = try budget.pace(
-        of: spend.panel,
-        asOf: spend.asOf,
-        using: forecaster,
-        after: nowcast,
-        schedule: SpendSchedule(of: cube, spend, by: groups, holidays: options.holidays),
-        planned: options.planned,
-        through: settled.lastDay(of: spend)
-      )
-      pace = standing.pace
-      found = Group.groups(
-        of: spend.panel,
-        by: groups,
-        pace,
-        standing.forecast,
-        level: options.level
-      )
-    } catch {
-      throw .forecasting(error)
-    }
+    let outlook = try BudgetOutlook(of: cube, against: budget, by: groups, options)
+    let (spend, pace) = (outlook.spend, outlook.pace)
+    let found = Group.groups(
+      of: spend.panel,
+      by: groups,
+      pace,
+      outlook.forecast,
+      level: options.level
+    )
     let levels = [options.level]
     schemaVersion = Self.schemaVersion
     report = Self.kind
     input = cube.report
-    settlement = SettlementSummary(spend, nowcast.map { NowcastSummary($0, levels: levels) })
+    settlement = SettlementSummary(
+      spend,
+      outlook.nowcast.map { NowcastSummary($0, levels: levels) }
+    )
     currency = cube.currency?.code
     unit = cube.unit
     self.dimensions = groups.map(\.name)
@@ -208,19 +191,5 @@ public struct BudgetReport: SpendReport {
         anomalies: anomalies
       )
       .text
-  }
-
-  /// Refuses days that lie beyond any forecast, or before all data.
-  private static func refuseUnknown(
-    _ days: Range<Day>,
-    in spend: SettledSpend
-  ) throws(ReportError) {
-    let daysAhead = days.upperBound - spend.total.end
-    guard daysAhead <= ForecastReport.maximumDays else {
-      throw .tooFarAhead(days: daysAhead, limit: ForecastReport.maximumDays)
-    }
-    guard daysAhead > 0 || spend.total.total(over: days).observedCount > 0 else {
-      throw .budgetWithoutData(days, data: spend.panel.days)
-    }
   }
 }

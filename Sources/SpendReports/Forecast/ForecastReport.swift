@@ -228,40 +228,14 @@ extension ForecastReport {
       "\(options.days) days are not 1 to \(ForecastReport.maximumDays)"
     )
     let groups = dimensions ?? cube.seriesDimensions
-    let parts = cube.divided(by: groups)
-    let settled = parts.settlement(options.settlement, after: options.history)
-    let spend = try cube.settledForReport(settled, by: groups)
-    let forecaster = options.forecaster
-    let nowcast = try parts.nowcastForReport(options.history, settled, using: forecaster)
-    // Another model is asked for what it makes of the amounts as they are.
-    let charges =
-      options.knowsCharges && cube.semantics.seriesEndTogether
-      ? SpendSchedule(of: cube, spend, by: groups, holidays: options.holidays).charges : [:]
-    let made: PanelResult<Forecast, ForecastingError>
-    var common: PanelForecast?
-    let isAlone = groups.isEmpty && charges.isEmpty || !cube.semantics.seriesEndTogether
-    if nowcast == nil, isAlone {
-      made = spend.panel.separateForecasts(days: options.days, using: forecaster)
-    } else {
-      do {
-        let forecast =
-          if let nowcast {
-            try nowcast.forecast(days: options.days, using: forecaster, charges: charges)
-          } else {
-            try spend.panel.forecast(days: options.days, using: forecaster, charges: charges)
-          }
-        made = forecast.series
-        common = groups.isEmpty ? nil : forecast
-      } catch {
-        throw .forecasting(error)
-      }
-    }
+    let outlook = try ForecastOutlook(of: cube, by: groups, options)
+    let (spend, settled, common) = (outlook.spend, outlook.settled, outlook.common)
     schemaVersion = Self.schemaVersion
     report = Self.kind
     input = cube.report
     settlement = SettlementSummary(
       spend,
-      nowcast.map { NowcastSummary($0, levels: options.levels) }
+      outlook.nowcast.map { NowcastSummary($0, levels: options.levels) }
     )
     model = options.model
     currency = cube.currency?.code
@@ -273,7 +247,7 @@ extension ForecastReport {
     let rows = { (forecasts: PanelResult<Forecast, ForecastingError>) in
       SeriesForecast.rows(of: forecasts, cube, by: groups, over: common?.days, come, options)
     }
-    series = rows(made)
+    series = rows(outlook.series)
     subtotals = common.flatMap { $0.levels.isEmpty ? nil : $0.levels.flatMap(rows) }
     total = (cube.dimensions.isEmpty ? nil : common).map { common in
       SeriesForecast(
@@ -285,7 +259,7 @@ extension ForecastReport {
         unit: cube.currency?.code ?? cube.unit
       )
     }
-    refusals = made.failures.map { SeriesRefusal($0, by: groups) }
+    refusals = outlook.series.failures.map { SeriesRefusal($0, by: groups) }
   }
 }
 

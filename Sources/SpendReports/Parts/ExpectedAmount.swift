@@ -28,4 +28,28 @@ public struct ExpectedAmount: Codable, Equatable, Sendable {
       return Interval(level: level, lower: interval.lowerBound, upper: interval.upperBound)
     }
   }
+
+  /// Takes an expectation and its intervals from the quantiles of what may come.
+  init(mean: Double, levels: [Double], quantile: (Double) -> Double) {
+    self.mean = mean
+    median = quantile(0.5)
+    intervals = levels.map { level in
+      Interval(level: level, lower: quantile((1 - level) / 2), upper: quantile((1 + level) / 2))
+    }
+  }
+
+  /// The same with an amount more.
+  func adding(_ amount: Double) -> ExpectedAmount {
+    ExpectedAmount(
+      mean: mean + amount,
+      median: median + amount,
+      intervals: intervals.map {
+        Interval(level: $0.level, lower: $0.lower + amount, upper: $0.upper + amount)
+      }
+    )
+  }
+
+  private init(mean: Double, median: Double, intervals: [Interval]) {
+    (self.mean, self.median, self.intervals) = (mean, median, intervals)
+  }
 }

@@ -149,37 +149,15 @@ public struct PlanReport: SpendReport {
     against plan: SpendPlan,
     _ options: Options = Options()
   ) throws(ReportError) {
-    let series = cube.divided(by: plan.dimensions)
-    let settled = series.settlement(options.settlement, after: options.history)
-    let spend = try cube.settledForReport(settled, by: plan.dimensions)
-    let nowcast = try series.nowcastForReport(options.history, settled, using: .automatic)
-    let year =
-      options.weeks ?? FiscalYear(containing: spend.asOf, startingIn: options.yearStart)
-    if let own = plan.currency, let bill = cube.currency, own != bill {
-      throw .plan(.otherCurrency(own, bill: bill))
-    }
-    let standing: PlanStanding
-    do {
-      standing = try plan.standing(
-        of: spend,
-        by: plan.dimensions,
-        in: year,
-        after: nowcast,
-        schedule: SpendSchedule(of: cube, spend, by: plan.dimensions),
-        planned: options.planned,
-        seriesOf: cube,
-        through: settled.lastDay(of: spend)
-      )
-    } catch {
-      throw .plan(error)
-    }
+    let outlook = try PlanOutlook(of: cube, against: plan, options)
+    let (spend, year, standing) = (outlook.spend, outlook.year, outlook.standing)
     beside = try PlanReport.beside(options.beside, standing, currency: cube.currency?.code)
     schemaVersion = Self.schemaVersion
     report = Self.kind
     input = cube.report
     settlement = SettlementSummary(
       spend,
-      nowcast.map { NowcastSummary($0, levels: [options.level]) }
+      outlook.nowcast.map { NowcastSummary($0, levels: [options.level]) }
     )
     currency = cube.currency?.code
     unit = cube.unit

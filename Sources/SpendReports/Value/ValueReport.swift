@@ -74,6 +74,18 @@ public struct ValueReport: SpendReport {
     public let earliest: Day?
     /// The day after which it is not likely to be, or `nil` where there may be none.
     public let latest: Day?
+
+    /// Takes the bounds from the days of some futures; one without a day is later than all.
+    init(_ day: Day?, _ others: [Day?], level: Double) {
+      let known = others.compactMap { $0 }.sorted()
+      func bound(_ chance: Double) -> Day? {
+        let place = Int((chance * Double(others.count)).rounded(.down))
+        return place < known.count ? known[place] : nil
+      }
+      self.day = day
+      earliest = bound((1 - level) / 2)
+      latest = bound((1 + level) / 2)
+    }
   }
 
   /// The costs of a project.

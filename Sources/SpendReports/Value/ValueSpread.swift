@@ -6,12 +6,12 @@ import OutlayTimeSeries
 struct ValueSpread {
   private let project: ProjectReturn
   private let futures: [ProjectReturn]
-  private let tails: (Double, Double)
+  private let level: Double
 
   init(_ project: ProjectReturn, _ futures: [ProjectReturn], level: Double) {
     self.project = project
     self.futures = futures
-    tails = ((1 - level) / 2, (1 + level) / 2)
+    self.level = level
   }
 
   /// A figure with its bounds.
@@ -23,8 +23,8 @@ struct ValueSpread {
     let sorted = others.sorted()
     return ValueReport.Estimate(
       value: value,
-      lower: sorted.quantileOfSorted(tails.0),
-      upper: sorted.quantileOfSorted(tails.1)
+      lower: sorted.quantileOfSorted((1 - level) / 2),
+      upper: sorted.quantileOfSorted((1 + level) / 2)
     )
   }
 
@@ -43,7 +43,7 @@ struct ValueSpread {
       figure(own).map { estimate($0, others.compactMap(figure)) }
     }
     func day(_ figure: (ProjectReturn.Figures) -> Day?) -> ValueReport.EstimatedDay {
-      estimatedDay(figure(own), others.map(figure))
+      ValueReport.EstimatedDay(figure(own), others.map(figure), level: level)
     }
     let gains = futures.isEmpty ? [project] : futures
     let shares = share(\.breakEvenShare)
@@ -65,18 +65,5 @@ struct ValueSpread {
       },
       chanceOfGain: Double(gains.count { $0.netPresentValue > 0 }) / Double(gains.count)
     )
-  }
-
-  /// A day with its bounds; a future without one is later than all.
-  private func estimatedDay(_ value: Day?, _ others: [Day?]) -> ValueReport.EstimatedDay {
-    let known = others.compactMap { $0 }.sorted()
-    func bound(_ chance: Double) -> Day? {
-      let place = Int((chance * Double(others.count)).rounded(.down))
-      return place < known.count ? known[place] : nil
-    }
-    guard !others.isEmpty else {
-      return ValueReport.EstimatedDay(day: value, earliest: nil, latest: nil)
-    }
-    return ValueReport.EstimatedDay(day: value, earliest: bound(tails.0), latest: bound(tails.1))
   }
 }
