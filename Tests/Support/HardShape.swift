@@ -9,11 +9,13 @@ public enum HardShape: String, CaseIterable, Sendable {
   case constant, zero, negativeZero, nearlyConstant
   // One odd day.
   case oneAtStart, oneInMiddle, oneAtEnd, oneNegative, flatWithSmallDay
-  case spikeOnFirstDay, spikeOnLastDay
+  case spikeOnFirstDay, spikeOnLastDay, refundOnLastDay
   // At the ends of what a number holds.
   case largest, huge, nearOverflow, mixedSigns, tiny, subnormal, mixedMagnitudes
   // With a pattern.
   case alternating, twoValues, steps, ramp, weekdays, weekendZeros, monthlySawtooth, fallToZero
+  // Growing by a share a day.
+  case fastGrowth, fastCredits, fastFromBelow
   // With gaps.
   case everyOtherDay, leadingGap, trailingGap, allMissing, onlyEnds
   // At random.
@@ -21,6 +23,9 @@ public enum HardShape: String, CaseIterable, Sendable {
 }
 
 extension HardShape {
+  /// Indicates whether the amounts double each day.
+  public var isFast: Bool { [.fastGrowth, .fastCredits, .fastFromBelow].contains(self) }
+
   /// The history of some days, the same for the same shape and length.
   public func series(days count: Int) -> Series {
     var noise = Noise(state: UInt64(count))
@@ -48,6 +53,7 @@ extension HardShape {
     case .flatWithSmallDay: t == count / 3 ? 99 : 100
     case .spikeOnFirstDay: isFirst ? 1e6 : noisy
     case .spikeOnLastDay: isLast ? 1e6 : noisy
+    case .refundOnLastDay: isLast ? -1000 : noisy
     case .largest: 9e49 * (1 + 0.01 * random)
     case .huge: 1e300 * (1 + 0.01 * random)
     case .nearOverflow: 1e308
@@ -63,6 +69,10 @@ extension HardShape {
     case .weekendZeros: t % 7 < 5 ? noisy : 0
     case .monthlySawtooth: Double(t % 30) * 10
     case .fallToZero: max(0, 100 - 4 * Double(t))
+    case .fastGrowth: doubled(t)
+    case .fastCredits: -doubled(t)
+    case .fastFromBelow:
+      doubled(abs(t - count / 2)) * (t < count / 2 ? -1 : 1)
     case .everyOtherDay: t.isMultiple(of: 2) ? noisy : .nan
     case .leadingGap: t < count / 2 ? .nan : noisy
     case .trailingGap: t < count / 2 ? noisy : .nan
@@ -74,5 +84,10 @@ extension HardShape {
     case .credits: -noisy
     case .noisySpike: t == 2 * count / 3 ? 1e9 : noisy
     }
+  }
+
+  /// One, doubled some times.
+  private func doubled(_ times: Int) -> Double {
+    Double(sign: .plus, exponent: times, significand: 1)
   }
 }

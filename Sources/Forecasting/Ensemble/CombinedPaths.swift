@@ -53,13 +53,18 @@ struct CombinedPaths: Sendable {
 
   /// The mean change from a day to the next over the four weeks before every
   /// origin, the first day having none.
+  ///
+  /// One change counts as much as all others of a week or more together at most: one
+  /// refund is not restlessness, and is an error of its own besides.
   private static func changes(of history: MemberHistory) -> [Double] {
     let y = history.values
-    var sums = [0.0, 0.0]
-    sums.reserveCapacity(y.count + 1)
-    for t in y.indices.dropFirst() { sums.append(sums[t] + (y[t] - y[t - 1]).magnitude) }
+    let changes = y.indices.map { $0 > 0 ? (y[$0] - y[$0 - 1]).magnitude : 0 }
     return history.origins.positions.map { t in
-      (sums[t + 1] - sums[max(0, t + 1 - changeDays)]) / Double(min(changeDays, t + 1))
+      let window = changes[max(0, t + 1 - changeDays)...t]
+      let sum = window.reduce(0, +)
+      let largest = window.reduce(0, max)
+      let excess = window.count > 7 ? max(0, 2 * largest - sum) : 0
+      return (sum - excess) / Double(window.count)
     }
   }
 }
