@@ -130,6 +130,11 @@ struct Header: Sendable {
       .map(\.name)
   }
 
+  /// Indicates whether a column is named as `name` is but for one letter.
+  func hasSlip(of name: String) -> Bool {
+    names.prefix(1_000).contains { Header.distance(name.lowercased(), $0.lowercased()) == 1 }
+  }
+
   /// The letters to insert, delete or change to make one text of the other,
   /// which is Levenshtein's distance.
   private static func distance(_ left: String, _ right: String) -> Int {

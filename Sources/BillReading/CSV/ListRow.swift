@@ -34,7 +34,14 @@ struct ListRow {
       throw .missingColumns(file: scanner.name, columns: missing, cures: [])
     }
     var others: [Int?] = []
-    for name in optional { others.append(try header.column(name)) }
+    for name in optional {
+      let position = try header.column(name)
+      // A mistyped column must not leave out without a word what it holds.
+      if position == nil, header.hasSlip(of: name) {
+        throw .unknownColumn(file: scanner.name, column: name, nearest: header.nearest(to: name))
+      }
+      others.append(position)
+    }
     var rows: [ListRow] = []
     while try scanner.next() {
       let texts = scanner.texts()

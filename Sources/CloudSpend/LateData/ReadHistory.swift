@@ -29,11 +29,11 @@ public struct ReadHistory: Sendable {
   public private(set) var completion: Completion?
 
   /// One look at a bill.
-  struct Read: Equatable, Sendable {
+  package struct Read: Equatable, Sendable {
     /// The first day of the bill.
     let firstDay: Day
     /// The last day of the bill, which is the date of the read.
-    let day: Day
+    package let day: Day
   }
 
   /// A day of a series as it was on the reads.

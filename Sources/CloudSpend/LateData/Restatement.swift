@@ -22,14 +22,16 @@ public struct Restatement: Equatable, Sendable {
 extension ReadHistory {
   /// The settled days that have changed since the last read, by day and key.
   ///
-  /// A day is settled where it was older on the last read than the days that are filling.
+  /// A day is settled where it was older on the last read than the days that are filling. A
+  /// second look at the bill of a day tells what has changed since the days before it, as the
+  /// first one did.
   ///
   /// - Parameter cube: The bill as it is now.
   /// - Returns: The changes, none without a read.
   /// - Throws: ``AlertStateError`` where the bill is not the one that was read before.
   public func restatements(in cube: SpendCube) throws(AlertStateError) -> [Restatement] {
     try check(cube)
-    guard let last = reads.last else { return [] }
+    guard let last = lastRead(before: cube) else { return [] }
     let days = settledDays(in: cube)
     guard !days.isEmpty else { return [] }
     let panel = cube[days].panel
@@ -49,11 +51,16 @@ extension ReadHistory {
     return changes.sorted { ($0.day, $0.key) < ($1.day, $1.key) }
   }
 
+  /// The last read on a day before that of a bill, or the only one, of the same day.
+  package func lastRead(before cube: SpendCube) -> Read? {
+    reads.last { $0.day < cube.days.upperBound - 1 } ?? reads.last
+  }
+
   /// The days of a bill that had settled by the last read, and of which it is known how they
   /// were.
   package func settledDays(in cube: SpendCube) -> Range<Day> {
     let none = cube.days.lowerBound..<cube.days.lowerBound
-    guard let last = reads.last else { return none }
+    guard let last = lastRead(before: cube) else { return none }
     let start = max(last.firstDay, last.day - ReadHistory.recentDayCount + 1)
     let end = last.day + 1 - fillingDays(of: cube)
     return start < end ? (start..<end).clamped(to: cube.days) : none

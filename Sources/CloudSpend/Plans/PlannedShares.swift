@@ -67,8 +67,11 @@ extension SpendScope {
 
 extension SpendCube {
   /// The keys of the series by ``seriesDimensions``, in the order of the groups.
-  package var seriesKeys: [SeriesKey] {
-    let columns = seriesDimensions.map(column(of:))
+  package var seriesKeys: [SeriesKey] { keys(by: seriesDimensions) }
+
+  /// The keys of the series by some of its dimensions, in the order of the groups.
+  func keys(by dimensions: [SpendDimension]) -> [SeriesKey] {
+    let columns = dimensions.map(column(of:))
     var seen: Set<SeriesKey> = []
     return groups.map { group in SeriesKey(columns.map { group.values[$0] }) }
       .filter { seen.insert($0).inserted }

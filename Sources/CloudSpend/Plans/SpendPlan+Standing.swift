@@ -56,11 +56,14 @@ extension SpendPlan {
       of: known,
       on: ahead..<max(ahead, min(last, ahead + Balance.mostDays))
     )
+    // A scope may be of kinds of charges, which no series of the bill is divided by.
+    let series = bill?.seriesDimensions ?? dimensions
+    let divisions = series + self.dimensions.filter { !series.contains($0) }
     let shares = try PlannedShares(
       of: events,
       in: budgets,
-      among: bill?.seriesKeys ?? spend.panel.keys,
-      by: bill?.seriesDimensions ?? dimensions
+      among: bill?.keys(by: divisions) ?? spend.panel.keys,
+      by: divisions
     )
     let come = max(lastDay ?? (nowcast?.days.upperBound ?? end) - 1, spend.asOf)
     let standings = concurrentMap(count: budgets.count) { place in

@@ -91,7 +91,7 @@ public struct RestatementReport: SpendReport {
     currency = cube.currency?.code
     unit = cube.unit
     dimensions = cube.dimensions.map(\.name)
-    lastRead = history.readDays.last
+    lastRead = history.lastRead(before: cube)?.day
     firstDay = days.isEmpty ? nil : days.lowerBound
     lastDay = days.isEmpty ? nil : days.upperBound - 1
     change = found.map(\.change).compensatedSum()

@@ -75,6 +75,20 @@ struct ReadHistoryTests {
     #expect(try bill.history(readOn: [30, 31, 31]).bytes == once.bytes)
   }
 
+  @Test("tells a second look of a day what it told the first")
+  func secondLook() throws {
+    var later = bill
+    let amount = bill.amount
+    later.amount = { amount($0, $1) - ($1 == LateBill.start + 12 ? 50 : 0) }
+    let cube = try later.cube(on: start + 31)
+    var history = try bill.history(readOn: [29, 30])
+    let first = try history.restatements(in: cube)
+    #expect(first.contains { $0.day == start + 12 })
+    try history.add(cube)
+    #expect(try history.restatements(in: cube) == first)
+    #expect(history.lastRead(before: cube)?.day == start + 30)
+  }
+
   @Test("says which settled days have changed, in which series and by how much")
   func restatements() throws {
     let history = try bill.history(readOn: [30])

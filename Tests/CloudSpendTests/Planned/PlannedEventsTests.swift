@@ -58,6 +58,21 @@ struct PlannedEventsTests {
     }
   }
 
+  @Test("are refused where the column of their cost is mistyped, and may have others")
+  func mistyped() throws {
+    func read(_ column: String) throws -> Double? {
+      let text = "start,end,scope,reason,\(column)\n2026-11-09,2026-11-11,*,sale,12\n"
+      return try PlannedEvents(csv: Array(text.utf8), name: "events.csv").events[0].amount
+    }
+    let error = #expect(throws: SpendError.self) { try read("amout") }
+    guard case .unknownColumn("events.csv", "amount", let nearest)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(nearest.first == "amout")
+    #expect(try read("ticket") == nil && read("account") == nil && read("Amount") == 12)
+  }
+
   @Test("cover anomalies of their series whose days they hold, and no others")
   func covering() throws {
     let planned = try events("2026-11-09,2026-11-11,Amazon EC2*,sale")

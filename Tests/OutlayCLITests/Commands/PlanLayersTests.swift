@@ -56,6 +56,32 @@ struct PlanLayersTests {
     try PlanLayersTests.names.map { try json["layers"][$0].number }
   }
 
+  @Test("take planned costs where a scope is a kind of charge")
+  func kindOfCharge() throws {
+    let others = (Day(2026, 8, 1)..<Day(2026, 11, 12))
+      .map { PlanLayersTests.row($0, 30, service: "Storage") }
+    let scratch = try Scratch(bill: PlanLayersTests.one + others.joined())
+    try scratch.write(
+      "name,scope,period,amount\nusage,ChargeCategory: Usage,month,3000\n"
+        + "all,*,month,3000\nother,ServiceName: Compute; ChargeCategory: Usage,month,3000\n",
+      to: "plan.csv"
+    )
+    try scratch.write(
+      "start,end,scope,reason,amount\n2026-11-24,2026-11-26,Compute,run,100\n",
+      to: "events.csv"
+    )
+    let line = "budget bill.csv --plan plan.csv --planned events.csv --format json"
+    let plan = try JSON(scratch.outlay(line).output)
+    let planned = try (0..<3).map { place in
+      let budget = plan["budgets"][place]
+      return (try budget["name"].text, try budget["current"]["layers"]["planned"].number)
+    }
+    // Compute has usage and credits, and usage is one of these two.
+    #expect(planned.first { $0.0 == "all" }?.1 == 100)
+    #expect(planned.first { $0.0 == "usage" }?.1 == 50)
+    #expect(planned.first { $0.0 == "other" }?.1 == 50)
+  }
+
   @Test("are those of a single budget of the same days", arguments: ["", "--as-of 2026-11-14"])
   func single(_ options: String) throws {
     let scratch = try Scratch(bill: PlanLayersTests.one)
