@@ -21,6 +21,7 @@ struct OutlayCommand: ParsableCommand {
         outlay compare  focus-2026.csv.gz
         outlay allocate focus-2026.csv.gz --rules rules.yaml
         outlay unit     litellm.csv --quantity tokens --by model
+        outlay kpi      focus-2026.csv.gz --owner Tags/team
         outlay backtest focus-2026.csv.gz --by ServiceName
 
       EXIT STATUS:
@@ -33,7 +34,8 @@ struct OutlayCommand: ParsableCommand {
     subcommands: [
       BudgetCommand.self, ForecastCommand.self, DetectCommand.self, CompareCommand.self,
       AllocateCommand.self, UnitCommand.self, ValueCommand.self, SavingsCommand.self,
-      BacktestCommand.self, DecomposeCommand.self, InspectCommand.self, GenerateCommand.self,
+      KPICommand.self, BacktestCommand.self, DecomposeCommand.self, InspectCommand.self,
+      GenerateCommand.self,
     ]
   )
 

@@ -54,6 +54,8 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case tokenCost
   /// The saving of a change.
   case savings
+  /// The key figures of a bill.
+  case kpi
   /// The return of a project.
   case value
   /// The spend as it would be after some changes.

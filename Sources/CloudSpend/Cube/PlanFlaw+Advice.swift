@@ -14,6 +14,7 @@ extension SpendError.PlanFlaw {
     case .undecided: "each decision has the id of an anomaly and a decision on it"
     case .notADecision: "not a decision; write expected, dismissed, resolved or confirmed"
     case .decidedOtherwise(let row): "row \(row) decides otherwise on it; keep one of the two"
+    case .noAnomaly: "each anomaly has an id, a state, and what it cost and was expected to"
     case .unknownField:
       "no column of a plan; it has scope, period and amount, or a column a period such as "
         + "2026-10, and may have name, start, end, currency, owner, fail_above, alert_actual, "

@@ -329,6 +329,8 @@ public enum SpendError: Error, Equatable, Sendable {
     case notADecision
     /// The anomaly is decided otherwise in an earlier row.
     case decidedOtherwise(row: Int)
+    /// A field of an anomaly that is needed is empty.
+    case noAnomaly
     /// The column is no field of a plan.
     case unknownField
     /// The text is no scope.

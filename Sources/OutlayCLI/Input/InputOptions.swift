@@ -132,6 +132,18 @@ extension BillOptions {
     }
   }
 
+  /// Reads another cost of the same rows, and says nothing of it.
+  func costs(_ cost: CostMeasure, by dimensions: SpendDivision) throws -> SpendCube {
+    try Progress.shown("reading \(cost.column)") {
+      try SpendCube(
+        contentsOf: files.inputs,
+        measure: .cost(cost),
+        by: dimensions,
+        options: try readingOptions()
+      )
+    }
+  }
+
   /// Reads the quantities of the same rows, and says nothing of them.
   func quantities(
     _ unit: AmountMeasure.Unit,
