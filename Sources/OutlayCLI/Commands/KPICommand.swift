@@ -24,7 +24,9 @@ struct KPICommand: OutlaySubcommand {
       end and detected, dates, may stand in place of days. The cost avoided is, of each \
       increase that is resolved, its impact a day, times the share that could be put \
       right (1 unless given), times the days that it would have gone on for. Nobody \
-      knows these days: they are in projected_days, or --assumed-days.
+      knows these days: they are in projected_days, or --assumed-days. With --decisions \
+      in its place, anomalies are those that are detected in the bill, and resolved are \
+      those that are over and were decided to be confirmed or resolved.
 
       CSV columns: kpi,value,date,measure,formula,inputs,basis,needs,reason; one row for \
       each figure. JSON has the anomalies too, each with its cost avoided.
@@ -79,7 +81,19 @@ struct KPICommand: OutlaySubcommand {
     if units.units != nil || units.quantity != nil {
       options.units = try units.count(of: input, by: [])
     }
-    if input.files.inputs.contains("-") {
+    let isReadOnce = input.files.inputs.contains("-")
+    if let decisions = kpis.decisions {
+      guard !isReadOnce else {
+        throw ValidationError("--decisions reads the bill again: name a file in place of '-'")
+      }
+      options.anomalies = try kpis.anomalyRecords(
+        decidedIn: decisions,
+        of: input.costs(.effectiveCost, by: .standard),
+        in: period?.days,
+        options.settlement
+      )
+    }
+    if isReadOnce {
       Diagnostics.write("standard input is read once: list prices and tokens need a file")
     } else {
       options.list = try listCost(of: cube)

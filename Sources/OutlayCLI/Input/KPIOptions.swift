@@ -24,10 +24,19 @@ struct KPIOptions: ParsableArguments {
   var anomalies: String?
 
   @Option(
+    help: ArgumentHelp(
+      "What people have decided on detected anomalies, as outlay detect takes it.",
+      discussion: "In place of --anomalies: the bill's own are then detected by service.",
+      valueName: "file"
+    )
+  )
+  var decisions: String?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "The days that anomalies would have gone on for, had nobody ended them.",
-      discussion: "For those without projected_days; needs --anomalies.",
+      discussion: "For those without projected_days; needs --anomalies or --decisions.",
       valueName: "days"
     )
   )
@@ -54,8 +63,13 @@ struct KPIOptions: ParsableArguments {
   var benefits: String?
 
   func validate() throws {
+    guard anomalies == nil || decisions == nil else {
+      throw ValidationError("--decisions cannot be combined with --anomalies: give one of them")
+    }
     if let assumedDays {
-      guard anomalies != nil else { throw ValidationError("--assumed-days needs --anomalies") }
+      guard anomalies != nil || decisions != nil else {
+        throw ValidationError("--assumed-days needs --anomalies or --decisions")
+      }
       guard assumedDays.isFinite, assumedDays >= 0 else {
         throw ValidationError("--assumed-days \(assumedDays.shortest): choose 0 or more")
       }
@@ -76,6 +90,33 @@ struct KPIOptions: ParsableArguments {
   /// The anomalies, where they are given.
   func anomalyRecords() throws -> AnomalyRecords? {
     try anomalies.map { try AnomalyRecords(contentsOf: $0).assuming(days: assumedDays) }
+  }
+
+  /// The anomalies that a bill shows, with the decisions on them.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the decisions.
+  ///   - cube: The bill, by the dimensions whose series are looked at.
+  ///   - days: The days, or `nil` for all.
+  ///   - settlement: The days that are complete.
+  /// - Returns: The anomalies.
+  /// - Throws: An error of the file, or of the report.
+  func anomalyRecords(
+    decidedIn path: String,
+    of cube: SpendCube,
+    in days: Range<Day>?,
+    _ settlement: Settlement
+  ) throws -> AnomalyRecords {
+    let report = try DetectionReport(
+      of: cube,
+      .init(decisions: try Decisions(contentsOf: path), settlement: settlement)
+    )
+    Diagnostics.warn(
+      (report.decisions?.unknownIDs ?? []).map {
+        SharedNote(of: "'\($0.shown)'", saying: ": no anomaly has the id (\(path))")
+      }
+    )
+    return AnomalyRecords(of: report, in: days ?? cube.days).assuming(days: assumedDays)
   }
 
   /// What was forecast, where it is given.

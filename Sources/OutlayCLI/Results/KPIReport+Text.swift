@@ -155,7 +155,7 @@ extension KPIReport.Material {
   fileprivate var option: String {
     switch self {
     case .forecasts: "--forecast FILE, or a longer history"
-    case .anomalies: "--anomalies FILE"
+    case .anomalies: "--anomalies FILE or --decisions FILE"
     case .upperBounds: "upper in --anomalies FILE"
     case .detectionDays: "start, end and detected in --anomalies FILE"
     case .assumedDays: "--assumed-days DAYS, or projected_days in --anomalies FILE"

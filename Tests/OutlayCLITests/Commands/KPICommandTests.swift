@@ -69,7 +69,7 @@ struct KPICommandTests {
     #expect(try value(.wape) < 1e-6)
     let table = try scratch.outlay("kpi bill.csv --owner Tags/team").output
     #expect(table.contains("Allocation rate"))
-    #expect(table.contains("a table of anomalies (--anomalies FILE): "))
+    #expect(table.contains("a table of anomalies (--anomalies FILE or --decisions FILE): "))
     let csv = try scratch.outlay("kpi bill.csv --format csv").output.split(separator: "\n")
     #expect(csv.count == 1 + KPI.allCases.count)
     #expect(csv.contains { $0.hasPrefix("allocationRate,,,share,") })
@@ -99,6 +99,32 @@ struct KPICommandTests {
     let report = try KPIReport(json: with.output)
     #expect(report[.costAvoided].value == 300 && report.anomalies[0].costAvoided == 300)
     #expect(report[.timeToDetect].needs.map(\.material) == [.detectionDays])
+  }
+
+  @Test("counts what is detected, as it was decided, and no more")
+  func decisions() throws {
+    let scratch = try Scratch(bill: Bills.focus(days: 60, spike: 40))
+    let found = try scratch.outlay("detect bill.csv --by ServiceName --format json")
+    let detected = try DetectionReport(json: found.output).anomalies.shown
+    let spike = try #require(detected.first { $0.start == Bills.start + 40 })
+    try scratch.write("id,decision\n", to: "none.csv")
+    try scratch.write("id,decision\n\(spike.id),confirmed\n", to: "confirmed.csv")
+    try scratch.write("id,decision\n\(spike.id),dismissed\n", to: "dismissed.csv")
+    func report(_ options: String) throws -> KPIReport {
+      try KPIReport(json: scratch.outlay("kpi bill.csv \(options) --format json").output)
+    }
+    let open = try report("--decisions none.csv --assumed-days 10")
+    #expect(open[.costAvoided].value == 0 && open[.anomalyCount].value == Double(detected.count))
+    #expect(open.anomalies.contains { $0.id == spike.id && $0.whyNone == "not over" })
+    let early = try report("--decisions confirmed.csv --assumed-days 10 --period 2026-10")
+    let row = try #require(early.anomalies.first { $0.id == spike.id })
+    let avoided = try #require(row.costAvoided)
+    #expect((avoided - 10 * row.impact / Double(spike.days.count)).magnitude < 1e-9)
+    #expect(try report("--decisions confirmed.csv")[.costAvoided].needs.count == 1)
+    let earlier = try report("--decisions confirmed.csv --assumed-days 10 --period 2026-09")
+    #expect(earlier.anomalies.allSatisfy { $0.id != spike.id })
+    let not = try report("--decisions dismissed.csv --assumed-days 10")
+    #expect(not[.costAvoided].value == 0 && (not[.falsePositiveRate].value ?? 0) > 0)
   }
 
   @Test("says why a figure has no meaning, in place of 0")
