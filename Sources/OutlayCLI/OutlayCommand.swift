@@ -22,20 +22,22 @@ struct OutlayCommand: ParsableCommand {
         outlay allocate focus-2026.csv.gz --rules rules.yaml
         outlay unit     litellm.csv --quantity tokens --by model
         outlay kpi      focus-2026.csv.gz --owner Tags/team
+        outlay check    policy.yaml
         outlay backtest focus-2026.csv.gz --by ServiceName
 
       EXIT STATUS:
         0   done
         1   the input cannot be used; one line says why and what to do
-        2   --fail-on-anomaly, --fail-above or --fail-below fired
+        2   --fail-on-anomaly, --fail-above or --fail-below fired, or a rule of
+            check is broken
         64  incorrect usage
       """,
     version: version,
     subcommands: [
       BudgetCommand.self, ForecastCommand.self, DetectCommand.self, CompareCommand.self,
       AllocateCommand.self, UnitCommand.self, ValueCommand.self, SavingsCommand.self,
-      KPICommand.self, BacktestCommand.self, DecomposeCommand.self, InspectCommand.self,
-      GenerateCommand.self,
+      KPICommand.self, CheckCommand.self, BacktestCommand.self, DecomposeCommand.self,
+      InspectCommand.self, GenerateCommand.self,
     ]
   )
 

@@ -27,6 +27,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case answer(SpendError)
   /// A saving cannot be measured.
   case saving(SavingError)
+  /// The rules of allocation of a file do not fit the bill.
+  case allocation(AllocationError, of: String)
   /// The scenario of a name does not fit the bill.
   case scenario(ScenarioError, of: String)
 }
@@ -50,6 +52,7 @@ extension ReportError: CustomStringConvertible {
     case .plan(let reason): "\(reason)"
     case .answer(let reason): "\(reason)"
     case .saving(let reason): "\(reason)"
+    case .allocation(let reason, let file): "\(file.visible): \(reason)"
     case .scenario(let reason, let name): "scenario '\(name.visible)': \(reason)"
     }
   }

@@ -60,6 +60,8 @@ public enum ReportKind: String, Codable, Sendable, CaseIterable {
   case value
   /// The spend as it would be after some changes.
   case scenario
+  /// The answers to the rules of a policy.
+  case check
   /// The contents of a bill.
   case inspection
   /// The settled days that have changed.

@@ -65,6 +65,14 @@ extension YAMLValue {
     return number
   }
 
+  /// The whole number, which is in `range`.
+  func count(in range: ClosedRange<Int>) throws(SpendError) -> Int {
+    let bounds = Double(range.lowerBound)...Double(range.upperBound)
+    let number = try number(in: bounds)
+    guard number == number.rounded() else { throw refusal(.notACount(range)) }
+    return Int(number)
+  }
+
   /// The share, `0.8` or `80 %`, which is in `range`.
   func share(in range: ClosedRange<Double> = 0...1) throws(SpendError) -> Double {
     let flaw = SpendError.EntryFlaw.notAShare(range)

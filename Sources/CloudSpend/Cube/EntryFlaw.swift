@@ -11,6 +11,8 @@ extension SpendError {
     case notAText
     /// The value is no number, or none of the range.
     case notANumber(ClosedRange<Double>?)
+    /// The value is no whole number of the range.
+    case notACount(ClosedRange<Int>)
     /// The value is no share, or none of the range.
     case notAShare(ClosedRange<Double>)
     /// The value is not a date.
@@ -33,6 +35,12 @@ extension SpendError {
     case onlyWith(String)
     /// An earlier entry is of some of the days.
     case overlappingDays
+    /// The value is no period of a budget.
+    case notAPeriod
+    /// The value is no file, but standard input, which is read but once.
+    case notAFile
+    /// There is no rule; the kinds of them follow.
+    case noRule(kinds: [String])
     /// The shares are above 1 in all; their sum follows.
     case aboveWhole(Double)
   }
@@ -51,6 +59,8 @@ extension SpendError.EntryFlaw {
     case .notANumber(nil): "not a number; write one such as 1234.56"
     case .notANumber(let range?):
       "not a number from \(range.lowerBound.plain) to \(range.upperBound.plain); write one"
+    case .notACount(let range):
+      "not a whole number from \(range.lowerBound) to \(range.upperBound); write one"
     case .notAShare(let range):
       "not a share from \(range.lowerBound.plain) to \(range.upperBound.plain); write one such as "
         + "0.8 or 80%"
@@ -63,6 +73,9 @@ extension SpendError.EntryFlaw {
     case .endsBeforeStart: SpendError.PlanFlaw.endsBeforeStart.advice
     case .onlyWith(let other): "it has a meaning only with \(other); take one of the two out"
     case .overlappingDays: "an entry before has some of its days; let one end before the other"
+    case .notAPeriod: SpendError.PlanFlaw.notAPeriod.advice
+    case .notAFile: "standard input is read but once; name a file"
+    case .noRule(let kinds): "write some under \(kinds.joined(separator: ", "))"
     case .aboveWhole(let sum):
       "the shares add up to \((100 * sum).inHundredths) %; give 100 % at most"
     case .notAMapping([]): "not a mapping; write lines such as 'name: value'"

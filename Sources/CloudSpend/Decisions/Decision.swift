@@ -53,7 +53,7 @@ public struct Decision: Codable, Equatable, Sendable {
   }
 
   /// Returns whether the decision holds on a day.
-  func holds(on day: Day) -> Bool { until.map { day <= $0 } ?? true }
+  package func holds(on day: Day) -> Bool { until.map { day <= $0 } ?? true }
 
   /// Returns whether its anomaly is no alert on a day.
   package func isHoldingBack(on day: Day) -> Bool {

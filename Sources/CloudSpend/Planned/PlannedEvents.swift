@@ -13,7 +13,7 @@ public import OutlayTimeSeries
 /// beyond what is usual.
 /// `end` is the last day; in `scope`, `*` stands for any text, and alone for all
 /// series.
-public struct PlannedEvents: Sendable {
+public struct PlannedEvents: Equatable, Sendable {
   /// The events, in the order of the rows.
   public let events: [PlannedEvent]
 

@@ -69,7 +69,7 @@ struct GenerateCommand: OutlaySubcommand {
   }
 
   func execute() throws {
-    let lastDay = end?.day(from: today) ?? today - 1
+    let lastDay = end?.day(from: .today) ?? Day.today - 1
     let spend = SyntheticSpend(dayCount: days, lastDay: lastDay, seed: seed)
     let files = NewFiles(
       directory: output,
@@ -91,12 +91,6 @@ struct GenerateCommand: OutlaySubcommand {
         + "\(format.text(summary.effectiveCost)) USD, "
         + "\(summary.labels.count.of("label")) in \(SyntheticSpend.labelsFileName)"
     )
-  }
-
-  /// The day in UTC, the calendar of FOCUS.
-  private var today: Day {
-    let secondsPerDay = 86_400.0
-    return Day(ordinal: Int((Date().timeIntervalSince1970 / secondsPerDay).rounded(.down)))
   }
 }
 

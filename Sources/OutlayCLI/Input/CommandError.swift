@@ -106,7 +106,7 @@ extension CommandError {
     case .settlement(let reason): self.init(reason)
     case .tooFarAhead(let days, let limit): self = .tooFarAhead(days: days, limit: limit)
     case .forecasting, .budgetWithoutData, .fixedThreshold, .state, .comparison, .plan, .answer,
-      .unitCost, .saving, .scenario:
+      .unitCost, .saving, .allocation, .scenario:
       self = .report(error)
     }
   }

@@ -17,7 +17,7 @@ struct ContractTests {
     let scratch = try Scratch(bill: "")
     for command in [
       "inspect", "forecast", "detect", "compare", "unit", "decompose", "budget", "generate",
-      "allocate",
+      "allocate", "check",
     ] {
       let outcome = try scratch.outlay("\(command) --help")
       #expect(outcome.status == 0)
@@ -32,7 +32,7 @@ struct ContractTests {
     "has help within 80 columns, with an example",
     arguments: [
       "budget", "forecast", "detect", "compare", "unit", "backtest", "decompose", "inspect",
-      "generate", "allocate",
+      "generate", "allocate", "check",
     ]
   )
   func helpWidth(_ command: String) throws {
@@ -45,7 +45,8 @@ struct ContractTests {
     let help = try scratch.outlay("help \(command)").output
     #expect(help.contains("\nEXAMPLES:\n  outlay \(command) "))
     #expect(help.contains("CSV columns") || command == "generate")
-    #expect(help.contains("EXIT STATUS:") == ["allocate", "budget", "detect"].contains(command))
+    let withStatus = ["allocate", "budget", "check", "detect"]
+    #expect(help.contains("EXIT STATUS:") == withStatus.contains(command))
   }
 
   @Test(
