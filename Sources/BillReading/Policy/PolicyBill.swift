@@ -97,7 +97,17 @@ extension PolicyFile {
         counts[name] = try UnitCount(contentsOf: path, column: column, as: units.kind)
         try add(.units, path)
       case .quantity(let unit, let scope):
-        let read = try quantities(unit, of: paths, by: .columns(scope.dimensions))
+        let owners = rules.map { $0.rules.levels + [AllocationRules.source] } ?? []
+        guard !scope.dimensions.contains(where: owners.contains) else {
+          // A row of the bill is of no owner before its cost is split.
+          throw .unusableEntry(
+            units.place,
+            key: "quantity",
+            found: "'\(unit)' of '\(scope)'",
+            flaw: .onlyWith("a scope of the bill's own columns")
+          )
+        }
+        let read = try quantities(unit, of: paths, at: units.place, by: scope.dimensions)
         // Nothing in the scope is no quantity, and its cost cannot be divided.
         guard let total = read.total(in: scope) else { continue }
         counts[name] = UnitCount(unit, total, as: units.kind)
@@ -111,6 +121,24 @@ extension PolicyFile {
       drivers: drivers,
       units: counts
     )
+  }
+
+  /// The quantities of a rule; a unit that the bill has not is refused at the place of it.
+  private func quantities(
+    _ unit: String,
+    of paths: [String],
+    at place: SpendError.Place,
+    by dimensions: [SpendDimension]
+  ) throws(SpendError) -> SpendCube {
+    let known: [String]
+    do throws(SpendError) {
+      return try quantities(unit, of: paths, by: .columns(dimensions))
+    } catch .noSuchUnit(_, _, let sums) {
+      known = sums.map(\.name)
+    } catch .unknownUnit(_, _, let units) {
+      known = units
+    }
+    throw .unusableEntry(place, key: "quantity", found: "'\(unit)'", flaw: .noChoice(known))
   }
 
   private func quantities(

@@ -135,12 +135,16 @@ extension PolicyDraft {
       if let table = entry["units"] { throw table.refusal(.onlyWith("no quantity")) }
       if let column = entry["unit"] { throw column.refusal(.onlyWith("units")) }
       unit = try quantity.text()
-      units[name] = PolicyFile.Units(.quantity(unit, scope), kind)
+      units[name] = PolicyFile.Units(.quantity(unit, scope), kind, at: quantity.place)
     } else {
       guard let table = entry["units"] else { throw entry.refusal(of: "quantity") }
       let column = try entry["unit"]?.text()
       unit = column ?? "units"
-      units[name] = PolicyFile.Units(.table(path(try table.text()), column: column), kind)
+      units[name] = PolicyFile.Units(
+        .table(path(try table.text()), column: column),
+        kind,
+        at: table.place
+      )
     }
     let days = try entry["days"]?.count(in: Self.dayCounts) ?? 30
     try add(name, entry, .unitCost(scope, unit: unit, days: days, cost: try cost(entry)))

@@ -40,8 +40,12 @@ public struct PolicyFile: Sendable {
   struct Units: Sendable {
     let source: Source
     let kind: UnitKind
+    /// The place of the rule.
+    let place: SpendError.Place
 
-    init(_ source: Source, _ kind: UnitKind) { (self.source, self.kind) = (source, kind) }
+    init(_ source: Source, _ kind: UnitKind, at place: SpendError.Place) {
+      (self.source, self.kind, self.place) = (source, kind, place)
+    }
 
     /// The place where units are from.
     enum Source: Sendable {

@@ -267,6 +267,28 @@ struct CheckCommandTests {
     let column = try scratch.outlay("check policy.yaml bill.csv")
     #expect(column.status == 1 && column.errorLines.count == 1)
     #expect(try scratch.outlay("check policy.yaml -").status == 64)
+    let units = "date,service,cost,tokens\n2026-09-01,a,2,100\n2026-09-02,a,4,100\n"
+    try scratch.write(units, to: "units.csv")
+    try scratch.write("owner: service\nlevels: [team]\n", to: "rules.yaml")
+    let rule = "allocation: {rules: rules.yaml, share: 90%}\nunit_costs:\n"
+    for (text, reason) in [
+      ("quantity: tokns", "policy.yaml:3: quantity: found 'tokns': write one of tokens"),
+      (
+        "quantity: tokens, scope: 'team: a'",
+        "policy.yaml:3: quantity: found 'tokens' of 'team: a': it has a meaning only with a scope"
+      ),
+    ] {
+      try scratch.write("\(rule)  - {name: u, most: 1, days: 1, \(text)}\n", to: "policy.yaml")
+      let outcome = try scratch.outlay("check policy.yaml units.csv")
+      #expect(outcome.status == 1)
+      #expect(outcome.errorLines.first?.contains(reason) == true, "\(outcome.errors)")
+    }
+    try scratch.write(
+      "\(rule)  - {name: u, most: 0.04, days: 1, quantity: tokens}\n",
+      to: "policy.yaml"
+    )
+    let unit = try scratch.outlay("check policy.yaml units.csv --format csv")
+    #expect(unit.rows.contains { $0.prefix(5) == ["u", "unitCost", "pass", "0.04", "0.04"] })
     #expect(try scratch.outlay("check").status == 64)
   }
 }
