@@ -33,12 +33,24 @@ extension RowReader {
   private mutating func noteOpenCharge(_ bytes: Span<UInt8>, in range: Range<Int>, from start: Int)
   {
     let day = Day(ordinal: builder.day(ofSecond: start))
-    guard bytes.isNull(in: range) || bytes.names(monthOf: day, in: range) else { return }
+    guard
+      bytes.isNull(in: range) || bytes.isPlaceholder(in: range)
+        || bytes.names(monthOf: day, in: range)
+    else { return }
     builder.openCharges?.insert(day)
   }
 }
 
 extension Span<UInt8> {
+  /// Indicates whether a text stands where no number is yet: blanks, marks and zeros, or one
+  /// of a few words.
+  fileprivate func isPlaceholder(in range: Range<Int>) -> Bool {
+    let letters = range.map { self[$0] | 0x20 }.filter { $0 > UInt8(ascii: "0") }
+      .filter { $0 <= UInt8(ascii: "9") || $0 >= UInt8(ascii: "a") }
+    return letters.isEmpty
+      || ["na", "none", "nil", "pending", "open", "tbd"].contains { letters.elementsEqual($0.utf8) }
+  }
+
   /// Indicates whether a text is the month of a day, as in `2026-11` or `202611`.
   fileprivate func names(monthOf day: Day, in range: Range<Int>) -> Bool {
     var (number, count) = (0, 0)

@@ -54,6 +54,17 @@ struct InvoiceTests {
     #expect(free.unsettledDays == 0)
   }
 
+  @Test(
+    "are as without them where something else stands in place of a number",
+    arguments: ["   ", "-", "0", "000", "N/A", "n.a.", "None", "pending", "TBD"]
+  )
+  func placeholders(_ text: String) throws {
+    let open = try cube(focus(through: end) { _ in text })
+    #expect(open.semantics.invoicedThrough == nil && open.unsettledDays == 1)
+    let number = try cube(focus(through: end) { _ in "INV" + text })
+    #expect(number.unsettledDays == 0)
+  }
+
   @Test("are as without them where numbers are given before a period has ended")
   func early() throws {
     for last in [Day(2026, 11, 29), Day(2026, 12, 1)] {

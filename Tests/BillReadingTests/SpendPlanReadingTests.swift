@@ -69,6 +69,13 @@ struct SpendPlanReadingTests {
       let budget = try plan("scope,period,amount\n*,2026-10,\(text)\n").budgets[0]
       #expect(budget.amounts == .once([.init(12_000, over: SpendPlanReadingTests.october)]))
     }
+    // Another amount tells what the point is.
+    let budget = try plan("scope,period,amount\n*,2026-10,250.125\n*,2026-11,12.5\n").budgets[0]
+    guard case .once(let amounts) = budget.amounts else {
+      Issue.record("\(budget.amounts)")
+      return
+    }
+    #expect(amounts.map(\.amount) == [250.125, 12.5])
   }
 
   @Test(
@@ -93,6 +100,11 @@ struct SpendPlanReadingTests {
       ("scope,period,amount\n*,2026-10,5 EUR\n", "column amount: found '5 EUR': not an amount"),
       ("scope,period,amount\n*,2026-10,€5\n", "column amount: found '€5': not an amount"),
       ("scope,2026-10\n*,x\n", "plan.csv:2: column 2026-10: found 'x': not an amount"),
+      (
+        "scope,period,amount\n*,2026-10,251.250\n*,2026-11,250.125\n",
+        "plan.csv:3: column amount: found '250.125': thousands, or a fraction of three digits"
+      ),
+      ("- scope: '*'\n  2026-10: 1.125\n", "column 2026-10: found '1.125': thousands, or a fract"),
       ("scope,amount\n*,7\n", "plan.csv:2: column period: found nothing: not a period"),
       (
         "scope,period,amount\n*,2026-10,7\n*,2026-Q4,8\n",

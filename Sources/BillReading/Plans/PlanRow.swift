@@ -62,13 +62,25 @@ struct PlanRow {
 
   /// The mark before the decimals of all amounts.
   ///
-  /// Where each could have either, three digits after a mark are thousands: nobody plans
-  /// tenths of cents.
-  static func decimalMark(of rows: [PlanRow]) -> DecimalMark {
-    let texts = rows.flatMap { row in row.periods.map(\.amount) + (row[.amount].map { [$0] } ?? [])
+  /// Where each could have either, three digits after a comma are thousands. So are those
+  /// after a point if the last of them is 0, as in `12.000`; `250.125` may be dinars and fils
+  /// as well, and is refused.
+  static func decimalMark(of rows: [PlanRow]) throws(SpendError) -> DecimalMark {
+    let amounts = rows.flatMap { row in
+      (row.periods + (row[.amount].map { [("amount", $0)] } ?? []))
+        .map { (place: row.place, column: $0.0, text: $0.1) }
     }
-    return DecimalMark.mark(of: texts, isOfCommas: true)
-      ?? (texts.contains { $0.contains(",") } ? .point : .comma)
+    if let mark = DecimalMark.mark(of: amounts.map(\.text), isOfCommas: true) { return mark }
+    if amounts.contains(where: { $0.text.contains(",") }) { return .point }
+    if let unclear = amounts.first(where: { $0.text.contains(".") && !$0.text.hasSuffix("0") }) {
+      throw .unusablePlan(
+        unclear.place,
+        column: unclear.column,
+        text: unclear.text,
+        flaw: .unclearDecimals
+      )
+    }
+    return .comma
   }
 }
 

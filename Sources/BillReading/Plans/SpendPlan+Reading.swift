@@ -52,7 +52,7 @@ extension SpendPlan {
     let name = source.name
     let rows = try PlanRow.all(of: source)
     guard !rows.isEmpty else { throw .empty(file: name) }
-    let mark = PlanRow.decimalMark(of: rows)
+    let mark = try PlanRow.decimalMark(of: rows)
     var budgets: [BudgetDraft] = []
     var places: [String: Int] = [:]
     var currency: (currency: Currency, row: Int)?

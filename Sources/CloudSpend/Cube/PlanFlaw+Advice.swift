@@ -11,6 +11,8 @@ extension SpendError.PlanFlaw {
     case .endsBeforeStart: "the last day lies before the start; swap or correct the two"
     case .notAPlannedAmount:
       "not an amount; write what the event costs in all, such as 12000, or -500 for a credit"
+    case .unclearDecimals:
+      "thousands, or a fraction of three digits; write 250125, or two or four decimals"
     case .undecided: "each decision has the id of an anomaly and a decision on it"
     case .notADecision: "not a decision; write expected, dismissed, resolved or confirmed"
     case .decidedOtherwise(let row): "row \(row) decides otherwise on it; keep one of the two"

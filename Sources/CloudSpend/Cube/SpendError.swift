@@ -321,6 +321,8 @@ public enum SpendError: Error, Equatable, Sendable {
     case notADay
     /// The last day lies before the first.
     case endsBeforeStart
+    /// The text may be an amount of thousands or one of three decimals.
+    case unclearDecimals
     /// The text is not what an event costs.
     case notAPlannedAmount
     /// The field of a decision is empty.

@@ -57,8 +57,9 @@ extension SpendCube {
     let (own, others) = (panel, other.panel)
     return own.keys == others.keys
       && own.keys.indices.allSatisfy { column in
+        // As in reads, a day without a row is one of 0.
         zip(own[column].values, others[column].values)
-          .allSatisfy { !ReadHistory.isOther($0, $1) }
+          .allSatisfy { !ReadHistory.isOther($0.isNaN ? 0 : $0, $1.isNaN ? 0 : $1) }
       }
   }
 }

@@ -23,8 +23,7 @@ extension ReadHistory {
   /// The settled days that have changed since the last read, by day and key.
   ///
   /// A day is settled where it was older on the last read than the days that are filling. A
-  /// second look at the bill of a day tells what has changed since the days before it, as the
-  /// first one did.
+  /// second look at a bill tells what the first one did.
   ///
   /// - Parameter cube: The bill as it is now.
   /// - Returns: The changes, none without a read.
@@ -32,7 +31,11 @@ extension ReadHistory {
   public func restatements(in cube: SpendCube) throws(AlertStateError) -> [Restatement] {
     try check(cube)
     guard let last = lastRead(before: cube) else { return [] }
-    let days = settledDays(in: cube)
+    return changes(in: cube, on: settledDays(in: cube), since: last)
+  }
+
+  /// The days of a bill that were otherwise on a read, by day and key.
+  private func changes(in cube: SpendCube, on days: Range<Day>, since read: Read) -> [Restatement] {
     guard !days.isEmpty else { return [] }
     let panel = cube[days].panel
     let columns = Dictionary(uniqueKeysWithValues: zip(panel.keys, panel.keys.indices))
@@ -41,7 +44,7 @@ extension ReadHistory {
       let amounts = columns[key].map { panel[$0] }
       let known = (series[key] ?? []).filter { days.contains($0.day) }
       var before = [Double](repeating: 0, count: days.count)
-      for known in known { before[known.day - days.lowerBound] = known.amount(on: last.day) }
+      for known in known { before[known.day - days.lowerBound] = known.amount(on: read.day) }
       for (day, before) in zip(days, before) {
         let after = amounts?[day] ?? 0
         guard ReadHistory.isOther(before, after) else { continue }
@@ -51,9 +54,17 @@ extension ReadHistory {
     return changes.sorted { ($0.day, $0.key) < ($1.day, $1.key) }
   }
 
-  /// The last read on a day before that of a bill, or the only one, of the same day.
+  /// The last read but that of the bill itself, which another command may have kept.
   package func lastRead(before cube: SpendCube) -> Read? {
-    reads.last { $0.day < cube.days.upperBound - 1 } ?? reads.last
+    guard let last = reads.last, last.day == cube.days.upperBound - 1 else { return reads.last }
+    let start = max(last.firstDay, last.day - ReadHistory.recentDayCount + 1)
+    let isOfBill = changes(
+      in: cube,
+      on: (start..<(last.day + 1)).clamped(to: cube.days),
+      since: last
+    )
+    .isEmpty
+    return isOfBill ? reads.dropLast().last ?? last : last
   }
 
   /// The days of a bill that had settled by the last read, and of which it is known how they

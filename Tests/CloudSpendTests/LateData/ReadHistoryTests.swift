@@ -89,6 +89,19 @@ struct ReadHistoryTests {
     #expect(history.lastRead(before: cube)?.day == start + 30)
   }
 
+  @Test("takes an export that lacks days of the bill for another than the bill")
+  func lackingDays() throws {
+    var lacking = bill
+    let amount = bill.amount
+    let day = start + 10
+    lacking.amount = { $1 == day ? 0 : amount($0, $1) }
+    let cube = try bill.cube(on: start + 30)
+    var history = ReadHistory(of: cube)
+    #expect(try history.add([lacking.cube(on: start + 30), cube], before: cube) == [0])
+    let changes = try history.restatements(in: cube)
+    #expect(changes.map(\.day) == [day, day] && changes.allSatisfy { $0.before == 0 })
+  }
+
   @Test("says which settled days have changed, in which series and by how much")
   func restatements() throws {
     let history = try bill.history(readOn: [30])
