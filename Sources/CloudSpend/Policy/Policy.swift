@@ -1,4 +1,4 @@
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 /// The rules that a group of people has agreed on for its spend, which one run holds a bill
 /// against.

@@ -1,4 +1,4 @@
-public import OutlayTimeSeries
+package import OutlayTimeSeries
 
 extension SpendCube {
   /// The amounts in a scope, day by day, or `nil` where no series is in it.
