@@ -56,8 +56,7 @@ public struct AllocationFile: Sendable {
   public init(contentsOf path: String) throws(SpendError) {
     let source = try ByteSource(path: path)
     let name = source.name
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    try self.init(bytes: try TextInput.all(of: source), name: name, folder: folder)
+    try self.init(bytes: try TextInput.all(of: source), name: name, folder: path.folder)
   }
 
   /// Reads rules from memory.

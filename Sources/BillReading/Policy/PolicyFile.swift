@@ -63,8 +63,7 @@ public struct PolicyFile: Sendable {
   public init(contentsOf path: String) throws(SpendError) {
     let source = try ByteSource(path: path)
     let name = source.name
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    try self.init(bytes: try TextInput.all(of: source), name: name, folder: folder)
+    try self.init(bytes: try TextInput.all(of: source), name: name, folder: path.folder)
   }
 
   /// Reads a policy from memory.

@@ -20,21 +20,21 @@ public struct PolicyAnswer: Codable, Equatable, Sendable {
 
   /// The question of a rule.
   public enum Kind: String, Codable, Sendable, CaseIterable {
-    /// Whether a budget holds.
+    /// The chance that a budget is overrun.
     case budget
-    /// Whether a scope costs too much.
+    /// The cost of a scope.
     case threshold
-    /// Whether spend has owners.
+    /// The share of spend that has owners.
     case allocation
-    /// Whether a unit costs too much.
+    /// The cost of a unit.
     case unitCost
-    /// Whether there are anomalies that nobody has decided on.
+    /// The number of anomalies that nobody has decided on.
     case anomalies
-    /// Whether forecasts are good enough.
+    /// The error of forecasts.
     case accuracy
-    /// Whether the bill is recent.
+    /// The age of the bill.
     case freshness
-    /// Whether the decisions are on anomalies that there are.
+    /// The number of decisions on anomalies that there are not.
     case decisions
   }
 

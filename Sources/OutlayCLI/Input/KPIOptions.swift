@@ -113,7 +113,7 @@ struct KPIOptions: ParsableArguments {
     )
     Diagnostics.warn(
       (report.decisions?.unknownIDs ?? []).map {
-        SharedNote(of: "'\($0.shown)'", saying: ": no anomaly has the id (\(path))")
+        SharedNote(of: "'\($0.shown)'", saying: ": no anomaly has the id (\(path.shown))")
       }
     )
     return AnomalyRecords(of: report, in: days ?? cube.days).assuming(days: assumedDays)

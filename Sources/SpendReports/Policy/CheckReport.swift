@@ -84,10 +84,10 @@ public struct CheckReport: SpendReport {
     public let until: Day?
     /// The reason, if one is given.
     public let note: String?
-    /// Whether it counts.
+    /// Its state on the day of the check.
     public let state: State
 
-    /// The state of a decision on the day of the check.
+    /// A state of a decision.
     public enum State: String, Codable, Sendable, CaseIterable {
       /// It is on an anomaly, and holds.
       case holds

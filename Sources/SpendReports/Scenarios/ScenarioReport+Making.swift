@@ -36,10 +36,8 @@ extension ScenarioReport {
     )
     self.init(
       of: cube,
-      SettlementSummary(
-        outlook.spend,
-        outlook.nowcast.map { NowcastSummary($0, levels: options.levels) }
-      ),
+      outlook.spend,
+      outlook.nowcast,
       scenarios,
       levels: options.levels,
       [
@@ -86,10 +84,8 @@ extension ScenarioReport {
     )
     self.init(
       of: cube,
-      SettlementSummary(
-        outlook.spend,
-        outlook.nowcast.map { NowcastSummary($0, levels: [options.level]) }
-      ),
+      outlook.spend,
+      outlook.nowcast,
       scenarios,
       levels: [options.level],
       [
@@ -167,10 +163,8 @@ extension ScenarioReport {
     }
     self.init(
       of: cube,
-      SettlementSummary(
-        outlook.spend,
-        outlook.nowcast.map { NowcastSummary($0, levels: [options.level]) }
-      ),
+      outlook.spend,
+      outlook.nowcast,
       scenarios,
       levels: [options.level],
       comparisons
@@ -179,7 +173,8 @@ extension ScenarioReport {
 
   private init(
     of cube: SpendCube,
-    _ settlement: SettlementSummary,
+    _ spend: SettledSpend,
+    _ nowcast: Nowcast?,
     _ scenarios: [Scenario],
     levels: [Double],
     _ comparisons: [Comparison]
@@ -187,7 +182,7 @@ extension ScenarioReport {
     schemaVersion = Self.schemaVersion
     report = Self.kind
     input = cube.report
-    self.settlement = settlement
+    settlement = SettlementSummary(spend, nowcast.map { NowcastSummary($0, levels: levels) })
     currency = cube.currency?.code
     unit = cube.unit
     self.levels = levels
